@@ -1,0 +1,49 @@
+# Every command there is. It needs python3 with venv and pip, and make; all else it brings.
+.DEFAULT_GOAL := help
+UV := .venv-uv/bin/uv
+VENV := .venv/bin
+# Behind a proxy that inspects traffic, the machine's own certificates are the ones to trust.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(UV):
+	python3 -m venv .venv-uv
+	.venv-uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.8'
+
+.venv/.installed: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+install: .venv/.installed ## leave .venv/bin/answerable
+
+run: install ## what the product does, on the cases that the inspectors described
+	@$(VENV)/answerable demo
+
+test: install ## the tests
+	$(VENV)/pytest
+
+check: install ## style, types, import contracts, and that the docs are current
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports --no-cache
+	$(VENV)/python -m docs.write --check
+
+docs: install ## write what is made from code
+	$(VENV)/python -m docs.write
+
+bench: install | $(UV) ## speed and memory, against a floor and against peers
+	$(UV) sync --frozen --quiet --group bench
+	$(VENV)/python -m benchmarks.run
+
+prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
+	$(UV) sync --frozen --quiet --group spark --group bench
+	$(VENV)/pytest -m prove -n 0 tests
+
+clean: ## forget what was installed and made
+	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: help install run test check docs bench prove clean

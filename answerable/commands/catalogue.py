@@ -1,0 +1,68 @@
+"""Every event, duty, gate and signal, with its source; and what traces to which requirement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.commands.printing import print_rows
+from answerable.commands.reading_logs import format_option
+
+
+@click.group(invoke_without_command=True)
+@format_option("table", "json")
+@click.pass_context
+def command(ctx: click.Context, form: str) -> None:
+    """Every event, duty, gate and signal, with its source.
+
+    As JSON: one object that holds events, duties, gates, signals, measures and sources; a duty
+    there has the columns of the table of duties.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    import json  # noqa: PLC0415  --help needs none of these
+
+    from answerable.rules.listing import listing  # noqa: PLC0415
+
+    found = listing()
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    print_rows(
+        found["duties"], ("id", "owner", "clock", "basis"), "table",
+        title=f"{len(found['duties'])} duties",
+    )  # fmt: skip
+    print_rows(
+        [{**gate, "event": gate["guards"]} for gate in found["gates"]],
+        ("event", "requirement", "force"), "table", title=f"\n{len(found['gates'])} requirements of gates",
+    )  # fmt: skip
+    print_rows(
+        found["signals"], ("id", "kind", "what"), "table", title=f"\n{len(found['signals'])} signals"
+    )
+    print_rows(
+        [{**event, "by": list(event["by"])} for event in found["events"]],
+        ("name", "room", "by", "meaning"), "table", title=f"\n{len(found['events'])} event types",
+    )  # fmt: skip
+
+
+@command.command()
+@click.option(
+    "--requirements", type=click.Path(path_type=Path), required=True,
+    help="A CSV with a column id; one row a requirement.",
+)  # fmt: skip
+@format_option()
+def trace(requirements: Path, form: str) -> None:
+    """For each requirement: what implements it and which test covers it."""
+    from answerable.rules.tracing import trace as traced  # noqa: PLC0415  --help needs none of it
+
+    try:
+        text = requirements.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failed(f"{requirements}: {error}") from None
+    try:
+        rows = traced(text)
+    except ValueError as error:
+        raise Failed(f"{requirements}: {error}") from None
+    print_rows(rows, ("id", "kind", "status", "implemented_by", "tested_by", "how"), form)

@@ -1,0 +1,94 @@
+"""The working of one deadline, day by day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.commands.printing import STYLES, print_json
+from answerable.commands.reading_logs import (
+    as_of_option,
+    format_option,
+    known_at_option,
+    load,
+    path_argument,
+    settings_option,
+    strict_option,
+    tell,
+)
+
+
+@click.command()
+@path_argument
+@click.option("--case", "case_id", required=True, help="The case.")
+@click.option("--duty", "duty_id", required=True, help="The duty, such as decision.letter.")
+@click.option("--subject", default=None, help="The suspect, device or action. Default: each.")
+@as_of_option
+@known_at_option
+@format_option("table", "json")
+@settings_option
+@strict_option
+def command(
+    path: Path,
+    case_id: str,
+    duty_id: str,
+    subject: str | None,
+    as_of: datetime,
+    known_at: datetime | None,
+    form: str,
+    settings: Path | None,
+    strict: bool,
+) -> int:
+    """The working of one deadline: from which event, by which clock and version, which days were
+    skipped and why, what moved it, what closed it, and the rule behind it."""
+    from answerable.commands.evaluating import history  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.settings import duties_with  # noqa: PLC0415
+    from answerable.rules.evaluate import evaluate  # noqa: PLC0415
+    from answerable.rules.explain import explanation  # noqa: PLC0415
+
+    duty = next((duty for duty in duties_with(settings) if duty.id == duty_id), None)
+    if duty is None:
+        raise Failed(f"there is no duty {duty_id!r}; `answerable catalogue` lists them")
+    reading = load(path, strict=strict)
+    if case_id not in reading.cases:
+        raise Failed(f"there is no case {case_id!r} in {path}")
+    events = history(reading.cases[case_id], as_of, known_at)
+    found = [
+        explanation(duty, owed)
+        for owed in sorted(evaluate(duty, events, as_of), key=lambda owed: owed.order)
+        if subject is None or owed.subject == subject
+    ]
+    if form == "json":
+        print_json(found)
+    else:
+        print_workings(found, duty_id)
+    return tell(reading)
+
+
+def print_workings(found: list[dict[str, Any]], duty_id: str) -> None:
+    """Workings for a person to read."""
+    from rich.console import Console  # noqa: PLC0415  loaded only where a person reads
+
+    console = Console(highlight=False, emoji=False, soft_wrap=True)
+    if not found:
+        console.print(f"{duty_id} was not owed.", markup=False)
+    for one in found:
+        about = f" about {one['subject']}" if one["subject"] else ""
+        owner = " and ".join(one["owner"])
+        console.print(f"{one['duty']}{about}, owed by {owner}", style="bold", markup=False)
+        console.print(one["what"], markup=False)
+        for line in one["lines"]:
+            console.print(f"  {line}", markup=False)
+        console.print(f"  Status: {one['status']}", style=STYLES.get(one["status"]), markup=False)
+        console.print(f"  Basis: {one['basis']}. The figure: {one['figure']}.", markup=False)
+        for source in one["sources"]:
+            console.print(f"  Source: {source['document']}, {source['place']}", markup=False)
+        console.print(
+            f"  Requirements: {', '.join(one['requirements'])}. Applies from "
+            f"{one['applies_from']}; sources last read on {one['read_on']}.\n",
+            markup=False,
+        )

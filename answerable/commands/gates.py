@@ -1,0 +1,120 @@
+"""What stands in the way of an event; or the audit of a whole log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.commands.printing import print_rows
+from answerable.commands.reading_logs import (
+    Instant,
+    format_option,
+    known_at_option,
+    load,
+    now,
+    path_argument,
+    strict_option,
+    tell,
+)
+from answerable.events.reading import Reading
+
+ANSWER = ("requirement", "force", "met", "explained", "message", "source")
+FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
+
+
+@click.command()
+@path_argument
+@click.option("--case", "case_id", default=None, help="The case in which to record.")
+@click.option("--event", default=None, help="The event type to be recorded.")
+@click.option("--data", default="{}", help="Its fields, as a JSON object.")
+@click.option("--subject", default="", help="The suspect, device or action it is about.")
+@click.option("--agency", default="", help="On whose behalf.")
+@click.option("--at", type=Instant(), default=now, help="When it happens. Default: now.")
+@known_at_option
+@format_option()
+@strict_option
+def command(
+    path: Path,
+    case_id: str | None,
+    event: str | None,
+    data: str,
+    subject: str,
+    agency: str,
+    at: datetime,
+    known_at: datetime | None,
+    form: str,
+    strict: bool,
+) -> int:
+    """What stands in the way of recording an event; or the audit of a whole log.
+
+    With --case and --event: every requirement of the gate, whether it is met, and what is
+    missing. Without: every guarded event of the log with the requirements that it did not meet.
+    A `must` refuses; an `explain` needs a reason in words, in data.reasons.
+    """
+    if (case_id is None) != (event is None):
+        raise Failed("--case and --event go together; leave both out to audit the log")
+    reading = load(path, strict=strict)
+    if case_id is None or event is None:
+        print_rows(_audit(reading, known_at), FINDING, form, none="Every gate was kept.")
+    else:
+        asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
+        answers = list(_answers(reading, case_id, asked, at, known_at))
+        print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
+    return tell(reading)
+
+
+def _data(event: str, text: str) -> dict[str, Any]:
+    from answerable.events.catalogue import EVENT_TYPES  # noqa: PLC0415  --help needs none of it
+    from answerable.events.validate import check_data  # noqa: PLC0415
+
+    if event not in EVENT_TYPES:
+        raise Failed(f"there is no event type {event!r}; `answerable catalogue` lists them")
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise Failed(f"--data is not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise Failed("--data is not a JSON object")
+    checked = check_data(EVENT_TYPES[event], found)
+    if checked.problems:
+        column, reason = checked.problems[0]
+        raise Failed(f"--data: {column}: {reason}")
+    return {**checked.data, **{"reasons": found["reasons"]}} if "reasons" in found else checked.data
+
+
+def _answers(
+    reading: Reading, case_id: str, asked: dict[str, Any], at: datetime, known_at: datetime | None
+) -> Iterator[dict[str, Any]]:
+    from answerable.commands.evaluating import history  # noqa: PLC0415
+    from answerable.events.entry import Entry  # noqa: PLC0415
+    from answerable.rules.case import Case  # noqa: PLC0415
+    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
+    from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
+
+    if case_id not in reading.cases:
+        raise Failed(f"there is no case {case_id!r} in the log")
+    entries = reading.cases[case_id]
+    seq = max(entry.seq for entry in entries) + 1
+    event = Entry(
+        case_id, seq, asked["event"], at, at, "", asked["agency"], asked["subject"], asked["data"]
+    )
+    case = Case(history(entries, at, known_at), at)
+    for answer in stands_in_the_way(case, event, REQUIREMENTS):
+        yield {name: getattr(answer, name) for name in ANSWER}
+
+
+def _audit(reading: Reading, known_at: datetime | None) -> Iterator[dict[str, Any]]:
+    from answerable.commands.evaluating import history  # noqa: PLC0415
+    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
+    from answerable.rules.gates import audit  # noqa: PLC0415
+
+    end_of_time = datetime.max.replace(tzinfo=now().tzinfo)
+    for _, entries in sorted(reading.cases.items()):
+        for finding in audit(history(entries, end_of_time, known_at), REQUIREMENTS):
+            yield {name: getattr(finding, name) for name in FINDING}

@@ -1,0 +1,92 @@
+"""The door to every command; each is loaded when it is called, so that all start at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from answerable.commands.failing import PUT_ASIDE, WRONG_USE, Failed
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "duties": "What was owed, by whom, until when, and what became of it.",
+        "explain": "The working of one deadline, day by day.",
+        "signals": "Patterns over a case that no clock catches.",
+        "gates": "What stands in the way of an event; or the audit of a whole log.",
+        "catalogue": "Every event, duty, gate and signal, with its source.",
+        "export": "The log in another form.",
+        "synth": "A made-up caseload, for trying things out.",
+        "demo": "What the product does, on the cases that the inspectors described.",
+    }
+)
+
+
+class Lazily(click.Group):
+    """A group whose commands live in modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"answerable.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Lazily, no_args_is_help=False, invoke_without_command=True)
+@click.version_option(package_name="answerable", message="answerable %(version)s")
+@click.pass_context
+def answerable(ctx: click.Context) -> None:
+    """One record of a rape case, in which every duty has a clock and every closure passes a gate.
+
+    Every command reads a log of cases: a CSV, Parquet or XES file, or a folder of them, with the
+    columns case_id, seq, event, occurred_at, recorded_at, actor, agency, subject and data.
+
+    \b
+    Try it on the cases that the inspectors described:
+      answerable demo
+      answerable duties LOG.csv --as-of 2021-01-01 --only late,missed,overdue
+      answerable explain LOG.csv --case C1 --duty decision.letter --as-of 2021-01-01
+
+    Exit codes: 0 all read · 2 wrong use, or a file that cannot be read · 3 some rows put aside.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one line on standard error and an exit code."""
+    try:
+        code = answerable.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        sys.exit(WRONG_USE)
+    except click.ClickException as error:
+        _fail(" ".join(error.format_message().split()), WRONG_USE)
+    except Failed as error:
+        _fail(str(error), error.code)
+    except click.Abort:
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        # The reader, `head` for one, has seen enough; there is nobody left to tell.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"answerable: {message}", err=True)
+    sys.exit(code)
+
+
+__all__ = ["PUT_ASIDE", "main"]

@@ -1,0 +1,1 @@
+"""What can happen? The event types of a case, room by room, and the log that holds them."""

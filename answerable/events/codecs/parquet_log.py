@@ -1,0 +1,110 @@
+"""A log as Parquet, row by row; large ones are read by columns (codecs/parquet_columns.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from answerable.events.datatext import write_data
+from answerable.events.entry import COLUMNS, Entry
+from answerable.events.problems import ReadError
+from answerable.events.rows import Rows
+
+NEEDED = ("case_id", "event", "occurred_at")
+GROUP = 1_000_000  # rows of a row group, which ends where a case does
+
+_CODED = pa.dictionary(pa.int32(), pa.string())
+_INSTANT = pa.timestamp("us", tz="UTC")
+SCHEMA = pa.schema(
+    [
+        ("case_id", _CODED), ("seq", pa.int32()), ("event", _CODED), ("occurred_at", _INSTANT),
+        ("recorded_at", _INSTANT), ("actor", _CODED), ("agency", _CODED), ("subject", _CODED),
+        ("data", _CODED),
+    ]
+)  # fmt: skip
+
+
+def read_parquet(path: Path, into: Rows) -> None:
+    """Read a Parquet log. ReadError where it is broken or lacks a column that a log has."""
+    try:
+        file = pq.ParquetFile(path)
+        names = file.schema_arrow.names
+        for name in NEEDED:
+            if name not in names:
+                raise ReadError(f"{path}: the column {name} is missing")
+        wanted = [name for name in COLUMNS if name in names]
+        number = 0
+        for batch in file.iter_batches(columns=wanted):
+            for row in _texts(batch).to_pylist():
+                number += 1
+                into.take(str(path), number, row)
+    except (OSError, pa.ArrowException) as error:
+        line = (str(error).splitlines() or ["it cannot be read"])[0]
+        raise ReadError(f"{path}: not a readable Parquet file: {line}") from None
+
+
+def _texts(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch whose every column is of texts, as in a CSV."""
+    return pa.RecordBatch.from_arrays(
+        [_text(column) for column in batch.columns], names=batch.schema.names
+    )
+
+
+def _text(column: Any) -> Any:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type):
+        # An instant is written with its offset; a time without one stays without, and is refused.
+        end = "Z" if column.type.tz else ""
+        plain = column.cast(pa.timestamp("us", tz=column.type.tz))
+        return pa.array([None if t is None else _iso(t, end) for t in plain.to_pylist()])
+    return column.cast(pa.string())
+
+
+def _iso(instant: Any, end: str) -> str:
+    if not end:
+        return str(instant.isoformat())
+    return str(instant.astimezone(UTC).replace(tzinfo=None).isoformat()) + end
+
+
+def write_parquet(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a log as Parquet, by case and in order, in the columns of a log."""
+    ordered = sorted(entries, key=lambda e: (e.case_id, *e.order))
+    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+        for group in _groups(ordered):
+            writer.write_table(_table(group), row_group_size=len(group))
+
+
+def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Entries in groups of about GROUP rows, each of whole cases; one empty where there are none."""
+    group: list[Entry] = []
+    for _, case in groupby(entries, key=lambda e: e.case_id):
+        group.extend(case)
+        if len(group) >= GROUP:
+            yield group
+            group = []
+    if group or not entries:
+        yield group
+
+
+def _table(entries: list[Entry]) -> pa.Table:
+    columns = {
+        "case_id": [e.case_id for e in entries],
+        "seq": [e.seq for e in entries],
+        "event": [e.event for e in entries],
+        "occurred_at": [e.occurred_at for e in entries],
+        "recorded_at": [e.recorded_at for e in entries],
+        "actor": [e.actor for e in entries],
+        "agency": [e.agency for e in entries],
+        "subject": [e.subject for e in entries],
+        "data": [write_data(e.data) for e in entries],
+    }
+    return pa.table(
+        {name: pa.array(values, SCHEMA.field(name).type) for name, values in columns.items()}
+    )

@@ -1,0 +1,180 @@
+"""A log as XES (IEEE 1849): traces of events with typed attributes, as process mining reads it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError
+from xml.sax.saxutils import quoteattr
+
+from defusedxml.ElementTree import iterparse
+
+from answerable.events.datatext import write_data
+from answerable.events.entry import Entry
+from answerable.events.problems import ReadError
+from answerable.events.rows import Rows
+
+# Keys of the standard, and our own for the columns that it has no word for.
+CASE, EVENT, TIME, ACTOR = "concept:name", "concept:name", "time:timestamp", "org:resource"
+OURS = {
+    "answerable:seq": "seq", "answerable:recorded_at": "recorded_at",
+    "answerable:agency": "agency", "answerable:subject": "subject", "answerable:data": "data",
+}  # fmt: skip
+TYPED = {"int": int, "float": float}
+
+
+def read_xes(path: Path, into: Rows) -> dict[str, dict[str, Any]]:
+    """Read an XES log; what it says of whole cases. What a broken file holds before the break is
+    read, and the rest is one problem."""
+    cases: dict[str, dict[str, Any]] = {}
+    number = 0
+    with _opened(path) as file:
+        try:
+            for trace in _traces(file):
+                attributes = {name: value for name, value in _attributes(trace)}
+                name = str(attributes.pop(CASE, ""))
+                if name:
+                    cases.setdefault(name, {}).update(attributes)
+                for event in trace.iter(_tag(trace, "event")):
+                    number += 1
+                    into.take(str(path), number, _row(name, event, foreign=into.types is None))
+                trace.clear()
+        except (ParseError, EOFError, gzip.BadGzipFile) as error:
+            reason = f"the file breaks off or is not XML after event {number}: {error}"
+            into.refuse(str(path), number + 1, "", reason)
+    if not number and not into.problems and not cases:
+        raise ReadError(f"{path}: the file holds no traces; is it XES?")
+    return cases
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rb") as file:
+        yield file
+
+
+def _traces(file: IO[bytes]) -> Iterator[Element]:
+    for _, element in iterparse(file, events=("end",)):
+        if element.tag.rpartition("}")[2] == "trace":
+            yield element
+
+
+def _tag(parent: Element, name: str) -> str:
+    """An element's name in the namespace of its parent."""
+    space, brace, _ = parent.tag.rpartition("}")
+    return f"{space}{brace}{name}"
+
+
+def _attributes(parent: Element) -> Iterator[tuple[str, Any]]:
+    for child in parent:
+        kind = child.tag.rpartition("}")[2]
+        if kind != "event" and "key" in child.attrib:
+            yield child.attrib["key"], _value(kind, child)
+
+
+def _value(kind: str, element: Element) -> Any:
+    """An attribute's value, typed; with attributes or a list inside, an object of both."""
+    text = element.attrib.get("value", "")
+    if kind in TYPED:
+        try:
+            plain: Any = TYPED[kind](text)
+        except ValueError:
+            plain = text
+    elif kind == "boolean":
+        plain = {"true": True, "false": False, "1": True, "0": False}.get(text, text)
+    else:
+        plain = text
+    inner = [*_attributes(element)]
+    for values in (child for child in element if child.tag.rpartition("}")[2] == "values"):
+        inner += [*_attributes(values)]
+    if not inner:
+        return plain
+    return {"value": plain, "attributes": [list(pair) for pair in inner]}
+
+
+def _row(case: str, event: Element, *, foreign: bool) -> dict[str, Any]:
+    """An event's cells by column; what is no column is data."""
+    cells: dict[str, Any] = {"case_id": case}
+    other: dict[str, Any] = {}
+    for name, value in _attributes(event):
+        if name == EVENT:
+            cells["event"] = str(value)
+        elif name == TIME:
+            cells["occurred_at"] = str(value)
+        elif name == ACTOR:
+            cells["actor"] = str(value)
+        elif name in OURS:
+            cells[OURS[name]] = str(value)
+        else:
+            other[name] = value
+    if "data" not in cells and other:
+        # The attributes of a log from elsewhere are its own; ours are fields of the event type.
+        cells["data"] = other if foreign else json.dumps(other)
+    return cells
+
+
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="2.0" xes.features="" xmlns="http://www.xes-standard.org/">
+  <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+  <extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+  <extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>
+  <global scope="trace">
+    <string key="concept:name" value=""/>
+  </global>
+  <global scope="event">
+    <string key="concept:name" value=""/>
+    <date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/>
+  </global>
+  <classifier name="Event" keys="concept:name"/>
+"""
+
+
+def write_xes(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a log as XES: a trace a case, with every column, and each coded field as an attribute
+    of its own beside them."""
+    ordered = sorted(entries, key=lambda e: (e.case_id, *e.order))
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(HEAD)
+        for case, events in groupby(ordered, key=lambda e: e.case_id):
+            file.write("  <trace>\n")
+            file.write(_line("string", CASE, case, 4))
+            for entry in events:
+                file.writelines(("    <event>\n", *_event_lines(entry), "    </event>\n"))
+            file.write("  </trace>\n")
+        file.write("</log>\n")
+
+
+def _event_lines(entry: Entry) -> Iterator[str]:
+    yield _line("string", EVENT, entry.event, 6)
+    yield _line("date", TIME, entry.occurred_at.isoformat(), 6)
+    if entry.actor:
+        yield _line("string", ACTOR, entry.actor, 6)
+    yield _line("int", "answerable:seq", str(entry.seq), 6)
+    yield _line("date", "answerable:recorded_at", entry.recorded_at.isoformat(), 6)
+    for name in ("agency", "subject"):
+        if getattr(entry, name):
+            yield _line("string", f"answerable:{name}", getattr(entry, name), 6)
+    if entry.data:
+        yield _line("string", "answerable:data", write_data(entry.data), 6)
+    yield from _field_lines(entry.data)
+
+
+def _field_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in data.items():
+        if isinstance(value, bool):
+            yield _line("boolean", f"data:{name}", "true" if value else "false", 6)
+        elif isinstance(value, int):
+            yield _line("int", f"data:{name}", str(value), 6)
+        elif isinstance(value, str):
+            yield _line("string", f"data:{name}", value, 6)
+
+
+def _line(kind: str, key: str, value: str, indent: int) -> str:
+    escaped = quoteattr(value, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return f"{' ' * indent}<{kind} key={quoteattr(key)} value={escaped}/>\n"

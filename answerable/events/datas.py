@@ -1,0 +1,141 @@
+"""The data of a columnar log, one for each distinct text, parsed when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from answerable.events.datatext import parse_data
+from answerable.events.entry import NO_DATA
+from answerable.events.model import EventType
+from answerable.events.shapes import DATES, first_other, key_hash, shapes_of
+
+OPEN = ("text", "id", "code")
+
+
+class Shape(NamedTuple):
+    """What the texts of one shape say, by one of them; and where each date of theirs stands."""
+
+    data: Mapping[str, Any] | None  # None: the text is no JSON object
+    reason: str
+    date_of: Mapping[str, int]  # top-level field -> the number of its date in the text
+
+
+class ShapedDatas(Sequence[Mapping[str, Any]]):
+    """The data of a batch of rows: texts of JSON, each with its shape and its dates."""
+
+    def __init__(
+        self,
+        texts: pa.StringArray,
+        shape: NDArray[np.int32],
+        dates: NDArray[np.int32],
+        shapes: Sequence[Shape],
+    ) -> None:
+        self.texts = texts
+        self.shape = shape
+        self.dates = dates
+        self.shapes = shapes
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, code: Any) -> Any:
+        return parse_data(self.texts[int(code)].as_py())[0] or NO_DATA
+
+
+class Shaper:
+    """Tells the shapes of texts, and remembers those that it has met."""
+
+    def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
+        """`asked` are the fields that a rule reads: their values always belong to the shape."""
+        self.free = np.sort(
+            np.array([key_hash(name) for name in free_fields(types, asked)], dtype=np.uint64)
+        )
+        self.shapes: list[Shape] = []
+        self.known: dict[int, int] = {}
+
+    def shape(self, texts: pa.StringArray) -> ShapedDatas:
+        """The texts with their shapes."""
+        starts, raw = _buffers(texts)
+        count = len(texts)
+        hashes = np.empty(count, np.uint64)
+        dates = np.empty((DATES, count), np.int32)
+        canonical = np.empty(len(raw) + 1, np.uint8)
+        canonical_starts = np.empty(count + 1, np.int64)
+        shapes_of(raw, starts, self.free, hashes, dates, canonical, canonical_starts)
+        distinct, representative, inverse = np.unique(
+            hashes, return_index=True, return_inverse=True
+        )
+        if first_other(canonical, canonical_starts, representative[inverse]) >= 0:
+            raise RuntimeError("two shapes of data have one hash; read the log as CSV instead")
+        codes = [
+            self._code(int(one), texts[int(at)].as_py())
+            for one, at in zip(distinct, representative, strict=True)
+        ]
+        shape = np.array(codes, dtype=np.int32)[inverse] if count else np.empty(0, np.int32)
+        return ShapedDatas(texts, shape, dates, self.shapes)
+
+    def _code(self, found: int, text: str) -> int:
+        code = self.known.get(found)
+        if code is None:
+            code = self.known[found] = len(self.shapes)
+            data, reason = parse_data(text)
+            # A text with an escape was taken as it stands, its dates with it.
+            places = {} if "\\" in text else dict(_date_places(data))
+            self.shapes.append(Shape(data, reason, places))
+        return code
+
+
+def free_fields(types: Iterable[EventType], asked: Iterable[str]) -> set[str]:
+    """Fields that may hold any text wherever they occur, and that no rule reads."""
+    fields = [field for type_ in types for field in type_.all_fields.values()]
+    closed = {field.name for field in fields if field.type not in OPEN or field.codes}
+    return {field.name for field in fields} - closed - set(asked)
+
+
+def _date_places(data: Mapping[str, Any] | None) -> Iterator[tuple[str, int]]:
+    """Each top-level field that holds a date, and the number of that date in the text."""
+    number = 0
+    for name, value in (data or {}).items():
+        found = sum(1 for leaf in _leaves(value) if is_date(leaf))
+        if isinstance(value, str) and found and number < DATES:
+            yield name, number
+        number += found
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
+
+
+def is_date(value: Any) -> bool:
+    """Whether a value is a date that compiled code takes out of a text."""
+    if not isinstance(value, str) or len(value) != 10 or not value.isascii():
+        return False
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return False
+    return 1900 <= found.year <= 2199 and value[4] == value[7] == "-"
+
+
+def _buffers(texts: pa.StringArray) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """Where each text begins, and the bytes of all."""
+    if not len(texts):
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    wide = texts.cast(pa.large_string())
+    _, offsets, values = wide.buffers()
+    starts = np.frombuffer(offsets, np.int64)[wide.offset : wide.offset + len(wide) + 1]
+    raw = np.frombuffer(values, np.uint8) if values else np.zeros(0, np.uint8)
+    return starts - starts[0], raw[int(starts[0]) : int(starts[-1])]

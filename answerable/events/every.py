@@ -1,0 +1,94 @@
+"""Events that belong to every room."""
+
+from __future__ import annotations
+
+from answerable.events.model import (
+    AGENCIES,
+    EventType,
+    code,
+    day,
+    entry,
+    in_room,
+    one_of,
+    text,
+    whole,
+    yes_no,
+)
+
+TYPES = in_room(
+    "every",
+    EventType(
+        name="record.corrected",
+        by=AGENCIES,
+        meaning="An entry of the record is to be read differently, or should never have been made.",
+        to_agencies="An entry was corrected",
+        fields=(
+            whole("seq", "The entry of this case that is meant, by its number"),
+            text("reason", "Why, in words"),
+            entry(
+                "entry",
+                "The event as it should have been recorded; left out where it should never have been",
+            ),
+        ),
+    ),
+    EventType(
+        name="message.failed",
+        by=("system",),
+        meaning="A message that was sent did not arrive: sent is not told.",
+        to_agencies="A message did not arrive",
+        fields=(whole("seq", "The entry of this case that is meant, by its number"),),
+    ),
+    EventType(
+        name="case.linked",
+        by=("police", "cps"),
+        meaning="Another case shares the suspect, the victim or the incident; linked cases are never merged.",
+        to_agencies="A linked case was named",
+        fields=(
+            code("to", "The reference of the other case"),
+            one_of(
+                "why",
+                "same_suspect|same_victim|same_incident|counter_report",
+                "What the two cases share",
+            ),
+        ),
+    ),
+    EventType(
+        name="offence.added",
+        by=("police", "cps"),
+        meaning="A further offence is part of this report.",
+        to_agencies="An offence was added",
+        fields=(
+            one_of(
+                "offence",
+                "rape|attempted_rape|assault_by_penetration|sexual_assault|other",
+                "The offence",
+            ),
+            day("from", "The first day of the period, where it is known", required=False),
+            day("to", "The last day of the period, where it is known", required=False),
+        ),
+        subject="offence",
+        subject_may_be_empty=True,
+        requirements=("P1-375",),
+    ),
+    EventType(
+        name="delay.explained",
+        by=("police", "cps"),
+        meaning="Why a duty or a stage is late, by its cause and in words.",
+        to_agencies="A delay was explained",
+        fields=(
+            code("of", "The duty that is late, by its id, or the stage"),
+            one_of(
+                "cause",
+                "digital|third_party|medical|forensic|witness|suspect|workload|advice|file_quality|court|other",
+                "The cause of the delay",
+            ),
+            text("why", "Why, in words"),
+            yes_no(
+                "outside",
+                "Whether the cause lies outside the justice system, such as an epidemic",
+                required=False,
+            ),
+        ),
+        requirements=("P1-154", "P1-230"),
+    ),
+)

@@ -1,0 +1,156 @@
+"""Whether a row's data is what its event type says; generously from outside, strictly inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from answerable.events.model import AGENCIES, EventType, Field
+from answerable.events.times import parse_day, parse_instant, shown
+
+# A reason in words for each requirement of a gate that asks for one, kept with any event.
+REASONS = "reasons"
+
+
+class Checked(NamedTuple):
+    """What a row's data says: the recorded fields, what is wrong (column, reason), how many
+    required fields are not recorded, and the fields that the event type does not have."""
+
+    data: Mapping[str, Any]
+    problems: tuple[tuple[str, str], ...]
+    not_recorded: int
+    unknown: tuple[str, ...]
+
+
+def check_data(type_: EventType, data: Mapping[str, Any]) -> Checked:
+    """Data from outside: a missing field is not recorded, an unknown one is kept and unused; a
+    wrong type or an unknown code is a problem."""
+    fields = type_.all_fields
+    recorded = {name: value for name, value in data.items() if is_recorded(value)}
+    found = [
+        (f"data.{name}", reason)
+        for name, value in recorded.items()
+        if name in fields and (reason := wrong_with(fields[name], value))
+    ]
+    missing = sum(1 for field in fields.values() if is_needed(field, recorded))
+    unknown = tuple(name for name in recorded if name not in fields and name != REASONS)
+    return Checked(recorded, tuple(found), missing, unknown)
+
+
+def check_strict(type_: EventType, data: Mapping[str, Any], agency: str) -> list[tuple[str, str]]:
+    """Data recorded through a page or the API: required fields are required, unknown ones
+    refused, and the agency has to be one that may record it. Each problem is (column, reason)."""
+    checked = check_data(type_, data)
+    found = list(checked.problems)
+    if agency not in type_.by:
+        allowed = ", ".join(type_.by) or "nobody"
+        found.append(("agency", f"{shown(agency)} may not record {type_.name}; {allowed} may"))
+    for name, field in type_.all_fields.items():
+        if is_needed(field, checked.data):
+            found.append((f"data.{name}", f"is required: {field.meaning}"))
+    found += [(f"data.{name}", f"{type_.name} has no such field") for name in checked.unknown]
+    return found
+
+
+def is_recorded(value: Any) -> bool:
+    """Whether a value says anything: an empty text, an empty list and null do not."""
+    return value not in (None, "", [])
+
+
+def is_needed(field: Field, data: Mapping[str, Any]) -> bool:
+    """Whether a field is required, of this data, and not recorded."""
+    if field.name in data:
+        return False
+    if field.required_when:
+        name, _, value = field.required_when.partition("=")
+        return data.get(name) == value
+    return field.required
+
+
+def wrong_with(field: Field, value: Any) -> str:
+    """What is wrong with a field's value; an empty text where nothing is."""
+    return _CHECKS[field.type](field, value)
+
+
+def _bool(_field: Field, value: Any) -> str:
+    return "" if isinstance(value, bool) else f"{shown(value)} is neither true nor false"
+
+
+def _int(field: Field, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return f"{shown(value)} is no whole number"
+    low, high = field.least or 0, field.most or 0
+    return "" if low <= value <= high else f"{value} is not between {low} and {high}"
+
+
+def _date(_field: Field, value: Any) -> str:
+    if not isinstance(value, str):
+        return f"{shown(value)} is no day (2026-03-06)"
+    try:
+        parse_day(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _one_of(field: Field, value: Any) -> str:
+    if isinstance(value, str) and value in field.codes:
+        return ""
+    return f"{shown(value)} is not allowed; allowed are {_listed(field.codes)}"
+
+
+def _any_of(field: Field, value: Any) -> str:
+    if not isinstance(value, list):
+        return f"{shown(value)} is no list; write a list of {_listed(field.codes)}"
+    return next((reason for item in value if (reason := _one_of(field, item))), "")
+
+
+def _code(field: Field, value: Any) -> str:
+    if field.codes:
+        return _one_of(field, value)
+    return "" if isinstance(value, str) else f"{shown(value)} is no code; write a text"
+
+
+def _words(field: Field, value: Any) -> str:
+    # What was written is never repeated: it may be somebody's own words.
+    kind = "text" if field.type == "text" else "id"
+    return "" if isinstance(value, str) else f"holds no {kind} but {type(value).__name__}"
+
+
+def _entry(_field: Field, value: Any) -> str:
+    from answerable.events.catalogue import EVENT_TYPES  # noqa: PLC0415  it holds this very type
+
+    if not isinstance(value, dict):
+        return f"holds no event but {type(value).__name__}"
+    if not value:
+        return ""
+    event = value.get("event")
+    if event is not None and event not in EVENT_TYPES:
+        return f"{shown(event)} is no event type of the catalogue"
+    if value.get("occurred_at") is not None:
+        try:
+            parse_instant(value["occurred_at"])
+        except (ValueError, TypeError) as error:
+            return str(error)
+    for name in ("subject", "agency", "actor"):
+        if not isinstance(value.get(name, ""), str | None):
+            return f"its {name} is no text"
+    if (value.get("agency") or AGENCIES[0]) not in AGENCIES:
+        return f"{shown(value['agency'])} is no agency; there are {_listed(AGENCIES)}"
+    data = value.get("data")
+    if data is None:
+        return ""
+    if not isinstance(data, dict):
+        return "its data is no object"
+    found = check_data(EVENT_TYPES[event], data).problems if event else ()
+    return "; ".join(f"{column}: {reason}" for column, reason in found)
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(codes)
+
+
+_CHECKS: Mapping[str, Callable[[Field, Any], str]] = {
+    "bool": _bool, "int": _int, "date": _date, "code": _code, "text": _words, "id": _words,
+    "one_of": _one_of, "any_of": _any_of, "entry": _entry,
+}  # fmt: skip

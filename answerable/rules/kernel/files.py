@@ -1,0 +1,68 @@
+"""A Parquet log evaluated while it is read: part by part, on two threads, in bounded memory."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codecs.parquet_columns import Account, ParquetLog
+from answerable.events.columns import Columns, corrected, known_by
+from answerable.rules.kernel.bulk import Part, evaluate_log
+from answerable.rules.kernel.program import Program
+
+
+def evaluate_file(
+    path: Path,
+    as_of: datetime,
+    program: Program,
+    *,
+    known_at: datetime | None = None,
+    threads: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[list[Part], Account]:
+    """The obligations of a Parquet log, in parts in order of the cases, and the account of its
+    rows. ReadError where the file is broken."""
+    log = open_log(path, program, recorded=known_at is not None)
+    total = max(log.file.metadata.num_rows, 1)
+    parts: list[Part] = []
+    for part in evaluated_parts(log, as_of, program, known_at=known_at, threads=threads):
+        parts.append(part)
+        if progress is not None:
+            progress(log.account.rows / total)
+    return parts, log.account
+
+
+def open_log(path: Path, program: Program, *, recorded: bool = False) -> ParquetLog:
+    """A Parquet log opened for a program: it says which fields the program reads."""
+    asked = {*program.bits, *program.fields}
+    return ParquetLog(path, EVENT_TYPES, asked, recorded=recorded)
+
+
+def evaluated_parts(
+    log: ParquetLog,
+    as_of: datetime,
+    program: Program,
+    *,
+    known_at: datetime | None = None,
+    threads: int | None = None,
+) -> Iterator[Part]:
+    """The parts of a log as they are evaluated, in order, few of them in memory at a time."""
+    workers = threads or os.cpu_count() or 1
+
+    def one(columns: Columns) -> list[Part]:
+        known = known_by(columns, known_at) if known_at else columns
+        return evaluate_log(corrected(known), as_of, program)
+
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[Part]]] = deque()
+        for columns in log.parts():
+            waiting.append(pool.submit(one, columns))
+            if len(waiting) > workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()

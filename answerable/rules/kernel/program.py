@@ -1,0 +1,329 @@
+"""The duties compiled to arrays: for each event type, what it does to which duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.clocks.clock import (
+    Before,
+    Clock,
+    Days,
+    Else,
+    Every,
+    Hours,
+    Months,
+    MonthsBeginning,
+    Schedule,
+    Until,
+    WorkingDays,
+)
+from answerable.events.catalogue import subject_kind
+from answerable.events.columns import AGENCY_CODES
+from answerable.rules.derived import DECIDED, TRIED
+from answerable.rules.kernel.calendar import day_number
+from answerable.rules.model import Duty
+from answerable.rules.pattern import Condition, Pattern
+
+# What an event does to a duty; within one event, in this order.
+MEETS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(6)
+ROLES = {"meets": MEETS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES, "starts": STARTS}
+
+HOURS, DAYS, WORKING, MONTHS, MONTHS_BEGINNING, UNTIL, BEFORE, EVERY = range(8)
+
+# Events that change what the kernel knows of a case beside its obligations.
+(PLAIN, REPORTED, FILED, DECISION, INTERVIEWED, TAKEN, RETURNED, CHARGED, IDENTIFIED,
+ REOPENED, REACHED, ATTEMPTED, STOPPED) = range(13)  # fmt: skip
+NOTED = {
+    "crime.reported": REPORTED, "file.submitted": FILED, "decision.made": DECISION,
+    "suspect.interviewed": INTERVIEWED, "device.taken": TAKEN, "device.returned": RETURNED,
+    "charge.made": CHARGED, "suspect.identified": IDENTIFIED, "case.reopened": REOPENED,
+    "contact.made": REACHED, "contact.attempted": ATTEMPTED, "proceedings.stopped": STOPPED,
+}  # fmt: skip
+
+FACT_CODES = {
+    "": 0, "domestic_abuse": 1, "file_submitted": 2, "last_decision_by_police": 3,
+    "suspect_interviewed": 4, "device_held": 5,
+}  # fmt: skip
+
+OWNERS: tuple[tuple[str, ...], ...] = (
+    ("police",), ("cps",), ("support",), ("witness_care",), ("police", "cps"),
+    ("police", "witness_care"),
+)  # fmt: skip
+# Owners that are worked out at the start of the obligation, as against those fixed above.
+BY_DECISION, NOT_RAISER, BY_ROLE, UNTIL_CHARGE = 100, 101, 102, 103
+OWNER_RULES = {
+    "the decision's by": BY_DECISION,
+    "the agency that did not raise it": NOT_RAISER,
+    "cps for role=prosecutor, else police": BY_ROLE,
+    "police, from charge.made witness_care": UNTIL_CHARGE,
+}
+
+NEVER = int(np.iinfo(np.int64).min)  # no instant
+NOT_RECORDED = int(np.iinfo(np.int32).min)
+
+# Facts of the data that the kernel itself asks for: the first conditions of every program.
+BY_POLICE = Condition("by", ("police",))
+BY_CPS = Condition("by", ("cps",))
+BY_AGENCY = Condition("by", ("agency",))
+DOMESTIC_ABUSE = Condition("domestic_abuse", ("true",))
+AS_PROSECUTOR = Condition("role", ("prosecutor",))
+OWN_CONDITIONS = (BY_POLICE, BY_CPS, BY_AGENCY, DOMESTIC_ABUSE, AS_PROSECUTOR)
+
+
+# Columns of `Tables.op`: what one event does to one duty. NEED: bits of the conditions that must
+# hold of the data. ON_BEHALF: bits of those on whose behalf it must be; 0: any. OWN_KIND: the event
+# is of the duty's own kind of subject. ITS_CLOCK: a start's own, -1: the duty's; a move's field.
+OF_DUTY, ROLE, NEED, ON_BEHALF, OWN_KIND, ITS_CLOCK = range(6)
+
+# Columns of `Tables.clock`. FIELD: the one that it reads, -1: none. OTHERWISE: the clock where
+# that field is not recorded, -1: none.
+CLOCK_KIND, NUMBER, FIELD, OTHERWISE = range(4)
+
+# Columns of `Tables.version`: from which day number, which clock; -1: no duty in that time.
+SINCE, VERSION_CLOCK = range(2)
+
+# Columns of `Tables.duty`. ANCHOR: the field that its clock runs from; VERSION_BY: the one that
+# chooses the version; -1: none. RANK: in the order of their names.
+(RECURS, COUNTS_BEFORE, FLOOR, FACT, OWNED_BY, RANK, FIRST_VERSION, LAST_VERSION, ANCHOR,
+ VERSION_BY) = range(10)  # fmt: skip
+
+
+class Tables(NamedTuple):
+    """A program as compiled code reads it."""
+
+    first: NDArray[np.int32]  # of each event type, its first operation; one more at the end
+    op: NDArray[np.int64]
+    clock: NDArray[np.int64]
+    version: NDArray[np.int64]
+    duty: NDArray[np.int64]
+    noted: NDArray[np.int8]  # of each event type, what the kernel takes note of
+
+
+@dataclass(frozen=True)
+class Program:
+    """The duties as the kernel runs them, and how a row's data is read for it.
+
+    `conditions` are numbered: bit i of a mask says that condition i holds. `fields` are the
+    fields whose day or number a clock reads.
+    """
+
+    duties: tuple[Duty, ...]
+    event_codes: Mapping[str, int]
+    conditions: tuple[Condition, ...]
+    fields: tuple[str, ...]
+    days_fields: frozenset[str]
+    tables: Tables
+    bits: Mapping[str, Mapping[Any, int]] = field(repr=False)  # by field, then by its value
+    asks: frozenset[str]  # event types of whose data anything is asked
+    reads: frozenset[str]  # those among them of which a clock reads a field
+
+
+def compile_duties(duties: Iterable[Duty], event_types: Iterable[str]) -> Program:
+    """The program of these duties; ValueError where the kernel cannot run one of them."""
+    ordered = tuple(duties)
+    names = [*dict.fromkeys([*event_types, DECIDED, TRIED])]
+    codes = {name: code for code, name in enumerate(names)}
+    builder = _Builder(codes)
+    for number, duty in enumerate(ordered):
+        _check(duty)
+        builder.add(number, duty)
+    return builder.program(ordered)
+
+
+def _check(duty: Duty) -> None:
+    """Refuse what no duty of the catalogue does and the kernel therefore cannot do."""
+    for patterns in duty.patterns.values():
+        for pattern in patterns:
+            if pattern.event in (DECIDED, TRIED) and pattern.conditions:
+                raise ValueError(f"{duty.id}: a condition on the derived {pattern.event}")
+    for pattern in (*duty.patterns["pauses"], *duty.patterns["resumes"]):
+        if subject_kind(pattern.event) == duty.per:
+            raise ValueError(f"{duty.id}: paused by an event about one {duty.per} alone")
+    if duty.recurs and duty.per != "case" and _fields_of(duty.schedule):
+        raise ValueError(f"{duty.id}: recurs per {duty.per} with a clock that reads a field")
+    if duty.recurs and duty.before:
+        raise ValueError(f"{duty.id}: recurs, and counts what came before")
+
+
+def _fields_of(schedule: Schedule) -> list[str]:
+    named = [schedule.anchor, schedule.version_by]
+    for version in schedule.versions:
+        named += _clock_fields(version.clock)
+    return [name for name in named if name]
+
+
+def _clock_fields(clock: Clock | None) -> list[str]:
+    if isinstance(clock, Else):
+        return [*_clock_fields(clock.first), *_clock_fields(clock.second)]
+    return [clock.field] if isinstance(clock, Until | Before | Every) else []
+
+
+class _Builder:
+    """Numbers events, conditions, fields and clocks as the duties name them."""
+
+    def __init__(self, codes: Mapping[str, int]) -> None:
+        self.codes = codes
+        self.conditions: list[Condition] = list(OWN_CONDITIONS)
+        self.fields: list[str] = []
+        self.days_fields: set[str] = set()
+        self.clocks: list[tuple[int, int, int, int]] = []
+        self.operations: list[tuple[int, int, int, int, int, bool, int]] = []
+        self.versions: list[tuple[int, int, int]] = []  # duty, since, clock
+        self.anchors: list[tuple[int, int]] = []
+        self.reads: set[str] = set()
+        self.asks: set[str] = {
+            "contact.made", "crime.reported", "decision.made", "officer.changed",
+        }  # fmt: skip
+
+    def add(self, number: int, duty: Duty) -> None:
+        for part, role in ROLES.items():
+            for pattern in duty.patterns[part]:
+                self._operation(number, duty, role, pattern)
+        if duty.mover:
+            clock = self._field(duty.mover[1], is_day=True)
+            self.reads.add(duty.mover[0])
+            self.asks.add(duty.mover[0])
+            self._append(number, duty, MOVES, duty.mover[0], 0, 0, clock)
+        for version in duty.schedule.versions:
+            since = day_number(version.since) if version.since else 0
+            self.versions.append((number, since, self._clock(version.clock)))
+        schedule = duty.schedule
+        self.anchors.append(
+            (
+                self._field(schedule.anchor, is_day=True) if schedule.anchor else -1,
+                self._field(schedule.version_by, is_day=True) if schedule.version_by else -1,
+            )
+        )
+
+    def _operation(self, number: int, duty: Duty, role: int, pattern: Pattern) -> None:
+        need, agencies = 0, 0
+        for condition in pattern.conditions:
+            if condition.field == "agency":
+                agencies |= sum(1 << AGENCY_CODES[name] for name in condition.allowed)
+            else:
+                need |= 1 << self._condition(condition)
+                self.asks.add(pattern.event)
+        clock = self._clock(pattern.clock) if role == STARTS else -1
+        reads = _clock_fields(pattern.clock) or _fields_of(duty.schedule)
+        if role == STARTS and reads:
+            self.reads.add(pattern.event)
+            self.asks.add(pattern.event)
+        self._append(number, duty, role, pattern.event, need, agencies, clock)
+
+    def _append(
+        self, number: int, duty: Duty, role: int, event: str, need: int, agencies: int, clock: int
+    ) -> None:
+        own = subject_kind(event) == duty.per
+        self.operations.append((self.codes[event], number, role, need, agencies, own, clock))
+
+    def _condition(self, condition: Condition) -> int:
+        if condition not in self.conditions:
+            self.conditions.append(condition)
+        return self.conditions.index(condition)
+
+    def _field(self, name: str, *, is_day: bool) -> int:
+        if name not in self.fields:
+            self.fields.append(name)
+        if is_day:
+            self.days_fields.add(name)
+        return self.fields.index(name)
+
+    def _clock(self, clock: Clock | None) -> int:
+        if clock is None:
+            return -1
+        row = self._clock_row(clock)
+        if row not in self.clocks:
+            self.clocks.append(row)
+        return self.clocks.index(row)
+
+    def _clock_row(self, clock: Clock) -> tuple[int, int, int, int]:
+        match clock:
+            case Hours(n):
+                return (HOURS, n, -1, -1)
+            case Days(n):
+                return (DAYS, n, -1, -1)
+            case WorkingDays(n):
+                return (WORKING, n, -1, -1)
+            case Months(n):
+                return (MONTHS, n, -1, -1)
+            case MonthsBeginning(n):
+                return (MONTHS_BEGINNING, n, -1, -1)
+            case Until(name):
+                return (UNTIL, 0, self._field(name, is_day=True), -1)
+            case Before(name, n):
+                return (BEFORE, n, self._field(name, is_day=True), -1)
+            case Every(name):
+                return (EVERY, 0, self._field(name, is_day=False), -1)
+            case Else(first, second):
+                return (*self._clock_row(first)[:3], self._clock(second))
+
+    def program(self, duties: tuple[Duty, ...]) -> Program:
+        if len(self.conditions) > 63:
+            raise ValueError(f"{len(self.conditions)} conditions; a mask holds 63")
+        return Program(
+            duties=duties,
+            event_codes=self.codes,
+            conditions=tuple(self.conditions),
+            fields=tuple(self.fields),
+            days_fields=frozenset(self.days_fields),
+            tables=self._tables(duties),
+            bits=self._bits(),
+            asks=frozenset(self.asks),
+            reads=frozenset(self.reads),
+        )
+
+    def _bits(self) -> dict[str, dict[Any, int]]:
+        """By field and value, the bits of the conditions that hold of it; of a truth value, under
+        the truth value too."""
+        found: dict[str, dict[Any, int]] = {}
+        for number, condition in enumerate(self.conditions):
+            of_field = found.setdefault(condition.field, {})
+            for value in condition.allowed:
+                keys = [value, value == "true"] if value in ("true", "false") else [value]
+                for one in keys:
+                    of_field[one] = of_field.get(one, 0) | 1 << number
+        return found
+
+    def _tables(self, duties: tuple[Duty, ...]) -> Tables:
+        # Of one event, by duty and role; a start's patterns keep their order, for the first
+        # that matches gives the clock.
+        rows = sorted(self.operations, key=lambda row: row[:3])
+        counts = np.bincount([row[0] for row in rows], minlength=len(self.codes))
+        noted = np.zeros(len(self.codes), dtype=np.int8)
+        for name, code in NOTED.items():
+            if name in self.codes:
+                noted[self.codes[name]] = code
+        return Tables(
+            first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+            op=np.array([row[1:] for row in rows], dtype=np.int64).reshape(-1, 6),
+            clock=np.array(self.clocks, dtype=np.int64).reshape(-1, 4),
+            version=np.array([row[1:] for row in self.versions], dtype=np.int64).reshape(-1, 2),
+            duty=self._duties(duties),
+            noted=noted,
+        )
+
+    def _duties(self, duties: tuple[Duty, ...]) -> NDArray[np.int64]:
+        by_name = sorted(duty.id for duty in duties)
+        counts = np.bincount([row[0] for row in self.versions], minlength=len(duties))
+        ends = np.cumsum(counts)
+        rows = [
+            (
+                duty.recurs, duty.before, duty.floor or 0, FACT_CODES[duty.when],
+                _owner_code(duty.owner), by_name.index(duty.id),
+                ends[number] - counts[number], ends[number], *self.anchors[number],
+            )
+            for number, duty in enumerate(duties)
+        ]  # fmt: skip
+        return np.array(rows, dtype=np.int64).reshape(-1, 10)
+
+
+def _owner_code(rule: str) -> int:
+    if rule in OWNER_RULES:
+        return OWNER_RULES[rule]
+    return OWNERS.index(tuple(part.strip() for part in rule.split(",")))
+
