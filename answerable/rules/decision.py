@@ -117,7 +117,9 @@ DUTIES = in_room(
                 document="phase_one",
                 place="Communication with the victim / Victims' Right to Review",
             ),
-            Source(document="victims_code_2020", place="right 6", evidence="clock GK; schemes 2 and F"),
+            Source(
+                document="victims_code_2020", place="right 6", evidence="clock GK; schemes 2 and F"
+            ),
             Source(
                 document="police_review_scheme",
                 place="decisions from 2015-04-01",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from answerable.events.entry import Entry
 from answerable.clocks.days import local_day
+from answerable.events.entry import Entry
 
 DECIDED = "case.decided"
 TRIED = "contact.tried"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from answerable.clocks.clock import Choice, Clock, Every, Until, due, is_elapsed, moved
+from answerable.clocks.clock import Choice, Clock, Until, due, is_elapsed, moved
 from answerable.events.catalogue import subject_kind
 from answerable.events.entry import Entry
 from answerable.rules.facts import FACTS, owner_at

@@ -8,9 +8,9 @@ from answerable.events.catalogue import DERIVED, EVENT_TYPES
 from answerable.events.model import EventType, Field
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.gates import key
 from answerable.rules.model import Duty, Requirement, Rule, Signal
+from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 
 

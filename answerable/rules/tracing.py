@@ -12,8 +12,8 @@ from typing import Any
 from answerable.events.catalogue import DERIVED, EVENT_TYPES
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.gates import key
+from answerable.rules.signal_catalogue import SIGNALS
 
 # Where the worked examples of a rule stand: one file a room.
 EXAMPLES = {"duty": "duties", "gate": "gates", "signal": "signals"}

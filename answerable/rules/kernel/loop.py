@@ -12,7 +12,6 @@ from answerable.rules.kernel.due import (
     moved,
 )
 from answerable.rules.kernel.program import (
-    ON_BEHALF,
     ANCHOR,
     ATTEMPTED,
     BY_DECISION,
@@ -38,6 +37,7 @@ from answerable.rules.kernel.program import (
     NOT_RAISER,
     NOT_RECORDED,
     OF_DUTY,
+    ON_BEHALF,
     OWN_KIND,
     OWNED_BY,
     PAUSES,
@@ -364,7 +364,12 @@ def resume_rows(cal, p, s, duty, instant):  # type: ignore[no-untyped-def]
     while row >= 0:
         if s.row[row, PAUSED] and s.row[row, STILL] and s.row[row, DUE] != NEVER:
             s.row[row, DUE] = moved(
-                cal, s.row[row, DUE], s.row[row, ELAPSED], s.row[row, PAUSED_AT], instant, p.duty[duty, FLOOR]
+                cal,
+                s.row[row, DUE],
+                s.row[row, ELAPSED],
+                s.row[row, PAUSED_AT],
+                instant,
+                p.duty[duty, FLOOR],
             )
         s.row[row, PAUSED] = False
         s.row[row, STILL] = False

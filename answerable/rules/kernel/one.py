@@ -28,7 +28,9 @@ from answerable.rules.kernel.state import State, new_state
 _mine = local()  # each thread keeps a state to use again
 
 
-def evaluate_case(entries: Sequence[Entry], as_of: datetime, program: Program | None = None) -> Part:
+def evaluate_case(
+    entries: Sequence[Entry], as_of: datetime, program: Program | None = None
+) -> Part:
     """What one case owes: its entries in order, corrections applied; as rules.evaluate gives it."""
     program = program or catalogue_program()
     if not entries:

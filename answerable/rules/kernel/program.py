@@ -326,4 +326,3 @@ def _owner_code(rule: str) -> int:
     if rule in OWNER_RULES:
         return OWNER_RULES[rule]
     return OWNERS.index(tuple(part.strip() for part in rule.split(",")))
-

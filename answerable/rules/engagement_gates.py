@@ -1,0 +1,44 @@
+"""What must come before the victim's leaving is confirmed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from answerable.events.entry import Entry
+from answerable.rules.case import Case
+from answerable.rules.model import Requirement, Source, in_room
+
+READ = date(2026, 11, 24)
+
+TIME_TO_THINK = timedelta(hours=72)
+ALONE = "contact.made[alone=yes,method=phone|in_person|bsl_video|adviser]"
+
+
+def time_and_voice(case: Case, event: Entry) -> bool:
+    stated = case.last("withdrawal.stated")
+    if stated is None or event.occurred_at - stated.occurred_at < TIME_TO_THINK:
+        return False
+    return case.since(stated).any(ALONE)
+
+
+REQUIREMENTS = in_room(
+    "engagement",
+    Requirement(
+        id="time_and_voice",
+        what="Asked where: how=portal.",
+        guards="withdrawal.confirmed[how=portal]",
+        force="must",
+        message="A withdrawal can be confirmed here only 72 hours after it was stated, and after a conversation with the victim alone since then. Speak with the victim alone by a safe voice, by BSL video, in person or with the adviser; record the contact as alone; confirm once the 72 hours are over.",
+        met=time_and_voice,
+        basis="default",
+        figure="default",
+        since=date(2021, 12, 31),
+        read_on=READ,
+        sources=(
+            Source(
+                document="london_review", place="2. Victims/Survivors Leaving the Justice Process"
+            ),
+        ),
+        requirements=("LR-024", "LR-006"),
+    ),
+)

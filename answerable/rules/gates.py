@@ -1,0 +1,117 @@
+"""What stands in the way of recording an event: the gates, asked before or afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from answerable.clocks.days import local_day
+from answerable.events.entry import Entry
+from answerable.rules.case import Case
+from answerable.rules.derived import DECIDED, TRIED
+from answerable.rules.model import Force, Requirement
+from answerable.rules.sources import DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one requirement says of one event."""
+
+    requirement: str
+    force: Force
+    met: bool
+    explained: bool
+    message: str
+    source: str
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the event may not be recorded for it."""
+        return not self.met and not (self.force == "explain" and self.explained)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A requirement that a recorded event did not meet."""
+
+    case_id: str
+    seq: int
+    event: str
+    requirement: str
+    force: Force
+    explained: bool
+
+
+def key(requirement: Requirement) -> str:
+    """A requirement's name among all: the first event that it guards, and its own."""
+    return f"{requirement.patterns[0].event}.{requirement.id}"
+
+
+def stands_in_the_way(
+    case: Case, event: Entry, requirements: Iterable[Requirement]
+) -> list[Answer]:
+    """What every requirement that guards the event says. `case` is what comes strictly before."""
+    return [_ask(case, event, one) for one in requirements if guards(one, event)]
+
+
+def refused(answers: Iterable[Answer]) -> bool:
+    """Whether an event with these answers may not be recorded."""
+    return any(answer.refuses for answer in answers)
+
+
+def guards(requirement: Requirement, event: Entry) -> bool:
+    """Whether a requirement guards an event, by its fields and, where it is dated, its day."""
+    if requirement.dated and local_day(event.occurred_at) < requirement.since:
+        return False
+    return any(pattern.matches(event) for pattern in requirement.patterns)
+
+
+def audit(events: Sequence[Entry], requirements: Iterable[Requirement]) -> Iterator[Finding]:
+    """Every guarded event of one case with the requirements that it did not meet.
+
+    `events` are the case's in order, corrections applied and derived events in place.
+    """
+    by_event: dict[str, list[Requirement]] = {}
+    for requirement in requirements:
+        for name in dict.fromkeys(pattern.event for pattern in requirement.patterns):
+            by_event.setdefault(name, []).append(requirement)
+    for place, event in enumerate(events):
+        asked = [one for one in by_event.get(event.event, ()) if guards(one, event)]
+        if not asked or event.event in (DECIDED, TRIED):
+            continue
+        before = Case(events[:place], event.occurred_at)
+        for answer in (_ask(before, event, one) for one in asked):
+            if not answer.met:
+                yield Finding(
+                    event.case_id, event.seq, event.event, answer.requirement, answer.force,
+                    answer.explained,
+                )  # fmt: skip
+
+
+def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
+    met = requirement.met(replace(case, as_of=event.occurred_at), event)
+    explained = requirement.force == "explain" and has_reason(event, requirement.id)
+    return Answer(
+        requirement.id, requirement.force, met, explained, requirement.message,
+        source_line(requirement),
+    )  # fmt: skip
+
+
+def has_reason(event: Entry, requirement: str) -> bool:
+    """Whether the event gives a reason in words for a requirement."""
+    reasons = event.data.get("reasons")
+    words = reasons.get(requirement) if isinstance(reasons, dict) else None
+    return isinstance(words, str) and bool(words.strip())
+
+
+@lru_cache(maxsize=None)
+def _source_line(sources: tuple[tuple[str, str], ...], requirements: tuple[str, ...]) -> str:
+    places = "; ".join(f"{DOCUMENTS[name].title}: {place}" for name, place in sources)
+    return f"{places} ({', '.join(requirements)})"
+
+
+def source_line(requirement: Requirement) -> str:
+    """Where a requirement comes from, in one line."""
+    sources = tuple((source.document, source.place) for source in requirement.sources)
+    return _source_line(sources, requirement.requirements)

@@ -1,0 +1,182 @@
+"""What must come before a decision is told, a letter sent, a review decided, a case closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from answerable.events.entry import Entry
+from answerable.rules.case import Case
+from answerable.rules.model import Requirement, Source, in_room
+from answerable.rules.pattern import recorded
+from answerable.rules.stance import standing_decision, tried_on_three_days
+
+READ = date(2026, 11, 24)
+
+BY_VOICE = "decision.told[how=in_person|video|phone]"
+
+
+def safe_channel(case: Case, event: Entry) -> bool:
+    how = event.data.get("how")
+    if how in ("in_person", "hand"):
+        return True
+    agreed = case.last("contact.agreed")
+    if agreed is None or agreed.data.get("safe") is not True:
+        return False
+    if case.since(agreed).any("contact.breached"):
+        return False
+    if how in ("letter", "post"):
+        return agreed.data.get("letters") is True
+    return how is not None and agreed.data.get("method") == how
+
+
+def verbal_first(case: Case, event: Entry) -> bool:
+    return case.since(case.last("decision.made; proceedings.stopped")).any(BY_VOICE)
+
+
+def contact_details(case: Case, event: Entry) -> bool:
+    return recorded(event.data, "contacts")
+
+
+def needs_considered(case: Case, event: Entry) -> bool:
+    told = event.data.get("adviser_told") in ("yes", "not_applicable")
+    return event.data.get("needs_considered") is True and told
+
+
+def independent(case: Case, event: Entry) -> bool:
+    reviewer = event.data.get("reviewer")
+    # Who decided may not be recorded of an old decision; nobody can be shown to be the same then.
+    deciders = {
+        e.data.get(name)
+        for e in case.all("decision.made")
+        for name in ("decided_by", "authorised_id")
+    }
+    return bool(reviewer) and reviewer not in deciders
+
+
+def told_before_closing(case: Case, event: Entry) -> bool:
+    decision = standing_decision(case)
+    if decision is None or decision.data.get("result") != "no_further_action":
+        return True
+    if case.since(decision).any("decision.told; contact.tried"):
+        return True
+    return case.any("contact.declined[scope=all]") or tried_on_three_days(case.since(decision))
+
+
+REQUIREMENTS = in_room(
+    "decision",
+    Requirement(
+        id="safe_channel",
+        what="Asked where: decision.told only how=letter, email or text.",
+        guards="letter.sent; report.acknowledged; decision.told[how=letter|email|text]",
+        force="must",
+        message="The victim has not confirmed that this way and address are safe. Tell her by voice, in person or through her adviser, or agree a safe way with her first.",
+        met=safe_channel,
+        basis="law: Victims' Code",
+        figure="law",
+        since=date(2021, 4, 1),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Keeping the victim informed",
+            ),
+            Source(
+                document="devon_cornwall_response",
+                place="2.0 Chief Constable's comments / Recommendation 1",
+            ),
+            Source(
+                document="victims_code_2020", place="right 3, written only where safe", evidence="F"
+            ),
+        ),
+        requirements=("P1-261", "DC-025"),
+    ),
+    Requirement(
+        id="verbal_first",
+        what="Asked always.",
+        guards="letter.sent",
+        force="explain",
+        message="The victim has not been told in person, by video or by phone first. Tell her first, or say why that failed or was not wanted.",
+        met=verbal_first,
+        basis="stated",
+        figure="stated",
+        since=date(2021, 9, 17),
+        read_on=READ,
+        sources=(Source(document="avon_somerset_response", place="Recommendation 6"),),
+        requirements=("AS-034", "AS-043"),
+    ),
+    Requirement(
+        id="contact_details",
+        what="Asked always.",
+        guards="letter.sent",
+        force="must",
+        message="The letter does not say whom to turn to. Put in the investigator's and, once there is one, the prosecutor's contact, or the safe contact.",
+        met=contact_details,
+        basis="stated",
+        figure="stated",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(Source(document="phase_one", place="Recommendations / Recommendation 5"),),
+        requirements=("P1-054",),
+    ),
+    Requirement(
+        id="needs_considered",
+        what="Asked always.",
+        guards="decision.told",
+        force="explain",
+        message="The victim's needs and preferred way were not looked at, or the adviser was not told beforehand. Look at them, let the adviser know first, and then tell her; or say why it could not wait.",
+        met=needs_considered,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Communicating a CPS decision",
+            ),
+        ),
+        requirements=("P1-275", "P1-276"),
+    ),
+    Requirement(
+        id="independent",
+        what="Asked always.",
+        guards="review.decided; appeal.decided",
+        force="must",
+        message="The reviewer made or authorised the decision under review. Give the review to somebody who had no part in the decision.",
+        met=independent,
+        basis="stated",
+        figure="stated",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Police appeals of CPS decisions",
+            ),
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Victims' Right to Review",
+            ),
+        ),
+        requirements=("P1-278", "P1-284"),
+    ),
+    Requirement(
+        id="told",
+        what="Asked where: after no_further_action.",
+        guards="case.closed",
+        force="must",
+        message="The victim has not been told of the decision, has not asked not to be, and three attempts are not on the record. Tell her first, or try on three days and record it.",
+        met=told_before_closing,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Communicating a police decision",
+            ),
+        ),
+        requirements=("P1-267",),
+    ),
+)

@@ -1,0 +1,148 @@
+"""What must come before an outcome is given: that the record bears it out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from answerable.events.entry import Entry
+from answerable.rules.case import Case
+from answerable.rules.model import Requirement, Source, in_room
+from answerable.rules.pattern import recorded
+from answerable.rules.stance import (
+    DOES_NOT_SUPPORT,
+    SUPPORTS,
+    UNDECIDED,
+    has_suspect,
+    open_lines,
+    stance,
+    standing_withdrawal,
+    tried_on_three_days,
+)
+
+READ = date(2026, 11, 24)
+
+BY_HER = ("victim", "support")
+
+
+def outcome_fits(case: Case, event: Entry) -> bool:
+    code = event.data.get("outcome")
+    position = stance(case)
+    if code == "21":
+        return recorded(event.data, "rationale") or recorded(event.data, "why")
+    if code == "14":
+        return not has_suspect(case) and position == DOES_NOT_SUPPORT
+    if code == "15":
+        return has_suspect(case) and position == SUPPORTS
+    if code == "16":
+        return has_suspect(case) and position == DOES_NOT_SUPPORT
+    if code == "18":
+        return not has_suspect(case) and not open_lines(case) and position != UNDECIDED
+    return True
+
+
+def position_confirmed(case: Case, event: Entry) -> bool:
+    if tried_on_three_days(case) or case.any("contact.declined[scope=all]"):
+        return True
+    position = case.last("position.stated")
+    if position and position.data.get("position") == DOES_NOT_SUPPORT:
+        if position.agency in BY_HER and recorded(position.data, "reasons"):
+            return True
+    stated = standing_withdrawal(case)
+    if stated is None or not all(recorded(stated.data, name) for name in ("stage", "reasons")):
+        return False
+    confirmations = case.since(stated).all("withdrawal.confirmed")
+    return any(e.agency in BY_HER or e.data.get("how") == "signed" for e in confirmations)
+
+
+def perishable_secured(case: Case, event: Entry) -> bool:
+    found = case.all("evidence.perishable")
+    return all(case.since(e).any("evidence.preserved", e.subject) for e in found)
+
+
+def no_open_appointment(case: Case, event: Entry) -> bool:
+    moved = case.last("account.rearranged")
+    if moved is None or moved.data.get("next_actor") != "police":
+        return True
+    return case.since(moved).any("account.offered; account.recorded")
+
+
+REQUIREMENTS = in_room(
+    "decision",
+    Requirement(
+        id="outcome_fits",
+        what="Asked where: by=police (decision.made); always (outcome.assigned).",
+        guards="decision.made[by=police]; outcome.assigned",
+        force="must",
+        message="The outcome code does not agree with what the record says about the suspect and the victim's position. Choose the code that the record bears out, or put the record right. A victim who is undecided has not said no.",
+        met=outcome_fits,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Police decisions to take no further action / Outcome codes",
+            ),
+            Source(
+                document="counting_rules", place="outcome codes 14, 15, 16, 18, 21", evidence="2"
+            ),
+        ),
+        requirements=("P1-166", "P1-167", "P1-168", "P1-169", "P1-170"),
+    ),
+    Requirement(
+        id="position_confirmed",
+        what="Asked where: by=police (decision.made), outcome 14 or 16.",
+        guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
+        force="must",
+        message="That the victim does not support the case comes from the police alone, or without stage and reason. Have her or her adviser confirm it. Where nobody can reach her, try on three different days by the agreed ways, once through her adviser.",
+        met=position_confirmed,
+        basis="default",
+        figure="default",
+        since=date(2021, 12, 31),
+        read_on=READ,
+        sources=(
+            Source(
+                document="london_review", place="2. Victims/Survivors Leaving the Justice Process"
+            ),
+        ),
+        requirements=("LR-024", "LR-026"),
+    ),
+    Requirement(
+        id="perishable_secured",
+        what="Asked where: by=police (decision.made), outcome 14 or 16.",
+        guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
+        force="explain",
+        message="Evidence that will not last has not been secured. Secure it, so that she can come back, or say why not.",
+        met=perishable_secured,
+        basis="stated",
+        figure="stated",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(document="phase_one", place="The response to victims / Case study (stepfather)"),
+            Source(
+                document="phase_one", place="Police decisions / Quality of police decision-making"
+            ),
+        ),
+        requirements=("P1-120", "P1-181"),
+    ),
+    Requirement(
+        id="no_open_appointment",
+        what="Asked where: by=police (decision.made), outcome 14 or 16.",
+        guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
+        force="must",
+        message="An appointment for the victim's account still has to be rearranged by the police. Rearrange it with her. A missed appointment is not a withdrawal.",
+        met=no_open_appointment,
+        basis="default",
+        figure="default",
+        since=date(2021, 12, 31),
+        read_on=READ,
+        sources=(
+            Source(
+                document="london_review", place="2. Victims/Survivors Leaving the Justice Process"
+            ),
+        ),
+        requirements=("LR-024", "LR-085"),
+    ),
+)
