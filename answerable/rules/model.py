@@ -174,10 +174,12 @@ class Raised:
 class Signal(Rule):
     """A pattern over a case that no clock catches.
 
-    A `pattern` stays raised; a `state` is cleared when it is no longer true.
+    A `pattern` stays raised; a `state` is cleared when it is no longer true. `put_right` says what
+    to do about it.
     """
 
     kind: Literal["state", "pattern"]
+    put_right: str
     raised: Callable[[Case], Iterable[Raised]]
 
 

@@ -1,0 +1,88 @@
+"""Signals about contact that was left to the victim, or made in the wrong way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from answerable.rules.case import Case
+from answerable.rules.model import Raised, Signal, Source, in_room
+
+READ = date(2026, 11, 24)
+
+WINDOW = 28  # days
+BY_HER, BY_US = "contact.made[by=victim]", "contact.made[by=agency]"
+LEAST = 2
+
+
+def victim_chases(case: Case) -> Iterator[Raised]:
+    raising = [e for e in case.all(BY_HER) if _chases(case, e.occurred_at)]
+    if raising:
+        last = raising[-1]
+        window = case.within(last.occurred_at, WINDOW).all(BY_HER)
+        events = tuple(e.seq for e in window if e.order <= last.order)
+        yield Raised("", last.occurred_at, events, cleared=not _chases(case, case.as_of))
+
+
+def _chases(case: Case, instant: datetime) -> bool:
+    """Whether in the days up to an instant she began at least two contacts, and more than we."""
+    recent = case.within(instant, WINDOW)
+    hers = len(recent.all(BY_HER))
+    return hers >= LEAST and hers > len(recent.all(BY_US))
+
+
+def told_by_text(case: Case) -> Iterator[Raised]:
+    for decision in case.all("decision.made[result=no_further_action]"):
+        since = case.since(decision)
+        told = [
+            e
+            for e in since.all("decision.told")
+            if not decision.subject or e.subject in ("", decision.subject)
+        ]
+        written = [e for e in told if e.data.get("how") in ("text", "email")]
+        if not written or (told and told[0].data.get("how") not in ("text", "email")):
+            continue
+        other = any(e.data.get("how") not in ("text", "email") for e in told)
+        first = written[0]
+        yield Raised(first.subject, first.occurred_at, (decision.seq, first.seq), cleared=other)
+
+
+SIGNALS = in_room(
+    "contact",
+    Signal(
+        id="victim_chases",
+        what="In the last 28 days the victim had to contact us more often than we contacted her.",
+        put_right="Contact her, and agree again how often she wants to hear.",
+        kind="state",
+        raised=victim_chases,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Keeping the victim informed",
+            ),
+        ),
+        requirements=("P1-264",),
+    ),
+    Signal(
+        id="told_by_text",
+        what="The victim was told of the decision by text or e-mail alone.",
+        put_right="Offer her a conversation in person, by video or by phone.",
+        kind="state",
+        raised=told_by_text,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Communicating a police decision",
+            ),
+        ),
+        requirements=("P1-268",),
+    ),
+)

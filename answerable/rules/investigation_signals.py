@@ -1,0 +1,164 @@
+"""Signals about who leads, who watches over it, and who was never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from answerable.events.entry import Entry
+from answerable.rules.case import Case
+from answerable.rules.model import Raised, Signal, Source, in_room
+from answerable.rules.pattern import recorded
+from answerable.rules.stance import suspects_of, was_interviewed
+
+READ = date(2026, 11, 24)
+
+IN_A_ROW = 3
+LATE = timedelta(days=28)
+
+
+def untrained_lead(case: Case) -> Iterator[Raised]:
+    lead = case.last("investigation.allocated")
+    untrained = [e for e in case.all("investigation.allocated") if _unexplained(e)]
+    if untrained and lead is not None:
+        last = untrained[-1]
+        yield Raised("", last.occurred_at, (last.seq,), cleared=last.seq != lead.seq)
+
+
+def _unexplained(lead: Entry) -> bool:
+    reasons = lead.data.get("reasons") or {}
+    given = recorded(lead.data, "reason") or recorded(reasons, "reason")
+    return lead.data.get("qualified") is False and not given
+
+
+def drift_no_direction(case: Case) -> Iterator[Raised]:
+    run: list[Entry] = []
+    for review in case.all("supervision.reviewed"):
+        run = [*run, review] if review.data.get("direction") == "none" else []
+        if len(run) >= IN_A_ROW:
+            yield Raised("", review.occurred_at, tuple(e.seq for e in run[-IN_A_ROW:]))
+
+
+def suspect_not_spoken_to(case: Case) -> Iterator[Raised]:
+    decision = case.last("decision.made[result=no_further_action]")
+    if decision is None:
+        return
+    before, since = case.before(decision), case.since(decision)
+    reopened = since.any("case.reopened")
+    suspects = suspects_of(before, decision)
+    if not suspects and before.any("crime.reported[suspect=named]"):
+        suspects = [""]  # named, and never identified
+    for suspect in suspects:
+        asked = (
+            before.any("suspect.interviewed") if not suspect else was_interviewed(before, suspect)
+        )
+        if not asked:
+            later = reopened or (was_interviewed(since, suspect) if suspect else False)
+            yield Raised(suspect, decision.occurred_at, (decision.seq,), cleared=later)
+
+
+def bail_unreviewed(case: Case) -> Iterator[Raised]:
+    for ended in case.all("bail.ended[to=rui|lapsed]"):
+        if ended.data.get("rationale") is True and ended.data.get("risk_assessed") is True:
+            continue
+        after = case.since(ended)
+        again = after.any("bail.granted; charge.made", ended.subject)
+        yield Raised(ended.subject, ended.occurred_at, (ended.seq,), cleared=again)
+
+
+def delay_unexplained(case: Case) -> Iterator[Raised]:
+    explained = {e.data.get("of") for e in case.all("delay.explained")}
+    for owed in case.obligations:
+        if owed.status not in ("late", "missed", "overdue") or owed.due_at is None:
+            continue
+        # The day on which it had been late for so long, whatever became of it later.
+        raised_at = owed.due_at + LATE
+        if raised_at > (owed.closed_at or case.as_of) or raised_at > case.as_of:
+            continue
+        start = (owed.working.start.seq,) if owed.working else ()
+        yield Raised(owed.duty, raised_at, start, cleared=owed.duty in explained)
+
+
+SIGNALS = in_room(
+    "investigation",
+    Signal(
+        id="untrained_lead",
+        what="The investigator has not had the training and no reason is given.",
+        put_right="Allocate somebody trained, or say why not.",
+        kind="state",
+        raised=untrained_lead,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Training and continuous professional development / Police training",
+            ),
+        ),
+        requirements=("P1-331",),
+    ),
+    Signal(
+        id="drift_no_direction",
+        what="Three reviews in a row gave no direction.",
+        put_right="Give direction, or say why none is needed.",
+        kind="pattern",
+        raised=drift_no_direction,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(Source(document="phase_one", place="Police investigations / Supervision"),),
+        requirements=("P1-152",),
+    ),
+    Signal(
+        id="suspect_not_spoken_to",
+        what="Decided for no further action on a suspect who was known and never interviewed.",
+        put_right="Look at whether the decision can stand.",
+        kind="state",
+        raised=suspect_not_spoken_to,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Police decisions / Case study (alcohol dependent victim)",
+            ),
+        ),
+        requirements=("P1-185",),
+    ),
+    Signal(
+        id="bail_unreviewed",
+        what="Bail ended by lapse, or into release under investigation, without reasons or a risk assessment.",
+        put_right="Record both now, and warn the victim.",
+        kind="state",
+        raised=bail_unreviewed,
+        basis="stated",
+        figure="stated",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="The response to victims / Using pre-charge bail to protect the victim",
+            ),
+        ),
+        requirements=("P1-143",),
+    ),
+    Signal(
+        id="delay_unexplained",
+        what="Something is 28 days late and nobody has explained it.",
+        put_right="Explain the delay, with its cause.",
+        kind="state",
+        raised=delay_unexplained,
+        basis="default",
+        figure="default",
+        since=date(2021, 7, 16),
+        read_on=READ,
+        sources=(Source(document="phase_one", place="Timeliness / Delays in investigation"),),
+        requirements=("P1-230",),
+    ),
+)
