@@ -110,7 +110,7 @@ def _owed(console: Console, cases: Mapping[str, Case]) -> None:
     for name in ("owed", *STATUSES):
         table.add_column(name, justify="right", style=STYLES.get(name))
     for name, case in cases.items():
-        counts = Counter(owed.status for owed in case.obligations)
+        counts = Counter[str](owed.status for owed in case.obligations)
         numbers = [len(case.obligations), *(counts[status] for status in STATUSES)]
         table.add_row(name, *map(str, numbers))
     console.print(table, "")

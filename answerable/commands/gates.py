@@ -85,7 +85,7 @@ def _data(event: str, text: str) -> dict[str, Any]:
     if checked.problems:
         column, reason = checked.problems[0]
         raise Failed(f"--data: {column}: {reason}")
-    return {**checked.data, **{"reasons": found["reasons"]}} if "reasons" in found else checked.data
+    return dict(checked.data)
 
 
 def _answers(

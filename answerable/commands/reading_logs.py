@@ -23,7 +23,7 @@ SAID = 200  # problems that are said one by one; the rest are counted by reason
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An instant on the command line, as in a log: ISO 8601 with an offset, or a bare date."""
 
     name = "ISO"

@@ -144,6 +144,8 @@ class _Part:
         self.chunk = chunk
         self.rows = rows
         self.good = np.ones(rows, dtype=np.bool_)
+        self.pair = np.empty(0, np.int64)  # event type and shape of data of each row, as one
+        self.lacking: list[tuple[int, int]] = []  # such a pair, and the fields that it lacks
 
     def columns(self) -> Columns:
         names, run = self._cases()
@@ -160,6 +162,7 @@ class _Part:
         seq = self._seq(run)
         order = self._order(run, occurred, seq)
         order = self._drop_twins(order, run, seq)
+        self._count_not_recorded()
         counts = np.bincount(run[order], minlength=len(names))
         first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
         whole = len(order) == self.rows and bool((order[:-1] < order[1:]).all())
@@ -207,11 +210,11 @@ class _Part:
         if name not in self.chunk:
             return [""], np.zeros(self.rows, dtype=np.int32)
         column = self.chunk[name]
-        values = [value or "" for value in column.dictionary.to_pylist()]
-        codes = column.indices.fill_null(-1).to_numpy(False).astype(np.int32)
-        if values and values[0] == "" and not column.null_count:
-            return values, codes
-        return ["", *values], codes + np.int32(1)
+        values = ["", *(value or "" for value in column.dictionary.to_pylist())]
+        number = np.arange(len(values), dtype=np.int32)
+        number[[code for code, value in enumerate(values) if not value]] = 0
+        codes = column.indices.fill_null(-1).to_numpy(False) + 1
+        return values, number[codes]
 
     def _know_events(self, events: list[str], event: NDArray[np.int32]) -> None:
         for code, name in enumerate(events):
@@ -227,7 +230,8 @@ class _Part:
             if column.type.tz is None:
                 self.put_aside(np.arange(self.rows), name, "is a time without an offset")
             instants = column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
-            return instants.fill_null(0).to_numpy(False)
+            plain: NDArray[np.int64] = instants.fill_null(0).to_numpy(False)
+            return plain
         return self._written_instants(column, name)
 
     def _written_instants(self, column: Any, name: str) -> NDArray[np.int64]:
@@ -265,17 +269,25 @@ class _Part:
         datas: ShapedDatas,
         data: NDArray[np.int32],
     ) -> None:
-        """Check each event type with each shape of data once, and count what is not recorded."""
+        """Check each event type with each shape of data once."""
         width = len(datas.shapes)
         pair = event.astype(np.int64) * width + datas.shape[data]
-        counts = np.bincount(pair[self.good] if not self.good.all() else pair)
-        for one in np.flatnonzero(counts):
-            column, reason, missing = self.log.check(
-                events[int(one) // width], int(one) % width, datas
-            )
+        counts = np.bincount(pair if self.good.all() else pair[self.good])
+        for one in np.flatnonzero(counts).tolist():
+            column, reason, missing = self.log.check(events[one // width], one % width, datas)
             if reason:
                 self.put_aside(np.flatnonzero(pair == one), column, reason)
-            self.log.account.not_recorded += missing * int(counts[one])
+            elif missing:
+                self.lacking.append((one, missing))
+        self.pair = pair
+
+    def _count_not_recorded(self) -> None:
+        """Count the required fields that rows lack, of the rows that were read."""
+        if self.lacking:
+            counts = np.bincount(self.pair if self.good.all() else self.pair[self.good])
+            self.log.account.not_recorded += sum(
+                missing * int(counts[one]) for one, missing in self.lacking if one < len(counts)
+            )
 
     def _seq(self, run: NDArray[np.int64]) -> NDArray[np.int32]:
         if "seq" not in self.chunk:
@@ -292,7 +304,8 @@ class _Part:
         seq = pc.fill_null(column, 0).to_numpy(False)
         wrong = np.flatnonzero((seq < 1) | (seq > np.iinfo(np.int32).max))
         self.put_aside(wrong, "seq", "is not a whole number from 1")
-        return seq.astype(np.int32)
+        numbers: NDArray[np.int32] = seq.astype(np.int32)
+        return numbers
 
     def _order(
         self, run: NDArray[np.int64], occurred: NDArray[np.int64], seq: NDArray[np.int32]

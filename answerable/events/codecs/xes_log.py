@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import quoteattr
 
@@ -54,9 +54,12 @@ def read_xes(path: Path, into: Rows) -> dict[str, dict[str, Any]]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rb") as file:
-        yield file
+    if path.suffix == ".gz":
+        with gzip.open(path, "rb") as unpacked:
+            yield cast("IO[bytes]", unpacked)  # it reads as a file does
+    else:
+        with path.open("rb") as file:
+            yield file
 
 
 def _traces(file: IO[bytes]) -> Iterator[Element]:

@@ -206,7 +206,7 @@ def run(
             calendar(), program.tables, state, log, case, last, as_of, out, filled,
         )  # fmt: skip
         if case == last:
-            return Rows(*(column[:filled].copy() for column in out))
+            return Rows._make(column[:filled].copy() for column in out)
         if too_small:
             state = new_state(len(program.duties), 2 * len(state.row))
         else:
@@ -216,8 +216,8 @@ def run(
 def _more(out: Rows, filled: int, events_left: int) -> Rows:
     """The same rows, with room for the cases that are left."""
     bigger = new_rows(filled + max(events_left, filled) + 1024)
-    for old, new in zip(out, bigger, strict=True):
-        new[:filled] = old[:filled]
+    for name in Rows._fields:
+        getattr(bigger, name)[:filled] = getattr(out, name)[:filled]
     return bigger
 
 
