@@ -38,7 +38,11 @@ def pages() -> dict[Path, str]:
 
 def _index(found: Mapping[str, Any]) -> Page:
     page = ["# The catalogue", "", MADE, "", "What has to be recorded, and what must come first."]
-    page += ["", "| room | events | duties | requirements of gates | signals |", "|---|--:|--:|--:|--:|"]
+    page += [
+        "",
+        "| room | events | duties | requirements of gates | signals |",
+        "|---|--:|--:|--:|--:|",
+    ]
     for room in ROOMS:
         counts = [sum(1 for one in found[kind] if one["room"] == room) for kind in _KINDS]
         page.append(f"| [{room}]({room}.md) | " + " | ".join(map(str, counts)) + " |")
@@ -70,11 +74,11 @@ def _room(room: str, found: Mapping[str, Any]) -> Page:
         if mine[kind]:
             page += [f"## {heading}", ""]
             for one in mine[kind]:
-                page += [*write(one, room), ""]
+                page += [*write(one), *_examples(kind, room, one), ""]
     return page
 
 
-def _duty(duty: Mapping[str, Any], room: str) -> Iterator[str]:
+def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {duty['id']}"
     yield ""
     yield f"{duty['what']} {duty['why']}".strip()
@@ -90,10 +94,9 @@ def _duty(duty: Mapping[str, Any], room: str) -> Iterator[str]:
         if duty[name]:
             yield f"| {label} | {_cell(duty[name])} |"
     yield from _rule(duty)
-    yield from _examples("duties", room, "duty", duty["id"])
 
 
-def _gate(gate: Mapping[str, Any], room: str) -> Iterator[str]:
+def _gate(gate: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {gate['id']}"
     yield ""
     yield f"{gate['what']} **{gate['force']}** · {gate['message']}"
@@ -103,10 +106,9 @@ def _gate(gate: Mapping[str, Any], room: str) -> Iterator[str]:
     dated = f", from {gate['since']}" if gate["dated"] else ""
     yield f"| guards | {_cell(gate['guards'])}{dated} |"
     yield from _rule(gate)
-    yield from _examples("gates", room, "gate", gate["id"])
 
 
-def _signal(signal: Mapping[str, Any], room: str) -> Iterator[str]:
+def _signal(signal: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {signal['id']}"
     yield ""
     yield f"A {signal['kind']}. {signal['what']}"
@@ -114,7 +116,6 @@ def _signal(signal: Mapping[str, Any], room: str) -> Iterator[str]:
     yield "| | |"
     yield "|---|---|"
     yield from _rule(signal)
-    yield from _examples("signals", room, "signal", signal["id"])
 
 
 def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
@@ -126,11 +127,12 @@ def _rule(rule: Mapping[str, Any]) -> Iterator[str]:
     yield f"| applies from | {rule['since']}; sources last read on {rule['read_on']} |"
 
 
-def _examples(kind: str, room: str, name: str, rule: str) -> Iterator[str]:
+def _examples(kind: str, room: str, rule: Mapping[str, Any]) -> Iterator[str]:
     path = EXAMPLES / kind / f"{room}.yaml"
-    if not path.exists():
+    if kind == "events" or not path.exists():
         return
-    mine = [one for one in yaml.safe_load(path.read_text()) or [] if one[name] == rule]
+    name = {"duties": "duty", "gates": "gate", "signals": "signal"}[kind]
+    mine = [one for one in yaml.safe_load(path.read_text()) or [] if one[name] == rule["id"]]
     if mine:
         yield ""
         yield "Worked examples:"
@@ -140,7 +142,7 @@ def _examples(kind: str, room: str, name: str, rule: str) -> Iterator[str]:
             yield f"- *{one['shows']}*: {one['example']}.{why}".replace("..", ".")
 
 
-def _event(event: Mapping[str, Any], room: str) -> Iterator[str]:
+def _event(event: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {event['name']}"
     yield ""
     yield event["meaning"]

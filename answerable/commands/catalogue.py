@@ -36,10 +36,14 @@ def command(ctx: click.Context, form: str) -> None:
     )  # fmt: skip
     print_rows(
         [{**gate, "event": gate["guards"]} for gate in found["gates"]],
-        ("event", "requirement", "force"), "table", title=f"\n{len(found['gates'])} requirements of gates",
+        ("event", "requirement", "force"), "table",
+        title=f"\n{len(found['gates'])} requirements of gates",
     )  # fmt: skip
     print_rows(
-        found["signals"], ("id", "kind", "what"), "table", title=f"\n{len(found['signals'])} signals"
+        found["signals"],
+        ("id", "kind", "what"),
+        "table",
+        title=f"\n{len(found['signals'])} signals",
     )
     print_rows(
         [{**event, "by": list(event["by"])} for event in found["events"]],

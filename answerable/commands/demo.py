@@ -164,7 +164,10 @@ def _closures(console: Console, cases: Iterable[Case]) -> None:
         unmet = [answer for answer in answers if not answer.met]
         refusing = [answer for answer in unmet if answer.force == "must"]
         verdict = "refused" if refusing else "recorded, with reasons in words"
-        console.print(f"{decision.case_id}: {verdict}; {len(unmet)} requirements not met", style=STYLES.get(verdict))
+        console.print(
+            f"{decision.case_id}: {verdict}; {len(unmet)} requirements not met",
+            style=STYLES.get(verdict),
+        )
         for answer in refusing:
             console.print(f"  must    {answer.requirement}: {answer.message}", markup=False)
         explain = ", ".join(answer.requirement for answer in unmet if answer.force == "explain")
@@ -192,4 +195,6 @@ def _one_deadline(console: Console, case: Case) -> None:
 
     duty = DUTY_OF["decision.letter"]
     console.print("The working of one deadline", style="bold")
-    print_workings([explanation(duty, owed) for owed in evaluate(duty, case.events, AS_OF)], duty.id)
+    print_workings(
+        [explanation(duty, owed) for owed in evaluate(duty, case.events, AS_OF)], duty.id
+    )

@@ -47,9 +47,7 @@ def evaluated(
     return _by_kernel(reading, as_of, known_at, duties), reading
 
 
-def history(
-    entries: list[Entry], as_of: datetime, known_at: datetime | None = None
-) -> list[Entry]:
+def history(entries: list[Entry], as_of: datetime, known_at: datetime | None = None) -> list[Entry]:
     """One case's events as rules see them: corrections applied, derived events in place."""
     return with_derived(in_force(entries, as_of, known_at))
 

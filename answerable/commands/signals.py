@@ -54,8 +54,8 @@ def _signals(
 ) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import case_at  # noqa: PLC0415  --help needs none of it
     from answerable.commands.settings import duties_with  # noqa: PLC0415
-    from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
     from answerable.rules.explain import show  # noqa: PLC0415
+    from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
     from answerable.rules.signals import raise_signals  # noqa: PLC0415
 
     duties = duties_with(settings)

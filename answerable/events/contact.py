@@ -87,7 +87,8 @@ TYPES = in_room(
             ),
             any_of(
                 "about",
-                "progress|no_news|process|time_scales|prospects|device_or_records|support|safety|question|other",
+                "progress|no_news|process|time_scales|prospects|device_or_records|support|"
+                "safety|question|other",
                 "What was spoken of",
                 required=False,
             ),
@@ -200,7 +201,10 @@ TYPES = in_room(
     EventType(
         name="question.answered",
         by=("police", "cps", "witness_care"),
-        meaning="The answer to the oldest open question to that agency; what she reads stands in for_victim.",
+        meaning=(
+            "The answer to the oldest open question to that agency; what she reads stands in "
+            "for_victim."
+        ),
         to_agencies="The victim's question was answered",
         fields=(one_of("how", "phone|in_person|text|email|adviser|app|bsl_video", "The way"),),
         victim="yes",
@@ -210,14 +214,18 @@ TYPES = in_room(
     EventType(
         name="timescale.told",
         by=("police", "cps", "witness_care"),
-        meaning="The victim was told by when something is likely; a later one takes its place, and both days show.",
+        meaning=(
+            "The victim was told by when something is likely; a later one takes its place, and "
+            "both days show."
+        ),
         to_agencies="The victim was told of a time scale",
         fields=(
             one_of("of", "account|device|investigation|decision|trial|other", "Of what"),
             day("likely_by", "The day by which it is likely"),
             one_of(
                 "changed_because",
-                "digital|third_party|medical|forensic|witness|suspect|workload|advice|file_quality|court|other",
+                "digital|third_party|medical|forensic|witness|suspect|workload|advice|"
+                "file_quality|court|other",
                 "Why it is another day than was said before",
                 required=False,
             ),

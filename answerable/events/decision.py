@@ -46,7 +46,8 @@ TYPES = in_room(
             ),
             any_of(
                 "weighed",
-                "reliability|admissibility|defence_case|outstanding_enquiries|suspect_account|trauma|myths",
+                "reliability|admissibility|defence_case|outstanding_enquiries|"
+                "suspect_account|trauma|myths",
                 "What was weighed; the words stand in the rationale",
                 required=False,
             ),
@@ -65,7 +66,9 @@ TYPES = in_room(
     EventType(
         name="outcome.assigned",
         by=("police",),
-        meaning="A Home Office outcome was given otherwise than with a police decision, or changed.",
+        meaning=(
+            "A Home Office outcome was given otherwise than with a police decision, or changed."
+        ),
         to_agencies="An outcome was assigned",
         fields=(
             code("outcome", "The Home Office outcome, by its code", codes=tuple(codes.OUTCOMES)),
@@ -269,7 +272,9 @@ TYPES = in_room(
             ),
         ),
         victim="yes",
-        to_victim="You told us that you do not want us to look again. You can still change your mind.",
+        to_victim=(
+            "You told us that you do not want us to look again. You can still change your mind."
+        ),
         requirements=("P1-286",),
     ),
 )

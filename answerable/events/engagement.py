@@ -20,13 +20,16 @@ TYPES = in_room(
             one_of("said_by", "victim|support|police_inference", "Who said so"),
             any_of(
                 "reasons",
-                "time_taken|relationship_with_suspect|recovery|wellbeing|fear_of_suspect|fear_of_process|not_believed|phone_request|third_party_material|lack_of_support|communication|only_wanted_record|other|not_established",
+                "time_taken|relationship_with_suspect|recovery|wellbeing|fear_of_suspect|"
+                "fear_of_process|not_believed|phone_request|third_party_material|"
+                "lack_of_support|communication|only_wanted_record|other|not_established",
                 "The reasons that she gives",
             ),
             one_of("own_choice", "yes|felt_pushed|not_known", "Whether it was her own choice"),
             any_of(
                 "could_have_helped",
-                "support_worker|faster|communication|phone_returned|special_measures|legal_advice|different_officer|nothing|not_known",
+                "support_worker|faster|communication|phone_returned|special_measures|"
+                "legal_advice|different_officer|nothing|not_known",
                 "What could have helped her to stay",
             ),
             text("words", "Her own words", required=False),

@@ -27,7 +27,8 @@ TYPES = in_room(
             text("reason", "Why, in words"),
             entry(
                 "entry",
-                "The event as it should have been recorded; left out where it should never have been",
+                "The event as it should have been recorded; left out where it should never "
+                "have been",
             ),
         ),
     ),
@@ -41,7 +42,10 @@ TYPES = in_room(
     EventType(
         name="case.linked",
         by=("police", "cps"),
-        meaning="Another case shares the suspect, the victim or the incident; linked cases are never merged.",
+        meaning=(
+            "Another case shares the suspect, the victim or the incident; linked cases are "
+            "never merged."
+        ),
         to_agencies="A linked case was named",
         fields=(
             code("to", "The reference of the other case"),
@@ -79,7 +83,8 @@ TYPES = in_room(
             code("of", "The duty that is late, by its id, or the stage"),
             one_of(
                 "cause",
-                "digital|third_party|medical|forensic|witness|suspect|workload|advice|file_quality|court|other",
+                "digital|third_party|medical|forensic|witness|suspect|workload|advice|"
+                "file_quality|court|other",
                 "The cause of the delay",
             ),
             text("why", "Why, in words"),

@@ -79,7 +79,10 @@ TYPES = in_room(
     EventType(
         name="supervision.reviewed",
         by=("police",),
-        meaning="A supervisor reviewed the case and gave direction, or said why none is needed, or did neither.",
+        meaning=(
+            "A supervisor reviewed the case and gave direction, or said why none is needed, or "
+            "did neither."
+        ),
         to_agencies="The case was reviewed by a supervisor",
         fields=(
             one_of(
@@ -270,7 +273,9 @@ TYPES = in_room(
         subject="suspect",
         subject_may_be_empty=True,
         victim="once_told",
-        to_victim="The suspect has bail. There may be rules that the suspect must keep to protect you.",
+        to_victim=(
+            "The suspect has bail. There may be rules that the suspect must keep to protect you."
+        ),
     ),
     EventType(
         name="bail.varied",

@@ -30,7 +30,9 @@ TYPES = in_room(
     EventType(
         name="device.requested",
         by=("police",),
-        meaning="Somebody's device was asked for, for a line of enquiry, a period and kinds of data.",
+        meaning=(
+            "Somebody's device was asked for, for a line of enquiry, a period and kinds of data."
+        ),
         to_agencies="A device was requested",
         fields=(
             one_of("of", "victim|suspect|witness", "Whose device"),

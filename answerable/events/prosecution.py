@@ -79,7 +79,8 @@ TYPES = in_room(
             yes_no("passed", "Whether it passed"),
             any_of(
                 "missing",
-                "victim_video|key_statement|interview|medical|forensic|digital|disclosure_schedules|previous_convictions|summary|other",
+                "victim_video|key_statement|interview|medical|forensic|digital|"
+                "disclosure_schedules|previous_convictions|summary|other",
                 "What is missing",
                 required=False,
             ),
@@ -95,7 +96,8 @@ TYPES = in_room(
             one_of("track", "custody|five_day|standard", "On which track"),
             any_of(
                 "missing",
-                "victim_video|key_statement|interview|medical|forensic|digital|disclosure_schedules|previous_convictions|summary|other",
+                "victim_video|key_statement|interview|medical|forensic|digital|"
+                "disclosure_schedules|previous_convictions|summary|other",
                 "What is missing",
                 required=False,
             ),
@@ -110,7 +112,8 @@ TYPES = in_room(
         fields=(
             any_of(
                 "inadequate",
-                "victim_video|key_statement|interview|medical|forensic|digital|disclosure_schedules|previous_convictions|summary|other",
+                "victim_video|key_statement|interview|medical|forensic|digital|"
+                "disclosure_schedules|previous_convictions|summary|other",
                 "What is not good enough",
             ),
             one_of("disputed", "yes|no|no_answer", "Whether the police dispute it", required=False),
@@ -163,7 +166,8 @@ TYPES = in_room(
         fields=(
             one_of(
                 "kind",
-                "statement|medical|digital|third_party|forensic|interview|disclosure|convictions|other",
+                "statement|medical|digital|third_party|forensic|interview|disclosure|"
+                "convictions|other",
                 "What kind",
             ),
             text("why", "Why, in words"),
@@ -241,7 +245,10 @@ TYPES = in_room(
     EventType(
         name="case.waiting_on_police",
         by=("cps",),
-        meaning="Prosecutors wait for the police and have made no decision (what was called admin finalised).",
+        meaning=(
+            "Prosecutors wait for the police and have made no decision (what was called admin "
+            "finalised)."
+        ),
         to_agencies="The prosecutor is waiting on the police; no decision has been made",
         fields=(
             yes_no("agreed", "Whether it was agreed with the police"),

@@ -99,7 +99,9 @@ TYPES = in_room(
     EventType(
         name="crime.classified_n100",
         by=("police",),
-        meaning="The report was recorded as an N100, not as a confirmed crime, on one of three grounds.",
+        meaning=(
+            "The report was recorded as an N100, not as a confirmed crime, on one of three grounds."
+        ),
         to_agencies="The report was classified N100",
         fields=(one_of("ground", "not_confirmed|contrary_evidence|elsewhere", "On what ground"),),
     ),
@@ -115,7 +117,10 @@ TYPES = in_room(
     EventType(
         name="thrive.assessed",
         by=("police",),
-        meaning="Threat, harm, risk, investigation, vulnerability and engagement were assessed, and a priority given.",
+        meaning=(
+            "Threat, harm, risk, investigation, vulnerability and engagement were assessed, "
+            "and a priority given."
+        ),
         to_agencies="THRIVE was assessed",
         fields=(
             one_of("priority", "immediate|prompt|scheduled", "The priority given"),
@@ -154,7 +159,10 @@ TYPES = in_room(
     EventType(
         name="victim.arrested",
         by=("police",),
-        meaning="The victim was arrested, for whatever reason; it is never part of this case's account of her.",
+        meaning=(
+            "The victim was arrested, for whatever reason; it is never part of this case's "
+            "account of her."
+        ),
         to_agencies="The victim was arrested",
         requirements=("P1-372",),
     ),
@@ -251,7 +259,8 @@ TYPES = in_room(
         fields=(
             any_of(
                 "needs",
-                "mental_health|learning_disability|autism|physical_disability|alcohol|drugs|interpreter|housing|sex_work|in_custody|immigration|caring|other|none",
+                "mental_health|learning_disability|autism|physical_disability|alcohol|drugs|"
+                "interpreter|housing|sex_work|in_custody|immigration|caring|other|none",
                 "Each need; none where she has none",
             ),
             one_of(
@@ -335,7 +344,10 @@ TYPES = in_room(
     EventType(
         name="wishes.stated",
         by=("police", "support", "victim"),
-        meaning="What the victim wants now; the latest stands. It is no position, and neither starts nor meets anything.",
+        meaning=(
+            "What the victim wants now; the latest stands. It is no position, and neither "
+            "starts nor meets anything."
+        ),
         to_agencies="The victim said what she wants",
         fields=(
             one_of(

@@ -127,23 +127,26 @@ def _entry(_field: Field, value: Any) -> str:
     event = value.get("event")
     if event is not None and event not in EVENT_TYPES:
         return f"{shown(event)} is no event type of the catalogue"
-    if value.get("occurred_at") is not None:
-        try:
-            parse_instant(value["occurred_at"])
-        except (ValueError, TypeError) as error:
-            return str(error)
     for name in ("subject", "agency", "actor"):
         if not isinstance(value.get(name, ""), str | None):
             return f"its {name} is no text"
     if (value.get("agency") or AGENCIES[0]) not in AGENCIES:
         return f"{shown(value['agency'])} is no agency; there are {_listed(AGENCIES)}"
     data = value.get("data")
-    if data is None:
-        return ""
-    if not isinstance(data, dict):
+    if not isinstance(data, dict | None):
         return "its data is no object"
-    found = check_data(EVENT_TYPES[event], data).problems if event else ()
-    return "; ".join(f"{column}: {reason}" for column, reason in found)
+    found = check_data(EVENT_TYPES[event], data or {}).problems if event else ()
+    wrong = [f"{column}: {reason}" for column, reason in found]
+    return "; ".join([*_wrong_instant(value.get("occurred_at")), *wrong])
+
+
+def _wrong_instant(written: Any) -> list[str]:
+    try:
+        if written is not None:
+            parse_instant(written)
+    except (ValueError, TypeError) as error:
+        return [str(error)]
+    return []
 
 
 def _listed(codes: Iterable[str]) -> str:

@@ -24,7 +24,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="question.answered",
         force="explain",
-        message="No open question from the victim to this agency is on the record. Record her question first, or say what is being answered.",
+        message=(
+            "No open question from the victim to this agency is on the record. Record her "
+            "question first, or say what is being answered."
+        ),
         met=asked,
         basis="default",
         figure="default",

@@ -124,7 +124,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="A line of enquiry is still open. Finish it, or close it with its reason, before deciding.",
+        message=(
+            "A line of enquiry is still open. Finish it, or close it with its reason, before "
+            "deciding."
+        ),
         met=lines_closed,
         basis="stated",
         figure="stated",
@@ -142,7 +145,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="Nobody has spoken to the victim. Speak to her, or say what was tried and why it cannot be done.",
+        message=(
+            "Nobody has spoken to the victim. Speak to her, or say what was tried and why it "
+            "cannot be done."
+        ),
         met=victim_spoken_to,
         basis="default",
         figure="default",
@@ -162,7 +168,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="A suspect whom this decision is about has never been interviewed. Interview the suspect, or say why not.",
+        message=(
+            "A suspect whom this decision is about has never been interviewed. Interview the "
+            "suspect, or say why not."
+        ),
         met=suspect_spoken_to,
         basis="default",
         figure="default",
@@ -181,10 +190,17 @@ REQUIREMENTS = in_room(
     ),
     Requirement(
         id="time_and_support",
-        what="Asked where: result=no_further_action, with mental health, learning disability, alcohol or drugs among the needs and a latest position of undecided.",
+        what=(
+            "Asked where: result=no_further_action, with mental health, learning disability, "
+            "alcohol or drugs among the needs and a latest position of undecided."
+        ),
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="The victim has complex needs and is undecided, and she has not had both support and time (28 days from the report). Offer support and wait, or say why neither would help her.",
+        message=(
+            "The victim has complex needs and is undecided, and she has not had both support "
+            "and time (28 days from the report). Offer support and wait, or say why neither "
+            "would help her."
+        ),
         met=time_and_support,
         basis="default",
         figure="default",
@@ -198,7 +214,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="Nobody has assessed the risk that the suspect poses to others. Assess it and record it, or say why there is nothing to assess.",
+        message=(
+            "Nobody has assessed the risk that the suspect poses to others. Assess it and "
+            "record it, or say why there is nothing to assess."
+        ),
         met=risk_to_others,
         basis="default",
         figure="default",
@@ -214,10 +233,16 @@ REQUIREMENTS = in_room(
     ),
     Requirement(
         id="trauma",
-        what="Asked where: result=no_further_action, where a difference between accounts is on the record.",
+        what=(
+            "Asked where: result=no_further_action, where a difference between accounts is on "
+            "the record."
+        ),
         guards="decision.made[result=no_further_action]",
         force="must",
-        message="Accounts differ, and nobody has recorded considering what trauma does to memory. Consider it, and record that with the difference.",
+        message=(
+            "Accounts differ, and nobody has recorded considering what trauma does to memory. "
+            "Consider it, and record that with the difference."
+        ),
         met=trauma,
         basis="default",
         figure="default",
@@ -231,7 +256,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action, where domestic abuse was reported.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="Domestic abuse was reported, and controlling or coercive behaviour was not considered. Consider it and what it does to a victim, and record what was found.",
+        message=(
+            "Domestic abuse was reported, and controlling or coercive behaviour was not "
+            "considered. Consider it and what it does to a victim, and record what was found."
+        ),
         met=control,
         basis="default",
         figure="default",
@@ -250,7 +278,10 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
-        message="The suspect's bad character was not considered. Consider it (form MG16) and record what there is.",
+        message=(
+            "The suspect's bad character was not considered. Consider it (form MG16) and "
+            "record what there is."
+        ),
         met=bad_character,
         basis="stated",
         figure="stated",
@@ -269,7 +300,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
-        message="The evidential test was not applied. Apply it to the evidence there is, and record the result; or say why it could not be reached.",
+        message=(
+            "The evidential test was not applied. Apply it to the evidence there is, and "
+            "record the result; or say why it could not be reached."
+        ),
         met=evidential_test,
         basis="stated",
         figure="stated",
@@ -288,7 +322,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
-        message="Nobody has recorded that early advice was considered. Record it, with the reason if it was not sought.",
+        message=(
+            "Nobody has recorded that early advice was considered. Record it, with the reason "
+            "if it was not sought."
+        ),
         met=early_advice,
         basis="stated",
         figure="stated",
@@ -302,7 +339,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action, named suspect.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
-        message="No protective order was considered for the suspect. Consider which order could protect her or others, and record why one is applied for or not.",
+        message=(
+            "No protective order was considered for the suspect. Consider which order could "
+            "protect her or others, and record why one is applied for or not."
+        ),
         met=orders_considered,
         basis="stated",
         figure="stated",
@@ -321,7 +361,12 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="must",
-        message="The decision was not authorised at the rank that the force requires, or by somebody who had read no more than a briefing. Have it authorised at that rank or above (inspector, unless the force has set another) by somebody who has read the file, the account or the interview.",
+        message=(
+            "The decision was not authorised at the rank that the force requires, or by "
+            "somebody who had read no more than a briefing. Have it authorised at that rank or "
+            "above (inspector, unless the force has set another) by somebody who has read the "
+            "file, the account or the interview."
+        ),
         met=authority,
         basis="default",
         figure="default",
@@ -339,7 +384,12 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="must",
-        message="The two stages of the Code test are not in order: the evidential stage comes first, the public interest only if it is passed, and a refusal there needs reasons. Record the evidential stage; record the public interest stage only where that is passed; give the reasons for refusing on it.",
+        message=(
+            "The two stages of the Code test are not in order: the evidential stage comes "
+            "first, the public interest only if it is passed, and a refusal there needs "
+            "reasons. Record the evidential stage; record the public interest stage only where "
+            "that is passed; give the reasons for refusing on it."
+        ),
         met=code_test,
         basis="stated",
         figure="stated",
@@ -356,7 +406,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="explain",
-        message="The prosecutor has not seen the victim's recorded account. Watch it before deciding, or say why that was not possible.",
+        message=(
+            "The prosecutor has not seen the victim's recorded account. Watch it before "
+            "deciding, or say why that was not possible."
+        ),
         met=account_seen,
         basis="stated",
         figure="stated",
@@ -370,7 +423,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps, result=no_further_action.",
         guards="decision.made[by=cps,result=no_further_action]",
         force="explain",
-        message="Investigator and prosecutor have not met about this decision, by video or in person. Hold the conversation and record it, or say why not.",
+        message=(
+            "Investigator and prosecutor have not met about this decision, by video or in "
+            "person. Hold the conversation and record it, or say why not."
+        ),
         met=conversation,
         basis="stated",
         figure="stated",
@@ -384,7 +440,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=charge.",
         guards="decision.made[by=police,result=charge]",
         force="must",
-        message="Only a prosecutor can decide to charge rape. Send the file to the prosecutor for a charging decision.",
+        message=(
+            "Only a prosecutor can decide to charge rape. Send the file to the prosecutor for "
+            "a charging decision."
+        ),
         met=cps_only,
         basis="stated",
         figure="stated",
@@ -405,7 +464,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="charge.made",
         force="explain",
-        message="No prosecutor's decision to charge comes before this charge. Record the decision, or say why charge came first.",
+        message=(
+            "No prosecutor's decision to charge comes before this charge. Record the decision, "
+            "or say why charge came first."
+        ),
         met=cps_decision,
         basis="stated",
         figure="stated",

@@ -28,7 +28,12 @@ REQUIREMENTS = in_room(
         what="Asked where: how=portal.",
         guards="withdrawal.confirmed[how=portal]",
         force="must",
-        message="A withdrawal can be confirmed here only 72 hours after it was stated, and after a conversation with the victim alone since then. Speak with the victim alone by a safe voice, by BSL video, in person or with the adviser; record the contact as alone; confirm once the 72 hours are over.",
+        message=(
+            "A withdrawal can be confirmed here only 72 hours after it was stated, and after a "
+            "conversation with the victim alone since then. Speak with the victim alone by a "
+            "safe voice, by BSL video, in person or with the adviser; record the contact as "
+            "alone; confirm once the 72 hours are over."
+        ),
         met=time_and_voice,
         basis="default",
         figure="default",

@@ -17,7 +17,7 @@ MEANING = {
     "met": "It was done on time.",
     "late": "It was done, but late.",
     "lifted": "It was no longer owed before it fell due.",
-    "missed": "It was never done: it was overdue when it stopped being owed, and the breach stands.",
+    "missed": "It was overdue when it stopped being owed: the breach stands.",
     "open": "It is owed and not yet due.",
     "paused": "Its clock stands still.",
     "overdue": "It is overdue.",
@@ -68,7 +68,7 @@ def explanation(duty: Duty, owed: Obligation) -> dict[str, Any]:
             for source in duty.sources
         ],
         "requirements": list(duty.requirements),
-        "lines": [*found.lines, *_after(duty, owed, why)],
+        "lines": [*found.lines, *_after(owed, why)],
     }
 
 
@@ -104,7 +104,7 @@ def _move(move: Move) -> dict[str, Any]:
     }
 
 
-def _after(duty: Duty, owed: Obligation, why: Working) -> Iterator[str]:
+def _after(owed: Obligation, why: Working) -> Iterator[str]:
     """What became of it once the clock ran: moves, pauses, and how it ended."""
     for move in why.moves:
         yield (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
@@ -105,7 +105,7 @@ def has_reason(event: Entry, requirement: str) -> bool:
     return isinstance(words, str) and bool(words.strip())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _source_line(sources: tuple[tuple[str, str], ...], requirements: tuple[str, ...]) -> str:
     places = "; ".join(f"{DOCUMENTS[name].title}: {place}" for name, place in sources)
     return f"{places} ({', '.join(requirements)})"

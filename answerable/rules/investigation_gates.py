@@ -27,7 +27,10 @@ REQUIREMENTS = in_room(
         what="Asked where: effect=undermines.",
         guards="unused.scheduled[effect=undermines]",
         force="must",
-        message="It does not say which issue in the case this material undermines. Name the issue that it goes to, or mark the material as neither or unsure.",
+        message=(
+            "It does not say which issue in the case this material undermines. Name the issue "
+            "that it goes to, or mark the material as neither or unsure."
+        ),
         met=relevance,
         basis="default",
         figure="default",
@@ -41,7 +44,10 @@ REQUIREMENTS = in_room(
         what="Asked where: qualified=false.",
         guards="investigation.allocated[qualified=false]",
         force="explain",
-        message="The investigator has not had the specialist training, and no reason is given. Allocate somebody trained, or say why not and who will supervise more closely.",
+        message=(
+            "The investigator has not had the specialist training, and no reason is given. "
+            "Allocate somebody trained, or say why not and who will supervise more closely."
+        ),
         met=reason,
         basis="stated",
         figure="stated",

@@ -132,7 +132,10 @@ SIGNALS = in_room(
     ),
     Signal(
         id="bail_unreviewed",
-        what="Bail ended by lapse, or into release under investigation, without reasons or a risk assessment.",
+        what=(
+            "Bail ended by lapse, or into release under investigation, without reasons or a "
+            "risk assessment."
+        ),
         put_right="Record both now, and warn the victim.",
         kind="state",
         raised=bail_unreviewed,

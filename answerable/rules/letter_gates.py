@@ -69,7 +69,10 @@ REQUIREMENTS = in_room(
         what="Asked where: decision.told only how=letter, email or text.",
         guards="letter.sent; report.acknowledged; decision.told[how=letter|email|text]",
         force="must",
-        message="The victim has not confirmed that this way and address are safe. Tell her by voice, in person or through her adviser, or agree a safe way with her first.",
+        message=(
+            "The victim has not confirmed that this way and address are safe. Tell her by "
+            "voice, in person or through her adviser, or agree a safe way with her first."
+        ),
         met=safe_channel,
         basis="law: Victims' Code",
         figure="law",
@@ -95,7 +98,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="explain",
-        message="The victim has not been told in person, by video or by phone first. Tell her first, or say why that failed or was not wanted.",
+        message=(
+            "The victim has not been told in person, by video or by phone first. Tell her "
+            "first, or say why that failed or was not wanted."
+        ),
         met=verbal_first,
         basis="stated",
         figure="stated",
@@ -109,7 +115,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="must",
-        message="The letter does not say whom to turn to. Put in the investigator's and, once there is one, the prosecutor's contact, or the safe contact.",
+        message=(
+            "The letter does not say whom to turn to. Put in the investigator's and, once "
+            "there is one, the prosecutor's contact, or the safe contact."
+        ),
         met=contact_details,
         basis="stated",
         figure="stated",
@@ -123,7 +132,11 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="decision.told",
         force="explain",
-        message="The victim's needs and preferred way were not looked at, or the adviser was not told beforehand. Look at them, let the adviser know first, and then tell her; or say why it could not wait.",
+        message=(
+            "The victim's needs and preferred way were not looked at, or the adviser was not "
+            "told beforehand. Look at them, let the adviser know first, and then tell her; or "
+            "say why it could not wait."
+        ),
         met=needs_considered,
         basis="default",
         figure="default",
@@ -142,7 +155,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="review.decided; appeal.decided",
         force="must",
-        message="The reviewer made or authorised the decision under review. Give the review to somebody who had no part in the decision.",
+        message=(
+            "The reviewer made or authorised the decision under review. Give the review to "
+            "somebody who had no part in the decision."
+        ),
         met=independent,
         basis="stated",
         figure="stated",
@@ -165,7 +181,11 @@ REQUIREMENTS = in_room(
         what="Asked where: after no_further_action.",
         guards="case.closed",
         force="must",
-        message="The victim has not been told of the decision, has not asked not to be, and three attempts are not on the record. Tell her first, or try on three days and record it.",
+        message=(
+            "The victim has not been told of the decision, has not asked not to be, and three "
+            "attempts are not on the record. Tell her first, or try on three days and record "
+            "it."
+        ),
         met=told_before_closing,
         basis="default",
         figure="default",

@@ -73,7 +73,7 @@ def complete_form(case: Case, event: Entry) -> bool:
         return False
     if local_day(event.occurred_at) < FIVE_STATEMENTS_SINCE:
         return True
-    return STATEMENTS <= set(event.data.get("states") or ())
+    return set(event.data.get("states") or ()) >= STATEMENTS
 
 
 def agreed_to_taking(case: Case, event: Entry) -> bool:
@@ -135,7 +135,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
-        message="No open line of enquiry is named that this request serves. Open the line of enquiry first and name it here. Without one, do not ask.",
+        message=(
+            "No open line of enquiry is named that this request serves. Open the line of "
+            "enquiry first and name it here. Without one, do not ask."
+        ),
         met=line_of_enquiry,
         basis="stated",
         figure="stated",
@@ -155,7 +158,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
-        message="It does not say which other ways to the same evidence were tried or ruled out. Name each one: social media, the suspect's device, a witness, open sources, cloud, or that none is possible.",
+        message=(
+            "It does not say which other ways to the same evidence were tried or ruled out. "
+            "Name each one: social media, the suspect's device, a witness, open sources, "
+            "cloud, or that none is possible."
+        ),
         met=alternatives,
         basis="stated",
         figure="stated",
@@ -176,7 +183,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
-        message="Neither the victim's account nor a first conversation with her is on the record. Hear the victim first, or give the reason for asking before.",
+        message=(
+            "Neither the victim's account nor a first conversation with her is on the record. "
+            "Hear the victim first, or give the reason for asking before."
+        ),
         met=after_account,
         basis="default",
         figure="default",
@@ -190,7 +200,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
-        message="The device was not in use when the evidence would have been made, or nobody recorded whether it was. Find out whether she had this device then. If not, say what could be on it.",
+        message=(
+            "The device was not in use when the evidence would have been made, or nobody "
+            "recorded whether it was. Find out whether she had this device then. If not, say "
+            "what could be on it."
+        ),
         met=in_use_at_time,
         basis="default",
         figure="default",
@@ -207,7 +221,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim, after a refusal.",
         guards="device.requested[of=victim]",
         force="must",
-        message="The victim said no before, and nothing new has come up since. Open the new line of enquiry that calls for it, or record that she offered the device herself. A narrower request for the same line needs reasons.",
+        message=(
+            "The victim said no before, and nothing new has come up since. Open the new line "
+            "of enquiry that calls for it, or record that she offered the device herself. A "
+            "narrower request for the same line needs reasons."
+        ),
         met=new_line_after_refusal,
         basis="default",
         figure="default",
@@ -221,7 +239,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
-        message="No support worker has been offered to the victim before this request. Offer one and give her time to talk it through, or say why the request cannot wait.",
+        message=(
+            "No support worker has been offered to the victim before this request. Offer one "
+            "and give her time to talk it through, or say why the request cannot wait."
+        ),
         met=adviser_told,
         basis="stated",
         figure="stated",
@@ -235,7 +256,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
-        message="The suspect's devices have been neither requested nor ruled out. Request the suspect's devices first, or say why they cannot hold this evidence.",
+        message=(
+            "The suspect's devices have been neither requested nor ruled out. Request the "
+            "suspect's devices first, or say why they cannot hold this evidence."
+        ),
         met=suspect_device_first,
         basis="stated",
         figure="stated",
@@ -253,7 +277,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
-        message="A period and the kinds of data are missing, or a full download is asked for without reasons. Give the first and last day and the kinds of data that the line of enquiry needs. For a full download say why nothing less will do.",
+        message=(
+            "A period and the kinds of data are missing, or a full download is asked for "
+            "without reasons. Give the first and last day and the kinds of data that the line "
+            "of enquiry needs. For a full download say why nothing less will do."
+        ),
         met=device_parameters,
         basis="stated",
         figure="stated",
@@ -270,7 +298,10 @@ REQUIREMENTS = in_room(
         what="Asked where: asked_by=prosecutor.",
         guards="device.requested[asked_by=prosecutor]",
         force="must",
-        message='It is said to be for the prosecutor, but no open digital action of the prosecutor\'s is named. Name the action that it answers. "The prosecutor will ask" is no reason.',
+        message=(
+            "It is said to be for the prosecutor, but no open digital action of the prosecutor's "
+            "is named. Name the action that it answers: that the prosecutor will ask is no reason."
+        ),
         met=prosecutors_action,
         basis="default",
         figure="default",
@@ -284,7 +315,10 @@ REQUIREMENTS = in_room(
         what="Asked where: without_it=livelihood, safety or support.",
         guards="device.requested[of=victim,without_it=livelihood|safety|support]",
         force="explain",
-        message="The victim depends on this device, and no replacement is at hand. Record a replacement for it first, or say how she manages meanwhile.",
+        message=(
+            "The victim depends on this device, and no replacement is at hand. Record a "
+            "replacement for it first, or say how she manages meanwhile."
+        ),
         met=replacement_ready,
         basis="default",
         figure="default",
@@ -301,7 +335,12 @@ REQUIREMENTS = in_room(
         what="Asked where: always; the five statements from 2022-11-08.",
         guards="device.form_sent",
         force="must",
-        message="The written notice is not complete: no part may be blank, and it must say what is sought, why, how it will be handled, that she may say no, and that the investigation will not end because she does. Fill in every part, tick each of the five statements that the notice makes, and send it then.",
+        message=(
+            "The written notice is not complete: no part may be blank, and it must say what is "
+            "sought, why, how it will be handled, that she may say no, and that the "
+            "investigation will not end because she does. Fill in every part, tick each of the "
+            "five statements that the notice makes, and send it then."
+        ),
         met=complete_form,
         basis="law: Police, Crime, Sentencing and Courts Act 2022",
         figure="law",
@@ -318,7 +357,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.taken[of=victim]",
         force="explain",
-        message="No agreement given after the complete notice is on the record, and neither a scene exhibit nor a power is named. Send the complete notice and record her answer, or record on what other ground the device was taken.",
+        message=(
+            "No agreement given after the complete notice is on the record, and neither a "
+            "scene exhibit nor a power is named. Send the complete notice and record her "
+            "answer, or record on what other ground the device was taken."
+        ),
         met=agreed_to_taking,
         basis="default",
         figure="default",
@@ -335,7 +378,11 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.downloaded",
         force="explain",
-        message="Nothing on the record allows reading this device now: no standing agreement, no representative's, no power. Stop. Obtain agreement on a complete notice, or record the representative or the power.",
+        message=(
+            "Nothing on the record allows reading this device now: no standing agreement, no "
+            "representative's, no power. Stop. Obtain agreement on a complete notice, or "
+            "record the representative or the power."
+        ),
         met=agreed_to_reading,
         basis="law: Police, Crime, Sentencing and Courts Act 2022",
         figure="law",
@@ -352,7 +399,11 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.returned",
         force="explain",
-        message="What was copied from the device has not been checked. Check that the copy is complete and readable before it goes back, so that she is not asked twice; or record that nothing was copied.",
+        message=(
+            "What was copied from the device has not been checked. Check that the copy is "
+            "complete and readable before it goes back, so that she is not asked twice; or "
+            "record that nothing was copied."
+        ),
         met=download_verified,
         basis="default",
         figure="default",
@@ -366,7 +417,10 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.shared",
         force="explain",
-        message="Nobody has recorded that what is passed on was read and found relevant. Review it and record that it is relevant, or say why it is passed on unread.",
+        message=(
+            "Nobody has recorded that what is passed on was read and found relevant. Review it "
+            "and record that it is relevant, or say why it is passed on unread."
+        ),
         met=reviewed_before_sharing,
         basis="default",
         figure="default",
@@ -380,7 +434,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
-        message="No open line of enquiry is named that this request serves. Open the line of enquiry first and name it here. Without one, do not ask.",
+        message=(
+            "No open line of enquiry is named that this request serves. Open the line of "
+            "enquiry first and name it here. Without one, do not ask."
+        ),
         met=line_of_enquiry,
         basis="stated",
         figure="stated",
@@ -398,7 +455,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
-        message="It does not say which less intrusive ways were tried or ruled out. Name each one, or that none is possible.",
+        message=(
+            "It does not say which less intrusive ways were tried or ruled out. Name each one, "
+            "or that none is possible."
+        ),
         met=alternatives,
         basis="stated",
         figure="stated",
@@ -416,7 +476,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="explain",
-        message="The victim has had no written notice of this request, before or with it. Give her notice: what is asked for, why, and what will be done with it; or say by code why it is left out.",
+        message=(
+            "The victim has had no written notice of this request, before or with it. Give her "
+            "notice: what is asked for, why, and what will be done with it; or say by code why "
+            "it is left out."
+        ),
         met=notice,
         basis="law: Victims and Prisoners Act 2024",
         figure="law",
@@ -433,7 +497,9 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
-        message="The period is missing. Give the first and last day that the line of enquiry needs.",
+        message=(
+            "The period is missing. Give the first and last day that the line of enquiry needs."
+        ),
         met=records_parameters,
         basis="stated",
         figure="stated",
@@ -450,7 +516,11 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
-        message="Counselling records are presumed not to be needed, and nothing says why these are. Say what in them would prove something of substance, and what overturns the presumption.",
+        message=(
+            "Counselling records are presumed not to be needed, and nothing says why these "
+            "are. Say what in them would prove something of substance, and what overturns the "
+            "presumption."
+        ),
         met=substantial_probative_value,
         dated=True,
         basis="law: Victims and Prisoners Act 2024",
@@ -471,7 +541,10 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
-        message="Nobody of the required rank has approved the request for counselling records. Ask an inspector or above to read and approve it.",
+        message=(
+            "Nobody of the required rank has approved the request for counselling records. Ask "
+            "an inspector or above to read and approve it."
+        ),
         met=approved,
         dated=True,
         basis="law; the rank is a default",

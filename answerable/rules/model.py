@@ -86,13 +86,14 @@ class Duty(Rule):
         """The clock in its versions, the first of them in force from the day the rule is."""
         parsed = parse_schedule(self.clock)
         first = parsed.versions[0]
-        if first.clock is None or first.since is not None:
-            return parsed
+        later = parsed.versions[1].since if len(parsed.versions) > 1 else None
+        if first.clock is None or (later is not None and later <= self.since):
+            return parsed  # a force's own setting may be older than the rule
         return replace(parsed, versions=(Version(first.clock, self.since), *parsed.versions[1:]))
 
     @cached_property
     def patterns(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The parsed patterns of each part the duty plays: starts, meets, lifts, pauses, resumes."""
+        """The parsed patterns of each part: starts, meets, lifts, pauses, resumes."""
         return {
             "starts": parse_patterns(self.starts),
             "meets": parse_patterns(self.met_by),

@@ -44,14 +44,17 @@ def position_confirmed(case: Case, event: Entry) -> bool:
     if tried_on_three_days(case) or case.any("contact.declined[scope=all]"):
         return True
     position = case.last("position.stated")
-    if position and position.data.get("position") == DOES_NOT_SUPPORT:
-        if position.agency in BY_HER and recorded(position.data, "reasons"):
-            return True
+    if position and position.data.get("position") == DOES_NOT_SUPPORT and _by_her(position):
+        return True
     stated = standing_withdrawal(case)
     if stated is None or not all(recorded(stated.data, name) for name in ("stage", "reasons")):
         return False
     confirmations = case.since(stated).all("withdrawal.confirmed")
     return any(e.agency in BY_HER or e.data.get("how") == "signed" for e in confirmations)
+
+
+def _by_her(position: Entry) -> bool:
+    return position.agency in BY_HER and recorded(position.data, "reasons")
 
 
 def perishable_secured(case: Case, event: Entry) -> bool:
@@ -73,7 +76,11 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made); always (outcome.assigned).",
         guards="decision.made[by=police]; outcome.assigned",
         force="must",
-        message="The outcome code does not agree with what the record says about the suspect and the victim's position. Choose the code that the record bears out, or put the record right. A victim who is undecided has not said no.",
+        message=(
+            "The outcome code does not agree with what the record says about the suspect and "
+            "the victim's position. Choose the code that the record bears out, or put the "
+            "record right. A victim who is undecided has not said no."
+        ),
         met=outcome_fits,
         basis="default",
         figure="default",
@@ -95,7 +102,11 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
-        message="That the victim does not support the case comes from the police alone, or without stage and reason. Have her or her adviser confirm it. Where nobody can reach her, try on three different days by the agreed ways, once through her adviser.",
+        message=(
+            "That the victim does not support the case comes from the police alone, or without "
+            "stage and reason. Have her or her adviser confirm it. Where nobody can reach her, "
+            "try on three different days by the agreed ways, once through her adviser."
+        ),
         met=position_confirmed,
         basis="default",
         figure="default",
@@ -113,7 +124,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="explain",
-        message="Evidence that will not last has not been secured. Secure it, so that she can come back, or say why not.",
+        message=(
+            "Evidence that will not last has not been secured. Secure it, so that she can come "
+            "back, or say why not."
+        ),
         met=perishable_secured,
         basis="stated",
         figure="stated",
@@ -132,7 +146,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
-        message="An appointment for the victim's account still has to be rearranged by the police. Rearrange it with her. A missed appointment is not a withdrawal.",
+        message=(
+            "An appointment for the victim's account still has to be rearranged by the police. "
+            "Rearrange it with her. A missed appointment is not a withdrawal."
+        ),
         met=no_open_appointment,
         basis="default",
         figure="default",

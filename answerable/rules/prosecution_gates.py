@@ -76,7 +76,10 @@ REQUIREMENTS = in_room(
         what="Asked where: purpose=charging.",
         guards="file.submitted[purpose=charging]",
         force="explain",
-        message="The victim's recorded account is not with the file. Record it and send it with the file, or say why there is none.",
+        message=(
+            "The victim's recorded account is not with the file. Record it and send it with "
+            "the file, or say why there is none."
+        ),
         met=victim_video,
         basis="stated",
         figure="stated",
@@ -90,7 +93,10 @@ REQUIREMENTS = in_room(
         what="Asked where: purpose=charging.",
         guards="file.submitted[purpose=charging]",
         force="explain",
-        message="Nobody has recorded that early advice was considered. Record it, with the reason if it was not sought.",
+        message=(
+            "Nobody has recorded that early advice was considered. Record it, with the reason "
+            "if it was not sought."
+        ),
         met=early_advice,
         basis="stated",
         figure="stated",
@@ -104,7 +110,10 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=digital or third_party.",
         guards="action.set[kind=digital|third_party]",
         force="must",
-        message="The action lacks its reason, its line of enquiry or its period. Say why it is needed, for which line of enquiry, and from which day to which.",
+        message=(
+            "The action lacks its reason, its line of enquiry or its period. Say why it is "
+            "needed, for which line of enquiry, and from which day to which."
+        ),
         met=action_parameters,
         basis="stated",
         figure="stated",
@@ -122,7 +131,11 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="must",
-        message="Three months have not passed without an answer since the last action plan. Wait for the day shown, or speak to the investigator. An action done, a plan reviewed or a file sent again counts as an answer.",
+        message=(
+            "Three months have not passed without an answer since the last action plan. Wait "
+            "for the day shown, or speak to the investigator. An action done, a plan reviewed "
+            "or a file sent again counts as an answer."
+        ),
         met=three_months,
         basis="stated",
         figure="stated",
@@ -136,7 +149,11 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="explain",
-        message="Not all reminders have been sent: to the investigator, to the supervisor, to a senior officer. Send those that are missing, or say why that would be of no use. (The ladder is a default.)",
+        message=(
+            "Not all reminders have been sent: to the investigator, to the supervisor, to a "
+            "senior officer. Send those that are missing, or say why that would be of no use. "
+            "(The ladder is a default.)"
+        ),
         met=reminders,
         basis="stated",
         figure="stated",
@@ -150,7 +167,11 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="explain",
-        message="This case has waited on police before, and no senior conversation about it is on the record. Hold one and record it, or say why the case must wait again without it.",
+        message=(
+            "This case has waited on police before, and no senior conversation about it is on "
+            "the record. Hold one and record it, or say why the case must wait again without "
+            "it."
+        ),
         met=not_again,
         basis="default",
         figure="default",
@@ -164,7 +185,10 @@ REQUIREMENTS = in_room(
         what="Asked where: other reasons than no_response.",
         guards="case.waiting_on_police[reason=suspect_not_found|material_awaited|other]",
         force="explain",
-        message="The police have not agreed that the case should wait. Speak to the investigator and record the agreement, or say why without it.",
+        message=(
+            "The police have not agreed that the case should wait. Speak to the investigator "
+            "and record the agreement, or say why without it."
+        ),
         met=agreed_with_police,
         basis="default",
         figure="default",

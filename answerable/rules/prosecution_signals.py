@@ -38,7 +38,9 @@ SIGNALS = in_room(
     "prosecution",
     Signal(
         id="silent_waiting",
-        what="Waited on police and since decided by the police, and the prosecutors were never told.",
+        what=(
+            "Waited on police and since decided by the police, and the prosecutors were never told."
+        ),
         put_right="Tell the prosecutors and record it.",
         kind="state",
         raised=silent_waiting,

@@ -61,7 +61,10 @@ SIGNALS = in_room(
     ),
     Signal(
         id="quick_close_complex",
-        what="Closed within 28 days of the report although the victim has complex needs or was undecided.",
+        what=(
+            "Closed within 28 days of the report although the victim has complex needs or was "
+            "undecided."
+        ),
         put_right="Look at the decision again; was she given time and support?",
         kind="pattern",
         raised=quick_close_complex,

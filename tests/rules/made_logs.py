@@ -23,7 +23,17 @@ READ = {
     for patterns in duty.patterns.values()
     for pattern in patterns
     for condition in pattern.conditions
-} | {"expires_on", "every_days", "until", "arrested_on", "target", "on", "by", "role", "domestic_abuse"}
+} | {
+    "expires_on",
+    "every_days",
+    "until",
+    "arrested_on",
+    "target",
+    "on",
+    "by",
+    "role",
+    "domestic_abuse",
+}
 
 FACT_EVENTS = {
     "": [], "domestic_abuse": ["crime.reported"], "file_submitted": ["file.submitted"],
@@ -72,13 +82,13 @@ def values(field: Field) -> st.SearchStrategy[Any]:
 def data_of(draw: st.DrawFn, event: str) -> dict[str, Any]:
     """Data of an event type: fields that rules read, each recorded or not."""
     fields = [field for name, field in EVENT_TYPES[event].all_fields.items() if name in READ]
-    return {
-        field.name: draw(values(field)) for field in fields if draw(st.integers(0, 9)) > 0
-    }
+    return {field.name: draw(values(field)) for field in fields if draw(st.integers(0, 9)) > 0}
 
 
 def subjects_of(event: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(["", "a", "b"]) if subject_kind(event) else st.sampled_from(["", "", "x"])
+    return (
+        st.sampled_from(["", "a", "b"]) if subject_kind(event) else st.sampled_from(["", "", "x"])
+    )
 
 
 @st.composite

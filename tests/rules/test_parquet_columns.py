@@ -138,7 +138,7 @@ def test_a_truncated_file_is_said_to_be_broken(tmp_path):
     pq.write_table(pa.Table.from_pylist([GOOD] * 50, schema=SCHEMA), path)
     path.write_bytes(path.read_bytes()[:-40])
 
-    with pytest.raises(ReadError, match="half.parquet"):
+    with pytest.raises(ReadError, match=r"half\.parquet"):
         open_log(path, catalogue_program())
-    with pytest.raises(ReadError, match="half.parquet"):
+    with pytest.raises(ReadError, match=r"half\.parquet"):
         read(path, EVENT_TYPES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,9 @@ from tests.rules.made_logs import GAPS, cases, logs
 
 Log = dict[str, list[Entry]]
 quietly = settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=300,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -78,7 +79,11 @@ def test_one_case_alone_gives_what_the_referee_gives(entries):
 @settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 @given(log=logs())
 def test_several_threads_give_what_one_gives(log):
-    many = {f"{name}-{copy}": [e._replace(case_id=f"{name}-{copy}") for e in entries] for name, entries in log.items() for copy in range(5)}
+    many = {
+        f"{name}-{copy}": [e._replace(case_id=f"{name}-{copy}") for e in entries]
+        for name, entries in log.items()
+        for copy in range(5)
+    }
     as_of = last_instant(many) + timedelta(days=10)
 
     assert by_kernel(many, as_of, threads=4) == by_kernel(many, as_of, threads=1)
@@ -89,7 +94,13 @@ def test_made_logs_reach_every_duty_status_and_pause():
     seen: set[str] = set()
     statuses: set[str] = set()
 
-    @settings(deadline=None, max_examples=600, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(
+        deadline=None,
+        max_examples=600,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(entries=cases(most=40))
     def gather(entries):
         as_of = entries[-1].occurred_at

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ class ParquetLog:
             if cases.null_count:
                 return False
             names, _ = _runs(cases)
-            if any(a >= b for a, b in zip(names, names[1:], strict=False)):
+            if any(a >= b for a, b in pairwise(names)):
                 return False
             if names and names[0] < last:
                 return False

@@ -82,7 +82,7 @@ def write_parquet(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Entries in groups of about GROUP rows, each of whole cases; one empty where there are none."""
+    """Entries in groups of about GROUP rows, of whole cases; one empty where there are none."""
     group: list[Entry] = []
     for _, case in groupby(entries, key=lambda e: e.case_id):
         group.extend(case)

@@ -36,7 +36,7 @@ def read_xes(path: Path, into: Rows) -> dict[str, dict[str, Any]]:
     with _opened(path) as file:
         try:
             for trace in _traces(file):
-                attributes = {name: value for name, value in _attributes(trace)}
+                attributes = dict(_attributes(trace))
                 name = str(attributes.pop(CASE, ""))
                 if name:
                     cases.setdefault(name, {}).update(attributes)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -107,7 +108,7 @@ def _bounds(first: NDArray[np.int64]) -> list[tuple[int, int]]:
     cases = len(first) - 1
     cuts = np.searchsorted(first, np.arange(0, int(first[-1]), PART))
     edges = np.unique(np.concatenate([[0], cuts, [cases]]))
-    return [(int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [(int(a), int(b)) for a, b in pairwise(edges)]
 
 
 def prepare(columns: Columns, program: Program) -> KernelLog:

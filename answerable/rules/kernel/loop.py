@@ -234,7 +234,7 @@ def meet_by_earlier(s, row, at):  # type: ignore[no-untyped-def]
     while done >= 0:
         place = s.done[done, DONE_AT]
         whose = s.done[done, DONE_SUBJECT]
-        if lifted_at < place < at and (whose == -1 or whose == subject):  # noqa: PLR1714
+        if lifted_at < place < at and (whose == -1 or whose == subject):
             used = False
             other = s.row[row, ROW_BEFORE]
             while other >= 0:

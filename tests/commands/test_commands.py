@@ -1,0 +1,250 @@
+"""The command line as other programs and people meet it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.commands.run import INSPECTION, rows, run
+from tests.shared import shared
+
+AS_OF = ("--as-of", "2021-01-01")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("imagined",),
+        ("duties", INSPECTION, "--imagined"),
+        ("duties", "nowhere.csv", *AS_OF),
+        ("duties",),
+        ("duties", INSPECTION, "--as-of", "yesterday"),
+        ("duties", INSPECTION, "--as-of", "2021-01-01T10:00:00"),
+        ("duties", INSPECTION, *AS_OF, "--only", "tardy"),
+        ("duties", INSPECTION, *AS_OF, "--format", "xml"),
+        ("explain", INSPECTION, "--case", "x", "--duty", "decision.letter", *AS_OF),
+        ("explain", INSPECTION, "--case", "inspection-alcohol", "--duty", "imagined", *AS_OF),
+        ("gates", INSPECTION, "--case", "inspection-alcohol"),
+        ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "imagined.event"),
+        ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "plan.set", "--data", "{"),
+        ("export", INSPECTION, "--to", "csv", "--out", "/nowhere/at/all.csv"),
+        ("catalogue", "trace", "--requirements", "nowhere.csv"),
+    ],
+)
+def test_wrong_use_is_one_line_and_code_2(words):
+    done = run(*words)
+
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len([line for line in done.stderr.splitlines() if "rows read" not in line]) == 1
+
+
+def test_only_keeps_the_statuses_asked_for():
+    found = rows("duties", INSPECTION, *AS_OF, "--only", "late,missed")
+
+    assert {row["status"] for row in found} == {"late", "missed"}
+
+
+def test_the_fields_of_a_duty_are_those_of_the_contract():
+    found = rows("duties", INSPECTION, *AS_OF)[0]
+
+    assert list(found) == [
+        "case_id", "duty", "subject", "owner", "started_at", "due_at", "closed_at", "status",
+        "days_late",
+    ]  # fmt: skip
+    assert found["owner"] == ["police"]
+
+
+def test_csv_and_json_say_the_same():
+    done = run("duties", INSPECTION, *AS_OF, "--format", "csv")
+    from_csv = list(csv.DictReader(io.StringIO(done.stdout)))
+
+    assert [(r["duty"], r["status"]) for r in from_csv] == [
+        (r["duty"], r["status"]) for r in rows("duties", INSPECTION, *AS_OF)
+    ]
+
+
+def test_a_bad_row_is_code_3_and_said_by_its_line(tmp_path):
+    path = tmp_path / "log.csv"
+    lines = Path(INSPECTION).read_text().splitlines()
+    path.write_text("\n".join([*lines[:3], "c,1,crime.imagined,2020-01-01,,,,,", *lines[3:]]))
+
+    done = run("duties", str(path), *AS_OF, "--format", "json")
+
+    assert done.returncode == 3
+    assert len(json.loads(done.stdout)) == 141
+    assert f"{path}:4: event: 'crime.imagined'" in done.stderr
+    assert "82 of 83 rows read, 1 put aside" in done.stderr
+
+
+def test_strict_stops_at_the_first_bad_row(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("case_id,event,occurred_at\nc,crime.imagined,2020-01-01\n")
+
+    done = run("duties", str(path), *AS_OF, "--strict")
+
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_explain_shows_the_clock_the_version_and_the_source():
+    words = ("--case", "inspection-phone-2018", "--duty", "decision.review_right", *AS_OF)
+    found = rows("explain", INSPECTION, *words)[0]
+
+    assert (found["clock"], found["version_from"]) == ("WorkingDays(1)", "2021-04-01")
+    assert found["not_yet_in_force"] is True
+    assert found["closed_by"]["event"] == "letter.sent"
+    assert "not verified" in found["basis"]
+    assert found["sources"]
+
+
+def test_explain_names_each_day_that_was_skipped(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("case_id,event,occurred_at\nc,charge.made,2026-12-24T10:00:00+00:00\n")
+
+    found = rows(
+        "explain",
+        str(path),
+        "--case",
+        "c",
+        "--duty",
+        "contact.tell_charge",
+        *AS_OF[:1],
+        "2027-02-01",
+    )[0]
+
+    assert [day["why"] for day in found["skipped"]] == [
+        "Christmas Day", "Saturday", "Sunday", "Boxing Day",
+    ]  # fmt: skip
+    assert found["due_at"] == "2026-12-30T00:00:00+00:00"
+
+
+def test_the_gates_say_what_stands_in_the_way_and_change_nothing():
+    data = '{"by":"police","result":"no_further_action","outcome":"16"}'
+    words = ("--case", "inspection-alcohol", "--event", "decision.made", "--data", data)
+    found = rows("gates", INSPECTION, *words, "--at", "2019-03-20")
+    by_name = {row["requirement"]: row for row in found}
+
+    assert list(found[0]) == ["requirement", "force", "met", "explained", "message", "source"]
+    assert by_name["position_confirmed"]["met"] is False
+    assert by_name["outcome_fits"]["met"] is True
+
+
+def test_a_reason_in_words_explains_what_may_be_explained():
+    data = json.dumps(
+        {"by": "police", "result": "no_further_action", "reasons": {"risk_to_others": "none known"}}
+    )
+    words = ("--case", "inspection-alcohol", "--event", "decision.made", "--data", data)
+    by_name = {row["requirement"]: row for row in rows("gates", INSPECTION, *words)}
+
+    assert (by_name["risk_to_others"]["met"], by_name["risk_to_others"]["explained"]) == (
+        False,
+        True,
+    )
+    assert by_name["bad_character"]["explained"] is False
+
+
+def test_the_catalogue_has_the_columns_of_the_table_of_duties():
+    done = run("catalogue", "--format", "json")
+    found = json.loads(done.stdout)
+    with shared("spec", "duties.csv").open(newline="") as file:
+        table = list(csv.DictReader(file))
+
+    assert set(found) == {"events", "duties", "gates", "signals", "measures", "sources"}
+    assert [{name: duty[name] for name in table[0]} for duty in found["duties"]] == table
+
+
+def test_the_trace_knows_every_requirement():
+    path = shared("spec", "requirements.csv")
+    found = rows("catalogue", "trace", "--requirements", str(path))
+
+    assert len(found) == 580
+    assert not [row for row in found if row["status"] == "unknown"]
+    assert all(
+        row["implemented_by"]
+        for row in found
+        if row["status"] == "covered" and row["kind"] == "duty"
+    )
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "xes"])
+def test_a_log_comes_through_every_form_as_it_was(tmp_path, form):
+    first, again = tmp_path / f"one.{form}", tmp_path / "two.csv"
+    run("export", INSPECTION, "--to", form, "--out", str(first))
+    run("export", str(first), "--to", "csv", "--out", str(again))
+
+    assert rows("duties", str(again), *AS_OF) == rows("duties", INSPECTION, *AS_OF)
+    assert len(again.read_text().splitlines()) == 83
+
+
+@pytest.mark.parametrize(("name", "events"), [("receipt", 8577), ("sepsis", 15214)])
+def test_a_log_from_elsewhere_is_converted_with_its_own_events(tmp_path, name, events):
+    path, out = shared("logs", f"{name}.xes.gz"), tmp_path / "out.csv"
+    done = run("export", str(path), "--to", "csv", "--out", str(out))
+
+    assert done.returncode == 0
+    assert len(out.read_text().splitlines()) == events + 1
+
+
+def test_a_force_may_set_a_default_from_a_day_on(tmp_path):
+    settings = tmp_path / "force.toml"
+    settings.write_text('[[duty]]\nid = "report.risk"\nclock = "Hours(48)"\nfrom = 2019-01-01\n')
+    words = ("duties", INSPECTION, *AS_OF, "--settings", str(settings))
+    due = {r["case_id"]: r["due_at"] for r in rows(*words) if r["duty"] == "report.risk"}
+
+    assert due["inspection-alcohol"] == "2019-03-04T22:10:00+00:00"
+    assert due["inspection-phone-2018"] == "2018-06-05T09:00:00+01:00"
+
+
+def test_a_force_may_not_set_the_law(tmp_path):
+    settings = tmp_path / "force.toml"
+    settings.write_text('[[duty]]\nid = "decision.tell"\nclock = "Days(9)"\nfrom = 2019-01-01\n')
+
+    done = run("duties", INSPECTION, *AS_OF, "--settings", str(settings))
+
+    assert done.returncode == 2
+    assert "its figure is law" in done.stderr
+
+
+def test_the_demonstration_shows_what_was_owed_and_one_working():
+    done = run("demo")
+
+    assert done.returncode == 0
+    for words in ("What was owed", "position_confirmed", "The working of one deadline", "24 hours"):
+        assert words in done.stdout
+
+
+def test_a_table_fits_a_narrow_terminal_and_keeps_every_word():
+    done = run("catalogue", env={**os.environ, "COLUMNS": "80"})
+
+    assert done.returncode == 0
+    assert "decision.review_right" in done.stdout
+
+
+def test_help_teaches():
+    for command in ("duties", "explain", "signals", "gates", "catalogue", "export", "synth"):
+        done = run(command, "--help")
+
+        assert done.returncode == 0
+        assert len(done.stdout) > 200
+
+
+def test_a_small_log_loads_neither_numpy_nor_a_compiler():
+    code = (
+        "import sys; sys.argv=['answerable','duties',%r,'--as-of','2021-01-01','--format','json']\n"
+        "from answerable.commands.main import answerable\n"
+        "answerable.main(standalone_mode=False)\n"
+        "print(sorted({'numpy','numba','pyarrow','rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-c", code % INSPECTION], capture_output=True, text=True, check=True
+    )
+
+    assert done.stderr.splitlines()[-1] == "[]"
