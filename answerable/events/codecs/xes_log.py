@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import quoteattr
 
+from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from answerable.events.datatext import write_data
@@ -44,6 +45,8 @@ def read_xes(path: Path, into: Rows) -> dict[str, dict[str, Any]]:
                     number += 1
                     into.take(str(path), number, _row(name, event, foreign=into.types is None))
                 trace.clear()
+        except DefusedXmlException as error:
+            raise ReadError(f"{path}: XML that may do harm is not read: {error}") from None
         except (ParseError, EOFError, gzip.BadGzipFile) as error:
             reason = f"the file breaks off or is not XML after event {number}: {error}"
             into.refuse(str(path), number + 1, "", reason)

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.codecs.parquet_columns import Account, ParquetLog
+from answerable.events.codecs.parquet_columns import ParquetLog
+from answerable.events.codecs.parquet_part import Account
 from answerable.events.columns import Columns, corrected, known_by
 from answerable.rules.kernel.bulk import Part, evaluate_log
 from answerable.rules.kernel.program import Program
