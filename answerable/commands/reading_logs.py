@@ -17,7 +17,7 @@ from answerable.events.problems import Problem, ReadError
 from answerable.events.reading import Reading, read
 from answerable.events.times import parse_instant
 
-SAID = 200  # problems that are said one by one; the rest are counted by reason
+SAID = 40  # problems that are said one by one; the rest are counted by reason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -26,7 +26,11 @@ def check_data(type_: EventType, data: Mapping[str, Any]) -> Checked:
     """Data from outside: a missing field is not recorded, an unknown one is kept and unused; a
     wrong type or an unknown code is a problem."""
     fields = type_.all_fields
-    recorded = {name: value for name, value in data.items() if is_recorded(value)}
+    recorded = {
+        name: _as_written(fields.get(name), value)
+        for name, value in data.items()
+        if is_recorded(value)
+    }
     found = [
         (f"data.{name}", reason)
         for name, value in recorded.items()
@@ -50,6 +54,13 @@ def check_strict(type_: EventType, data: Mapping[str, Any], agency: str) -> list
             found.append((f"data.{name}", f"is required: {field.meaning}"))
     found += [(f"data.{name}", f"{type_.name} has no such field") for name in checked.unknown]
     return found
+
+
+def _as_written(field: Field | None, value: Any) -> Any:
+    """A code that was written as a number, as the list writes it: level 1, outcome 16."""
+    if field is None or not field.codes or isinstance(value, bool) or not isinstance(value, int):
+        return value
+    return str(value) if str(value) in field.codes else value
 
 
 def is_recorded(value: Any) -> bool:

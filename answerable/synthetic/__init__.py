@@ -1,0 +1,1 @@
+"""What might happen? Made-up caseloads, plainly marked as made up."""
