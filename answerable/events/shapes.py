@@ -9,7 +9,7 @@ A text that is written in any other way than this expects is a shape of its own.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -21,7 +21,10 @@ QUOTE, BACKSLASH, COLON = ord('"'), ord("\\"), ord(":")
 PRIME, BASIS = np.uint64(1099511628211), np.uint64(14695981039346656037)  # FNV-1a, 64 bits
 A_DATE, A_REFERENCE = np.uint64(0x01), np.uint64(0x02)  # bytes that no JSON holds
 
-compiled = numba.njit(cache=True, nogil=True, boundscheck=False)
+# Nothing here allocates, so no references need to be counted (see rules/kernel/due.py).
+compiled: Any = numba.njit(
+    cache=True, nogil=True, boundscheck=False, error_model="numpy", _nrt=False
+)
 
 
 class Shapes(NamedTuple):

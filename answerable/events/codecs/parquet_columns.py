@@ -59,13 +59,23 @@ class ParquetLog:
             return
         carried: pa.Table | None = None
         for batch in self._batches():
-            table = _joined([carried, batch] if carried is not None else [batch])
-            cut = _last_case_starts(table.column("case_id").chunk(0))
-            carried = table.slice(cut)
-            if cut:
-                yield self._part(table.slice(0, cut))
+            table = _in_one_piece(batch)
+            _, starts = runs_of(table.column("case_id").chunk(0))
+            head = 0
+            if carried is not None and _first_case(carried) == _first_case(table):
+                # The case goes on here: its few rows are joined, and the rest is left as it is.
+                head = int(starts[1]) if len(starts) > 1 else len(table)
+                carried = _joined([carried, table.slice(0, head)])
+            if head == len(table):
+                continue
+            if carried is not None:
+                yield self._part(_in_one_piece(carried))
+            last = int(starts[-1])
+            if last > head:
+                yield self._part(table.slice(head, last - head))
+            carried = _plain(table.slice(last))
         if carried is not None and len(carried):
-            yield self._part(carried)
+            yield self._part(_in_one_piece(carried))
 
     def _batches(self) -> Iterator[pa.Table]:
         try:
@@ -90,7 +100,7 @@ class ParquetLog:
         return True
 
     def _whole(self) -> Iterator[Columns]:
-        table = _joined(list(self._batches()))
+        table = _in_one_piece(pa.concat_tables(list(self._batches())))
         if len(table):
             yield self._part(table)
 
@@ -134,22 +144,42 @@ def _line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _joined(tables: list[pa.Table]) -> pa.Table:
-    """The tables as one, each column in one piece with one dictionary."""
-    table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
-    coded = [
-        column if pa.types.is_dictionary(column.type) or name not in CODED
-        else column.dictionary_encode()
-        for name, column in zip(table.column_names, table.columns, strict=True)
-    ]  # fmt: skip
+def _in_one_piece(table: pa.Table) -> pa.Table:
+    """A table whose columns are each one array, coded where a log's are."""
+    if all(column.num_chunks == 1 for column in table.columns):
+        coded = [_coded(name, table.column(name).chunk(0)) for name in table.column_names]
+        return pa.table(dict(zip(table.column_names, coded, strict=True)))
+    whole = table.unify_dictionaries().combine_chunks()
+    coded = [_coded(name, _one(whole.column(name))) for name in whole.column_names]
+    return pa.table(dict(zip(whole.column_names, coded, strict=True)))
+
+
+def _one(column: Any) -> Any:
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _coded(name: str, column: Any) -> Any:
+    if name not in CODED or pa.types.is_dictionary(column.type):
+        return column
+    return column.dictionary_encode()
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The few rows of a case without the dictionaries of the part that they were cut from."""
     return pa.table(
         {
-            name: column.combine_chunks()
-            for name, column in zip(table.column_names, coded, strict=True)
+            name: _one(column.cast(column.type.value_type))
+            if pa.types.is_dictionary(column.type)
+            else _one(column)
+            for name, column in zip(table.column_names, table.columns, strict=True)
         }
     )
 
 
-def _last_case_starts(cases: Any) -> int:
-    _, starts = runs_of(cases)
-    return int(starts[-1]) if len(starts) else 0
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    """Tables one after the other, as one."""
+    return _in_one_piece(pa.concat_tables([_plain(table) for table in tables]))
+
+
+def _first_case(table: pa.Table) -> Any:
+    return table.column("case_id")[0].as_py()

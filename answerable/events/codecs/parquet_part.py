@@ -237,10 +237,16 @@ class Part:
         """Put aside each row whose number another row of its case, earlier in the file, has."""
         if "seq" not in self.chunk:
             return order
+        sizes = np.bincount(run[order])
+        offset = np.concatenate([[0], np.cumsum(sizes)])[run[order]]
+        number = seq[order].astype(np.int64) - 1
+        if (number < sizes[run[order]]).all():
+            # Numbers of a case that are all among its first ones: each place is taken once.
+            taken = np.zeros(len(order), dtype=np.bool_)
+            taken[offset + number] = True
+            if taken.all():
+                return order
         rows = np.sort(order)
-        a, b = rows[:-1], rows[1:]
-        if ((run[a] != run[b]) | (seq[a] < seq[b])).all() and (run[a] <= run[b]).all():
-            return order
         by_seq = rows[np.lexsort((rows, seq[rows], run[rows]))]
         a, b = by_seq[:-1], by_seq[1:]
         twins = b[(run[a] == run[b]) & (seq[a] == seq[b])]
