@@ -139,7 +139,7 @@ def _examples(kind: str, room: str, rule: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         for one in mine:
             why = f" {one['why']}" if one.get("why") else ""
-            yield f"- *{one['shows']}*: {one['example']}.{why}".replace("..", ".")
+            yield f"- *{one['shows']}*: {one['example']}.{why}"
 
 
 def _event(event: Mapping[str, Any]) -> Iterator[str]:

@@ -19,6 +19,7 @@ An example is a short case that somebody who knows the law can read:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -33,10 +34,21 @@ LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).parent
 
 
+class Plain(yaml.SafeLoader):
+    """YAML in which only true and false are truth values: `on` and `yes` are words of the field."""
+
+
+Plain.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if not tag.endswith(":bool")]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+
+
 def examples(kind: str) -> Iterator[dict[str, Any]]:
     """Every example of one kind (duties, gates, signals), with the file that it stands in."""
     for path in sorted((HERE / kind).glob("*.yaml")):
-        for example in yaml.safe_load(path.read_text()) or []:
+        for example in yaml.load(path.read_text(), Plain) or []:
             yield {**example, "file": path.name}
 
 
