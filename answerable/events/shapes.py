@@ -22,9 +22,10 @@ PRIME, BASIS = np.uint64(1099511628211), np.uint64(14695981039346656037)  # FNV-
 A_DATE, A_REFERENCE = np.uint64(0x01), np.uint64(0x02)  # bytes that no JSON holds
 
 # Nothing here allocates, so no references need to be counted (see rules/kernel/due.py).
-compiled: Any = numba.njit(
-    cache=True, nogil=True, boundscheck=False, error_model="numpy", _nrt=False
-)
+_OPTIONS: dict[str, Any] = {
+    "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy", "_nrt": False,
+}  # fmt: skip
+compiled: Any = numba.njit(**_OPTIONS)
 
 
 class Shapes(NamedTuple):
