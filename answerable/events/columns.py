@@ -108,7 +108,9 @@ class Table:
 
     def __init__(self, *values: str) -> None:
         self.values: list[str] = list(values)
-        self.codes: dict[str, int] = {value: code for code, value in enumerate(values)}
+        self.codes: dict[str, int] = {}
+        for code, value in enumerate(values):
+            self.codes.setdefault(value, code)  # of a value that stands there twice, the first
 
     def code(self, value: str) -> int:
         """The code of a value, a new one where it was not met before."""

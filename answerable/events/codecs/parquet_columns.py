@@ -28,7 +28,46 @@ BATCH = 1 << 20  # rows
 NO_CASES: Sequence[str] = ()
 
 
-class ParquetLog:
+class ArrowLog:
+    """A log that comes as tables of Arrow; `account` says what became of every row."""
+
+    def __init__(
+        self, path: Path, types: Mapping[str, EventType], asked: Iterable[str], names: list[str]
+    ) -> None:
+        """`asked` are the fields that a rule reads, `names` the columns to be read."""
+        self.path = path
+        self.types = types
+        self.account = Account()
+        self.shaper = Shaper(types.values(), asked)
+        self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
+        self.columns = names
+        self.rows_before = 0
+
+    def part(self, table: pa.Table) -> Columns:
+        """The columns of whole cases, whatever the order of their rows."""
+        chunk = {name: table.column(name).chunk(0) for name in self.columns}
+        columns = Part(self, chunk, len(table)).columns()
+        self.account.rows += len(table)
+        self.rows_before += len(table)
+        return columns
+
+    def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
+        """Whether data of a shape may belong to an event: the column and the reason why not, and
+        how many required fields are not recorded."""
+        found = self.checked.get((event, code))
+        if found is None:
+            shape = datas.shapes[code]
+            if shape.data is None:
+                found = ("data", shape.reason, 0)
+            else:
+                _, problems, missing, _ = check_data(self.types[event], shape.data)
+                column, reason = problems[0] if problems else ("", "")
+                found = (column, reason, missing)
+            self.checked[event, code] = found
+        return found
+
+
+class ParquetLog(ArrowLog):
     """One Parquet file, read in parts; `account` is complete once they have all been taken."""
 
     def __init__(
@@ -39,18 +78,9 @@ class ParquetLog:
         *,
         recorded: bool = False,
     ) -> None:
-        """`asked` are the fields that a rule reads; `recorded` asks for `recorded_at` too."""
-        self.path = path
-        self.types = types
-        self.account = Account()
-        self.shaper = Shaper(types.values(), asked)
-        self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
+        """`recorded` asks for `recorded_at` too, which evaluation alone has no use for."""
         self.file = _open(path)
-        names = self.file.schema_arrow.names
-        self.columns = [name for name in WANTED if name in names]
-        if recorded and "recorded_at" in names:
-            self.columns.append("recorded_at")
-        self.rows_before = 0
+        super().__init__(path, types, asked, wanted(self.file.schema_arrow.names, recorded))
 
     def parts(self) -> Iterator[Columns]:
         """The log in parts, each with whole cases in order."""
@@ -59,7 +89,7 @@ class ParquetLog:
             return
         carried: pa.Table | None = None
         for batch in self._batches():
-            table = _in_one_piece(batch)
+            table = in_one_piece(batch)
             _, starts = runs_of(table.column("case_id").chunk(0))
             head = 0
             if carried is not None and _first_case(carried) == _first_case(table):
@@ -69,13 +99,13 @@ class ParquetLog:
             if head == len(table):
                 continue
             if carried is not None:
-                yield self._part(_in_one_piece(carried))
+                yield self.part(in_one_piece(carried))
             last = int(starts[-1])
             if last > head:
-                yield self._part(table.slice(head, last - head))
+                yield self.part(table.slice(head, last - head))
             carried = _plain(table.slice(last))
         if carried is not None and len(carried):
-            yield self._part(_in_one_piece(carried))
+            yield self.part(in_one_piece(carried))
 
     def _batches(self) -> Iterator[pa.Table]:
         try:
@@ -100,32 +130,15 @@ class ParquetLog:
         return True
 
     def _whole(self) -> Iterator[Columns]:
-        table = _in_one_piece(pa.concat_tables(list(self._batches())))
+        table = in_one_piece(pa.concat_tables(list(self._batches())))
         if len(table):
-            yield self._part(table)
+            yield self.part(table)
 
-    def _part(self, table: pa.Table) -> Columns:
-        chunk = {name: table.column(name).chunk(0) for name in self.columns}
-        part = Part(self, chunk, len(table))
-        columns = part.columns()
-        self.account.rows += len(table)
-        self.rows_before += len(table)
-        return columns
 
-    def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
-        """Whether data of a shape may belong to an event: the column and the reason why not, and
-        how many required fields are not recorded."""
-        found = self.checked.get((event, code))
-        if found is None:
-            shape = datas.shapes[code]
-            if shape.data is None:
-                found = ("data", shape.reason, 0)
-            else:
-                _, problems, missing, _ = check_data(self.types[event], shape.data)
-                column, reason = problems[0] if problems else ("", "")
-                found = (column, reason, missing)
-            self.checked[event, code] = found
-        return found
+def wanted(names: list[str], recorded: bool) -> list[str]:
+    """The columns to be read, of those that there are."""
+    needed = (*WANTED, "recorded_at") if recorded else WANTED
+    return [name for name in needed if name in names]
 
 
 def _open(path: Path) -> pq.ParquetFile:
@@ -144,7 +157,7 @@ def _line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def _in_one_piece(table: pa.Table) -> pa.Table:
+def in_one_piece(table: pa.Table) -> pa.Table:
     """A table whose columns are each one array, coded where a log's are."""
     if all(column.num_chunks == 1 for column in table.columns):
         coded = [_coded(name, table.column(name).chunk(0)) for name in table.column_names]
@@ -178,7 +191,7 @@ def _plain(table: pa.Table) -> pa.Table:
 
 def _joined(tables: list[pa.Table]) -> pa.Table:
     """Tables one after the other, as one."""
-    return _in_one_piece(pa.concat_tables([_plain(table) for table in tables]))
+    return in_one_piece(pa.concat_tables([_plain(table) for table in tables]))
 
 
 def _first_case(table: pa.Table) -> Any:
