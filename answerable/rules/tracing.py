@@ -59,6 +59,8 @@ def _tests(names: list[str]) -> Iterator[str]:
             yield f"tests/examples/{EXAMPLES[kind]}/{rooms[name]}.yaml ({rule})"
         elif kind == "event" and rule in EVENT_TYPES:
             yield EVENT_TEST
+        elif kind == "prompt":
+            yield "tests/rules/test_prompts.py"
 
 
 def citations() -> dict[str, list[str]]:
@@ -88,7 +90,7 @@ def rooms_of() -> dict[str, str]:
 def known_names() -> set[str]:
     """Everything that a requirement may be covered by, as `kind:id`; measures are named later."""
     events = (*EVENT_TYPES, *DERIVED)
-    return set(rooms_of()) | {f"event:{name}" for name in events}
+    return set(rooms_of()) | {f"event:{name}" for name in events} | {"prompt:myths"}
 
 
 @lru_cache(maxsize=1)

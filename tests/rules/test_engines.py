@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -66,7 +67,8 @@ def test_several_processes_give_what_one_gives(caseload, expected):
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_spark_gives_what_one_process_gives(caseload, expected):
+def test_spark_gives_what_one_process_gives(caseload, expected, monkeypatch):
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     sql = pytest.importorskip("pyspark.sql", reason="`make prove` installs Spark")
     spark = (
         sql.SparkSession.builder.master("local[2]")

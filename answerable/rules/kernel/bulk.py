@@ -201,13 +201,13 @@ def run(
     """The obligations of the cases from `case` to before `last`."""
     events = int(log.first[last] - log.first[case])
     state = state or new_state(len(program.duties), 1024)
-    out, filled = new_rows(events // 2 + 1024), 0
+    out, filled = new_rows(events + 1024), 0
     while True:
         case, filled, too_small = evaluate_cases(
             calendar(), program.tables, state, log, case, last, as_of, out, filled,
         )  # fmt: skip
         if case == last:
-            return Rows._make(column[:filled].copy() for column in out)
+            return Rows._make(column[:filled] for column in out)
         if too_small:
             state = new_state(len(program.duties), 2 * len(state.row))
         else:
