@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,8 @@ STYLES = {
 }  # fmt: skip
 
 Row = Mapping[str, Any]
+
+_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d[+-]\d\d:\d\d$")
 
 
 def print_rows(
@@ -58,6 +61,11 @@ def _flat(value: Any) -> Any:
     return value
 
 
+def _short(cell: str) -> str:
+    """An instant as a person reads it: to the minute, in London's time; the rest as it is."""
+    return _INSTANT.sub(r"\1 \2", cell)
+
+
 def print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, none: str) -> None:
     """A table that fits the terminal; one that goes to a file or a pipe is as wide as it needs."""
     if not rows:
@@ -69,6 +77,7 @@ def print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, none
     from rich.text import Text  # noqa: PLC0415
 
     watched = sys.stdout.isatty()
+    columns = [name for name in columns if any(row[name] not in ("", None) for row in rows)]
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for name in columns:
         number = isinstance(rows[0].get(name), int | float)
@@ -77,6 +86,6 @@ def print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, none
             overflow="fold", no_wrap=not watched,
         )  # fmt: skip
     for row in rows:
-        cells = [str(_flat(row[name])) for name in columns]
+        cells = [_short(str(_flat(row[name]))) for name in columns]
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
     Console(width=None if watched else 10_000, soft_wrap=not watched).print(table)

@@ -17,6 +17,7 @@ from answerable.events.problems import Problem, ReadError
 from answerable.events.reading import Reading, read
 from answerable.events.times import parse_instant
 
+LONG_WORK = 5_000_000  # bytes of a log that takes a while to read
 SAID = 40  # problems that are said one by one; the rest are counted by reason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -69,7 +70,7 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
 def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:
     """The log at a path; Failed where there is none."""
     try:
-        with progress("Reading") as step:
+        with progress("Reading", path) as step:
             return read(path, None if any_event else EVENT_TYPES, strict=strict, progress=step)
     except ReadError as error:
         raise Failed(str(error)) from None
@@ -100,12 +101,13 @@ def _tell_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[float], None] | None]:
-    """A bar for long work while a person watches; nothing where nobody does.
+def progress(what: str, of: Path | None = None) -> Iterator[Callable[[float], None] | None]:
+    """A bar for long work while a person watches; nothing where nobody does, or for a small file.
 
     Gives a function that takes the share done, from 0 to 1, or None.
     """
-    if not sys.stderr.isatty():
+    small = of is not None and of.is_file() and of.stat().st_size < LONG_WORK
+    if small or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415  loaded only where a person watches
