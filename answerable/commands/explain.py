@@ -73,6 +73,8 @@ def print_workings(found: list[dict[str, Any]], duty_id: str) -> None:
     """Workings for a person to read."""
     from rich.console import Console  # noqa: PLC0415  loaded only where a person reads
 
+    from answerable.rules.sources import EVIDENCE  # noqa: PLC0415
+
     console = Console(highlight=False, emoji=False, soft_wrap=True)
     if not found:
         console.print(f"{duty_id} was not owed.", markup=False)
@@ -86,7 +88,11 @@ def print_workings(found: list[dict[str, Any]], duty_id: str) -> None:
         console.print(f"  Status: {one['status']}", style=STYLES.get(one["status"]), markup=False)
         console.print(f"  Basis: {one['basis']}. The figure: {one['figure']}.", markup=False)
         for source in one["sources"]:
-            console.print(f"  Source: {source['document']}, {source['place']}", markup=False)
+            known = f" (known by: {source['evidence']})" if source["evidence"] else ""
+            console.print(f"  Source: {source['document']}, {source['place']}{known}", markup=False)
+        if any(source["evidence"] for source in one["sources"]):
+            legend = "; ".join(f"{letter}: {meaning}" for letter, meaning in EVIDENCE.items())
+            console.print(f"  {legend}", markup=False)
         console.print(
             f"  Requirements: {', '.join(one['requirements'])}. Applies from "
             f"{one['applies_from']}; sources last read on {one['read_on']}.\n",

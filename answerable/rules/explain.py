@@ -64,7 +64,11 @@ def explanation(duty: Duty, owed: Obligation) -> dict[str, Any]:
         "applies_from": str(duty.since),
         "read_on": str(duty.read_on),
         "sources": [
-            {"document": DOCUMENTS[source.document].title, "place": source.place}
+            {
+                "document": DOCUMENTS[source.document].title,
+                "place": source.place,
+                "evidence": source.evidence,
+            }
             for source in duty.sources
         ],
         "requirements": list(duty.requirements),
