@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,6 +59,7 @@ class Shaper:
         )
         self.shapes: list[Shape] = []
         self.known: dict[int, int] = {}
+        self.lock = Lock()  # parts of a log are made by several threads
 
     def shape(self, texts: pa.StringArray) -> ShapedDatas:
         """The texts with their shapes."""
@@ -73,10 +75,11 @@ class Shaper:
         )
         if first_other(canonical, canonical_starts, representative[inverse]) >= 0:
             raise RuntimeError("two shapes of data have one hash; read the log as CSV instead")
-        codes = [
-            self._code(int(one), texts[int(at)].as_py())
-            for one, at in zip(distinct, representative, strict=True)
-        ]
+        with self.lock:
+            codes = [
+                self._code(int(one), texts[int(at)].as_py())
+                for one, at in zip(distinct, representative, strict=True)
+            ]
         shape = np.array(codes, dtype=np.int32)[inverse] if count else np.empty(0, np.int32)
         return ShapedDatas(texts, shape, dates, self.shapes)
 

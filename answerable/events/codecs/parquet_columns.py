@@ -41,14 +41,14 @@ class ArrowLog:
         self.shaper = Shaper(types.values(), asked)
         self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.columns = names
-        self.rows_before = 0
 
-    def part(self, table: pa.Table) -> Columns:
-        """The columns of whole cases, whatever the order of their rows."""
+    def part(self, table: pa.Table, rows_before: int = 0) -> Columns:
+        """The columns of whole cases, whatever the order of their rows. Several threads may each
+        make a part; `rows_before` says how many rows of the log lie before it."""
         chunk = {name: table.column(name).chunk(0) for name in self.columns}
-        columns = Part(self, chunk, len(table)).columns()
-        self.account.rows += len(table)
-        self.rows_before += len(table)
+        columns = Part(self, chunk, len(table), rows_before).columns()
+        with self.account.lock:
+            self.account.rows += len(table)
         return columns
 
     def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
@@ -84,6 +84,17 @@ class ParquetLog(ArrowLog):
 
     def parts(self) -> Iterator[Columns]:
         """The log in parts, each with whole cases in order."""
+        for rows_before, table in self.tables():
+            yield self.part(table, rows_before)
+
+    def tables(self) -> Iterator[tuple[int, pa.Table]]:
+        """The tables that the parts are made of, each with the number of rows before it."""
+        before = 0
+        for table in self._cut():
+            yield before, table
+            before += len(table)
+
+    def _cut(self) -> Iterator[pa.Table]:
         if not self._is_in_order():
             yield from self._whole()
             return
@@ -99,13 +110,13 @@ class ParquetLog(ArrowLog):
             if head == len(table):
                 continue
             if carried is not None:
-                yield self.part(in_one_piece(carried))
+                yield in_one_piece(carried)
             last = int(starts[-1])
             if last > head:
-                yield self.part(table.slice(head, last - head))
+                yield table.slice(head, last - head)
             carried = _plain(table.slice(last))
         if carried is not None and len(carried):
-            yield self.part(in_one_piece(carried))
+            yield in_one_piece(carried)
 
     def _batches(self) -> Iterator[pa.Table]:
         try:
@@ -129,10 +140,10 @@ class ParquetLog(ArrowLog):
             last = names[-1] if names else last
         return True
 
-    def _whole(self) -> Iterator[Columns]:
+    def _whole(self) -> Iterator[pa.Table]:
         table = in_one_piece(pa.concat_tables(list(self._batches())))
         if len(table):
-            yield self.part(table)
+            yield table
 
 
 def wanted(names: list[str], recorded: bool) -> list[str]:

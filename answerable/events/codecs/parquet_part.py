@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,6 +28,7 @@ class Account:
     put_aside: int = 0
     not_recorded: int = 0
     problems: list[Problem] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def read(self) -> int:
@@ -41,7 +43,6 @@ class Reader(Protocol):
     types: Mapping[str, EventType]
     account: Account
     shaper: Shaper
-    rows_before: int
 
     def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
         """The column at fault and why, and how many required fields are not recorded."""
@@ -50,8 +51,9 @@ class Reader(Protocol):
 class Part:
     """One part of a file on its way from Arrow to columns."""
 
-    def __init__(self, log: Reader, chunk: Mapping[str, Any], rows: int) -> None:
+    def __init__(self, log: Reader, chunk: Mapping[str, Any], rows: int, rows_before: int) -> None:
         self.log = log
+        self.rows_before = rows_before
         self.chunk = chunk
         self.rows = rows
         self.good = np.ones(rows, dtype=np.bool_)
@@ -91,11 +93,11 @@ class Part:
         fresh = rows[self.good[rows]]
         self.good[fresh] = False
         account = self.log.account
-        account.put_aside += len(fresh)
         path = str(self.log.path)
-        account.problems += [
-            Problem(path, self.log.rows_before + int(row) + 1, column, reason) for row in fresh
-        ]
+        found = [Problem(path, self.rows_before + int(row) + 1, column, reason) for row in fresh]
+        with account.lock:
+            account.put_aside += len(fresh)
+            account.problems += found
 
     def _cases(self) -> tuple[list[str], NDArray[np.int64]]:
         cases = self.chunk["case_id"]
@@ -196,9 +198,11 @@ class Part:
         """Count the required fields that rows lack, of the rows that were read."""
         if self.lacking:
             counts = np.bincount(self.pair if self.good.all() else self.pair[self.good])
-            self.log.account.not_recorded += sum(
+            lacking = sum(
                 missing * int(counts[one]) for one, missing in self.lacking if one < len(counts)
             )
+            with self.log.account.lock:
+                self.log.account.not_recorded += lacking
 
     def _seq(self, run: NDArray[np.int64]) -> NDArray[np.int32]:
         if "seq" not in self.chunk:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_columns import ParquetLog
 from answerable.events.codecs.parquet_part import Account
-from answerable.events.columns import Columns, corrected, known_by
+from answerable.events.columns import corrected, known_by
 from answerable.rules.kernel.bulk import Part, evaluate_log
 from answerable.rules.kernel.program import Program
 
@@ -35,6 +36,7 @@ def evaluate_file(
         parts.append(part)
         if progress is not None:
             progress(log.account.rows / total)
+    log.account.problems.sort(key=lambda problem: problem.line)
     return parts, log.account
 
 
@@ -55,14 +57,15 @@ def evaluated_parts(
     """The parts of a log as they are evaluated, in order, few of them in memory at a time."""
     workers = threads or os.cpu_count() or 1
 
-    def one(columns: Columns) -> list[Part]:
+    def one(table: Any, rows_before: int) -> list[Part]:
+        columns = log.part(table, rows_before)
         known = known_by(columns, known_at) if known_at else columns
         return evaluate_log(corrected(known), as_of, program)
 
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[list[Part]]] = deque()
-        for columns in log.parts():
-            waiting.append(pool.submit(one, columns))
+        for rows_before, table in log.tables():
+            waiting.append(pool.submit(one, table, rows_before))
             if len(waiting) > workers:
                 yield from waiting.popleft().result()
         while waiting:
