@@ -14,8 +14,9 @@ from answerable.events.model import NONE, NOT_ASKED, NOT_KNOWN, PREFERS_NOT_TO_S
 
 MISSING = (NONE, NOT_ASKED, PREFERS_NOT_TO_SAY, NOT_KNOWN)
 
-# Home Office outcomes of crimes. Source: the Home Office's user guide to its open data tables,
-# labels by a transcription of it; check against the counting rules before release.
+# Home Office outcomes of crimes. Source: the Home Office's user guide to its open data tables (tag
+# F: it is there), labels by somebody else's transcription of it (tag 2: secondary); check against
+# the counting rules before release.
 # 0 is not an outcome and is kept out of every denominator; 1a, 2a and 3a are parts of 1, 2 and 3.
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
@@ -49,7 +50,8 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
 )
 
 # Police forces by the criminal justice system's two-digit code. Source: the Ministry of Justice's
-# standing data of the courts' exchange.
+# standing data of the courts' exchange (tag F). The 43 territorial forces and British Transport
+# Police; the Metropolitan Police also has 02, and a log may hold any code.
 FORCES: Mapping[str, str] = MappingProxyType(
     {
         "01": "Metropolitan Police", "03": "Cumbria", "04": "Lancashire", "05": "Merseyside",
@@ -68,9 +70,27 @@ FORCES: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 
 # Ethnic groups of the 2021 census in England and Wales, in the order of the Government Statistical
-# Service, each under its broad group. The older pattern of GOV.UK has no Roma: map on display.
+# Service (tag F), each under its broad group. The older pattern of GOV.UK has no
+# Roma: map on display.
 ETHNIC_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
+        "white": MappingProxyType(
+            {
+                "white_british": "English, Welsh, Scottish, Northern Irish or British",
+                "white_irish": "Irish",
+                "white_gypsy_irish_traveller": "Gypsy or Irish Traveller",
+                "white_roma": "Roma",
+                "white_other": "Any other White background",
+            }
+        ),
+        "mixed": MappingProxyType(
+            {
+                "mixed_white_black_caribbean": "White and Black Caribbean",
+                "mixed_white_black_african": "White and Black African",
+                "mixed_white_asian": "White and Asian",
+                "mixed_other": "Any other Mixed or multiple ethnic background",
+            }
+        ),
         "asian": MappingProxyType(
             {
                 "asian_indian": "Indian",
@@ -87,64 +107,111 @@ ETHNIC_GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "black_other": "Any other Black, Black British, or Caribbean background",
             }
         ),
-        "mixed": MappingProxyType(
-            {
-                "mixed_white_black_caribbean": "White and Black Caribbean",
-                "mixed_white_black_african": "White and Black African",
-                "mixed_white_asian": "White and Asian",
-                "mixed_other": "Any other Mixed or multiple ethnic background",
-            }
-        ),
-        "white": MappingProxyType(
-            {
-                "white_british": "English, Welsh, Scottish, Northern Irish or British",
-                "white_irish": "Irish",
-                "white_gypsy_irish_traveller": "Gypsy or Irish Traveller",
-                "white_roma": "Roma",
-                "white_other": "Any other White background",
-            }
-        ),
         "other": MappingProxyType({"other_arab": "Arab", "other_any": "Any other ethnic group"}),
     }
 )
 
-RACE = (*(code for group in ETHNIC_GROUPS.values() for code in group), *MISSING)
+# The broad group of each: a figure of 19 groups is often too small to be shown.
+ETHNIC_PARENT: Mapping[str, str] = MappingProxyType(
+    {code: broad for broad, group in ETHNIC_GROUPS.items() for code in group}
+)
 
-# What an officer saw is another fact than what a person says of herself: six groups and unknown.
-OFFICER_OBSERVED = (
-    "white_north_european", "white_south_european", "black", "asian", "chinese_japanese_se_asian",
-    "arab_north_african", "unknown",
+_MISSING_LABELS = {
+    NONE: "None",
+    NOT_ASKED: "Not asked",
+    PREFERS_NOT_TO_SAY: "Prefers not to say",
+    NOT_KNOWN: "Not known",
+}
+
+
+def _labels(**labels: str) -> Mapping[str, str]:
+    return MappingProxyType({**labels, **_MISSING_LABELS})
+
+
+# Every list in words, by the field's own name, in the order in which it is asked.
+LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        # Bands, for an age in years beside a place and a month tells who it is; the first three
+        # are where the law changes, the rest are decades.
+        "age": MappingProxyType(
+            {
+                "under_13": "Under 13", "13_to_15": "13 to 15", "16_to_17": "16 to 17",
+                "18_to_24": "18 to 24", "25_to_34": "25 to 34", "35_to_44": "35 to 44",
+                "45_to_54": "45 to 54", "55_to_64": "55 to 64", "65_to_74": "65 to 74",
+                "75_and_over": "75 and over", **_MISSING_LABELS,
+            }
+        ),
+        # The two harmonised questions together: a condition that has lasted or will last twelve
+        # months, and how far it reduces what the person can do.
+        "disability": _labels(
+            reduces_a_lot="A condition that reduces daily activities a lot",
+            reduces_a_little="A condition that reduces daily activities a little",
+            does_not_reduce="A condition that does not reduce daily activities",
+            no_condition="No lasting condition",
+        ),
+        "gender_reassignment": _labels(
+            same_as_registered_at_birth="Gender the same as the sex registered at birth",
+            different="Gender different from the sex registered at birth",
+        ),
+        "marriage_civil_partnership": _labels(
+            never_married="Never married and never in a civil partnership",
+            married="Married",
+            in_civil_partnership="In a civil partnership",
+            separated_married="Separated, still married",
+            separated_civil_partnership="Separated, still in a civil partnership",
+            divorced="Divorced",
+            dissolved_civil_partnership="Formerly in a civil partnership, now dissolved",
+            widowed="Widowed",
+            surviving_civil_partner="Surviving partner from a civil partnership",
+        ),
+        "pregnancy_maternity": _labels(
+            pregnant="Pregnant",
+            maternity="On maternity leave, or gave birth lately",
+            neither="Neither",
+        ),
+        "race": MappingProxyType(
+            {
+                **{c: text for group in ETHNIC_GROUPS.values() for c, text in group.items()},
+                **_MISSING_LABELS,
+            }
+        ),
+        "religion_belief": _labels(
+            no_religion="No religion", christian="Christian", buddhist="Buddhist", hindu="Hindu",
+            jewish="Jewish", muslim="Muslim", sikh="Sikh", other="Any other religion or belief",
+        ),
+        "sex": _labels(female="Female", male="Male"),
+        "sexual_orientation": _labels(
+            heterosexual="Heterosexual or straight", gay_or_lesbian="Gay or lesbian",
+            bisexual="Bisexual", other="Other",
+        ),
+        # What an officer saw is another fact than what a person says of herself: six groups and
+        # unknown (tag F that it is 6+1; the seven names are general knowledge, to be verified).
+        "officer_observed": MappingProxyType(
+            {
+                "white_north_european": "White, North European",
+                "white_south_european": "White, South European",
+                "black": "Black",
+                "asian": "Asian",
+                "chinese_japanese_se_asian": "Chinese, Japanese or South East Asian",
+                "arab_north_african": "Arab or North African",
+                "unknown": "Unknown",
+            }
+        ),
+        "outcome": OUTCOMES,
+        "force": FORCES,
+    }
 )  # fmt: skip
 
-# Bands, for an age in years beside a place and a month tells who it is.
-AGE = (
-    "under_13", "13_to_15", "16_to_17", "18_to_24", "25_to_34", "35_to_44", "45_to_54",
-    "55_to_64", "65_to_74", "75_and_over", *MISSING,
-)  # fmt: skip
-
-# The two harmonised questions together: a condition that has lasted or will last twelve months,
-# and how far it reduces what the person can do.
-DISABILITY = (
-    "reduces_a_lot", "reduces_a_little", "does_not_reduce", "no_condition", *MISSING,
-)  # fmt: skip
-
-GENDER_REASSIGNMENT = ("same_as_registered_at_birth", "different", *MISSING)
-
-MARRIAGE_CIVIL_PARTNERSHIP = (
-    "never_married", "married", "in_civil_partnership", "separated_married",
-    "separated_civil_partnership", "divorced", "dissolved_civil_partnership", "widowed",
-    "surviving_civil_partner", *MISSING,
-)  # fmt: skip
-
-PREGNANCY_MATERNITY = ("pregnant", "maternity", "neither", *MISSING)
-
-RELIGION_BELIEF = (
-    "no_religion", "christian", "buddhist", "hindu", "jewish", "muslim", "sikh", "other", *MISSING,
-)  # fmt: skip
-
-SEX = ("female", "male", *MISSING)
-
-SEXUAL_ORIENTATION = ("heterosexual", "gay_or_lesbian", "bisexual", "other", *MISSING)
+AGE = tuple(LABELS["age"])
+DISABILITY = tuple(LABELS["disability"])
+GENDER_REASSIGNMENT = tuple(LABELS["gender_reassignment"])
+MARRIAGE_CIVIL_PARTNERSHIP = tuple(LABELS["marriage_civil_partnership"])
+PREGNANCY_MATERNITY = tuple(LABELS["pregnancy_maternity"])
+RACE = tuple(LABELS["race"])
+RELIGION_BELIEF = tuple(LABELS["religion_belief"])
+SEX = tuple(LABELS["sex"])
+SEXUAL_ORIENTATION = tuple(LABELS["sexual_orientation"])
+OFFICER_OBSERVED = tuple(LABELS["officer_observed"])
 
 # The nine protected characteristics of the Equality Act 2010, section 4.
 CHARACTERISTICS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -53,7 +53,9 @@ TYPES = in_room(
         fields=(
             one_of("kind", "first|plea|section_28|trial|sentence|other", "What kind"),
             day("on", "The day"),
-            one_of("reason", "court|prosecution|defence|victim|other", "Why, in words"),
+            one_of(
+                "reason", "court|prosecution|defence|victim|other", "On whose account it was moved"
+            ),
             whole("days_notice", "How many days' notice was given"),
             any_of(
                 "effect",

@@ -179,7 +179,7 @@ TYPES = in_room(
         by=("support", "victim"),
         meaning="The victim asked for a decision to be looked at again.",
         to_agencies="A review was requested",
-        fields=(one_of("of", "police|cps", "What it is of or about"),),
+        fields=(one_of("of", "police|cps", "Whose decision is to be looked at again"),),
         subject="review",
         victim="yes",
         to_victim="You asked for the decision to be looked at again.",
@@ -271,6 +271,9 @@ TYPES = in_room(
                 required=False,
             ),
         ),
+        # There is no review to name, yet everything of review.* is of that kind.
+        subject="review",
+        subject_may_be_empty=True,
         victim="yes",
         to_victim=(
             "You told us that you do not want us to look again. You can still change your mind."

@@ -72,7 +72,7 @@ TYPES = in_room(
         ),
         subject="device",
         victim="yes",
-        to_victim="The police asked for your phone or another device. You may say no.",
+        to_victim="The police asked for a phone or another device. If it is yours, you may say no.",
         requirements=("LR-002", "LR-039", "LR-040", "LR-059", "P1-226"),
     ),
     EventType(
@@ -137,12 +137,12 @@ TYPES = in_room(
         meaning="A device was taken, and on what ground.",
         to_agencies="A device was taken",
         fields=(
-            one_of("of", "victim|suspect|witness", "What it is of or about"),
-            one_of("how", "agreement|scene_exhibit|power", "How it was done"),
+            one_of("of", "victim|suspect|witness", "Whose device"),
+            one_of("how", "agreement|scene_exhibit|power", "On what ground it was taken"),
         ),
         subject="device",
         victim="yes",
-        to_victim="The police took your phone or another device.",
+        to_victim="The police took a phone or another device.",
     ),
     EventType(
         name="device.replacement",
@@ -151,7 +151,7 @@ TYPES = in_room(
         to_agencies="A replacement device was given",
         subject="device",
         victim="yes",
-        to_victim="You were given another phone to use.",
+        to_victim="A phone was given to use while the other one is away.",
     ),
     EventType(
         name="device.downloaded",
@@ -165,7 +165,7 @@ TYPES = in_room(
         ),
         subject="device",
         victim="yes",
-        to_victim="The police copied information from your phone.",
+        to_victim="The police copied information from a phone or another device.",
         requirements=("LR-044",),
     ),
     EventType(
@@ -175,7 +175,7 @@ TYPES = in_room(
         to_agencies="A device was returned",
         subject="device",
         victim="yes",
-        to_victim="You got your phone back.",
+        to_victim="The police gave a phone or another device back.",
     ),
     EventType(
         name="device.reviewed",
@@ -185,7 +185,7 @@ TYPES = in_room(
         fields=(yes_no("relevant", "Whether anything relevant was found"),),
         subject="device",
         victim="yes",
-        to_victim="The police looked at what was copied from your phone.",
+        to_victim="The police looked at what was copied from a phone or another device.",
     ),
     EventType(
         name="device.deleted",
@@ -194,7 +194,7 @@ TYPES = in_room(
         to_agencies="The download was deleted",
         subject="device",
         victim="yes",
-        to_victim="The police deleted what was copied from your phone.",
+        to_victim="The police deleted what was copied from a phone or another device.",
         requirements=("LR-044",),
     ),
     EventType(
@@ -226,7 +226,7 @@ TYPES = in_room(
         ),
         subject="request",
         victim="yes",
-        to_victim="The police asked somebody else for records about you.",
+        to_victim="The police asked somebody else for records about a person in your case.",
         requirements=("P1-228",),
     ),
     EventType(
@@ -273,7 +273,7 @@ TYPES = in_room(
         ),
         subject="device",
         victim="yes",
-        to_victim="Information from your phone was passed on.",
+        to_victim="Information from a phone or another device was passed on.",
         requirements=("LR-044",),
     ),
 )

@@ -253,7 +253,9 @@ TYPES = in_room(
         fields=(
             yes_no("agreed", "Whether it was agreed with the police"),
             one_of(
-                "reason", "no_response|suspect_not_found|material_awaited|other", "Why, in words"
+                "reason",
+                "no_response|suspect_not_found|material_awaited|other",
+                "Why it waits",
             ),
         ),
         victim="yes",
@@ -273,7 +275,7 @@ TYPES = in_room(
         by=("police",),
         meaning="Prosecutors were told of a police decision, or of progress.",
         to_agencies="The prosecutors were told",
-        fields=(one_of("of", "police_decision|progress", "What it is of or about"),),
+        fields=(one_of("of", "police_decision|progress", "What they were told of"),),
     ),
     EventType(
         name="conversation.held",
@@ -294,7 +296,7 @@ TYPES = in_room(
         meaning="One agency disagrees with the other, at a level.",
         to_agencies="A disagreement was raised",
         fields=(
-            one_of("about", "action|decision|file|timescale", "What it was about"),
+            one_of("about", "action|decision|file|timescale", "What it is about"),
             one_of("level", "1|2|3", "The level"),
         ),
         subject="disagreement",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import runpy
 
 import pytest
 
-from answerable.events import codes
+from answerable.events import catalogue, codes, court, every
 from answerable.events.catalogue import DERIVED, EVENT_TYPES, subject_kind
 from answerable.events.model import AGENCIES, ROOMS
 from answerable.events.validate import check_data, check_strict
@@ -100,6 +101,59 @@ def test_what_is_derived_cannot_be_typed():
 )  # fmt: skip
 def test_an_event_is_about_the_kind_that_the_specification_says(event, kind):
     assert subject_kind(event) == kind
+
+
+def kinds_of_the_specification() -> dict[str, tuple[str, bool]]:
+    """The kind of each event that has one, and whether its subject may be empty."""
+    page = shared("spec", "catalogue.md").read_text()
+    line = next(line for line in page.splitlines() if line.startswith("Subject kinds:"))
+    found = {}
+    for kind, listed, empty in re.findall(r"`(\w+)` \(([^:)]*)(: may be empty)?\)", line):
+        stem = ""
+        for pattern in listed.split(", "):
+            stem = pattern.split(".")[0] or stem
+            ending = pattern.split(".")[1]
+            names = [n for n in EVENT_TYPES if n.startswith(f"{stem}.")] if ending == "*" else []
+            for name in names or [f"{stem}.{ending}"]:
+                found[name] = (kind, bool(empty))
+    return found
+
+
+def test_every_kind_of_subject_is_the_specifications():
+    kinds = kinds_of_the_specification()
+
+    assert len({kind for kind, _ in kinds.values()}) == 14
+    for name in {*table(), *kinds} & set(EVENT_TYPES):
+        kind, may_be_empty = kinds.get(name, (None, False))
+        assert subject_kind(name) == EVENT_TYPES[name].subject == kind, name
+        if name in table():
+            assert EVENT_TYPES[name].subject_may_be_empty == may_be_empty, name
+    assert set(kinds) <= {*EVENT_TYPES, *DERIVED}
+
+
+def test_an_event_that_nobody_declared_is_about_nothing():
+    assert subject_kind("no.such") is None
+
+
+def test_an_event_declared_twice_is_refused_by_its_name(monkeypatch):
+    monkeypatch.setattr(court, "TYPES", (*court.TYPES, every.TYPES[0]))
+
+    with pytest.raises(ValueError, match=r"record\.corrected is declared twice"):
+        runpy.run_path(str(catalogue.__file__))
+
+
+def test_the_rooms_follow_one_another_and_each_knows_its_own():
+    order = [type_.room for type_ in EVENT_TYPES.values()]
+
+    assert tuple(dict.fromkeys(order)) == ROOMS
+    assert order == sorted(order, key=ROOMS.index)
+
+
+def test_what_is_derived_may_be_recorded_by_nobody():
+    for type_ in DERIVED.values():
+        for agency in AGENCIES:
+            refused = check_strict(type_, {"by": "police", "result": "charge"}, agency)
+            assert "agency" in dict(refused), (type_.name, agency)
 
 
 def test_four_kinds_of_missing_are_kept_apart_in_every_characteristic():
