@@ -10,6 +10,7 @@ from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import suspects_of, was_interviewed
+from answerable.rules.starts import start_of
 
 READ = date(2026, 11, 24)
 
@@ -75,8 +76,8 @@ def delay_unexplained(case: Case) -> Iterator[Raised]:
         raised_at = owed.due_at + LATE
         if raised_at > (owed.closed_at or case.as_of) or raised_at > case.as_of:
             continue
-        start = (owed.working.start.seq,) if owed.working else ()
-        yield Raised(owed.duty, raised_at, start, cleared=owed.duty in explained)
+        start = start_of(case, owed)
+        yield Raised(owed.duty, raised_at, (start.seq,), cleared=owed.duty in explained)
 
 
 SIGNALS = in_room(

@@ -70,6 +70,7 @@ class Part:
         )
         agency = self._agencies()
         subjects, subject = self._coded("subject")
+        actors, actor = self._actors()
         datas, data = self._datas()
         self._check_data(events, event, datas, data)
         seq = self._seq(run)
@@ -84,8 +85,8 @@ class Part:
             cases=names, first=first, seq=seq[pick], event=event[pick].astype(np.int16),
             occurred=occurred[pick], recorded=recorded[pick] if len(recorded) else recorded,
             agency=agency[pick], subject=subject[pick], data=data[pick],
-            actor=np.empty(0, np.int32), events=events, subjects=subjects, datas=datas,
-            actors=("",),
+            actor=actor[pick] if len(actor) else actor, events=events, subjects=subjects,
+            datas=datas, actors=actors,
         )  # fmt: skip
 
     def put_aside(self, rows: NDArray[np.int64], column: str, reason: str) -> None:
@@ -128,6 +129,10 @@ class Part:
         number[[code for code, value in enumerate(values) if not value]] = 0
         codes = column.indices.fill_null(-1).to_numpy(False) + 1
         return values, number[codes]
+
+    def _actors(self) -> tuple[Sequence[str], NDArray[np.int32]]:
+        """Who recorded each row, where that was asked for: no rule reads it."""
+        return self._coded("actor") if "actor" in self.chunk else (("",), np.empty(0, np.int32))
 
     def _know_events(self, events: list[str], event: NDArray[np.int32]) -> None:
         for code, name in enumerate(events):
