@@ -18,10 +18,9 @@ from answerable.rules.kernel.bulk import (
     Part,
     catalogue_program,
     day_or_number,
-    mask_of,
     run,
 )
-from answerable.rules.kernel.program import NOT_RECORDED, Program
+from answerable.rules.kernel.program import NOT_RECORDED, Asked, Program
 from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
 
@@ -59,7 +58,7 @@ def _log_of(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list
             places.append(len(masks))
             if event in program.reads:
                 read.append((len(masks), data))
-            masks.append(mask_of(data, program))
+            masks.append(_mask(data, asks[event]))
         else:
             places.append(0)
     since = [instant - EPOCH for instant in occurred]
@@ -78,15 +77,28 @@ def _log_of(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list
     return log, names
 
 
+def _mask(data: Mapping[str, Any], asked: Asked) -> int:
+    """The conditions that hold of a row's data, of those that are asked of its event type."""
+    mask = 0
+    for name, bits in asked:
+        value = data.get(name)
+        if type(value) is list:
+            for item in value:
+                mask |= bits.get(item, 0)
+        elif value is not None:
+            mask |= bits.get(value, 0)
+    return mask
+
+
 def _fields(
     read: list[tuple[int, Mapping[str, Any]]], count: int, program: Program
 ) -> NDArray[np.int32]:
     """What the clocks' fields say, of each of the `count` datas."""
     found = np.full((len(program.fields), count), NOT_RECORDED, dtype=np.int32)
+    numbers = program.field_numbers
     for code, data in read:
-        for number, name in enumerate(program.fields):
-            if name in data:
-                found[number, code] = day_or_number(data[name], name, program)
+        for name in data.keys() & numbers.keys():
+            found[numbers[name], code] = day_or_number(data[name], name, program)
     return found
 
 
