@@ -10,12 +10,13 @@ from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
-    UNDECIDED,
     complex_needs,
+    concerns,
     has_suspect,
     open_lines,
-    stance,
+    stands,
     suspects_of,
+    unsure,
     was_interviewed,
 )
 
@@ -41,7 +42,7 @@ def suspect_spoken_to(case: Case, event: Entry) -> bool:
 
 
 def time_and_support(case: Case, event: Entry) -> bool:
-    if not complex_needs(case) or stance(case) != UNDECIDED:
+    if not complex_needs(case) or not unsure(case):
         return True
     reported = case.first("crime.reported")
     if reported is None or not case.any("support.offered"):
@@ -77,7 +78,10 @@ def early_advice(case: Case, event: Entry) -> bool:
 
 
 def orders_considered(case: Case, event: Entry) -> bool:
-    return not has_suspect(case) or case.any("order.considered")
+    # Named at the report and never identified, a suspect has no name of their own to go by.
+    suspects = suspects_of(case, event) or ([""] if has_suspect(case) else [])
+    orders = case.all("order.considered")
+    return all(any(concerns(order, suspect) for order in orders) for suspect in suspects)
 
 
 def authority(case: Case, event: Entry) -> bool:
@@ -89,14 +93,14 @@ def authority(case: Case, event: Entry) -> bool:
 def code_test(case: Case, event: Entry) -> bool:
     evidential = event.data.get("evidential")
     interest = event.data.get("public_interest")
-    charged = event.data.get("result") == "charge"
-    if evidential == "fail":
-        return interest in (None, "", "not_reached") and not charged
-    if evidential not in ("pass", "threshold"):
+    if evidential not in ("pass", "threshold", "fail"):
         return False
+    passed = evidential != "fail"
+    if event.data.get("result") == "charge":
+        return passed and interest == "for"
     if interest == "against":
-        return not charged and recorded(event.data, "rationale")
-    return interest == "for" and charged
+        return passed and recorded(event.data, "rationale")
+    return passed or interest != "for"
 
 
 def account_seen(case: Case, event: Entry) -> bool:
@@ -113,8 +117,7 @@ def cps_only(case: Case, event: Entry) -> bool:
 
 def cps_decision(case: Case, event: Entry) -> bool:
     charges = case.all("decision.made[by=cps,result=charge]")
-    about = [e for e in charges if not e.subject or not event.subject or e.subject == event.subject]
-    return bool(about) and not case.since(about[-1]).any("case.reopened")
+    return any(concerns(e, event.subject) and stands(case, e) for e in charges)
 
 
 REQUIREMENTS = in_room(

@@ -8,11 +8,12 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import standing_decision, tried_on_three_days
+from answerable.rules.stance import closures, concerns, wants_no_contact
 
 READ = date(2026, 11, 24)
 
 BY_VOICE = "decision.told[how=in_person|video|phone]"
+ATTEMPTS = 3
 
 
 def safe_channel(case: Case, event: Entry) -> bool:
@@ -30,7 +31,10 @@ def safe_channel(case: Case, event: Entry) -> bool:
 
 
 def verbal_first(case: Case, event: Entry) -> bool:
-    return case.since(case.last("decision.made; proceedings.stopped")).any(BY_VOICE)
+    decisions = case.all("decision.made; proceedings.stopped")
+    about = [e for e in decisions if concerns(e, event.subject)]
+    told = case.since(about[-1] if about else None).all(BY_VOICE)
+    return any(concerns(e, event.subject) for e in told)
 
 
 def contact_details(case: Case, event: Entry) -> bool:
@@ -54,12 +58,13 @@ def independent(case: Case, event: Entry) -> bool:
 
 
 def told_before_closing(case: Case, event: Entry) -> bool:
-    decision = standing_decision(case)
-    if decision is None or decision.data.get("result") != "no_further_action":
-        return True
-    if case.since(decision).any("decision.told; contact.tried"):
-        return True
-    return case.any("contact.declined[scope=all]") or tried_on_three_days(case.since(decision))
+    return wants_no_contact(case) or all(_told_of(case, one) for one in closures(case))
+
+
+def _told_of(case: Case, decision: Entry) -> bool:
+    since = case.since(decision)
+    told = any(concerns(e, decision.subject) for e in since.all("decision.told"))
+    return told or len(since.all("contact.attempted")) >= ATTEMPTS
 
 
 REQUIREMENTS = in_room(
@@ -183,8 +188,8 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "The victim has not been told of the decision, has not asked not to be, and three "
-            "attempts are not on the record. Tell her first, or try on three days and record "
-            "it."
+            "attempts are not on the record. Tell her of every decision first, or try three "
+            "times and record it."
         ),
         met=told_before_closing,
         basis="default",

@@ -31,9 +31,9 @@ def device_parameters(case: Case, event: Entry) -> bool:
     data = event.data
     if not all(recorded(data, name) for name in ("from", "to", "data")):
         return False
-    # All that is on a phone is more than any line of enquiry needs, unless somebody says why.
-    whole = "full_download" in data["data"]
-    return not whole or recorded(data, "necessity") or has_reason(event, "parameters")
+    # All that is on a phone is more than any line of enquiry needs, unless somebody says why. That
+    # the request is necessary every request says, so it takes a reason of its own.
+    return "full_download" not in data["data"] or has_reason(event, "parameters")
 
 
 def after_account(case: Case, event: Entry) -> bool:
@@ -48,9 +48,22 @@ def new_line_after_refusal(case: Case, event: Entry) -> bool:
     refusal = case.last("device.answered[answer=refused]")
     if refusal is None:
         return True
-    since = case.since(refusal)
-    fresh = since.any("line.opened; device.answered[offered_by_victim=true]")
-    return fresh or has_reason(event, "new_line_after_refusal")
+    if case.since(refusal).any("line.opened; device.answered[offered_by_victim=true]"):
+        return True
+    asked = case.before(refusal).last("device.requested[of=victim]", refusal.subject)
+    narrower = asked is not None and _narrower(event, asked)
+    return narrower and has_reason(event, "new_line_after_refusal")
+
+
+def _narrower(event: Entry, asked: Entry) -> bool:
+    """Whether a request keeps within an earlier one and asks for less."""
+    if not all(recorded(e.data, name) for e in (event, asked) for name in ("from", "to", "data")):
+        return False
+    new, old = event.data, asked.data
+    within = new["from"] >= old["from"] and new["to"] <= old["to"]
+    kinds = "full_download" in old["data"] or set(new["data"]) <= set(old["data"])
+    same = (new["from"], new["to"], set(new["data"])) == (old["from"], old["to"], set(old["data"]))
+    return within and kinds and not same
 
 
 def adviser_told(case: Case, event: Entry) -> bool:
@@ -63,9 +76,13 @@ def suspect_device_first(case: Case, event: Entry) -> bool:
 
 
 def prosecutors_action(case: Case, event: Entry) -> bool:
-    action = event.data.get("action") or ""
+    if not recorded(event.data, "action"):
+        return False
+    found = case.last("action.set", event.data["action"])
+    if found is None or found.data.get("kind") != "digital":
+        return False
     ended = "action.completed; action.amended[withdrawn=true]"
-    return case.any("action.set[kind=digital]", action) and not case.any(ended, action)
+    return not case.since(found).any(ended, found.subject)
 
 
 def complete_form(case: Case, event: Entry) -> bool:
@@ -91,15 +108,16 @@ def agreed_to_reading(case: Case, event: Entry) -> bool:
         return True
     if case.any("device.taken[how=power]", event.subject):
         return True
-    answer = case.last("device.answered[answer=agreed|refused|withdrawn]", event.subject)
+    answer = case.last("device.answered", event.subject)
     return answer is not None and answer.data.get("answer") == "agreed"
 
 
 def download_verified(case: Case, event: Entry) -> bool:
     if not victims_device(case, event.subject):
         return True
-    taken = case.last("device.downloaded", event.subject)
-    return taken is None or taken.data.get("verified") is True
+    held = case.since(case.last("device.taken", event.subject))
+    copied = held.last("device.downloaded", event.subject)
+    return copied is None or copied.data.get("verified") is True
 
 
 def records_parameters(case: Case, event: Entry) -> bool:
@@ -478,8 +496,8 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "The victim has had no written notice of this request, before or with it. Give her "
-            "notice: what is asked for, why, and what will be done with it; or say by code why "
-            "it is left out."
+            "notice: what is asked for, why, and what will be done with it; or say why it comes "
+            "later or is left out."
         ),
         met=notice,
         basis="law: Victims and Prisoners Act 2024",

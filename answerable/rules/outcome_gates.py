@@ -9,14 +9,15 @@ from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
+    BACK,
     DOES_NOT_SUPPORT,
     SUPPORTS,
     UNDECIDED,
     has_suspect,
     open_lines,
     stance,
-    standing_withdrawal,
     tried_on_three_days,
+    wants_no_contact,
 )
 
 READ = date(2026, 11, 24)
@@ -41,20 +42,27 @@ def outcome_fits(case: Case, event: Entry) -> bool:
 
 
 def position_confirmed(case: Case, event: Entry) -> bool:
-    if tried_on_three_days(case) or case.any("contact.declined[scope=all]"):
-        return True
-    position = case.last("position.stated")
-    if position and position.data.get("position") == DOES_NOT_SUPPORT and _by_her(position):
-        return True
-    stated = standing_withdrawal(case)
-    if stated is None or not all(recorded(stated.data, name) for name in ("stage", "reasons")):
+    spell = _since_she_supported(case)
+    said = spell.all("withdrawal.stated; position.stated[position=does_not_support]")
+    if not any(_with_stage_and_reason(e) for e in said):
         return False
-    confirmations = case.since(stated).all("withdrawal.confirmed")
-    return any(e.agency in BY_HER or e.data.get("how") == "signed" for e in confirmations)
+    heard = [e for e in said if e.event == "position.stated" and e.agency in BY_HER]
+    confirmed = [
+        e
+        for e in spell.all("withdrawal.confirmed")
+        if e.agency in BY_HER or e.data.get("how") == "signed"
+    ]
+    return bool(heard or confirmed) or wants_no_contact(case) or tried_on_three_days(case)
 
 
-def _by_her(position: Entry) -> bool:
-    return position.agency in BY_HER and recorded(position.data, "reasons")
+def _since_she_supported(case: Case) -> Case:
+    """The case since she last took part again, or said that she had never left."""
+    return case.since(case.last(BACK))
+
+
+def _with_stage_and_reason(said: Entry) -> bool:
+    stage = "stage" if said.event == "withdrawal.stated" else "at"
+    return recorded(said.data, stage) and recorded(said.data, "reasons")
 
 
 def perishable_secured(case: Case, event: Entry) -> bool:
@@ -63,10 +71,14 @@ def perishable_secured(case: Case, event: Entry) -> bool:
 
 
 def no_open_appointment(case: Case, event: Entry) -> bool:
-    moved = case.last("account.rearranged")
-    if moved is None or moved.data.get("next_actor") != "police":
-        return True
-    return case.since(moved).any("account.offered; account.recorded")
+    moved = case.all("account.rearranged[next_actor=police]")
+    return all(_arranged_since(case, e) for e in moved)
+
+
+def _arranged_since(case: Case, moved: Entry) -> bool:
+    """Whether an account was arranged or taken since; what names no account counts for all."""
+    later = case.since(moved).all("account.rearranged; account.offered; account.recorded")
+    return any(not moved.subject or e.subject in ("", moved.subject) for e in later)
 
 
 REQUIREMENTS = in_room(
