@@ -44,7 +44,8 @@ def told_by_text(case: Case) -> Iterator[Raised]:
             continue
         other = any(e.data.get("how") not in ("text", "email") for e in told)
         first = written[0]
-        yield Raised(first.subject, first.occurred_at, (decision.seq, first.seq), cleared=other)
+        about = first.subject or decision.subject
+        yield Raised(about, first.occurred_at, (decision.seq, first.seq), cleared=other)
 
 
 SIGNALS = in_room(

@@ -14,6 +14,7 @@ from answerable.rules.stance import victims_device
 READ = date(2026, 11, 24)
 
 UNREAD = 56  # days
+REFUSED = "device.answered[answer=refused]"
 REQUESTS = "device.requested[of={0}]; third_party.requested[of={0}]"
 
 
@@ -36,10 +37,13 @@ def phone_again(case: Case) -> Iterator[Raised]:
 
 
 def asked_again(case: Case) -> Iterator[Raised]:
-    for refusal in case.all("device.answered[answer=refused]"):
-        again = case.since(refusal).first("device.requested[of=victim]")
-        if again is not None:
-            yield Raised("", again.occurred_at, (refusal.seq, again.seq))
+    first = case.first(REFUSED)
+    again = case.since(first).all("device.requested[of=victim]") if first else []
+    if again:
+        last = again[-1]
+        refusals = [e for e in case.all(REFUSED) if e.order < last.order]
+        events = sorted([*refusals, *again], key=lambda e: e.order)
+        yield Raised("", last.occurred_at, tuple(e.seq for e in events))
 
 
 def taken_without_agreement(case: Case) -> Iterator[Raised]:
@@ -60,8 +64,7 @@ def extracted_without_agreement(case: Case) -> Iterator[Raised]:
 
 def _agreed(case: Case, event: Entry) -> bool:
     """Whether agreement to a device stood just before an event."""
-    answers = "device.answered[answer=agreed|refused|withdrawn]"
-    last = case.before(event).last(answers, event.subject)
+    last = case.before(event).last("device.answered", event.subject)
     return last is not None and last.data.get("answer") == "agreed"
 
 
