@@ -9,6 +9,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
+from answerable.rules.ranks import LowestRank
 from answerable.rules.stance import (
     complex_needs,
     concerns,
@@ -22,10 +23,6 @@ from answerable.rules.stance import (
 
 READ = date(2026, 11, 24)
 
-# Who may authorise a police decision, from the lowest rank up; a force's own settings may change
-# the lowest that will do.
-RANKS = ("sergeant", "inspector", "chief_inspector")
-LOWEST = "inspector"
 DAYS_TO_THINK = 28
 
 
@@ -85,9 +82,7 @@ def orders_considered(case: Case, event: Entry) -> bool:
 
 
 def authority(case: Case, event: Entry) -> bool:
-    rank = event.data.get("authorised_by")
-    high_enough = rank in RANKS and RANKS.index(rank) >= RANKS.index(LOWEST)
-    return high_enough and bool(set(event.data.get("read") or ()) - {"briefing_only"})
+    return bool(set(event.data.get("read") or ()) - {"briefing_only"})
 
 
 def code_test(case: Case, event: Entry) -> bool:
@@ -371,6 +366,7 @@ REQUIREMENTS = in_room(
             "file, the account or the interview."
         ),
         met=authority,
+        rank=LowestRank("authorised_by", "inspector"),
         basis="default",
         figure="default",
         since=date(2021, 7, 16),

@@ -90,7 +90,7 @@ def audit(events: Sequence[Entry], requirements: Iterable[Requirement]) -> Itera
 
 
 def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
-    met = requirement.met(replace(case, as_of=event.occurred_at), event)
+    met = requirement.holds(replace(case, as_of=event.occurred_at), event)
     explained = requirement.force == "explain" and has_reason(event, requirement.id)
     return Answer(
         requirement.id, requirement.force, met, explained, requirement.message,

@@ -105,6 +105,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "force": requirement.force,
         "message": requirement.message,
         "dated": requirement.dated,
+        "lowest_rank": requirement.rank.default if requirement.rank else None,
         "requirements": " ".join(requirement.requirements),
         **_rule(requirement),
     }

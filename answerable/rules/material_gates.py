@@ -10,6 +10,7 @@ from answerable.rules.case import Case
 from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
+from answerable.rules.ranks import LowestRank
 from answerable.rules.stance import open_lines, victims_device
 
 READ = date(2026, 11, 24)
@@ -133,7 +134,7 @@ def substantial_probative_value(case: Case, event: Entry) -> bool:
 
 
 def approved(case: Case, event: Entry) -> bool:
-    return event.data.get("approved_by") in ("inspector", "superintendent")
+    return recorded(event.data, "approved_by")
 
 
 def replacement_ready(case: Case, event: Entry) -> bool:
@@ -561,9 +562,11 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "Nobody of the required rank has approved the request for counselling records. Ask "
-            "an inspector or above to read and approve it."
+            "an inspector or above (unless the force has set another rank) to read and approve "
+            "it."
         ),
         met=approved,
+        rank=LowestRank("approved_by", "inspector"),
         dated=True,
         basis="law; the rank is a default",
         figure="law",
