@@ -152,6 +152,8 @@ def _event(event: Mapping[str, Any]) -> Iterator[str]:
     seen = {"yes": "The victim sees it", "once_told": "The victim sees it once she was told"}
     line = f"{seen[event['victim']]}: “{event['to_victim']}”" if event["victim"] in seen else ""
     yield f"Recorded by {by}.{about} {line}".rstrip()
+    for condition, line in event["to_victim_where"].items():
+        yield f"Where `{condition}`: “{line}”"
     if event["fields"]:
         yield ""
         yield "| field | type | | meaning |"

@@ -25,7 +25,7 @@ REQUIREMENTS = in_room(
         guards="question.answered",
         force="explain",
         message=(
-            "No open question from the victim to this agency is on the record. Record her "
+            "No open question from the victim to this agency is on the record. Record the "
             "question first, or say what is being answered."
         ),
         met=asked,

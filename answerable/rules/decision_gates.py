@@ -144,7 +144,7 @@ REQUIREMENTS = in_room(
         guards="decision.made[result=no_further_action]",
         force="explain",
         message=(
-            "Nobody has spoken to the victim. Speak to her, or say what was tried and why it "
+            "Nobody has spoken to the victim. Do so, or say what was tried and why it "
             "cannot be done."
         ),
         met=victim_spoken_to,
@@ -195,9 +195,9 @@ REQUIREMENTS = in_room(
         guards="decision.made[result=no_further_action]",
         force="explain",
         message=(
-            "The victim has complex needs and is undecided, and she has not had both support "
+            "The victim has complex needs and is undecided, and has not had both support "
             "and time (28 days from the report). Offer support and wait, or say why neither "
-            "would help her."
+            "would help."
         ),
         met=time_and_support,
         basis="default",
@@ -339,7 +339,7 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "No protective order was considered for the suspect. Consider which order could "
-            "protect her or others, and record why one is applied for or not."
+            "protect the victim or others, and record why one is applied for or not."
         ),
         met=orders_considered,
         basis="stated",

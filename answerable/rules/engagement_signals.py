@@ -56,7 +56,7 @@ SIGNALS = in_room(
     Signal(
         id="withdrawal_inferred",
         what="Only the police took the victim to have withdrawn.",
-        put_right="Check that this is her choice, in her own voice or through her adviser.",
+        put_right="Check with the victim that this is their choice, alone or through the adviser.",
         kind="state",
         raised=withdrawal_inferred,
         basis="default",
@@ -72,8 +72,8 @@ SIGNALS = in_room(
     ),
     Signal(
         id="withdrawal_after_silence",
-        what="The victim left after contact that was due to her did not come.",
-        put_right="Ask her whether she would come back if contact were kept; learn from it.",
+        what="The victim left after contact that was due did not come.",
+        put_right="Ask whether the victim would come back if contact were kept; learn from it.",
         kind="pattern",
         raised=withdrawal_after_silence,
         basis="default",

@@ -75,8 +75,8 @@ REQUIREMENTS = in_room(
         guards="letter.sent; report.acknowledged; decision.told[how=letter|email|text]",
         force="must",
         message=(
-            "The victim has not confirmed that this way and address are safe. Tell her by "
-            "voice, in person or through her adviser, or agree a safe way with her first."
+            "The victim has not confirmed that this way and address are safe. Tell the "
+            "victim by voice, in person or through the adviser, or agree a safe way first."
         ),
         met=safe_channel,
         basis="law: Victims' Code",
@@ -104,7 +104,7 @@ REQUIREMENTS = in_room(
         guards="letter.sent",
         force="explain",
         message=(
-            "The victim has not been told in person, by video or by phone first. Tell her "
+            "The victim has not been told in person, by video or by phone first. Do so "
             "first, or say why that failed or was not wanted."
         ),
         met=verbal_first,
@@ -139,8 +139,8 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "The victim's needs and preferred way were not looked at, or the adviser was not "
-            "told beforehand. Look at them, let the adviser know first, and then tell her; or "
-            "say why it could not wait."
+            "told beforehand. Look at them, let the adviser know first, and then tell the victim; "
+            "or say why it could not wait."
         ),
         met=needs_considered,
         basis="default",
@@ -188,7 +188,7 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "The victim has not been told of the decision, has not asked not to be, and three "
-            "attempts are not on the record. Tell her of every decision first, or try three "
+            "attempts are not on the record. Tell of every decision first, or try three "
             "times and record it."
         ),
         met=told_before_closing,

@@ -1,4 +1,4 @@
-"""What must come before somebody's phone, or records about her, are asked for, taken or read."""
+"""What must come before somebody's phone, or records about them, are asked for, taken or read."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ REQUIREMENTS = in_room(
         guards="device.requested[of=victim]",
         force="explain",
         message=(
-            "Neither the victim's account nor a first conversation with her is on the record. "
+            "Neither the victim's account nor a first conversation with them is on the record. "
             "Hear the victim first, or give the reason for asking before."
         ),
         met=after_account,
@@ -221,8 +221,8 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "The device was not in use when the evidence would have been made, or nobody "
-            "recorded whether it was. Find out whether she had this device then. If not, say "
-            "what could be on it."
+            "recorded whether it was. Find out whether the victim had this device then. If not, "
+            "say what could be on it."
         ),
         met=in_use_at_time,
         basis="default",
@@ -242,7 +242,7 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "The victim said no before, and nothing new has come up since. Open the new line "
-            "of enquiry that calls for it, or record that she offered the device herself. A "
+            "of enquiry that calls for it, or record that the victim offered the device. A "
             "narrower request for the same line needs reasons."
         ),
         met=new_line_after_refusal,
@@ -260,7 +260,7 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "No support worker has been offered to the victim before this request. Offer one "
-            "and give her time to talk it through, or say why the request cannot wait."
+            "and give time to talk it through, or say why the request cannot wait."
         ),
         met=adviser_told,
         basis="stated",
@@ -336,7 +336,7 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "The victim depends on this device, and no replacement is at hand. Record a "
-            "replacement for it first, or say how she manages meanwhile."
+            "replacement for it first, or say how the victim manages meanwhile."
         ),
         met=replacement_ready,
         basis="default",
@@ -356,8 +356,8 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "The written notice is not complete: no part may be blank, and it must say what is "
-            "sought, why, how it will be handled, that she may say no, and that the "
-            "investigation will not end because she does. Fill in every part, tick each of the "
+            "sought, why, how it will be handled, that the person may say no, and that the "
+            "investigation will not end because of it. Fill in every part, tick each of the "
             "five statements that the notice makes, and send it then."
         ),
         met=complete_form,
@@ -378,7 +378,7 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "No agreement given after the complete notice is on the record, and neither a "
-            "scene exhibit nor a power is named. Send the complete notice and record her "
+            "scene exhibit nor a power is named. Send the complete notice and record the "
             "answer, or record on what other ground the device was taken."
         ),
         met=agreed_to_taking,
@@ -420,7 +420,7 @@ REQUIREMENTS = in_room(
         force="explain",
         message=(
             "What was copied from the device has not been checked. Check that the copy is "
-            "complete and readable before it goes back, so that she is not asked twice; or "
+            "complete and readable before it goes back, so that nobody is asked twice; or "
             "record that nothing was copied."
         ),
         met=download_verified,
@@ -496,7 +496,7 @@ REQUIREMENTS = in_room(
         guards="third_party.requested[of=victim]",
         force="explain",
         message=(
-            "The victim has had no written notice of this request, before or with it. Give her "
+            "The victim has had no written notice of this request, before or with it. Give "
             "notice: what is asked for, why, and what will be done with it; or say why it comes "
             "later or is left out."
         ),

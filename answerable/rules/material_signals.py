@@ -106,8 +106,8 @@ SIGNALS = in_room(
     ),
     Signal(
         id="asked_again",
-        what="The victim was asked again after she had said no.",
-        put_right="Look at what was new; respect her answer.",
+        what="The victim was asked again after saying no.",
+        put_right="Look at what was new; respect the answer.",
         kind="pattern",
         raised=asked_again,
         basis="default",
@@ -119,7 +119,7 @@ SIGNALS = in_room(
     ),
     Signal(
         id="taken_without_agreement",
-        what="The victim's device was taken with neither her agreement nor another ground.",
+        what="The victim's device was taken with neither agreement nor another ground.",
         put_right="Give it back, or record the ground.",
         kind="pattern",
         raised=taken_without_agreement,

@@ -56,7 +56,7 @@ def position_confirmed(case: Case, event: Entry) -> bool:
 
 
 def _since_she_supported(case: Case) -> Case:
-    """The case since she last took part again, or said that she had never left."""
+    """The case since the victim last took part again, or said that they had never left."""
     return case.since(case.last(BACK))
 
 
@@ -116,8 +116,9 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "That the victim does not support the case comes from the police alone, or without "
-            "stage and reason. Have her or her adviser confirm it. Where nobody can reach her, "
-            "try on three different days by the agreed ways, once through her adviser."
+            "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
+            "reach the victim, try on three different days by the agreed ways, once through the "
+            "adviser."
         ),
         met=position_confirmed,
         basis="default",
@@ -137,8 +138,8 @@ REQUIREMENTS = in_room(
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="explain",
         message=(
-            "Evidence that will not last has not been secured. Secure it, so that she can come "
-            "back, or say why not."
+            "Evidence that will not last has not been secured. Secure it, so that the victim can "
+            "come back, or say why not."
         ),
         met=perishable_secured,
         basis="stated",
@@ -160,7 +161,7 @@ REQUIREMENTS = in_room(
         force="must",
         message=(
             "An appointment for the victim's account still has to be rearranged by the police. "
-            "Rearrange it with her. A missed appointment is not a withdrawal."
+            "Rearrange it with the victim. A missed appointment is not a withdrawal."
         ),
         met=no_open_appointment,
         basis="default",

@@ -39,7 +39,7 @@ SIGNALS = in_room(
     Signal(
         id="never_spoken_to",
         what="Decided for no further action, and nobody ever spoke to the victim.",
-        put_right="Speak to her; look at whether the decision can stand.",
+        put_right="Speak to the victim; look at whether the decision can stand.",
         kind="state",
         raised=never_spoken_to,
         basis="default",
@@ -60,7 +60,7 @@ SIGNALS = in_room(
             "Closed within 28 days of the report although the victim has complex needs or was "
             "undecided."
         ),
-        put_right="Look at the decision again; was she given time and support?",
+        put_right="Look at the decision again; were time and support given?",
         kind="pattern",
         raised=quick_close_complex,
         basis="default",

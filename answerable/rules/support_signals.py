@@ -46,8 +46,8 @@ SIGNALS = in_room(
     "support",
     Signal(
         id="no_support_worker",
-        what="The victim said yes to an adviser 30 days ago and none is working with her.",
-        put_right="Ask the service where she is on its list, and tell her; look for another.",
+        what="The victim said yes to an adviser 30 days ago and none is working with them.",
+        put_right="Ask the service how long its list is, tell the victim, and look for another.",
         kind="state",
         raised=no_support_worker,
         basis="default",
