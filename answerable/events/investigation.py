@@ -442,7 +442,7 @@ TYPES = in_room(
             code("age", "The age band", codes=codes.AGE, required=False),
             code(
                 "disability",
-                "Disability, as the victim describes it",
+                "Disability, as the suspect describes it",
                 codes=codes.DISABILITY,
                 required=False,
             ),
@@ -465,6 +465,12 @@ TYPES = in_room(
                 required=False,
             ),
             code("race", "Ethnic group", codes=codes.RACE, required=False),
+            code(
+                "race_observed",
+                "What an officer took the ethnic group to be; another fact than what was said",
+                codes=codes.OFFICER_OBSERVED,
+                required=False,
+            ),
             code(
                 "religion_belief", "Religion or belief", codes=codes.RELIGION_BELIEF, required=False
             ),

@@ -236,6 +236,12 @@ TYPES = in_room(
             ),
             code("race", "Ethnic group", codes=codes.RACE, required=False),
             code(
+                "race_observed",
+                "What an officer took the ethnic group to be; another fact than what was said",
+                codes=codes.OFFICER_OBSERVED,
+                required=False,
+            ),
+            code(
                 "religion_belief", "Religion or belief", codes=codes.RELIGION_BELIEF, required=False
             ),
             code("sex", "Sex", codes=codes.SEX, required=False),

@@ -11,7 +11,7 @@ from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.ranks import LowestRank
-from answerable.rules.stance import open_lines, victims_device
+from answerable.rules.stance import agreement, open_lines, victims_device
 
 READ = date(2026, 11, 24)
 
@@ -98,10 +98,8 @@ def agreed_to_taking(case: Case, event: Entry) -> bool:
     if event.data.get("how") in ("scene_exhibit", "power"):
         return True
     form = case.last("device.form_sent[complete=true]", event.subject)
-    answer = case.last("device.answered", event.subject)
-    if form is None or answer is None or answer.data.get("answer") != "agreed":
-        return False
-    return answer.order > form.order
+    agreed = agreement(case, event.subject)
+    return form is not None and agreed is not None and agreed.order > form.order
 
 
 def agreed_to_reading(case: Case, event: Entry) -> bool:
@@ -109,8 +107,7 @@ def agreed_to_reading(case: Case, event: Entry) -> bool:
         return True
     if case.any("device.taken[how=power]", event.subject):
         return True
-    answer = case.last("device.answered", event.subject)
-    return answer is not None and answer.data.get("answer") == "agreed"
+    return agreement(case, event.subject) is not None
 
 
 def download_verified(case: Case, event: Entry) -> bool:
@@ -377,7 +374,7 @@ REQUIREMENTS = in_room(
         guards="device.taken[of=victim]",
         force="explain",
         message=(
-            "No agreement given after the complete notice is on the record, and neither a "
+            "No free agreement given after the complete notice is on the record, and neither a "
             "scene exhibit nor a power is named. Send the complete notice and record the "
             "answer, or record on what other ground the device was taken."
         ),
@@ -388,9 +385,9 @@ REQUIREMENTS = in_room(
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
-            Source(document="pcsc_act_2022", place="s.37(1)", evidence="F"),
+            Source(document="pcsc_act_2022", place="ss.37(1), 39(2)", evidence="F"),
         ),
-        requirements=("LR-041",),
+        requirements=("LR-041", "LR-016"),
     ),
     Requirement(
         id="agreed",

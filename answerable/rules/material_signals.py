@@ -9,7 +9,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.signals import days_after
-from answerable.rules.stance import victims_device
+from answerable.rules.stance import agreement, victims_device
 
 READ = date(2026, 11, 24)
 
@@ -64,8 +64,7 @@ def extracted_without_agreement(case: Case) -> Iterator[Raised]:
 
 def _agreed(case: Case, event: Entry) -> bool:
     """Whether agreement to a device stood just before an event."""
-    last = case.before(event).last("device.answered", event.subject)
-    return last is not None and last.data.get("answer") == "agreed"
+    return agreement(case.before(event), event.subject) is not None
 
 
 def victim_more_than_suspect(case: Case) -> Iterator[Raised]:

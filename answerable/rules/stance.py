@@ -116,6 +116,14 @@ def closures(case: Case) -> list[Entry]:
     return [decision for decision in found if stands(case, decision)]
 
 
+def agreement(case: Case, device: str) -> Entry | None:
+    """The agreement about a device that stands: the last that was said is a yes, and nobody was
+    pressed for it."""
+    last = case.last("device.answered", device)
+    freely = last is not None and last.data.get("pressed") != "yes"
+    return last if last and freely and last.data.get("answer") == "agreed" else None
+
+
 def victims_device(case: Case, device: str) -> bool:
     """Whether a device is the victim's, by what was last said of it."""
     last = case.last("device.taken; device.requested", device)

@@ -263,6 +263,14 @@ def test_what_an_officer_saw_is_six_groups_and_unknown():
     assert not set(codes.OFFICER_OBSERVED) & set(codes.RACE)
 
 
+@pytest.mark.parametrize("event", ["characteristics.recorded", "suspect.described"])
+def test_what_was_said_and_what_an_officer_saw_stand_side_by_side(event):
+    both = {"race": "asian_indian", "race_observed": "arab_north_african", "source": "self"}
+
+    assert not check_data(DECLARED[event], both).problems
+    assert check_data(DECLARED[event], {"race": "arab_north_african"}).problems
+
+
 @pytest.mark.parametrize("listed", codes.LABELS, ids=str)
 def test_every_code_has_its_own_words(listed):
     labels = codes.LABELS[listed]
