@@ -102,7 +102,7 @@ def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
 def _gate(gate: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {gate['id']}"
     yield ""
-    yield f"{gate['what']} **{gate['force']}** · {gate['message']}"
+    yield f"**{gate['force']}** · {gate['asks']} {gate['what']} Else: {gate['message']}"
     yield ""
     yield "| | |"
     yield "|---|---|"

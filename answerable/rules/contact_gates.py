@@ -24,6 +24,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="question.answered",
         force="explain",
+        asks="There is an open question from the victim to this agency.",
         message=(
             "No open question from the victim to this agency is on the record. Record the "
             "question first, or say what is being answered."

@@ -122,6 +122,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Every line of enquiry is closed.",
         message=(
             "A line of enquiry is still open. Finish it, or close it with its reason, before "
             "deciding."
@@ -143,6 +144,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="The victim was spoken to.",
         message=(
             "Nobody has spoken to the victim. Do so, or say what was tried and why it "
             "cannot be done."
@@ -166,6 +168,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Every suspect whom the decision is about was interviewed.",
         message=(
             "A suspect whom this decision is about has never been interviewed. Interview the "
             "suspect, or say why not."
@@ -194,6 +197,7 @@ REQUIREMENTS = in_room(
         ),
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="A victim with complex needs who is undecided had support and 28 days.",
         message=(
             "The victim has complex needs and is undecided, and has not had both support "
             "and time (28 days from the report). Offer support and wait, or say why neither "
@@ -212,6 +216,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="The risk that the suspect poses to others was assessed.",
         message=(
             "Nobody has assessed the risk that the suspect poses to others. Assess it and "
             "record it, or say why there is nothing to assess."
@@ -237,6 +242,7 @@ REQUIREMENTS = in_room(
         ),
         guards="decision.made[result=no_further_action]",
         force="must",
+        asks="Where accounts differ, trauma was considered.",
         message=(
             "Accounts differ, and nobody has recorded considering what trauma does to memory. "
             "Consider it, and record that with the difference."
@@ -254,6 +260,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action, where domestic abuse was reported.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Where domestic abuse was reported, controlling behaviour was considered.",
         message=(
             "Domestic abuse was reported, and controlling or coercive behaviour was not "
             "considered. Consider it and what it does to a victim, and record what was found."
@@ -276,6 +283,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Bad character was considered.",
         message=(
             "The suspect's bad character was not considered. Consider it (form MG16) and "
             "record what there is."
@@ -298,6 +306,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="The evidential test was applied.",
         message=(
             "The evidential test was not applied. Apply it to the evidence there is, and "
             "record the result; or say why it could not be reached."
@@ -320,6 +329,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="Early advice was considered.",
         message=(
             "Nobody has recorded that early advice was considered. Record it, with the reason "
             "if it was not sought."
@@ -337,6 +347,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action, named suspect.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="Protective orders were considered for a named suspect.",
         message=(
             "No protective order was considered for the suspect. Consider which order could "
             "protect the victim or others, and record why one is applied for or not."
@@ -359,6 +370,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="must",
+        asks="Authorised at the rank required, by somebody who read more than a briefing.",
         message=(
             "The decision was not authorised at the rank that the force requires, or by "
             "somebody who had read no more than a briefing. Have it authorised at that rank or "
@@ -383,6 +395,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="must",
+        asks="The evidential stage came first, the public interest only once it was passed.",
         message=(
             "The two stages of the Code test are not in order: the evidential stage comes "
             "first, the public interest only if it is passed, and a refusal there needs "
@@ -405,6 +418,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="explain",
+        asks="The prosecutor has seen the recorded account.",
         message=(
             "The prosecutor has not seen the victim's recorded account. Watch it before "
             "deciding, or say why that was not possible."
@@ -422,6 +436,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps, result=no_further_action.",
         guards="decision.made[by=cps,result=no_further_action]",
         force="explain",
+        asks="Investigator and prosecutor have met about it, by video or in person.",
         message=(
             "Investigator and prosecutor have not met about this decision, by video or in "
             "person. Hold the conversation and record it, or say why not."
@@ -439,6 +454,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=charge.",
         guards="decision.made[by=police,result=charge]",
         force="must",
+        asks="Only a prosecutor decides to charge.",
         message=(
             "Only a prosecutor can decide to charge rape. Send the file to the prosecutor for "
             "a charging decision."
@@ -463,6 +479,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="charge.made",
         force="explain",
+        asks="A prosecutor's decision to charge comes before the charge.",
         message=(
             "No prosecutor's decision to charge comes before this charge. Record the decision, "
             "or say why charge came first."

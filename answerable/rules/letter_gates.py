@@ -74,6 +74,7 @@ REQUIREMENTS = in_room(
         what="Asked where: decision.told only how=letter, email or text.",
         guards="letter.sent; report.acknowledged; decision.told[how=letter|email|text]",
         force="must",
+        asks="The victim confirmed that this way and address are safe.",
         message=(
             "The victim has not confirmed that this way and address are safe. Tell the "
             "victim by voice, in person or through the adviser, or agree a safe way first."
@@ -103,6 +104,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="explain",
+        asks="The victim was told in person, by video or by phone first.",
         message=(
             "The victim has not been told in person, by video or by phone first. Do so "
             "first, or say why that failed or was not wanted."
@@ -120,6 +122,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="must",
+        asks="The letter says whom to turn to.",
         message=(
             "The letter does not say whom to turn to. Put in the investigator's and, once "
             "there is one, the prosecutor's contact, or the safe contact."
@@ -137,6 +140,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="decision.told",
         force="explain",
+        asks="Needs and the preferred way were looked at, the adviser told beforehand.",
         message=(
             "The victim's needs and preferred way were not looked at, or the adviser was not "
             "told beforehand. Look at them, let the adviser know first, and then tell the victim; "
@@ -160,9 +164,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="review.decided; appeal.decided",
         force="must",
+        asks="The reviewer neither made nor authorised the decision.",
         message=(
-            "The reviewer made or authorised the decision under review. Give the review to "
-            "somebody who had no part in the decision."
+            "The reviewer made or authorised a decision in this case, or nobody is named. Give "
+            "the review to somebody who had no part in the decision, and name them."
         ),
         met=independent,
         basis="stated",
@@ -186,6 +191,7 @@ REQUIREMENTS = in_room(
         what="Asked where: after no_further_action.",
         guards="case.closed",
         force="must",
+        asks="The victim was told of every decision, asked not to be, or was tried three times.",
         message=(
             "The victim has not been told of the decision, has not asked not to be, and three "
             "attempts are not on the record. Tell of every decision first, or try three "

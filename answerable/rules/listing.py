@@ -104,6 +104,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "requirement": requirement.id,
         "guards": requirement.guards,
         "force": requirement.force,
+        "asks": requirement.asks,
         "message": requirement.message,
         "dated": requirement.dated,
         "lowest_rank": requirement.rank.default if requirement.rank else None,

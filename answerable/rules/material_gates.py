@@ -151,6 +151,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The request serves an open line of enquiry.",
         message=(
             "No open line of enquiry is named that this request serves. Open the line of "
             "enquiry first and name it here. Without one, do not ask."
@@ -174,6 +175,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The other ways that were tried or ruled out are named.",
         message=(
             "It does not say which other ways to the same evidence were tried or ruled out. "
             "Name each one: social media, the suspect's device, a witness, open sources, "
@@ -199,6 +201,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The victim's account or a first conversation came before.",
         message=(
             "Neither the victim's account nor a first conversation with them is on the record. "
             "Hear the victim first, or give the reason for asking before."
@@ -216,6 +219,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The device was in use when the evidence would have been made.",
         message=(
             "The device was not in use when the evidence would have been made, or nobody "
             "recorded whether it was. Find out whether the victim had this device then. If not, "
@@ -237,6 +241,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim, after a refusal.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The victim has not said no, or something new has come up since.",
         message=(
             "The victim said no before, and nothing new has come up since. Open the new line "
             "of enquiry that calls for it, or record that the victim offered the device. A "
@@ -255,6 +260,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="A support worker was offered before the request.",
         message=(
             "No support worker has been offered to the victim before this request. Offer one "
             "and give time to talk it through, or say why the request cannot wait."
@@ -272,6 +278,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The suspect's devices were asked for or ruled out.",
         message=(
             "The suspect's devices have been neither requested nor ruled out. Request the "
             "suspect's devices first, or say why they cannot hold this evidence."
@@ -293,6 +300,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The period and the kinds of data are given, and a full download has its reasons.",
         message=(
             "A period and the kinds of data are missing, or a full download is asked for "
             "without reasons. Give the first and last day and the kinds of data that the line "
@@ -314,6 +322,7 @@ REQUIREMENTS = in_room(
         what="Asked where: asked_by=prosecutor.",
         guards="device.requested[asked_by=prosecutor]",
         force="must",
+        asks="The open digital action that it answers is named.",
         message=(
             "It is said to be for the prosecutor, but no open digital action of the prosecutor's "
             "is named. Name the action that it answers: that the prosecutor will ask is no reason."
@@ -331,6 +340,7 @@ REQUIREMENTS = in_room(
         what="Asked where: without_it=livelihood, safety or support.",
         guards="device.requested[of=victim,without_it=livelihood|safety|support]",
         force="explain",
+        asks="A replacement is at hand for a device that the victim depends on.",
         message=(
             "The victim depends on this device, and no replacement is at hand. Record a "
             "replacement for it first, or say how the victim manages meanwhile."
@@ -351,6 +361,7 @@ REQUIREMENTS = in_room(
         what="Asked where: always; the five statements from 2022-11-08.",
         guards="device.form_sent",
         force="must",
+        asks="Every part of the notice is filled in, with all that the law wants said.",
         message=(
             "The written notice is not complete: no part may be blank, and it must say what is "
             "sought, why, how it will be handled, that the person may say no, and that the "
@@ -358,9 +369,9 @@ REQUIREMENTS = in_room(
             "five statements that the notice makes, and send it then."
         ),
         met=complete_form,
-        basis="law: Police, Crime, Sentencing and Courts Act 2022",
+        basis="stated; law from 2022-11-08: Police, Crime, Sentencing and Courts Act 2022",
         figure="law",
-        since=date(2022, 11, 8),
+        since=date(2021, 12, 31),
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
@@ -373,6 +384,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.taken[of=victim]",
         force="explain",
+        asks="Agreement was given after the complete notice, or there is another ground.",
         message=(
             "No free agreement given after the complete notice is on the record, and neither a "
             "scene exhibit nor a power is named. Send the complete notice and record the "
@@ -394,6 +406,7 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.downloaded",
         force="explain",
+        asks="Agreement stands, or there is a power.",
         message=(
             "Nothing on the record allows reading this device now: no standing agreement, no "
             "representative's, no power. Stop. Obtain agreement on a complete notice, or "
@@ -415,6 +428,7 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.returned",
         force="explain",
+        asks="What was copied was checked, or nothing was copied.",
         message=(
             "What was copied from the device has not been checked. Check that the copy is "
             "complete and readable before it goes back, so that nobody is asked twice; or "
@@ -433,6 +447,7 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.shared",
         force="explain",
+        asks="What is passed on was read and found relevant.",
         message=(
             "Nobody has recorded that what is passed on was read and found relevant. Review it "
             "and record that it is relevant, or say why it is passed on unread."
@@ -450,6 +465,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The request serves an open line of enquiry.",
         message=(
             "No open line of enquiry is named that this request serves. Open the line of "
             "enquiry first and name it here. Without one, do not ask."
@@ -471,6 +487,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The less intrusive ways that were tried or ruled out are named.",
         message=(
             "It does not say which less intrusive ways were tried or ruled out. Name each one, "
             "or that none is possible."
@@ -492,15 +509,16 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="explain",
+        asks="The victim has written notice before the request or with it.",
         message=(
             "The victim has had no written notice of this request, before or with it. Give "
             "notice: what is asked for, why, and what will be done with it; or say why it comes "
             "later or is left out."
         ),
         met=notice,
-        basis="law: Victims and Prisoners Act 2024",
+        basis="stated; law from 2026-01-12: Victims and Prisoners Act 2024",
         figure="law",
-        since=date(2026, 1, 12),
+        since=date(2021, 12, 31),
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
@@ -513,6 +531,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The period is given.",
         message=(
             "The period is missing. Give the first and last day that the line of enquiry needs."
         ),
@@ -532,6 +551,7 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
+        asks="It says what in the records would prove something of substance.",
         message=(
             "Counselling records are presumed not to be needed, and nothing says why these "
             "are. Say what in them would prove something of substance, and what overturns the "
@@ -557,6 +577,7 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
+        asks="Somebody of the required rank has approved it.",
         message=(
             "Nobody of the required rank has approved the request for counselling records. Ask "
             "an inspector or above (unless the force has set another rank) to read and approve "

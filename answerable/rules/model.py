@@ -146,12 +146,13 @@ class Requirement(Rule):
     `guards` are the patterns of the events that it guards, and where it is
     `dated` it guards only those on or after `since`. `met` says whether the case strictly
     before the event, and the event itself, satisfy it; one that does not apply is met. Where it
-    asks for a `rank` too, that has to be reached as well. `message` says in plain English what is
-    missing and how to put it right.
+    asks for a `rank` too, that has to be reached as well. `asks` says what has to be so, and
+    `message` in plain English what is missing where it is not, and how to put it right.
     """
 
     guards: str
     force: Force
+    asks: str
     message: str
     met: Callable[[Case, Entry], bool]
     dated: bool = False

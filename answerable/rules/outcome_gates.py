@@ -88,6 +88,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made); always (outcome.assigned).",
         guards="decision.made[by=police]; outcome.assigned",
         force="must",
+        asks="The outcome code agrees with the record.",
         message=(
             "The outcome code does not agree with what the record says about the suspect and "
             "the victim's position. Choose the code that the record bears out, or put the "
@@ -114,6 +115,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
+        asks="No support is stated with stage and reason, and not by the police alone.",
         message=(
             "That the victim does not support the case comes from the police alone, or without "
             "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
@@ -137,6 +139,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="explain",
+        asks="Evidence that will not last was preserved, or it says why not.",
         message=(
             "Evidence that will not last has not been secured. Secure it, so that the victim can "
             "come back, or say why not."
@@ -159,6 +162,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
+        asks="No account still waits for the police to rearrange it.",
         message=(
             "An appointment for the victim's account still has to be rearranged by the police. "
             "Rearrange it with the victim. A missed appointment is not a withdrawal."

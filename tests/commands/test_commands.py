@@ -210,6 +210,18 @@ def test_a_force_may_not_set_the_law(tmp_path):
     assert "its figure is law" in done.stderr
 
 
+def test_an_answer_says_what_is_asked_and_where_it_is_not_so_what_is_missing():
+    asked = rows(
+        "gates", INSPECTION, "--case", "inspection-alcohol", "--event", "decision.made",
+        "--data", '{"by":"police","result":"no_further_action"}', "--at", "2019-03-20",
+    )  # fmt: skip
+    said = {row["requirement"]: (row["met"], row["message"]) for row in asked}
+
+    assert said["victim_spoken_to"] == (True, "The victim was spoken to.")
+    assert not said["bad_character"][0]
+    assert "was not considered. Consider it" in said["bad_character"][1]
+
+
 def rank_set_to(tmp_path, lowest, gate="decision.made.authority"):
     settings = tmp_path / "force.toml"
     settings.write_text(f'[[rank]]\ngate = "{gate}"\nlowest = "{lowest}"\nfrom = 2020-01-01\n')
