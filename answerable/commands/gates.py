@@ -19,6 +19,7 @@ from answerable.commands.reading_logs import (
     load,
     now,
     path_argument,
+    settings_option,
     strict_option,
     tell,
 )
@@ -38,6 +39,7 @@ FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
 @click.option("--at", type=Instant(), default=now, help="When it happens. Default: now.")
 @known_at_option
 @format_option()
+@settings_option
 @strict_option
 def command(
     path: Path,
@@ -49,6 +51,7 @@ def command(
     at: datetime,
     known_at: datetime | None,
     form: str,
+    settings: Path | None,
     strict: bool,
 ) -> int:
     """What stands in the way of recording an event; or the audit of a whole log.
@@ -61,10 +64,11 @@ def command(
         raise Failed("--case and --event go together; leave both out to audit the log")
     reading = load(path, strict=strict)
     if case_id is None or event is None:
-        print_rows(_audit(reading, known_at), FINDING, form, none="Every gate was kept.")
+        found = _audit(reading, known_at, settings)
+        print_rows(found, FINDING, form, none="Every gate was kept.")
     else:
         asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
-        answers = list(_answers(reading, case_id, asked, at, known_at))
+        answers = list(_answers(reading, case_id, asked, at, known_at, settings))
         print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
     return tell(reading)
 
@@ -89,12 +93,17 @@ def _data(event: str, text: str) -> dict[str, Any]:
 
 
 def _answers(
-    reading: Reading, case_id: str, asked: dict[str, Any], at: datetime, known_at: datetime | None
+    reading: Reading,
+    case_id: str,
+    asked: dict[str, Any],
+    at: datetime,
+    known_at: datetime | None,
+    settings: Path | None,
 ) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import history  # noqa: PLC0415
+    from answerable.commands.settings import requirements_with  # noqa: PLC0415
     from answerable.events.entry import Entry  # noqa: PLC0415
     from answerable.rules.case import Case  # noqa: PLC0415
-    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
     from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
 
     if case_id not in reading.cases:
@@ -105,16 +114,19 @@ def _answers(
         case_id, seq, asked["event"], at, at, "", asked["agency"], asked["subject"], asked["data"]
     )
     case = Case(history(entries, at, known_at), at)
-    for answer in stands_in_the_way(case, event, REQUIREMENTS):
+    for answer in stands_in_the_way(case, event, requirements_with(settings)):
         yield {name: getattr(answer, name) for name in ANSWER}
 
 
-def _audit(reading: Reading, known_at: datetime | None) -> Iterator[dict[str, Any]]:
+def _audit(
+    reading: Reading, known_at: datetime | None, settings: Path | None
+) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import history  # noqa: PLC0415
-    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
+    from answerable.commands.settings import requirements_with  # noqa: PLC0415
     from answerable.rules.gates import audit  # noqa: PLC0415
 
+    requirements = requirements_with(settings)
     end_of_time = datetime.max.replace(tzinfo=now().tzinfo)
     for _, entries in sorted(reading.cases.items()):
-        for finding in audit(history(entries, end_of_time, known_at), REQUIREMENTS):
+        for finding in audit(history(entries, end_of_time, known_at), requirements):
             yield {name: getattr(finding, name) for name in FINDING}
