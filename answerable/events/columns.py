@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 
 from answerable.events.corrections import CORRECTED, FAILED, fates
 from answerable.events.entry import NO_DATA, Entry
-from answerable.events.model import AGENCIES
+from answerable.events.model import AGENCIES, EventType
+from answerable.events.validate import as_recorded
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -23,6 +25,7 @@ AGENCY_CODES: Mapping[str, int] = {"": 0} | {name: i for i, name in enumerate(AG
 AGENCY_NAMES = ("", *AGENCIES)
 STRUCK_OUT = ""  # the event type of a row that a correction removed
 NO_ROWS, NO_CODES = np.empty(0, np.int64), np.empty(0, np.int32)
+CASES = 500  # that become entries at a time
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,52 @@ class Columns:
             self.datas[self.data[row]],
         )  # fmt: skip
 
-    def entries(self) -> Iterator[tuple[str, list[Entry]]]:
-        """Each case and its entries, in order."""
-        for case, name in enumerate(self.cases):
-            rows = range(int(self.first[case]), int(self.first[case + 1]))
-            entries = [self.entry(case, row) for row in rows]
-            yield name, [entry for entry in entries if entry.event != STRUCK_OUT]
+    def entries(self, types: Mapping[str, EventType]) -> Iterator[tuple[str, list[Entry]]]:
+        """Each case and its entries, in order, as they are read from any other form of log."""
+        for start in range(0, len(self.cases), CASES):
+            names = self.cases[start : start + CASES]
+            first = self.first[start : start + len(names) + 1]
+            rows = self._rows(slice(int(first[0]), int(first[-1])), types)
+            for name, count in zip(names, np.diff(first).tolist(), strict=True):
+                yield name, [Entry(name, *row) for row in islice(rows, count)]
+
+    def _rows(self, which: slice, types: Mapping[str, EventType]) -> Iterator[tuple[Any, ...]]:
+        """Some rows as the fields of an entry, but for the case: a column at a time, for speed."""
+        occurred, recorded = _instants(self.occurred[which]), _instants(self.recorded[which])
+        actor = map(self.actors.__getitem__, self.actor[which].tolist())
+        return zip(
+            self.seq[which].tolist(),
+            map(self.events.__getitem__, self.event[which].tolist()),
+            occurred,
+            recorded or occurred,
+            actor if len(self.actor) else repeat(""),
+            map(AGENCY_NAMES.__getitem__, self.agency[which].tolist()),
+            map(self.subjects.__getitem__, self.subject[which].tolist()),
+            self._data_of_rows(which, types),
+            strict=False,
+        )
+
+    def _data_of_rows(
+        self, which: slice, types: Mapping[str, EventType]
+    ) -> Iterator[Mapping[str, Any]]:
+        found: dict[tuple[int, int], Mapping[str, Any]] = {}
+        for pair in zip(self.event[which].tolist(), self.data[which].tolist(), strict=True):
+            data = found.get(pair)
+            if data is None:
+                event, code = pair
+                recorded = as_recorded(types[self.events[event]], self.datas[code])
+                data = found[pair] = recorded or NO_DATA
+            yield data
 
 
 def instant(microseconds: int | np.int64) -> datetime:
     """An instant of the arrays as an aware one, in UTC."""
     return EPOCH + timedelta(microseconds=int(microseconds))
+
+
+def _instants(microseconds: NDArray[np.int64]) -> list[datetime]:
+    plain: list[datetime] = microseconds.astype("datetime64[us]").tolist()
+    return [one.replace(tzinfo=UTC) for one in plain]
 
 
 def microseconds(instant: datetime) -> int:
@@ -187,7 +225,8 @@ def take(columns: Columns, rows: NDArray[np.int64], first: NDArray[np.int64]) ->
 
 def known_by(columns: Columns, known_at: datetime) -> Columns:
     """The rows that were recorded by an instant."""
-    kept = columns.recorded <= microseconds(known_at)
+    recorded = columns.recorded if len(columns.recorded) else columns.occurred
+    kept = recorded <= microseconds(known_at)
     return _keep(columns, kept)
 
 

@@ -86,6 +86,7 @@ class Part:
         recorded = self._instants("recorded_at") if "recorded_at" in self.chunk else NO_ROWS
         agency = self._agencies()
         subjects, subject = self._coded("subject", np.int32)
+        actors, actor = self._actors()
         datas, data = self._datas()
         lacking = self._check_data(events, event, datas, data)
         seq = self._seq()
@@ -101,7 +102,8 @@ class Part:
             cases=names, first=first.astype(np.int64), seq=seq[pick], event=event[pick],
             occurred=occurred[pick], recorded=recorded[pick] if len(recorded) else recorded,
             agency=agency[pick], subject=subject[pick], data=data[pick],
-            actor=NO_CODES, events=events, subjects=subjects, datas=datas, actors=("",),
+            actor=actor[pick] if len(actor) else actor, events=events, subjects=subjects,
+            datas=datas, actors=actors,
         )  # fmt: skip
 
     def _is_plain(self, occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> bool:
@@ -155,6 +157,10 @@ class Part:
             raise ReadError(f"{self.log.path}: {len(values) - 1:,} different values of {name}")
         number = np.array([i if value else 0 for i, value in enumerate(values)], dtype=kind)
         return values, np.append(number[1:], number[:1])[_indices(column)]
+
+    def _actors(self) -> tuple[Sequence[str], NDArray[np.int32]]:
+        """Who recorded each row, where that was asked for: no rule reads it."""
+        return self._coded("actor", np.int32) if "actor" in self.chunk else (("",), NO_CODES)
 
     def _know_events(self, events: list[str], event: NDArray[np.int16]) -> None:
         for code, name in enumerate(events):
