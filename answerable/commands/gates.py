@@ -19,6 +19,7 @@ from answerable.commands.reading_logs import (
     known_at_option,
     now,
     path_argument,
+    settings_option,
     strict_option,
     tell,
 )
@@ -40,6 +41,7 @@ FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
 @click.option("--at", type=Instant(), default=now, help="When it happens. Default: now.")
 @known_at_option
 @format_option()
+@settings_option
 @strict_option
 def command(
     path: Path,
@@ -51,6 +53,7 @@ def command(
     at: datetime,
     known_at: datetime | None,
     form: str,
+    settings: Path | None,
     strict: bool,
 ) -> int:
     """What stands in the way of recording an event; or the audit of a whole log.
@@ -65,10 +68,10 @@ def command(
 
     if case_id is None or event is None:
         none = "Every gate was kept."
-        return answer(path, Audit(known_at), FINDING, form, none=none, strict=strict)
+        return answer(path, Audit(known_at, settings), FINDING, form, none=none, strict=strict)
     asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
     entries, account = one_case(path, case_id, strict=strict)
-    answers = _answers(entries, asked, at, known_at)
+    answers = _answers(entries, asked, at, known_at, settings)
     print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
     return tell(account)
 
@@ -93,12 +96,16 @@ def _data(event: str, text: str) -> dict[str, Any]:
 
 
 def _answers(
-    entries: list[Entry], asked: dict[str, Any], at: datetime, known_at: datetime | None
+    entries: list[Entry],
+    asked: dict[str, Any],
+    at: datetime,
+    known_at: datetime | None,
+    settings: Path | None,
 ) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import history  # noqa: PLC0415
+    from answerable.commands.settings import requirements_with  # noqa: PLC0415
     from answerable.events.entry import Entry  # noqa: PLC0415
     from answerable.rules.case import Case  # noqa: PLC0415
-    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
     from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
 
     seq = max(entry.seq for entry in entries) + 1
@@ -107,7 +114,7 @@ def _answers(
         asked["data"],
     )  # fmt: skip
     case = Case(history(entries, at, known_at), at)
-    for answer in stands_in_the_way(case, event, REQUIREMENTS):
+    for answer in stands_in_the_way(case, event, requirements_with(settings)):
         yield {name: getattr(answer, name) for name in ANSWER}
 
 
@@ -116,6 +123,7 @@ class Audit:
     """Which guarded events of cases did not meet a requirement?"""
 
     known_at: datetime | None
+    settings: Path | None
 
     def __call__(
         self,
@@ -125,10 +133,10 @@ class Audit:
     ) -> Iterator[dict[str, Any]]:
         """A row an event and a requirement that it did not meet."""
         from answerable.commands.evaluating import history  # noqa: PLC0415
-        from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
+        from answerable.commands.settings import requirements_with  # noqa: PLC0415
         from answerable.rules.gates import audited, by_event  # noqa: PLC0415
 
-        guarding = by_event(REQUIREMENTS)
+        guarding = by_event(requirements_with(self.settings))
         end_of_time = datetime.max.replace(tzinfo=UTC)
         for _, entries in sorted(cases.items()):
             for finding in audited(history(entries, end_of_time, self.known_at), guarding):

@@ -16,7 +16,7 @@ from answerable.rules.sources import DOCUMENTS
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one requirement says of one event."""
+    """What one requirement says of one event: `message` what it asks, or what is missing."""
 
     requirement: str
     force: Force
@@ -103,12 +103,12 @@ def audited(
 
 
 def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
-    met = requirement.met(case.at(event.occurred_at), event)
+    met = requirement.holds(case.at(event.occurred_at), event)
     explained = requirement.force == "explain" and has_reason(event, requirement.id)
+    message = requirement.asks if met else requirement.message
     return Answer(
-        requirement.id, requirement.force, met, explained, requirement.message,
-        source_line(requirement),
-    )  # fmt: skip
+        requirement.id, requirement.force, met, explained, message, source_line(requirement)
+    )
 
 
 def has_reason(event: Entry, requirement: str) -> bool:
