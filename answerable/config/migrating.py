@@ -12,13 +12,19 @@ from answerable.config.connecting import owner_url
 from answerable.config.home import APPLICATION, OWNER
 from answerable.config.starting import set_up
 
+MIGRATING = 4_718_203  # a number of ours among the database's advisory locks
+
 
 def migrate() -> None:
     """Run the migrations as the owner. This process is the owner's, so nothing else runs in it."""
     os.environ["DATABASE_URL"] = owner_url()
     set_up()
+    with connection.cursor() as cursor:
+        # One at a time: whoever comes meanwhile waits, and finds nothing left to do.
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
     call_command("migrate", verbosity=0, interactive=False)
     open_library_tables()
+    connection.close()  # lets go of the lock
 
 
 def open_library_tables() -> None:

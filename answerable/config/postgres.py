@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,15 +42,14 @@ PATIENCE = 60.0  # seconds: after a crash the server first reads its log again
 
 def start(home: Home, settings: Mapping[str, str] | None = None) -> None:
     """See to it that the server of this folder runs and has its roles, whatever came before."""
+    wanted = {**SETTINGS, **(settings or {})}
     with locked(home):
         prepare(home)
         programs = programs_for(home)
         _refuse_another_version(home)
         if not home.data.exists():
-            _initialise(home, programs)
-        if not is_running(home):
-            _launch(home, programs, {**SETTINGS, **(settings or {})})
-        _await_ready(home, programs)
+            _initialise(home, programs, durable=wanted.get("fsync") != "off")
+        _await_ready(home, programs, wanted)
         make_roles(home)
 
 
@@ -103,22 +102,22 @@ def _refuse_another_version(home: Home) -> None:
         )
 
 
-def _initialise(home: Home, programs: Programs) -> None:
+def _initialise(home: Home, programs: Programs, *, durable: bool) -> None:
     """Make the server's files in a new folder and rename it: it is whole, or not there."""
-    new = home.data.with_name("postgres.new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(mode=0o700)
+    for left in home.folder.glob("postgres.new.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    # A name of its own: where a start was killed, what it began may still be at work in another.
+    new = Path(tempfile.mkdtemp(prefix="postgres.new.", dir=home.folder))
     programs.own(new)
     password = home.folder / "password"
     write_private(password, home.secrets()[ADMIN])
     programs.own(password)
-    try:
-        done = programs.run(
-            "initdb", "-D", str(new), "-U", ADMIN, f"--pwfile={password}",
-            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums",
-        )  # fmt: skip
-    finally:
-        password.unlink()
+    done = programs.run(
+        "initdb", "-D", str(new), "-U", ADMIN, f"--pwfile={password}",
+        "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums",
+        *([] if durable else ["--no-sync"]),
+    )  # fmt: skip
+    password.unlink()
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
         raise Unusable(f"PostgreSQL could not make its files: {done.stderr.strip()}")
@@ -139,8 +138,8 @@ def _launch(home: Home, programs: Programs, settings: Mapping[str, str]) -> None
             "pg_ctl", "start", "-D", str(home.data), "-l", str(home.log), "-o", words,
             "-w", "-t", str(int(PATIENCE)),
         )  # fmt: skip
-        if done.returncode == 0:
-            return
+        if done.returncode == 0 or is_running(home):
+            return  # it started, or one that a killed start had begun is there after all
         with home.log.open() as log:
             log.seek(before)
             said = log.read().strip()
@@ -151,27 +150,34 @@ def _launch(home: Home, programs: Programs, settings: Mapping[str, str]) -> None
 
 
 def _disown_stale_pid(home: Home) -> None:
-    """Let the server pass a postmaster.pid that a crash left, should its number be in use again.
+    """Let the server pass the lock files that a crash left, should their number seem in use.
 
-    The file is never deleted: its other lines tell a new server of children that a killed one
-    left behind, which would write to the same files. Only the number is made one that is nobody's.
+    It may have gone to another process, or be a dead one's that nobody has buried. The files are
+    never deleted: postmaster.pid tells a new server of children that a killed one left behind,
+    which would write to the same files. Only the number is made one that is nobody's.
     """
-    path = home.data / "postmaster.pid"
-    if _written_pid(home) is None or is_running(home):
+    if is_running(home):
         return
-    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone = subprocess.Popen(["true"])  # noqa: S607  it ends at once
     gone.wait()
-    _, _, rest = path.read_text().partition("\n")
-    with path.open("r+") as file:  # in place, so that it stays its owner's
-        file.write(f"{gone.pid}\n{rest}")
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
+    for path in (home.data / "postmaster.pid", home.socket / ".s.PGSQL.5432.lock"):
+        if path.exists():
+            _, _, rest = path.read_text().partition("\n")
+            with path.open("r+") as file:  # in place, so that it stays its owner's
+                file.write(f"{gone.pid}\n{rest}")
+                file.truncate()
+                file.flush()
+                os.fsync(file.fileno())
 
 
-def _await_ready(home: Home, programs: Programs) -> None:
+def _await_ready(home: Home, programs: Programs, settings: Mapping[str, str]) -> None:
     deadline = time.monotonic() + PATIENCE
-    while programs.run("pg_isready", "-q", "-h", str(home.socket)).returncode:
+    while True:
+        # Asked each time: the one that ran a moment ago may have been dying.
+        if not is_running(home):
+            _launch(home, programs, settings)
+        if programs.run("pg_isready", "-q", "-h", str(home.socket)).returncode == 0:
+            return
         if time.monotonic() > deadline:
             raise Unusable(f"PostgreSQL does not answer; its log is {home.log}")
         time.sleep(0.05)
