@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "synth": "A made-up caseload, for trying things out.",
         "demo": "What the product does, on the cases that the inspectors described.",
         "db": "The database that the record is kept in.",
+        "verify": "Whether every entry of the record is what was recorded.",
+        "anchor": "The heads of all chains, to be kept outside the database.",
     }
 )
 # Where a command's module is not commands/<name>.py: config is the floor above, which plugs the

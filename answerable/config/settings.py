@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "answerable.worklist",
     "answerable.actions",
     "answerable.web",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

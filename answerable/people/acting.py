@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 # Of the transaction alone: a setting of the session would be there for whoever borrows the
@@ -48,7 +48,17 @@ def acting_for(purpose: str) -> Iterator[None]:
 
 
 @contextmanager
+def working() -> Iterator[None]:
+    """A transaction in which the program works by itself, and sees every case."""
+    with acting_for(WORKER), transaction.atomic():
+        yield
+
+
+@contextmanager
 def _as(person: UUID | None, purpose: str) -> Iterator[None]:
+    if (_person.get(), _purpose.get()) == (person, purpose):
+        yield
+        return
     was_person, was_purpose = _person.set(person), _purpose.set(purpose)
     try:
         _tell()

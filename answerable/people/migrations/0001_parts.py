@@ -37,6 +37,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         ELSE 'police' END), '{}')
     FROM people_part WHERE staff_id = acting_person()
 $$;
+
+-- Whoever opens a case gives out its first part; from then on, somebody on the case.
+CREATE FUNCTION has_nobody(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT NOT EXISTS (SELECT FROM people_part WHERE case_id = wanted)
+$$;
 """
 
 RIGHTS = """
@@ -48,8 +54,12 @@ GRANT SELECT, INSERT ON people_part TO answerable_app;
 CREATE POLICY functions_read ON people_part FOR SELECT TO answerable_owner USING (true);
 CREATE POLICY on_the_case ON people_part FOR SELECT TO answerable_app
     USING ((SELECT acting_worker()) OR case_id = ANY((SELECT visible_case_ids())::uuid[]));
-CREATE POLICY given_by_oneself ON people_part FOR INSERT TO answerable_app
-    WITH CHECK ((SELECT acting_worker()) OR given_by = (SELECT acting_person()));
+CREATE POLICY given_by_oneself ON people_part FOR INSERT TO answerable_app WITH CHECK (
+    (SELECT acting_worker()) OR (
+        given_by = (SELECT acting_person())
+        AND (case_id = ANY((SELECT visible_case_ids())::uuid[]) OR has_nobody(case_id))
+    )
+);
 """
 
 
@@ -59,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Part",
             fields=[
-                ("id", models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("case_id", models.UUIDField()),
                 ("staff_id", models.UUIDField()),
                 (
