@@ -1,0 +1,139 @@
+"""The one way to write to a case: permission, gates and append, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.corrections import in_force
+from answerable.events.entry import Entry, Event
+from answerable.events.validate import check_strict
+from answerable.people.access import may_record
+from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.people.parts import agencies_in
+from answerable.record import reading
+from answerable.record.notes import Unrecordable
+from answerable.record.writing import (
+    NoSuchCase,
+    Recorded,
+    SomebodyRecorded,
+    append,
+    begin,
+    refuse_stale,
+)
+from answerable.rules.case import Case
+from answerable.rules.derived import with_derived
+from answerable.rules.gate_catalogue import REQUIREMENTS
+from answerable.rules.gates import Answer, refused, stands_in_the_way
+
+
+class NotAllowed(Exception):
+    """This person may not record this, in this case."""
+
+
+class Invalid(Exception):
+    """What was given is not what its event type says: for each event, (column, reason)."""
+
+    def __init__(self, problems: Sequence[Sequence[tuple[str, str]]]) -> None:
+        super().__init__("what was given is not what its event type says")
+        self.problems = problems
+
+
+class GateClosed(Exception):
+    """A gate refuses it: every answer is there, with its source and what would put it right."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
+        self.answers = answers
+
+
+def record(
+    case_id: UUID,
+    events: Sequence[Event],
+    *,
+    by: UUID,
+    key: str,
+    expected_seq: int | None,
+    at: datetime,
+) -> Recorded:
+    """Record events in a case, all or none; the same key again gives the first answer again.
+
+    Raises NoSuchCase, NotAllowed, Invalid, SomebodyRecorded or GateClosed, and then nothing at all
+    was written.
+    """
+    with acting_as(by), transaction.atomic():
+        _allow(case_id, events, by, at)
+        begun = begin(case_id, events, caller=by, key=key)
+        if begun.answer is not None:
+            return begun.answer
+        _check(events)
+        refuse_stale(case_id, expected_seq, begun)
+        _ask_gates(case_id, events, at)
+        return append(
+            case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
+        )
+
+
+def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
+    """What was recorded after `seq`, as far as this person may see: what to look at again."""
+    with acting_as(by), transaction.atomic():
+        return reading.entries(case_id, after=seq)
+
+
+def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
+    acts_for = agencies_in(case_id, by, at)
+    if not acts_for:
+        raise NoSuchCase
+    for event in events:
+        type_ = EVENT_TYPES.get(event.event)
+        if type_ is not None and not may_record(type_, event.agency, acts_for):
+            raise NotAllowed
+
+
+def _check(events: Sequence[Event]) -> None:
+    found = [_problems(event) for event in events]
+    if any(found):
+        raise Invalid(found)
+
+
+def _problems(event: Event) -> list[tuple[str, str]]:
+    type_ = EVENT_TYPES.get(event.event)
+    if type_ is None:
+        return [("event", "is no event type of the catalogue")]
+    return check_strict(type_, event.data, event.agency)
+
+
+def _ask_gates(case_id: UUID, events: Sequence[Event], at: datetime) -> None:
+    """Ask every gate, each event as if those before it were recorded already."""
+    with acting_for(WORKER):
+        # A gate goes by all that happened, and not by what this person may see of it.
+        history = reading.entries(case_id, words=False)
+    answers: list[Answer] = []
+    for event in events:
+        entry = Entry(
+            str(case_id), len(history) + 1, event.event, event.occurred_at, at, "", event.agency,
+            event.subject, event.data,
+        )  # fmt: skip
+        before = with_derived(in_force(history, event.occurred_at))
+        case = Case([one for one in before if one.order < entry.order], event.occurred_at)
+        answers += stands_in_the_way(case, entry, REQUIREMENTS)
+        history.append(entry)
+    if refused(answers):
+        raise GateClosed(answers)
+
+
+__all__ = [
+    "GateClosed",
+    "Invalid",
+    "NoSuchCase",
+    "NotAllowed",
+    "Recorded",
+    "SomebodyRecorded",
+    "Unrecordable",
+    "record",
+    "since",
+]
