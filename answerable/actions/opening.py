@@ -10,6 +10,7 @@ from django.db import transaction
 from answerable.people import parts
 from answerable.people.acting import acting_as
 from answerable.record import writing
+from answerable.worklist.refresh import refresh
 
 
 def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
@@ -17,6 +18,7 @@ def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
     with acting_as(by), transaction.atomic():
         case_id, reference = writing.open_case(actor=by, at=at)
         parts.give(case_id, by, part, by=by, at=at)
+        refresh(case_id, at)
     return case_id, reference
 
 
