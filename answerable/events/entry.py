@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
@@ -48,4 +48,4 @@ class Event(NamedTuple):
     agency: str
     subject: str = ""
     data: Mapping[str, Any] = NO_DATA
-    log: str = "case"
+    log: Literal["case", "support"] = "case"

@@ -34,10 +34,12 @@ def entry_audience(type_: EventType, agency: str, log: str) -> Audience:
     if type_.only:
         return Audience(type_.only)
     hers = ("victim",) if type_.victim != "no" or agency == "victim" else ()
+    beside_her = (SUPPORT_LOG, *hers) if hers or agency == SUPPORT_LOG else ()
     if agency == SUPPORT_LOG and not type_.hidden:
-        item = "that_supported" if type_.room == "support" else "conversations"
-        return Audience((SUPPORT_LOG, *hers), item)
-    return Audience((*ON_THE_CASE, *((SUPPORT_LOG, *hers) if hers else ())))
+        return Audience(
+            beside_her, "that_supported" if type_.room == "support" else "conversations"
+        )
+    return Audience((*ON_THE_CASE, *beside_her))
 
 
 def note_audience(type_: EventType, agency: str, entry: Audience, field: str) -> Audience:

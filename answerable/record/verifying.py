@@ -86,7 +86,7 @@ def verify(anchored: Mapping[Log, Head] | None = None) -> Verified:
     """
     missing = dict(anchored or {})
     count = 0
-    for log, found in groupby(_everything(), key=lambda one: one.log):
+    for log, found in groupby(everything(), key=lambda one: one.log):
         holds, broken = _check(log, found, missing.pop(log, None))
         count += holds
         if broken:
@@ -144,7 +144,7 @@ def _wrong(row: Row, last: Head, notes: tuple[Note, ...], anchor: Head | None) -
     return f"it has no words in {next(iter(said))}" if said else ""
 
 
-def _everything() -> Iterator[Found]:
+def everything() -> Iterator[Found]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(EVERYTHING)
         while rows := cursor.fetchmany(BATCH):

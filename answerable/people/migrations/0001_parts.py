@@ -69,7 +69,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Part",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("case_id", models.UUIDField()),
                 ("staff_id", models.UUIDField()),
                 (
