@@ -1,4 +1,4 @@
-"""The one way to write to a case: permission, gates and append, in one transaction."""
+"""The one way to write to a case: permission, gates, append, refresh, in one transaction."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, refused, stands_in_the_way
+from answerable.worklist.refresh import refresh
 
 
 class NotAllowed(Exception):
@@ -75,7 +76,9 @@ def record(
         if expected_seq is not None and expected_seq != last:
             raise SomebodyRecorded(case_id, expected_seq, last)
         _ask_gates(case_id, events, at)
-        return append(case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at)
+        recorded = append(case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at)
+        refresh(case_id, at)
+        return recorded
 
 
 def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from answerable.people import parts
 from answerable.people.acting import acting_as
 from answerable.record import writing
+from answerable.worklist.refresh import refresh
 
 
 def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
@@ -20,6 +21,7 @@ def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
         of = parts.agency_of(by)
         if of is not None:
             parts.bring(case_id, of[0], by=by, at=at, team=of[1])
+        refresh(case_id, at)
     return case_id, reference
 
 

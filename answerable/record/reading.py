@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +66,13 @@ def case_named(reference: str) -> UUID | None:
         cursor.execute("SELECT case_named(%s)", [reference])
         found = cursor.fetchone()
     return found[0] if found else None
+
+
+def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The references of cases, of those among them that may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, reference FROM record_case WHERE id = ANY(%s)", [list(case_ids)])
+        return dict(cursor.fetchall())
 
 
 def readings(case_id: UUID) -> list[dict[str, Any]]:
