@@ -75,6 +75,17 @@ def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
         return dict(cursor.fetchall())
 
 
+def reason_given(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether somebody said once why they open a case."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM record_reading"
+            " WHERE case_id = %s AND staff_id = %s AND reason <> '')",
+            [case_id, staff_id],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def readings(case_id: UUID) -> list[dict[str, Any]]:
     """Who opened the case, when, which part of it and why; the latest first."""
     names = ("staff_id", "at", "part", "reason")
