@@ -74,7 +74,8 @@ def put(
         id=id_, case_id=case_id, kind=kind, subject=called, recorded_by=by, recorded_at=at,
         **{name: details.get(name) for name in DETAILS},
     ).save(force_insert=True)  # fmt: skip
-    return Person(id_, case_id, kind, called, *map(details.get, DETAILS), None)
+    said = {name: details.get(name) for name in DETAILS}
+    return Person(id_, case_id, kind, called, **said, erased_at=None)
 
 
 def learn(case_id: UUID, person_id: UUID, **details: Any) -> bool:
