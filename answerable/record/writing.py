@@ -13,7 +13,7 @@ from django.db import connection
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.record.audience import SUPPORT_LOG, entry_audience, log_of, note_audience
-from answerable.record.notes import marks, take_out
+from answerable.record.notes import Unrecordable, marks, take_out
 from answerable.record.references import new_reference
 
 
@@ -29,10 +29,6 @@ class SomebodyRecorded(Exception):
         self.case_id = case_id
         self.expected_seq = expected_seq
         self.seq = seq
-
-
-class Unrecordable(Exception):
-    """A value that no log can hold."""
 
 
 class Recorded(NamedTuple):
@@ -103,7 +99,7 @@ def append(
     for event in entries:
         log = _log(event)
         last[log] += 1
-        row, words = _written(case_id, log, last[log], event)
+        row, words = _written(_event_of(case_id, log, rows), log, last[log], event)
         rows.append(row)
         notes += words
     _execute(
@@ -169,12 +165,12 @@ def _log(event: Event) -> str:
 
 
 def _written(
-    case_id: UUID, log: str, seq: int, event: Event
+    event_of: Callable[[int], str], log: str, seq: int, event: Event
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
     refuse_unrecordable([event.subject, event.data])
-    data, taken = take_out(type_, event.data, _event_of(case_id, log))
+    data, taken = take_out(type_, event.data, event_of)
     if dict(marks(data)) != {words.field: words.mark for words in taken}:
         raise Unrecordable("a code is written like the hash of a text")
     seen = entry_audience(type_, event.agency, log)
@@ -193,8 +189,15 @@ def _written(
     return row, notes
 
 
-def _event_of(case_id: UUID, log: str) -> Callable[[int], str]:
+def _event_of(
+    case_id: UUID, log: str, written: Sequence[Mapping[str, Any]]
+) -> Callable[[int], str]:
+    """What kind of event an entry is, among those of this very request too."""
+    here = {(row["log"], row["seq"]): str(row["event"]) for row in written}
+
     def event_of(seq: int) -> str:
+        if (log, seq) in here:
+            return here[log, seq]
         found = _fetch(
             "SELECT event FROM record_entry WHERE case_id = %s AND log = %s AND seq = %s",
             [case_id, log, seq],
