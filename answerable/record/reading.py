@@ -27,7 +27,7 @@ def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = T
             " WHERE case_id = %s AND log = %s AND seq > %s ORDER BY seq",
             [case_id, log, after],
         )
-        found = [_entry(row) for row in cursor.fetchall()]
+        found = [entry_of(row) for row in cursor.fetchall()]
     return list(with_words(case_id, log, found)) if words else found
 
 
@@ -87,7 +87,8 @@ def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:
     return found
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """A row of record_entry, in the order of COLUMNS, as an entry of the log."""
     case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, text = row
     return Entry(
         str(case_id), seq, event, occurred_at, recorded_at, str(actor), agency, subject,

@@ -66,7 +66,7 @@ def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
 
 def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:
     """Make everybody else who would write to the same logs wait until this transaction ends."""
-    logs = sorted({_log(event) for event in entries})
+    logs = sorted({log_of_event(event) for event in entries})
     ((found,),) = _fetch("SELECT record_begin(%s, %s, %s, %s)", [case_id, logs, caller, key])
     begun = json.loads(found)
     if begun["last"] is None or set(begun["last"]) != set(logs):
@@ -101,9 +101,9 @@ def append(
     rows: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for event in entries:
-        log = _log(event)
+        log = log_of_event(event)
         last[log] += 1
-        row, words = _written(case_id, log, last[log], event)
+        row, words = written(log, last[log], event, _event_of(case_id, log))
         rows.append(row)
         notes += words
     _execute(
@@ -163,18 +163,19 @@ def refuse_unrecordable(value: Any) -> None:
         raise Unrecordable("a number is not whole")
 
 
-def _log(event: Event) -> str:
+def log_of_event(event: Event) -> str:
+    """The log of a case in which an event is recorded."""
     type_ = EVENT_TYPES.get(event.event)
     return event.log if type_ is None else log_of(type_, event.log)
 
 
-def _written(
-    case_id: UUID, log: str, seq: int, event: Event
+def written(
+    log: str, seq: int, event: Event, event_of: Callable[[int], str]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
     refuse_unrecordable([event.subject, event.data])
-    data, taken = take_out(type_, event.data, _event_of(case_id, log))
+    data, taken = take_out(type_, event.data, event_of)
     if dict(marks(data)) != {words.field: words.mark for words in taken}:
         raise Unrecordable("a code is written like the hash of a text")
     seen = entry_audience(type_, event.agency, log)
