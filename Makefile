@@ -38,6 +38,7 @@ docs: install ## write what is made from code
 bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(UV) sync --frozen --quiet --group bench
 	$(VENV)/python -m benchmarks.run
+	$(VENV)/python -m benchmarks.record
 
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
 	$(UV) sync --frozen --quiet --group spark --group bench

@@ -29,6 +29,16 @@ from answerable.config.home import ADMIN, APPLICATION, OWNER, Home
 OMAR = UUID(int=1)
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 CASES = 50
+PAGE = Path(__file__).parent / "record.md"
+HEADING = (
+    "# Appends to the record, beside bare inserts of the same rows",
+    "",
+    "Made by `python -m benchmarks.record`. The median transaction of each; what counts is the ratio,",
+    "for a machine is noisy and another machine is another.",
+    "",
+    "| waits for the disk | events a transaction | appends/s | bare inserts/s | times the cost (limit 3) |",
+    "|---|--:|--:|--:|--:|",
+)
 TIMES = 3
 COLUMNS = (
     "case_id, log, seq, event, occurred_at, recorded_at, actor, agency, subject, data, audience,"
@@ -38,7 +48,7 @@ BARE = f"INSERT INTO bare ({COLUMNS}) VALUES ({', '.join(['%s'] * 14)})"
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure, print a table and keep it."""
     home = Home(Path(tempfile.mkdtemp(prefix="answerable-bench-")))
     try:
         postgres.start(home)
@@ -48,13 +58,12 @@ def main() -> None:
         from answerable.config.starting import set_up
 
         set_up()
-        print(
-            "| waits for the disk | events a transaction | appends/s | bare inserts/s | times the cost (limit 3) |"
-        )
-        print("|---|--:|--:|--:|--:|")
+        page = [*HEADING]
         for waits in ("on", "off"):
-            for together in (1, 5):
-                print(line(home, waits, together))
+            page += [line(home, waits, together) for together in (1, 5)]
+        text = "\n".join(page) + "\n"
+        PAGE.write_text(text)
+        print(text)
     finally:
         postgres.stop(home)
         shutil.rmtree(home.folder)

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerable.actions import allocating
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record
 from answerable.people.acting import WORKER, acting_as, acting_for
-from answerable.people.parts import agencies_in
 from answerable.record import reading
 from answerable.record.writing import (
     NoSuchCase,
@@ -30,26 +31,6 @@ from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, refused, stands_in_the_way
 from answerable.worklist.refresh import refresh
-
-
-class NotAllowed(Exception):
-    """This person may not record this, in this case."""
-
-
-class Invalid(Exception):
-    """What was given is not what its event type says: for each event, (column, reason)."""
-
-    def __init__(self, problems: Sequence[Sequence[tuple[str, str]]]) -> None:
-        super().__init__("what was given is not what its event type says")
-        self.problems = problems
-
-
-class GateClosed(Exception):
-    """A gate refuses it: every answer is there, with its source and what would put it right."""
-
-    def __init__(self, answers: Sequence[Answer]) -> None:
-        super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
-        self.answers = answers
 
 
 def record(
@@ -77,6 +58,7 @@ def record(
         recorded = append(
             case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
         )
+        allocating.follow(case_id, events, by=by, at=at)
         refresh(case_id, at)
         return recorded
 
@@ -88,12 +70,10 @@ def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
 
 
 def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
-    acts_for = agencies_in(case_id, by, at)
-    if not acts_for:
-        raise NoSuchCase
+    standing = allocating.known(case_id, by, at)
     for event in events:
         type_ = EVENT_TYPES.get(event.event)
-        if type_ is not None and not may_record(type_, event.agency, acts_for):
+        if type_ is not None and not may_record(standing, type_, event):
             raise NotAllowed
 
 

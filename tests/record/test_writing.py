@@ -170,7 +170,7 @@ def test_nobody_records_in_the_name_of_another():
     in_her_name = {"expected_seq": 0, "actor": PRIYA, "key": "k", "at": NOW}
     with (
         acting_as(OMAR),
-        pytest.raises(DatabaseError, match="row-level security"),
+        pytest.raises(DatabaseError, match='security policy for table "record_entry"'),
         transaction.atomic(),
     ):
         append(case_id, [an_event()], **in_her_name)
