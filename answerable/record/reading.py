@@ -10,7 +10,7 @@ from django.db import connection
 
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA, Entry
-from answerable.record.notes import put_back
+from answerable.record.notes import ERASED, put_back
 
 COLUMNS = "case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, data"
 
@@ -31,7 +31,7 @@ def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = T
     """
     with connection.cursor() as cursor:
         cursor.execute(SEEN, {"case": case_id, "log": log, "after": after})
-        found = [_entry(row[:-1]) for row in cursor.fetchall()]
+        found = [entry_of(row[:-1]) for row in cursor.fetchall()]
     return list(with_words(case_id, log, found)) if words else found
 
 
@@ -86,6 +86,19 @@ def reason_given(case_id: UUID, staff_id: UUID) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def reasons(wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int, str], str]:
+    """The reasons given at gates with entries, where whoever asks may read them: by case, number
+    and requirement. One that was erased is told as such."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id, seq, substr(field, 10), text FROM record_note"
+            " JOIN unnest(%s::uuid[], %s::int[]) AS asked (case_id, seq) USING (case_id, seq)"
+            " WHERE log = 'case' AND field LIKE '/reasons/%%'",
+            [[case_id for case_id, _ in wanted], [seq for _, seq in wanted]],
+        )
+        return {(c, seq, name): text or ERASED for c, seq, name, text in cursor.fetchall()}
+
+
 def readings(case_id: UUID) -> list[dict[str, Any]]:
     """Who opened the case, when, which part of it and why; the latest first."""
     names = ("staff_id", "at", "part", "reason")
@@ -110,7 +123,8 @@ def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:
     return found
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """A row of record_entry, in the order of COLUMNS, as an entry of the log."""
     case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, text = row
     return Entry(
         str(case_id), seq, event, occurred_at, recorded_at, str(actor), agency, subject,
