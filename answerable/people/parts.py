@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from answerable.people.models import Agency, CaseAgency, Part, Staff
+from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
 
 
 def give(
@@ -48,6 +48,8 @@ def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | No
 
 def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
     """Say which team of an agency has a case."""
+    if team is not None and not Team.objects.filter(id=team, agency_id=agency).exists():
+        return False
     found = CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None)
     return bool(found.update(team_id=team))
 

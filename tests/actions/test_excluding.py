@@ -104,12 +104,15 @@ def test_a_member_of_staff_who_is_a_party_is_excluded_with_the_same_statement():
 
 def test_a_party_who_is_known_later_is_excluded_from_then_on():
     case_id = omars_case()
+    allocating.give_part(case_id, DESMOND, "supervisor", by=SUNITA, at=NOW)
     person = put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s1")
     assert sees(DESMOND, case_id)
 
     vault.learn(case_id, person.id, by=OMAR, at=NOW, staff_id=DESMOND)
 
     assert not sees(DESMOND, case_id)
+    with acting_as(SUNITA), transaction.atomic():
+        assert [one.staff_id for one in parts_in(case_id) if one.now(NOW)] == [OMAR]
 
 
 @pytest.mark.parametrize(

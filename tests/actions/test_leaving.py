@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from answerable.actions.commit import Invalid, NoSuchCase, NotAllowed, record
+from answerable.actions.excluding import exclude
 from answerable.actions.leaving import hand_over
 from answerable.events.entry import Event
 from answerable.people import demonstration
@@ -17,6 +18,7 @@ from answerable.people.reading import caseload, nobodys_yet, somebody
 from answerable.record import reading
 from tests.people.cast import (
     BRONWEN,
+    DESMOND,
     EDITH,
     GRETA,
     ISLA,
@@ -82,6 +84,16 @@ def test_what_nobody_was_named_for_stays_with_the_team_as_nobodys():
     assert done.left_over == (second,)
     assert sees(SUNITA, second)
     assert not sees(OMAR, second)
+
+
+def test_whoever_is_excluded_from_a_case_learns_nothing_of_it_by_handing_over():
+    case_id = omars_case()
+    exclude(case_id, SUNITA, by=DESMOND, at=NOW, why="His sister.")
+
+    done = hand_over(OMAR, {}, by=SUNITA, at=NOW, key=key(), leaves=True)
+
+    assert done.left_over == ()
+    assert [sees(who, case_id) for who in (SUNITA, OMAR, DESMOND)] == [False, False, True]
 
 
 def test_handing_over_is_all_or_nothing():

@@ -28,6 +28,7 @@ from tests.people.cast import (
     BRONWEN,
     DESMOND,
     EDITH,
+    GRETA,
     ISLA,
     MAUD,
     NICK,
@@ -137,6 +138,9 @@ def test_8_no_role_grants_itself_anything():
         for change in ("role = 'supervisor'", "agency_id = '20'", "since = now()"):
             with pytest.raises(ProgrammingError, match="permission denied"):
                 rows(f"UPDATE people_staff SET {change} WHERE id = %s", [who], by=who)
+        for change in ("team_id = NULL", "email = 'me@me.example'"):
+            with pytest.raises(ProgrammingError, match="agency's own"):
+                rows(f"UPDATE people_staff SET {change} WHERE id = %s", [GRETA], by=SUNITA)
         mine = "UPDATE people_staff SET team_id = NULL, until = NULL WHERE id = %s RETURNING id"
         assert rows(mine, [who], by=who) == []
         with pytest.raises(ProgrammingError, match="row-level security"):

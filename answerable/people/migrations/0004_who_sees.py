@@ -258,8 +258,8 @@ CREATE POLICY seen ON people_staff FOR SELECT TO answerable_app USING (
 CREATE POLICY seen ON people_qualification FOR SELECT TO answerable_app
     USING (EXISTS (SELECT FROM people_staff AS staff WHERE staff.id = staff_id));
 
--- The agency's own list of staff comes in as a whole; of it, who answers for a team changes a
--- line of the agency's, and never their own.
+-- The agency's own list of staff comes in as a whole; who answers for a team says that somebody
+-- has left, and never of themselves.
 GRANT INSERT ON people_team, people_staff, people_qualification TO answerable_app;
 GRANT UPDATE (team_id, rank, telephone, email, working_pattern, until) ON people_staff
     TO answerable_app;

@@ -1,4 +1,4 @@
-"""Who is kept out of a case, who tried to get in, and what was said of a broken glass."""
+"""What only ends, what only the list changes, and who is kept out of a case."""
 
 from __future__ import annotations
 
@@ -28,6 +28,26 @@ END $$;
 
 CREATE TRIGGER only_ends BEFORE UPDATE ON people_part
     FOR EACH ROW EXECUTE FUNCTION part_only_ends();
+"""
+
+LISTED = """
+-- Of a line of the list, who answers for a team says that somebody has left, and nothing else: a
+-- colleague moved into one's own team would bring their cases, and another address a way in.
+CREATE FUNCTION staff_is_listed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT acting_worker()
+        AND ROW(NEW.team_id, NEW.rank, NEW.telephone, NEW.email, NEW.working_pattern)
+            IS DISTINCT FROM
+            ROW(OLD.team_id, OLD.rank, OLD.telephone, OLD.email, OLD.working_pattern)
+    THEN
+        RAISE EXCEPTION 'the list of staff is the agency''s own'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER is_listed BEFORE UPDATE ON people_staff
+    FOR EACH ROW EXECUTE FUNCTION staff_is_listed();
 """
 
 RIGHTS = f"""
@@ -71,4 +91,4 @@ CREATE POLICY noticed ON people_attempt FOR INSERT TO answerable_app WITH CHECK 
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0006_agencies")]
-    operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (GUARD, RIGHTS)]
+    operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (GUARD, LISTED, RIGHTS)]
