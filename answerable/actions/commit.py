@@ -1,4 +1,4 @@
-"""The one way to write to a case: permission, gates and append, in one transaction."""
+"""The one way to write to a case: permission, gates, append, refresh, in one transaction."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerable.actions import allocating
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record
 from answerable.people.acting import WORKER, acting_as, acting_for
-from answerable.people.parts import agencies_in
 from answerable.record import reading
 from answerable.record.notes import Unrecordable
 from answerable.record.writing import (
@@ -29,26 +30,7 @@ from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, refused, stands_in_the_way
-
-
-class NotAllowed(Exception):
-    """This person may not record this, in this case."""
-
-
-class Invalid(Exception):
-    """What was given is not what its event type says: for each event, (column, reason)."""
-
-    def __init__(self, problems: Sequence[Sequence[tuple[str, str]]]) -> None:
-        super().__init__("what was given is not what its event type says")
-        self.problems = problems
-
-
-class GateClosed(Exception):
-    """A gate refuses it: every answer is there, with its source and what would put it right."""
-
-    def __init__(self, answers: Sequence[Answer]) -> None:
-        super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
-        self.answers = answers
+from answerable.worklist.refresh import refresh
 
 
 def record(
@@ -73,9 +55,12 @@ def record(
         _check(events)
         refuse_stale(case_id, expected_seq, begun)
         _ask_gates(case_id, events, at)
-        return append(
+        recorded = append(
             case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
         )
+        allocating.follow(case_id, events, by=by, at=at)
+        refresh(case_id, at)
+        return recorded
 
 
 def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
@@ -85,12 +70,10 @@ def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
 
 
 def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
-    acts_for = agencies_in(case_id, by, at)
-    if not acts_for:
-        raise NoSuchCase
+    standing = allocating.known(case_id, by, at)
     for event in events:
         type_ = EVENT_TYPES.get(event.event)
-        if type_ is not None and not may_record(type_, event.agency, acts_for):
+        if type_ is not None and not may_record(standing, type_, event):
             raise NotAllowed
 
 

@@ -62,7 +62,7 @@ def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
 
 def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:
     """Make everybody else who would write to the same logs wait until this transaction ends."""
-    logs = sorted({_log(event) for event in entries})
+    logs = sorted({log_of_event(event) for event in entries})
     ((found,),) = _fetch("SELECT record_begin(%s, %s, %s, %s)", [case_id, logs, caller, key])
     begun = json.loads(found)
     if begun["last"] is None or set(begun["last"]) != set(logs):
@@ -97,9 +97,9 @@ def append(
     rows: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     for event in entries:
-        log = _log(event)
+        log = log_of_event(event)
         last[log] += 1
-        row, words = _written(_event_of(case_id, log, rows), log, last[log], event)
+        row, words = written(log, last[log], event, _event_of(case_id, log, rows))
         rows.append(row)
         notes += words
     _execute(
@@ -123,6 +123,15 @@ def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: st
         "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
         " VALUES (%s, %s, %s, %s, %s, %s)",
         [uuid4(), by, case_id, at, part, reason],
+    )
+
+
+def note_readings(case_ids: Sequence[UUID], *, by: UUID, at: datetime, part: str) -> None:
+    """Put on record that somebody took a list away, in each case that stands in it."""
+    _execute(
+        "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
+        " SELECT gen_random_uuid(), %s, one, %s, %s, '' FROM unnest(%s::uuid[]) AS one",
+        [by, at, part, list(case_ids)],
     )
 
 
@@ -159,13 +168,14 @@ def refuse_unrecordable(value: Any) -> None:
         raise Unrecordable("a number is not whole")
 
 
-def _log(event: Event) -> str:
+def log_of_event(event: Event) -> str:
+    """The log of a case in which an event is recorded."""
     type_ = EVENT_TYPES.get(event.event)
     return event.log if type_ is None else log_of(type_, event.log)
 
 
-def _written(
-    event_of: Callable[[int], str], log: str, seq: int, event: Event
+def written(
+    log: str, seq: int, event: Event, event_of: Callable[[int], str]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
