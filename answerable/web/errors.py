@@ -13,7 +13,7 @@ from answerable.web.layout import frame
 NOTHING_WRITTEN = "Nothing was recorded."
 
 
-def bad_request(request: HttpRequest, **_: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
     """400: what arrived could not be read."""
     return _page(
         request, 400, "We could not read what was sent",
@@ -22,7 +22,7 @@ def bad_request(request: HttpRequest, **_: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-def forbidden(request: HttpRequest, **_: Any) -> HttpResponse:
+def forbidden(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
     """403: this person may not do this."""
     return _page(
         request, 403, "You cannot do this",
@@ -41,7 +41,7 @@ def stale_form(request: HttpRequest, **_: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-def not_found(request: HttpRequest, **_: Any) -> HttpResponse:
+def not_found(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
     """404: it is not there, or is not for this person. Nobody is told which."""
     return _page(
         request, 404, "There is nothing here for you to see",

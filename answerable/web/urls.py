@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from answerable.web.agency import about
 
 urlpatterns = [
+    path("", include("answerable.web.signin.urls")),
     path("accessibility", about.accessibility, name="accessibility"),
     path("what-is-recorded", about.what_is_recorded, name="what_is_recorded"),
 ]
