@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,13 @@ from django.test import Client
 
 from answerable.people.accounts.models import Account
 from answerable.people.acting import SIGNING_IN, acting_for
+
+
+class Browser(Client):
+    """One that speaks https, as all do outside tests and the demonstration."""
+
+    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+        return super().generic(method, path, *args, **{**kwargs, "secure": True})
 
 
 def an_account(person: UUID, password: str | None = None) -> Account:
@@ -23,7 +31,7 @@ def an_account(person: UUID, password: str | None = None) -> Account:
 
 def at_browser(person: UUID | None) -> Client:
     """A browser of somebody who has just signed in; None: of somebody who has not."""
-    client = Client()
+    client = Browser()
     if person is not None:
         account = an_account(person)
         with acting_for(SIGNING_IN), transaction.atomic():

@@ -30,7 +30,7 @@ STRONG = ("acr:phrh", "amr:hwk")
 
 def openid_connect() -> dict[str, Any]:
     """What allauth is told of the providers."""
-    return {"OAUTH_PKCE_ENABLED": True, "APPS": [_application(one) for one in _listed()]}
+    return {"OAUTH_PKCE_ENABLED": True, "APPS": [application(one) for one in _listed()]}
 
 
 def _listed() -> list[dict[str, Any]]:
@@ -43,7 +43,9 @@ def _listed() -> list[dict[str, Any]]:
         raise Unusable(f"{named}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Unusable(f"{named}: {error}") from None
-    providers: list[dict[str, Any]] = found.get("provider", [])
+    providers = found.get("provider", [])
+    if not isinstance(providers, list):
+        raise Unusable(f"{named}: write [[provider]] tables")
     for one in providers:
         _check(named, one)
     return providers
@@ -59,7 +61,8 @@ def _check(named: str, provider: dict[str, Any]) -> None:
         raise Unusable(f"{named}: {provider['id']}: its server is not spoken to by https")
 
 
-def _application(provider: dict[str, Any]) -> dict[str, Any]:
+def application(provider: dict[str, Any]) -> dict[str, Any]:
+    """A provider, in allauth's words."""
     strong = list(provider.get("strong", STRONG))
     acrs = [one.removeprefix("acr:") for one in strong if one.startswith("acr:")]
     return {

@@ -17,6 +17,7 @@ DEBUG = False
 SECRET_KEY = secret_key()
 # How many proxies of our own a request comes through: they say from where.
 PROXIES = int(os.environ.get("ANSWERABLE_PROXIES", "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 ALLOWED_HOSTS = os.environ.get("ANSWERABLE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

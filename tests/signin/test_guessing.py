@@ -18,8 +18,9 @@ from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.web.signin import device
 from tests.record.cast import OMAR, PRIYA, put_in_the_cast
-from tests.signin.test_passkeys import Passkey, browser, enrol, invited, sign_in, who
-from tests.signing_in import an_account
+from tests.signin.authenticator import Passkey
+from tests.signin.test_passkeys import enrol, invited, sign_in, who
+from tests.signing_in import Browser, an_account
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +45,8 @@ def code_now(periods: int = 0) -> str:
 
 
 def at(address: str) -> Client:
-    """A browser on the network of this address, over https."""
-    return Client(**{"wsgi.url_scheme": "https", "REMOTE_ADDR": address})
+    """A browser on the network of this address."""
+    return Browser(REMOTE_ADDR=address)
 
 
 def guess(client: Client, password: str = "wrong", email: str = EMAIL):
@@ -134,7 +135,7 @@ def test_a_guesser_who_signs_in_between_gains_nothing_by_it():
 def test_guesses_from_everywhere_do_not_lock_the_one_whom_they_are_for():
     known = signed_in_before("192.0.2.9")
     key = Passkey()
-    enrol(browser(), invited(PRIYA), key)
+    enrol(Browser(), invited(PRIYA), key)
 
     for number in range(1, 41):
         for _ in range(3):
@@ -144,13 +145,13 @@ def test_guesses_from_everywhere_do_not_lock_the_one_whom_they_are_for():
 
     assert guess(at("192.0.2.9"), PASSWORD).status_code == 429  # a device that nobody knows
     assert guess(known, PASSWORD).status_code == 302  # hers
-    client = browser()
+    client = Browser()
     client.defaults["REMOTE_ADDR"] = "192.0.2.9"
     assert sign_in(client, key).status_code == 302 and who(client) == str(PRIYA)
 
 
 def test_a_passkey_is_never_told_to_wait():
-    client = browser()
+    client = Browser()
 
     found = [client.post("/sign-in/passkey", {"credential": "{}"}).status_code for _ in range(30)]
 

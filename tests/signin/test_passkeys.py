@@ -18,7 +18,7 @@ from answerable.people.accounts.inviting import invite
 from answerable.people.acting import SIGNING_IN, acting_for, working
 from tests.record.cast import OMAR, PRIYA, put_in_the_cast
 from tests.signin.authenticator import COPIED, PRESENT, VERIFIED, Passkey
-from tests.signing_in import at_browser, move
+from tests.signing_in import Browser, at_browser, move
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +31,6 @@ def cast():
 def invited(person=OMAR, at=None) -> str:
     with working():
         return invite(person, at=at or timezone.now())
-
-
-def browser() -> Client:
-    """One that speaks https, as passkeys need."""
-    return Client(headers={"host": "testserver"}, **{"wsgi.url_scheme": "https"})
 
 
 def options_in(page: str) -> dict:
@@ -67,7 +62,7 @@ def keys_of(person) -> int:
 
 
 def test_whoever_is_invited_makes_a_passkey_and_is_signed_in_with_it():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
 
     found = enrol(client, invited(), key)
 
@@ -79,7 +74,7 @@ def test_whoever_is_invited_makes_a_passkey_and_is_signed_in_with_it():
 
 
 def test_between_an_invitation_and_the_passkey_nobody_is_signed_in():
-    client = browser()
+    client = Browser()
 
     client.post("/sign-in/invitation", {"code": invited()})
 
@@ -90,36 +85,36 @@ def test_between_an_invitation_and_the_passkey_nobody_is_signed_in():
 def test_a_code_may_be_typed_as_it_is_read_out():
     code = invited().lower().replace("-", " ")
 
-    assert "Make your passkey" in browser().post(
+    assert "Make your passkey" in Browser().post(
         "/sign-in/invitation", {"code": code}, follow=True
     ).text  # fmt: skip
 
 
 def test_an_invitation_works_once_for_a_day_and_no_longer_than_the_next():
     code, old = invited(), invited(PRIYA, at=timezone.now() - timedelta(hours=25))
-    enrol(browser(), code, Passkey())
+    enrol(Browser(), code, Passkey())
     before = invited()
     invited()
 
     for wrong in (code, old, before, "ABCDE-FGHJK-MNPQR-STVWX-YZ234", ""):
-        found = browser().post("/sign-in/invitation", {"code": wrong})
+        found = Browser().post("/sign-in/invitation", {"code": wrong})
         assert found.status_code == 200 and "There is a problem" in found.text
 
 
 def test_with_a_new_invitation_what_was_lost_or_stolen_opens_nothing():
-    lost, new, thief = Passkey(), Passkey(), browser()
+    lost, new, thief = Passkey(), Passkey(), Browser()
     enrol(thief, invited(), lost)
     assert who(thief)
 
-    enrol(browser(), invited(), new)
+    enrol(Browser(), invited(), new)
 
     assert thief.get("/lock").url == "/sign-in"
     assert (
         "did not work"
-        in sign_in(browser(), lost).wsgi_request._messages._queued_messages[0].message
+        in sign_in(Browser(), lost).wsgi_request._messages._queued_messages[0].message
     )
-    assert who(browser()) is None
-    assert sign_in(client := browser(), new).status_code == 302 and who(client) == str(OMAR)
+    assert who(Browser()) is None
+    assert sign_in(client := Browser(), new).status_code == 302 and who(client) == str(OMAR)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +122,7 @@ def test_with_a_new_invitation_what_was_lost_or_stolen_opens_nothing():
     [(PRESENT | VERIFIED | COPIED, "copied to other devices"), (PRESENT, "problem")],
 )
 def test_a_passkey_that_can_be_copied_or_that_asks_for_nothing_will_not_do(flags, says):
-    client = browser()
+    client = Browser()
 
     found = enrol(client, invited(), Passkey(flags=flags))
 
@@ -149,10 +144,10 @@ def test_a_passkey_that_can_be_copied_or_that_asks_for_nothing_will_not_do(flags
 )
 def test_nothing_but_the_very_passkey_signs_in(spoil):
     key = Passkey()
-    enrol(browser(), invited(), key)
-    enrol(browser(), invited(PRIYA), Passkey())
+    enrol(Browser(), invited(), key)
+    enrol(Browser(), invited(PRIYA), Passkey())
     spoil(key)
-    client = browser()
+    client = Browser()
 
     found = sign_in(client, key)
 
@@ -160,7 +155,7 @@ def test_nothing_but_the_very_passkey_signs_in(spoil):
 
 
 def test_what_a_passkey_said_once_says_nothing_a_second_time():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
     enrol(client, invited(), key)
     client.post("/lock")
     asked = client.get("/sign-in/passkey", headers={"accept": "application/json"}).json()
@@ -176,17 +171,17 @@ def test_what_a_passkey_said_once_says_nothing_a_second_time():
 
 @pytest.mark.parametrize("credential", ["", "{}", "[]", "null", '{"id": 1}', "x" * 100_000])
 def test_nonsense_in_the_place_of_a_passkey_is_told_in_words(credential):
-    found = browser().post("/sign-in/passkey", {"credential": credential}, follow=True)
+    found = Browser().post("/sign-in/passkey", {"credential": credential}, follow=True)
 
     assert found.status_code == 200 and "That passkey did not work here" in found.text
 
 
 def test_the_passkey_of_somebody_who_has_left_opens_nothing():
     key = Passkey()
-    enrol(browser(), invited(), key)
+    enrol(Browser(), invited(), key)
     with working():
         staff.leave(OMAR, at=timezone.now())
-    client = browser()
+    client = Browser()
 
     sign_in(client, key)
 
@@ -194,7 +189,7 @@ def test_the_passkey_of_somebody_who_has_left_opens_nothing():
 
 
 def test_signing_in_begins_another_session():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
     enrol(client, invited(), key)
     client.post("/lock")
     client.get("/passkeys")  # a session that an attacker may have planted
@@ -207,7 +202,7 @@ def test_signing_in_begins_another_session():
 
 
 def test_showing_the_passkey_again_leads_back_to_what_was_asked_for():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
     enrol(client, invited(), key)
     move(client, shown=600)
 
@@ -222,9 +217,9 @@ def test_showing_the_passkey_again_leads_back_to_what_was_asked_for():
 
 
 def test_another_persons_passkey_is_no_showing_again():
-    client, hers = browser(), Passkey()
+    client, hers = Browser(), Passkey()
     enrol(client, invited(), Passkey())
-    enrol(browser(), invited(PRIYA), hers)
+    enrol(Browser(), invited(PRIYA), hers)
     move(client, shown=600)
     again = client.get("/passkeys", follow=True)
 
@@ -234,7 +229,7 @@ def test_another_persons_passkey_is_no_showing_again():
 
 
 def test_a_second_passkey_signs_in_as_well_and_the_first_can_then_be_taken_away():
-    client, first, second = browser(), Passkey(), Passkey()
+    client, first, second = Browser(), Passkey(), Passkey()
     enrol(client, invited(), first)
 
     page = client.get("/passkeys/add")
@@ -250,7 +245,7 @@ def test_a_second_passkey_signs_in_as_well_and_the_first_can_then_be_taken_away(
 
 
 def test_the_only_passkey_and_those_of_others_cannot_be_taken_away():
-    client, hers = browser(), browser()
+    client, hers = Browser(), Browser()
     enrol(client, invited(), Passkey())
     enrol(hers, invited(PRIYA), Passkey())
     (own,) = re.findall(r'href="(/passkeys/\d+/remove)"', client.get("/passkeys").text)
@@ -260,7 +255,7 @@ def test_the_only_passkey_and_those_of_others_cannot_be_taken_away():
 
 
 def test_signing_in_leads_back_to_where_one_was_and_never_to_another_site():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
     enrol(client, invited(), key)
     client.post("/lock")
     client.get("/passkeys")
@@ -276,7 +271,7 @@ def test_signing_in_leads_back_to_where_one_was_and_never_to_another_site():
 
 
 def test_no_title_of_a_page_of_signing_in_names_anybody():
-    client, key = browser(), Passkey()
+    client, key = Browser(), Passkey()
     enrol(client, invited(), key)
 
     for address in ("/passkeys", "/passkeys/add", "/lock"):

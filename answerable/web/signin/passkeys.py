@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, ListWebAuthnView
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,10 @@ class Passkeys(ListWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """Those that there are."""
 
     template_name = "signin/passkeys.html"
+
+    def get_queryset(self) -> QuerySet[Authenticator]:
+        found: QuerySet[Authenticator] = super().get_queryset().order_by("created_at")
+        return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "title": "Your passkeys"}
