@@ -41,6 +41,7 @@ vendor: install ## bring the design systems' built files again (needs npm)
 bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(UV) sync --frozen --quiet --group bench
 	$(VENV)/python -m benchmarks.run
+	$(VENV)/python -m benchmarks.record
 
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
 	$(UV) sync --frozen --quiet --group spark --group bench

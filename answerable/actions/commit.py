@@ -1,4 +1,4 @@
-"""The one way to write to a case: permission, gates and append, in one transaction."""
+"""The one way to write to a case: permission, gates, append, refresh, in one transaction."""
 
 from __future__ import annotations
 
@@ -8,47 +8,29 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerable.actions import allocating
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record
 from answerable.people.acting import WORKER, acting_as, acting_for
-from answerable.people.standing import standing_in
 from answerable.record import reading
 from answerable.record.writing import (
     NoSuchCase,
     Recorded,
     SomebodyRecorded,
     Unrecordable,
-    answered,
     append,
-    lock,
+    begin,
+    refuse_stale,
 )
 from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, refused, stands_in_the_way
-
-
-class NotAllowed(Exception):
-    """This person may not record this, in this case."""
-
-
-class Invalid(Exception):
-    """What was given is not what its event type says: for each event, (column, reason)."""
-
-    def __init__(self, problems: Sequence[Sequence[tuple[str, str]]]) -> None:
-        super().__init__("what was given is not what its event type says")
-        self.problems = problems
-
-
-class GateClosed(Exception):
-    """A gate refuses it: every answer is there, with its source and what would put it right."""
-
-    def __init__(self, answers: Sequence[Answer]) -> None:
-        super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
-        self.answers = answers
+from answerable.worklist.refresh import refresh
 
 
 def record(
@@ -66,16 +48,19 @@ def record(
     was written.
     """
     with acting_as(by), transaction.atomic():
-        last = lock(case_id).last["case"]
-        first = answered(by, key)
-        if first is not None:
-            return first
         _allow(case_id, events, by, at)
+        begun = begin(case_id, events, caller=by, key=key)
+        if begun.answer is not None:
+            return begun.answer
         _check(events)
-        if expected_seq is not None and expected_seq != last:
-            raise SomebodyRecorded(case_id, expected_seq, last)
+        refuse_stale(case_id, expected_seq, begun)
         _ask_gates(case_id, events, at)
-        return append(case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at)
+        recorded = append(
+            case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
+        )
+        allocating.follow(case_id, events, by=by, at=at)
+        refresh(case_id, at)
+        return recorded
 
 
 def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
@@ -85,7 +70,7 @@ def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
 
 
 def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
-    standing = standing_in(case_id, by, at)
+    standing = allocating.known(case_id, by, at)
     for event in events:
         type_ = EVENT_TYPES.get(event.event)
         if type_ is not None and not may_record(standing, type_, event):

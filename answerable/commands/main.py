@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "db": "The database that the record is kept in.",
         "verify": "Whether every entry of the record is what was recorded.",
         "anchor": "The heads of all chains, to be kept outside the database.",
+        "worklist": "What is owed now, made anew from the record or compared with it.",
     }
 )
 # Where a command's module is not commands/<name>.py: config is the floor above, which plugs the

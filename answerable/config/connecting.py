@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
-
 from answerable.config.home import APPLICATION, OWNER, Unusable, default_home
 
 NAMES = {
@@ -56,6 +53,9 @@ def connection() -> dict[str, Any]:
 
 
 def _where() -> dict[str, Any]:
+    from psycopg import ProgrammingError  # noqa: PLC0415  `db --help` needs none of it
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
     try:
         parts = conninfo_to_dict(application_url())
     except ProgrammingError:

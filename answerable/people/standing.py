@@ -11,8 +11,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from answerable.people.access import NOBODY, Held, Standing, stand
+from answerable.people.access import NOBODY, Held, Standing, may_hold, stand
 from answerable.people.acting import WORKER, acting_for
+from answerable.people.models import Staff
 
 FACTS = """
 SELECT agency.kind, staff.role,
@@ -22,8 +23,9 @@ SELECT agency.kind, staff.role,
         WHERE its.case_id = %(case)s AND its.agency_id = staff.agency_id
             AND its.since <= %(at)s AND (its.until IS NULL OR its.until > %(at)s)
             AND (its.team_id IS NULL OR its.team_id = staff.team_id)
-    ) OR EXISTS (
-        SELECT FROM people_part AS held JOIN people_staff AS mate ON mate.id = held.staff_id
+    ),
+    (SELECT coalesce(array_agg(ARRAY[mate.role, held.part]), '{}')
+        FROM people_part AS held JOIN people_staff AS mate ON mate.id = held.staff_id
         WHERE held.case_id = %(case)s AND held.how = 'given' AND mate.team_id = staff.team_id
             AND held.since <= %(at)s AND (held.until IS NULL OR held.until > %(at)s)
     ),
@@ -43,8 +45,21 @@ def standing_in(case_id: UUID, staff_id: UUID | None, at: datetime) -> Standing:
         found = cursor.fetchone()
     if found is None or staff_id is None:
         return NOBODY
-    kind, role, excluded, with_team, held = found
+    kind, role, excluded, with_team, of_team, held = found
     return stand(
-        staff_id, kind, role,
-        held=[Held(*one) for one in held], with_team=with_team, excluded=excluded,
+        staff_id, kind, role, held=[Held(*one) for one in held], excluded=excluded,
+        with_team=with_team or any(may_hold(*one, excluded=False) for one in of_team),
     )  # fmt: skip
+
+
+def of_one_agency(one: UUID, other: UUID) -> bool:
+    """Whether two members of staff work for the same agency, as far as whoever asks may know."""
+    agencies = Staff.objects.filter(id__in={one, other}).values_list("agency_id", flat=True)
+    return len(agencies) == len({one, other}) and len(set(agencies)) == 1
+
+
+def with_agency_of(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether a case is with somebody's agency now."""
+    with acting_for(WORKER), connection.cursor() as cursor:
+        cursor.execute("SELECT agency_has(%s, agency_of(%s))", [case_id, staff_id])
+        return bool(cursor.fetchone()[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = T
     """
     with connection.cursor() as cursor:
         cursor.execute(SEEN, {"case": case_id, "log": log, "after": after})
-        found = [_entry(row[:-1]) for row in cursor.fetchall()]
+        found = [entry_of(row[:-1]) for row in cursor.fetchall()]
     return list(with_words(case_id, log, found)) if words else found
 
 
@@ -68,6 +68,24 @@ def case_named(reference: str) -> UUID | None:
     return found[0] if found else None
 
 
+def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The references of cases, of those among them that may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, reference FROM record_case WHERE id = ANY(%s)", [list(case_ids)])
+        return dict(cursor.fetchall())
+
+
+def reason_given(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether somebody said once why they open a case."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM record_reading"
+            " WHERE case_id = %s AND staff_id = %s AND reason <> '')",
+            [case_id, staff_id],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def readings(case_id: UUID) -> list[dict[str, Any]]:
     """Who opened the case, when, which part of it and why; the latest first."""
     names = ("staff_id", "at", "part", "reason")
@@ -92,7 +110,8 @@ def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:
     return found
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """A row of record_entry, in the order of COLUMNS, as an entry of the log."""
     case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, text = row
     return Entry(
         str(case_id), seq, event, occurred_at, recorded_at, str(actor), agency, subject,

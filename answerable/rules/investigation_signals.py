@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
@@ -77,6 +77,14 @@ def delay_unexplained(case: Case) -> Iterator[Raised]:
             continue
         start = (owed.working.start.seq,) if owed.working else ()
         yield Raised(owed.duty, raised_at, start, cleared=owed.duty in explained)
+
+
+def late_for_so_long(case: Case) -> Iterator[datetime]:
+    for owed in case.obligations:
+        if owed.status in ("open", "overdue") and owed.due_at is not None:
+            long = owed.due_at + LATE
+            if long > case.as_of:
+                yield long
 
 
 SIGNALS = in_room(
@@ -157,6 +165,7 @@ SIGNALS = in_room(
         put_right="Explain the delay, with its cause.",
         kind="state",
         raised=delay_unexplained,
+        turns=late_for_so_long,
         basis="default",
         figure="default",
         since=date(2021, 7, 16),

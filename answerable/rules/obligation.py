@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -48,6 +48,7 @@ class Working:
     before: Entry | None
     pauses: tuple[Pause, ...] = ()
     moves: tuple[Move, ...] = ()
+    elapsed: bool = False  # due at an instant, and not at the end of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,15 @@ class Obligation:
     status: Status
     days_late: float
     working: Working | None = field(default=None, compare=False, repr=False)
+
+    def later(self, as_of: datetime) -> Obligation:
+        """How it stands at a later time, where nothing was recorded in between."""
+        if self.status not in ("open", "overdue") or self.due_at is None or self.working is None:
+            return self
+        late = as_of > self.due_at if self.working.elapsed else as_of >= self.due_at
+        if not late:
+            return self
+        return replace(self, status="overdue", days_late=days_late(self.due_at, as_of))
 
     @property
     def order(self) -> tuple[str, bool, datetime, str, str, datetime]:

@@ -29,6 +29,14 @@ def no_support_worker(case: Case) -> Iterator[Raised]:
         yield Raised("", end, (accepted.seq,), cleared=True)
 
 
+def waited_for_so_long(case: Case) -> Iterator[datetime]:
+    accepted = case.first("support.answered[service=isva,answer=accepted]")
+    if accepted is not None:
+        end = days_after(accepted.occurred_at, WAIT)
+        if end > case.as_of:
+            yield end
+
+
 def _worked_at(started: int, case: Case, instant: datetime) -> bool:
     """Whether an adviser who had started was still there at an instant."""
     ended = [e for e in case.all("support.ended[service=isva]") if e.occurred_at < instant]
@@ -43,6 +51,7 @@ SIGNALS = in_room(
         put_right="Ask the service where she is on its list, and tell her; look for another.",
         kind="state",
         raised=no_support_worker,
+        turns=waited_for_so_long,
         basis="default",
         figure="default",
         since=date(2021, 12, 31),

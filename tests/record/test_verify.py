@@ -124,6 +124,20 @@ def test_what_was_taken_away_or_put_in_is_found(done, why):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_an_entry_changed_with_its_own_hash_is_found_by_the_next():
+    case_id, _ = a_record()
+    first = f"WHERE case_id = '{case_id}' AND log = 'case' AND seq = 1"
+
+    tamper(
+        f"UPDATE record_entry SET agency = 'cps' {first}",
+        f"UPDATE record_entry e SET hash = sha256(convert_to(record_text(e), 'UTF8')) {first}",
+    )
+
+    broken = checked().broken
+    assert (broken.seq, broken.why) == (2, "it does not name the hash of the entry before it")
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_whole_chain_made_anew_is_found_by_the_anchor_alone(tmp_path):
     case_id, _ = a_record()
     with working():
