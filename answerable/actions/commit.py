@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.actions import allocating
+from answerable.actions.asking import answers
 from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record
-from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.record.writing import (
     NoSuchCase,
@@ -26,10 +26,7 @@ from answerable.record.writing import (
     begin,
     refuse_stale,
 )
-from answerable.rules.case import Case
-from answerable.rules.derived import with_derived
-from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.gates import Answer, refused, stands_in_the_way
+from answerable.rules.gates import refused
 from answerable.worklist.refresh import refresh
 
 
@@ -91,22 +88,9 @@ def _problems(event: Event) -> list[tuple[str, str]]:
 
 
 def _ask_gates(case_id: UUID, events: Sequence[Event], at: datetime) -> None:
-    """Ask every gate, each event as if those before it were recorded already."""
-    with acting_for(WORKER):
-        # A gate goes by all that happened, and not by what this person may see of it.
-        history = reading.entries(case_id, words=False)
-    answers: list[Answer] = []
-    for event in events:
-        entry = Entry(
-            str(case_id), len(history) + 1, event.event, event.occurred_at, at, "", event.agency,
-            event.subject, event.data,
-        )  # fmt: skip
-        before = with_derived(in_force(history, event.occurred_at))
-        case = Case([one for one in before if one.order < entry.order], event.occurred_at)
-        answers += stands_in_the_way(case, entry, REQUIREMENTS)
-        history.append(entry)
-    if refused(answers):
-        raise GateClosed(answers)
+    found = [answer for one in answers(case_id, events, at) for answer in one]
+    if refused(found):
+        raise GateClosed(found)
 
 
 __all__ = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +11,7 @@ from answerable.web.layout import frame
 NOTHING_WRITTEN = "Nothing was recorded."
 
 
-def bad_request(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what arrived could not be read."""
     return _page(
         request, 400, "We could not read what was sent",
@@ -22,7 +20,7 @@ def bad_request(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpR
     )  # fmt: skip
 
 
-def forbidden(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: this person may not do this."""
     return _page(
         request, 403, "You cannot do this",
@@ -32,7 +30,7 @@ def forbidden(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpRes
     )  # fmt: skip
 
 
-def stale_form(request: HttpRequest, **_: Any) -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403, of a form whose page was too old to be trusted."""
     return _page(
         request, 403, "The page that you sent was too old",
@@ -41,7 +39,16 @@ def stale_form(request: HttpRequest, **_: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-def not_found(request: HttpRequest, _exception: Any = None, **_: Any) -> HttpResponse:
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403, of somebody who was signed out while they wrote."""
+    return _page(
+        request, 403, "You were signed out before you sent this",
+        f"{NOTHING_WRITTEN} What you had written is kept for you alone, as a draft.",
+        "Sign in, and open the same page of the case again: it is all there.",
+    )  # fmt: skip
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: it is not there, or is not for this person. Nobody is told which."""
     return _page(
         request, 404, "There is nothing here for you to see",

@@ -31,7 +31,7 @@ def test_nobody_keeps_a_page(client):
 
         assert found["Cache-Control"] == "no-store"
         assert "geolocation=()" in found["Permissions-Policy"]
-        assert found["Referrer-Policy"] == "no-referrer"
+        assert found["Referrer-Policy"] == "same-origin"
         assert found["X-Frame-Options"] == "DENY"
 
 
@@ -85,6 +85,7 @@ def test_what_somebody_typed_is_never_a_part_of_the_page():
         (errors.bad_request, 400),
         (errors.forbidden, 403),
         (errors.stale_form, 403),
+        (errors.signed_out, 403),
         (errors.not_found, 404),
         (errors.conflict, 409),
         (errors.server_error, 500),

@@ -52,12 +52,6 @@ class Session(AbstractBaseSession):
     class Meta(AbstractBaseSession.Meta):
         db_table = "accounts_session"
 
-    @classmethod
-    def get_session_store_class(cls) -> type:
-        from answerable.people.accounts.sessions import SessionStore  # noqa: PLC0415  it needs this
-
-        return SessionStore
-
 
 class Invitation(models.Model):
     """That somebody may enrol a passkey: given in person, used once, good for a day."""

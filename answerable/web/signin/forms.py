@@ -75,7 +75,10 @@ class PasskeyAgainForm(Shown, ReauthenticateWebAuthnForm):  # type: ignore[misc]
 
 
 def _data_of(credential: dict[str, Any]) -> AuthenticatorData:
-    return parse_registration_response(credential).response.attestation_object.auth_data
+    made: AuthenticatorData = parse_registration_response(
+        credential
+    ).response.attestation_object.auth_data
+    return made
 
 
 class InvitationForm(forms.Form):

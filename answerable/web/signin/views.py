@@ -24,11 +24,12 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from answerable.people.accounts.inviting import accept
 from answerable.web.acting import now, shown_again
+from answerable.web.onward import next_of
 from answerable.web.signin.forms import (
     FirstPasskeyForm,
     InvitationForm,
@@ -175,14 +176,6 @@ def provider_links(request: HttpRequest, **given: str) -> list[dict[str, str]]:
     """The agencies that sign their own staff in."""
     found = providers_of(request).list_providers(request)
     return [{"text": one.name, "href": one.get_login_url(request, **given)} for one in found]
-
-
-def next_of(request: HttpRequest) -> str:
-    """Where somebody goes on to: a page of ours, or the start."""
-    asked = request.POST.get("next") or request.GET.get("next") or "/"
-    here = {request.get_host()}
-    safe = url_has_allowed_host_and_scheme(asked, here, require_https=request.is_secure())
-    return asked if safe else "/"
 
 
 def code_and_secret(account_id: Any) -> dict[str, str]:
