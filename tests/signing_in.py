@@ -33,11 +33,16 @@ def at_browser(person: UUID | None) -> Client:
     """A browser of somebody who has just signed in; None: of somebody who has not."""
     client = Browser()
     if person is not None:
-        account = an_account(person)
-        with acting_for(SIGNING_IN), transaction.atomic():
-            client.force_login(account)
-        move(client, began=0, touched=0, shown=0)
+        sign_in(client, person)
     return client
+
+
+def sign_in(client: Client, person: UUID) -> None:
+    """Let this person be signed in, in the place of whoever was."""
+    account = an_account(person)
+    with acting_for(SIGNING_IN), transaction.atomic():
+        client.force_login(account)
+    move(client, began=0, touched=0, shown=0)
 
 
 def move(client: Client, **ago: float) -> None:
