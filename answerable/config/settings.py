@@ -8,24 +8,35 @@ from csp.constants import NONE, SELF
 
 from answerable.config.connecting import connection, secret_key
 from answerable.config.home import default_home
+from answerable.config.signing_in import *
 
 DEMONSTRATION = os.environ.get("ANSWERABLE_DEMONSTRATION") == "1"
 
 # Never: a debug page shows what a case says.
 DEBUG = False
 SECRET_KEY = secret_key()
+# How many proxies of our own a request comes through: they say from where.
+PROXIES = int(os.environ.get("ANSWERABLE_PROXIES", "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 ALLOWED_HOSTS = os.environ.get("ANSWERABLE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
     "answerable.people",
+    "answerable.people.accounts",
     "answerable.record",
     "answerable.worklist",
     "answerable.actions",
     "answerable.web",
     "django.contrib.postgres",
-    "django.contrib.sessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
 ]
 
@@ -38,6 +49,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "answerable.web.acting.as_whoever_is_signed_in",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -81,6 +95,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "answerable.config.static.Hashed"},
 }
 
+SESSION_ENGINE = "answerable.people.accounts.sessions"
+SESSION_COOKIE_AGE = 15 * 60  # since somebody last did something: web/acting.py
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = not DEMONSTRATION

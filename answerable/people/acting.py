@@ -19,6 +19,9 @@ SET_ACTING = (
 # What the program does by itself, for nobody: bring the worklist up to date, check the chains.
 WORKER = "worker"
 
+# Finding out who somebody is, before they are anybody: accounts and sessions, and no case.
+SIGNING_IN = "signing_in"
+
 _person: ContextVar[UUID | None] = ContextVar("person", default=None)
 _purpose: ContextVar[str] = ContextVar("purpose", default="")
 

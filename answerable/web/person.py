@@ -1,4 +1,4 @@
-"""Who is signed in. Signing in puts the person into the session; everything else asks here."""
+"""Who is signed in. The middleware of acting.py finds out; everything else asks here."""
 
 from __future__ import annotations
 
@@ -7,24 +7,26 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from answerable.people.acting import acting_as
-
-STAFF = "staff_id"
+from answerable.web.acting import has_just_shown
 
 View = Callable[..., HttpResponse]
+
+ENDED = (
+    "You were signed out: nothing was done here for a while, or you had been signed in for ten "
+    "hours. What you recorded is on record."
+)
 
 
 def signed_in(request: HttpRequest) -> UUID | None:
     """The member of staff who is signed in; None where nobody is."""
-    found = request.session.get(STAFF)
-    try:
-        return UUID(str(found)) if found else None
-    except ValueError:
-        return None
+    person: UUID | None = getattr(request, "person", None)
+    return person
 
 
 class SignedIn(HttpRequest):
@@ -34,25 +36,37 @@ class SignedIn(HttpRequest):
 
 
 def for_staff(view: View) -> View:
-    """A page for whoever is signed in: the database shows it what this person may see."""
+    """A page for whoever is signed in."""
 
     @wraps(view)
     def page(request: Any, **kwargs: Any) -> HttpResponse:
-        request.person = signed_in(request)
-        if request.person is None:
+        return view(request, **kwargs) if signed_in(request) else to_sign_in(request)
+
+    return page
+
+
+def recently_signed_in(view: View) -> View:
+    """A page for whoever has just shown who they are; else they show it again, and come back.
+
+    They come back by GET, so the page has to answer it.
+    """
+
+    @wraps(view)
+    def page(request: Any, **kwargs: Any) -> HttpResponse:
+        if not signed_in(request):
             return to_sign_in(request)
-        with acting_as(request.person):
+        if has_just_shown(request):
             return view(request, **kwargs)
+        return HttpResponseRedirect(
+            f"{reverse('sign_in_again')}?{urlencode({'next': request.path})}"
+        )
 
     return page
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the sign-in page, and back to where one was."""
-    try:
-        address = reverse("sign_in")
-    except NoReverseMatch:
-        raise PermissionDenied from None
-    response = HttpResponseRedirect(address)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        messages.info(request, ENDED)
     request.session["after_sign_in"] = request.get_full_path()
-    return response
+    return HttpResponseRedirect(reverse("sign_in"))

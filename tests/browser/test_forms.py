@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 
 from answerable.events.entry import Event
-from answerable.web.person import STAFF
 from tests.record.cast import NOW
+from tests.signing_in import at_browser
 from tests.web.cast import ISLA, OMAR, PRIYA, a_case, put, recorded, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,12 +18,8 @@ def omar(visitor):
 
 
 def sign_in(visitor, person):
-    session = SessionStore()
-    session[STAFF] = str(person)
-    session.save()
-    visitor.page.context.add_cookies(
-        [{"name": "sessionid", "value": session.session_key, "url": visitor.address}]
-    )
+    key = at_browser(person).cookies["sessionid"].value
+    visitor.page.context.add_cookies([{"name": "sessionid", "value": key, "url": visitor.address}])
     return visitor
 
 

@@ -11,22 +11,14 @@ from lxml import html
 
 from answerable.people.acting import acting_as
 from answerable.record import reading
-from answerable.web.person import STAFF
 from tests.record.cast import ISLA, NICK, OMAR, PRIYA, WENDY, a_case, an_event, put, rows
+from tests.signing_in import at_browser
 
-__all__ = ["ISLA", "NICK", "OMAR", "PRIYA", "WENDY", "a_case", "an_event", "put", "rows"]
+__all__ = [
+    "ISLA", "NICK", "OMAR", "PRIYA", "WENDY", "a_case", "an_event", "at_browser", "put", "rows",
+]  # fmt: skip
 
 BY = {"police": OMAR, "cps": PRIYA, "support": ISLA, "witness_care": WENDY}
-
-
-def at_browser(person: UUID | None) -> Client:
-    """A browser of somebody who is signed in, for requests of any kind."""
-    client = Client()
-    if person is not None:
-        session = client.session
-        session[STAFF] = str(person)
-        session.save()
-    return client
 
 
 class Page:

@@ -14,8 +14,8 @@ from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.web.forms import drafts
 from answerable.web.forms.put_right import PUT_RIGHT
-from answerable.web.person import STAFF
 from tests.record.cast import NOW
+from tests.signing_in import sign_in
 from tests.web.cast import (
     ISLA,
     NICK,
@@ -250,9 +250,7 @@ def test_a_draft_may_be_thrown_away():
 def test_what_arrives_after_its_author_was_signed_out_is_kept_for_the_author():
     case_id = a_case()
     page = risk(case_id)
-    session = page.client.session
-    del session[STAFF]
-    session.save()
+    page.client.logout()
 
     found = page.press()
 
@@ -263,9 +261,7 @@ def test_what_arrives_after_its_author_was_signed_out_is_kept_for_the_author():
 def test_nobody_records_what_another_has_typed_at_the_same_terminal():
     case_id = a_case(PRIYA)
     page = page_for(case_id, "plan.set")
-    session = page.client.session
-    session[STAFF] = str(PRIYA)
-    session.save()
+    sign_in(page.client, PRIYA)
 
     found = page.press()
 

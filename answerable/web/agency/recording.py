@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
+from answerable.web.acting import now
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms import drafts
 from answerable.web.forms.machine import serve
-from answerable.web.forms.opened import Opened, open_case
+from answerable.web.forms.opened import Opened, opened_from
 from answerable.web.forms.sections import FormPage, Section
-from answerable.web.person import for_staff
+from answerable.web.opening import OpenCase, of_case
 
 # The rooms, as a page names them.
 ROOM_WORDS = {
@@ -50,22 +49,21 @@ def page_of(name: str) -> FormPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """The form of one journey, or of one kind of event."""
-    return serve(request, reference, page_of(name), at=datetime.now(UTC))
+    return serve(request, reference, page_of(name), at=now(request))
 
 
 @require_safe
-@for_staff
-def choose(request: HttpRequest, reference: str) -> HttpResponse:
+@of_case("what to record")
+def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
     """What can be recorded in a case, by room, and what was begun."""
-    at = datetime.now(UTC)
-    opened = open_case(reference, person=request.person, at=at, part="what to record")  # type: ignore[attr-defined]  # for_staff gives it
+    opened = opened_from(case)
     begun = [
         {"href": _address(opened, one.page), "text": page_of(one.page).title, "at": one.saved_at}
         for one in drafts.waiting(opened.person, opened.case_id)
         if one.page in JOURNEYS or one.page in EVENT_TYPES
     ]
     shown = {
-        "title": "Record something", "reference": reference, "begun": begun,
+        "title": "Record something", "reference": case.reference, "begun": begun,
         "journeys": [_link(opened, page) for page in JOURNEYS.values() if _may(opened, page)],
         "rooms": [room for room in (_room(opened, r) for r in ROOM_WORDS) if room["links"]],
     }  # fmt: skip

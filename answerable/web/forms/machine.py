@@ -19,16 +19,16 @@ from django.urls import reverse
 from answerable.actions import commit
 from answerable.actions.asking import ask, foresee
 from answerable.events.entry import Entry
-from answerable.people.acting import acting_as
 from answerable.rules.gates import Answer
 from answerable.web import errors
 from answerable.web.forms import drafts
 from answerable.web.forms.filled import CannotRecord, Filled
-from answerable.web.forms.opened import Opened, open_case
+from answerable.web.forms.opened import Opened, opened_from
 from answerable.web.forms.rendering import controls
 from answerable.web.forms.sections import FormPage
 from answerable.web.forms.showing import problems, sections
 from answerable.web.forms.since import what_is_new
+from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import signed_in, to_sign_in
 
 LONGEST_KEY = 128
@@ -44,12 +44,13 @@ def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime)
         return errors.stale_form(request) if person else errors.signed_out(request)
     if person is None:
         return to_sign_in(request)
-    with acting_as(person):
-        opened = open_case(reference, person=person, at=at, part=f"form {page.name}")
-        try:
-            return Machine(request, page, opened).answer()
-        except (CannotRecord, commit.NotAllowed):
-            raise PermissionDenied from None
+    case = open_case(request, reference, f"form {page.name}")
+    if not isinstance(case, OpenCase):
+        return case
+    try:
+        return Machine(request, page, opened_from(case)).answer()
+    except (CannotRecord, commit.NotAllowed):
+        raise PermissionDenied from None
 
 
 class Machine:

@@ -8,15 +8,12 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db import transaction
-from django.http import Http404
-
-from answerable.actions.opening import note_reading
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
-from answerable.events.model import AGENCIES, EventType
-from answerable.people.parts import agencies_in
+from answerable.events.model import EventType
+from answerable.people.access import may_work
 from answerable.record import reading
+from answerable.web.opening import OpenCase
 
 
 @dataclass(frozen=True)
@@ -41,16 +38,9 @@ class Opened:
         return [agency for agency in self.acts_for if agency in type_.by]
 
 
-def open_case(reference: str, *, person: UUID, at: datetime, part: str) -> Opened:
-    """Open a case to look at a part of it, which is put on record first; Http404 where it is not
-    there, or is not for them."""
-    with transaction.atomic():
-        case_id = reading.case_of(reference)
-        if case_id is None:
-            raise Http404
-        note_reading(case_id, by=person, at=at, part=part)
-        acts_for = agencies_in(case_id, person, at)
-        return Opened(
-            case_id, reference, person, at, reading.last_seq(case_id) or 0,
-            tuple(agency for agency in AGENCIES if agency in acts_for), reading.entries(case_id),
-        )  # fmt: skip
+def opened_from(case: OpenCase) -> Opened:
+    """What a form has to know of a case that somebody has open."""
+    return Opened(
+        case.case_id, case.reference, case.person, case.at, reading.last_seq(case.case_id) or 0,
+        (case.standing.agency,) if may_work(case.standing) else (), reading.entries(case.case_id),
+    )  # fmt: skip
