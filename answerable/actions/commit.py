@@ -14,7 +14,7 @@ from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record
 from answerable.people.acting import WORKER, acting_as, acting_for
-from answerable.people.parts import agencies_in
+from answerable.people.standing import standing_in
 from answerable.record import reading
 from answerable.record.writing import (
     NoSuchCase,
@@ -88,10 +88,10 @@ def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
 
 
 def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
-    acts_for = agencies_in(case_id, by, at)
+    standing = standing_in(case_id, by, at)
     for event in events:
         type_ = EVENT_TYPES.get(event.event)
-        if type_ is not None and not may_record(type_, event.agency, acts_for):
+        if type_ is not None and not may_record(standing, type_, event):
             raise NotAllowed
 
 

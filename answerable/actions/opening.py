@@ -18,6 +18,9 @@ def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
     with acting_as(by), transaction.atomic():
         case_id, reference = writing.open_case(actor=by, at=at)
         parts.give(case_id, by, part, by=by, at=at)
+        of = parts.agency_of(by)
+        if of is not None:
+            parts.bring(case_id, of[0], by=by, at=at, team=of[1])
         refresh(case_id, at)
     return case_id, reference
 

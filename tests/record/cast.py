@@ -11,19 +11,40 @@ from django.db import connection, transaction
 
 from answerable.actions.opening import open_case
 from answerable.events.entry import Event
-from answerable.people import parts
-from answerable.people.acting import acting_as
+from answerable.people import parts, staff
+from answerable.people.acting import acting_as, working
 from answerable.record.writing import Recorded, append
 
 OMAR, PRIYA, ISLA, WENDY, NICK = (UUID(int=number) for number in range(1, 6))
 NOW = datetime(2026, 3, 6, 10, tzinfo=UTC)
 PART = {PRIYA: "prosecutor", ISLA: "adviser", WENDY: "witness_care_officer"}
+CAST = (
+    (OMAR, "13", "investigator"),
+    (PRIYA, "cps-yorkshire-and-humberside", "prosecutor"),
+    (ISLA, "support-lantern-house", "adviser"),
+    (WENDY, "wcu-aire", "witness_care"),
+    (NICK, "20", "investigator"),
+)
+
+
+def put_in_the_cast() -> None:
+    """Make them members of staff, where they are not yet."""
+    lines = [
+        staff.Staff(
+            who, agency, None, f"Cast {who.int}", role, "", "020 7946 0000",
+            f"cast-{who.int}@cast.example", "", NOW - timedelta(days=400),
+        )
+        for who, agency, role in CAST
+    ]  # fmt: skip
+    with working():
+        staff.put_in([], lines)
 
 
 def a_case(*others: UUID) -> UUID:
-    """A case that Omar opened, and gave the others their part in."""
+    """A case that Omar opened, and in which the others were given their part."""
+    put_in_the_cast()
     case_id, _ = open_case(by=OMAR, part="investigator", at=NOW - timedelta(days=1))
-    with acting_as(OMAR), transaction.atomic():
+    with working():
         for one in others:
             parts.give(case_id, one, PART[one], by=OMAR, at=NOW - timedelta(days=1))
     return case_id

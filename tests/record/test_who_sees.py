@@ -125,7 +125,7 @@ def test_a_part_that_has_ended_shows_nothing_any_more():
 def test_a_part_that_has_not_begun_shows_nothing_yet():
     case_id = a_case()
     put(case_id, an_event())
-    with acting_as(OMAR), transaction.atomic():
+    with working():
         parts.give(case_id, PRIYA, "prosecutor", by=OMAR, at=NOW + timedelta(days=3650))
 
     assert events(case_id, PRIYA) == []
