@@ -35,6 +35,9 @@ check: install ## style, types, import contracts, and that the docs are current
 docs: install ## write what is made from code
 	$(VENV)/python -m docs.write
 
+vendor: install ## bring the design systems' built files again (needs npm)
+	$(VENV)/python -m answerable.web.vendor
+
 bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(UV) sync --frozen --quiet --group bench
 	$(VENV)/python -m benchmarks.run
@@ -46,4 +49,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run test check docs bench prove clean
+.PHONY: help install run test check docs vendor bench prove clean

@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+from answerable.config.static import collect
 from tests import throwaway
 
 
@@ -17,6 +18,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """This worker's database, in the place of the one that Django would make as its owner."""
     with django_db_blocker.unblock():
         throwaway.make_own()
+        collect()
         yield
         connections.close_all()
 

@@ -60,6 +60,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     os.environ["DATABASE_OWNER_URL"] = url(OWNER)
     os.environ["DJANGO_SETTINGS_MODULE"] = "answerable.config.settings"
     os.environ["ANSWERABLE_SECRET_KEY"] = "only for tests"
+    os.environ["ANSWERABLE_HOME"] = os.environ[FOLDER]
+    os.environ["ANSWERABLE_STATIC"] = str(home().folder / "static")
     return (yield)
 
 
