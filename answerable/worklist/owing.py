@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from answerable.people.parts import AGENCY_OF
+from answerable.people.roles import AGENCY_OF
 
 # A duty that several agencies may owe names a part of each. What is told to the victim, asked of
 # her or offered to her is her officer's; supervision, and what only a supervisor can decide, the

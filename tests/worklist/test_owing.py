@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.people.parts import AGENCY_OF
+from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTIES
 from answerable.worklist.owing import OWING, STANDS_IN, parts_owing
 from answerable.worklist.ranking import GRAVE
