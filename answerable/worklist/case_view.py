@@ -102,7 +102,7 @@ def _view(
     standing = sorted((one for one in items if one.closed_at is None), key=lambda o: _rank(o, at))
     ended = sorted((one for one in items if one.closed_at), key=lambda o: (o.closed_at, o.duty))
     owed = [_owed(one, held_by, at) for one in standing]
-    moving = owed[0] if owed and owed[0].state == "owed" else None
+    moving = owed[0] if owed and owed[0].state != "paused" else None
     whose_move = moving.parts if moving else whose_by_stage(found.stage)
     return CaseView(
         case_id=found.case_id, stage=found.stage, stage_words=STAGES[found.stage].words,

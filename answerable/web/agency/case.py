@@ -37,7 +37,7 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "breached": [_owed(one, looked) for one in looked.view.breached],
-        "signals": [one for one in looked.view.signals if one.status == "raised"],
+        "signals": _signals(looked),
         "lines": looked.lines()[:SHORT],
         "more_lines": max(0, len(looked.recorded) - SHORT),
     }
@@ -137,6 +137,21 @@ def _endings(looked: Looked) -> list[dict[str, Any]]:
         )
         found.append({"words": ending.words, "event": ending.event, "missing": missing or []})
     return found
+
+
+def _signals(looked: Looked) -> list[dict[str, Any]]:
+    """The signals that are up, each said once, with what it is about where there are several."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in looked.view.signals:
+        if one.status == "raised":
+            said = found.setdefault(one.signal, {"what": one.what, "put_right": one.put_right})
+            said.setdefault("about", []).append(_about(one.subject))
+    return list(found.values())
+
+
+def _about(subject: str) -> str:
+    """A duty by what it asks for; anything else by its own name."""
+    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else subject
 
 
 def _room(owed: Owed) -> str:

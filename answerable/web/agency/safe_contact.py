@@ -27,6 +27,34 @@ class Reach(NamedTuple):
     language: str
     review_on: date | None
 
+    @property
+    def sentences(self) -> list[str]:
+        """The agreement in words. What is not recorded is not to be taken as a yes."""
+        found = [
+            f"{self.method or 'The way is not recorded'}, {self.how_often}.",
+            three(
+                self.safe, "This way was confirmed as safe.",
+                "This way was not confirmed as safe.", "Whether this way is safe is not recorded.",
+            ),
+            f"When: {self.times}." if self.times else "",
+            f"Who may answer: {self.who_may_answer}." if self.who_may_answer else "",
+            three(
+                self.may_leave_message, "A message may be left.", "Leave no message.",
+                "Whether a message may be left is not recorded: leave none.",
+            ),
+            three(
+                self.letters, "Letters are welcome.", "Send no letters.",
+                "Whether letters may be sent is not recorded: send none.",
+            ),
+            f"Language or interpreter: {self.language}." if self.language else "",
+        ]  # fmt: skip
+        return [sentence for sentence in found if sentence]
+
+
+def three(value: bool | None, yes: str, no: str, not_recorded: str) -> str:
+    """Yes, no and not recorded are three things."""
+    return not_recorded if value is None else yes if value else no
+
 
 def reach(looked: Looked) -> Reach:
     """The latest agreement that stands, and whether it may still be relied on."""
