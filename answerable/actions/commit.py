@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from answerable.actions import allocating
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
@@ -30,26 +32,6 @@ from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, refused, stands_in_the_way
 from answerable.worklist.refresh import refresh
-
-
-class NotAllowed(Exception):
-    """This person may not record this, in this case."""
-
-
-class Invalid(Exception):
-    """What was given is not what its event type says: for each event, (column, reason)."""
-
-    def __init__(self, problems: Sequence[Sequence[tuple[str, str]]]) -> None:
-        super().__init__("what was given is not what its event type says")
-        self.problems = problems
-
-
-class GateClosed(Exception):
-    """A gate refuses it: every answer is there, with its source and what would put it right."""
-
-    def __init__(self, answers: Sequence[Answer]) -> None:
-        super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
-        self.answers = answers
 
 
 def record(
@@ -77,6 +59,7 @@ def record(
             raise SomebodyRecorded(case_id, expected_seq, last)
         _ask_gates(case_id, events, at)
         recorded = append(case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at)
+        allocating.follow(case_id, events, by=by, at=at)
         refresh(case_id, at)
         return recorded
 

@@ -192,6 +192,11 @@ def may_give(standing: Standing, to: str) -> bool:
     return may_work(standing) and standing.role in MANAGES_AS and to != str(standing.who)
 
 
+def may_end(standing: Standing, *, own: bool) -> bool:
+    """Whether they may end a part: their own, or as who answers for a team of the agency."""
+    return may_work(standing) and (own or standing.role in MANAGES_AS)
+
+
 def may_hold(role: str, part: str, *, excluded: bool) -> bool:
     """Whether somebody may be given a part: their role has it, and the case exists for them."""
     return not excluded and part in PARTS_OF.get(role, ())

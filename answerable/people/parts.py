@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from answerable.people.models import CaseAgency, Part, Staff
+from answerable.people.models import Agency, CaseAgency, Part, Staff
 
 
 def give(
@@ -46,9 +46,24 @@ def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | No
         ).save(force_insert=True)  # fmt: skip
 
 
-def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> None:
+def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
     """Say which team of an agency has a case."""
-    CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None).update(team_id=team)
+    found = CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None)
+    return bool(found.update(team_id=team))
+
+
+def held(case_id: UUID, staff_id: UUID, at: datetime) -> list[str]:
+    """The parts that somebody was given in a case and has now."""
+    found = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id, how="given")
+    return list(found.order_by("since").values_list("part", flat=True))
+
+
+def area(named: str, force: str) -> str | None:
+    """The CPS Area of this code; where there is none, the one that a force works with."""
+    if Agency.objects.filter(code=named, kind="cps").exists():
+        return named
+    works_with = Agency.objects.filter(code=force, kind="police").values_list("area", flat=True)
+    return works_with.first() or None
 
 
 def agency_of(staff_id: UUID) -> tuple[str, UUID | None] | None:

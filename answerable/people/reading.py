@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from answerable.people import models
 from answerable.people.agencies import Agency
+from answerable.people.holding import holders
 from answerable.people.roles import AGENCY_OF
 
 
@@ -134,15 +135,6 @@ def parts_in(case_id: UUID) -> list[PartHeld]:
     return parts_of([case_id])[case_id]
 
 
-def holders(case_ids: Collection[UUID], at: datetime) -> dict[UUID, dict[str, UUID]]:
-    """Who was given which part in cases: by case and part, the latest; no cover among them."""
-    found: dict[UUID, dict[str, UUID]] = {one: {} for one in case_ids}
-    rows = models.Part.objects.filter(_now(at), case_id__in=set(case_ids), how="given")
-    for case_id, part, who in rows.order_by("since").values_list("case_id", "part", "staff_id"):
-        found[case_id][part] = who
-    return found
-
-
 def agencies_on(case_ids: Collection[UUID], at: datetime) -> dict[UUID, list[WithAgency]]:
     """The agencies that cases are with."""
     found: dict[UUID, list[WithAgency]] = {one: [] for one in case_ids}
@@ -172,12 +164,6 @@ def caseload(ids: Collection[UUID], at: datetime) -> dict[UUID, int]:
         .annotate(Count("case_id", distinct=True))
     )
     return dict.fromkeys(ids, 0) | dict(rows)
-
-
-def cases_of(staff_id: UUID, at: datetime) -> list[tuple[UUID, str]]:
-    """The cases in which somebody was given a part, and which."""
-    rows = models.Part.objects.filter(_now(at), staff_id=staff_id, how="given").order_by("since")
-    return list(rows.values_list("case_id", "part"))
 
 
 def let_in(how: str, *, after: datetime) -> list[PartHeld]:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from answerable.people.access import NOBODY, Held, Standing, stand
 from answerable.people.acting import WORKER, acting_for
+from answerable.people.models import Staff
 
 FACTS = """
 SELECT agency.kind, staff.role,
@@ -48,3 +49,16 @@ def standing_in(case_id: UUID, staff_id: UUID | None, at: datetime) -> Standing:
         staff_id, kind, role,
         held=[Held(*one) for one in held], with_team=with_team, excluded=excluded,
     )  # fmt: skip
+
+
+def of_one_agency(one: UUID, other: UUID) -> bool:
+    """Whether two members of staff work for the same agency, as far as whoever asks may know."""
+    agencies = Staff.objects.filter(id__in={one, other}).values_list("agency_id", flat=True)
+    return len(agencies) == len({one, other}) and len(set(agencies)) == 1
+
+
+def with_agency_of(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether a case is with somebody's agency now."""
+    with acting_for(WORKER), connection.cursor() as cursor:
+        cursor.execute("SELECT agency_has(%s, agency_of(%s))", [case_id, staff_id])
+        return bool(cursor.fetchone()[0])

@@ -60,6 +60,14 @@ def case_of(reference: str) -> UUID | None:
     return found[0] if found else None
 
 
+def case_named(reference: str) -> UUID | None:
+    """The case with this very reference, for those who may ask for one that is not theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_named(%s)", [reference])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
 def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
     """The references of cases, of those among them that may be seen."""
     with connection.cursor() as cursor:
@@ -67,12 +75,15 @@ def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
         return dict(cursor.fetchall())
 
 
-def case_named(reference: str) -> UUID | None:
-    """The case with this very reference, for those who may ask for one that is not theirs."""
+def reason_given(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether somebody said once why they open a case."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT case_named(%s)", [reference])
-        found = cursor.fetchone()
-    return found[0] if found else None
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM record_reading"
+            " WHERE case_id = %s AND staff_id = %s AND reason <> '')",
+            [case_id, staff_id],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def readings(case_id: UUID) -> list[dict[str, Any]]:

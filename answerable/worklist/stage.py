@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from answerable.events.entry import Entry
+from answerable.people.suspects import roll_up, standings
 from answerable.rules.case import matches
 
 
@@ -63,27 +63,6 @@ _NAMED = frozenset(
     pattern.strip().partition("[")[0] for patterns, *_ in _LEADS for pattern in patterns.split(";")
 )
 
-_SUSPECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "suspect.identified": "identified",
-        "suspect.arrested": "arrested",
-        "suspect.interviewed": "interviewed",
-        "bail.granted": "on_bail",
-        "bail.extended": "on_bail",
-        "suspect.released[to=bail]": "on_bail",
-        "suspect.released[to=rui]": "under_investigation",
-        "bail.ended[to=rui|lapsed]": "under_investigation",
-        "decision.made[result=no_further_action]": "no_further_action",
-        "proceedings.stopped": "stopped",
-        "charge.made": "charged",
-        "decision.made[result=charge]": "charged",
-        "court.outcome[result=guilty_plea|convicted]": "convicted",
-        "court.outcome[result=acquitted]": "acquitted",
-        "case.reopened": "under_investigation",
-    }
-)  # fmt: skip
-_OF_SUSPECTS = frozenset(pattern.partition("[")[0] for pattern in _SUSPECTS)
-
 
 class Where(NamedTuple):
     """A case's stage, since when, and how many of its suspects stand where."""
@@ -100,7 +79,7 @@ def where_is(events: Sequence[Entry]) -> Where:
         to = _leads(event, stage) if event.event in _NAMED else ""
         if to and to != stage:
             stage, since = to, event.occurred_at
-    return Where(stage, since, _suspects(events))
+    return Where(stage, since, roll_up(standings(events)))
 
 
 def _leads(event: Entry, stage: str) -> str:
@@ -108,21 +87,3 @@ def _leads(event: Entry, stage: str) -> str:
         if (not only_from or stage in only_from) and matches(patterns, event):
             return to
     return ""
-
-
-def _suspects(events: Sequence[Entry]) -> dict[str, int]:
-    """How many identified suspects stand where; what names no suspect is about all of them."""
-    standing: dict[str, str] = {}
-    for event in events:
-        if event.event not in _OF_SUSPECTS:
-            continue
-        to = next((state for pattern, state in _SUSPECTS.items() if matches(pattern, event)), "")
-        if not to:
-            continue
-        if event.event == "suspect.identified" and event.subject:
-            standing.setdefault(event.subject, to)
-        elif event.subject:
-            standing[event.subject] = to
-        else:
-            standing = dict.fromkeys(standing, to)
-    return dict(sorted(Counter(standing.values()).items()))

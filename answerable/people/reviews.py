@@ -1,0 +1,49 @@
+"""Whether a glass was broken rightly: what somebody else says of it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.people import models
+
+
+class Broken(NamedTuple):
+    """An hour in a case that was not one's own."""
+
+    id: UUID
+    case_id: UUID
+    staff_id: UUID
+    since: datetime
+    until: datetime
+    why: str
+
+
+class Reviewed(NamedTuple):
+    """What was said of it, by whom."""
+
+    by: UUID
+    at: datetime
+    finding: str
+    why: str
+
+
+def broken_glass(part_id: UUID) -> Broken | None:
+    """One broken glass, for those who may know of it."""
+    found = models.Part.objects.filter(id=part_id, how="break_glass")
+    row = found.values_list(*Broken._fields).first()
+    return None if row is None else Broken(*row)
+
+
+def give(broken: Broken, *, by: UUID, at: datetime, finding: str, why: str) -> None:
+    """Say it; once said, it stays said."""
+    models.Review(
+        part_id=broken.id, case_id=broken.case_id, by=by, at=at, finding=finding, why=why
+    ).save(force_insert=True)  # fmt: skip
+
+
+def of(part_id: UUID) -> Reviewed | None:
+    """What was said of a broken glass; None: nobody has looked at it yet."""
+    row = models.Review.objects.filter(part_id=part_id).values_list(*Reviewed._fields).first()
+    return None if row is None else Reviewed(*row)
