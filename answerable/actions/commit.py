@@ -14,7 +14,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
-from answerable.people.access import may_record
+from answerable.people.access import may_record, may_see_case
 from answerable.people.acting import WORKER, acting_as, acting_for
 from answerable.people.standing import standing_in
 from answerable.record import reading
@@ -23,9 +23,9 @@ from answerable.record.writing import (
     Recorded,
     SomebodyRecorded,
     Unrecordable,
-    answered,
     append,
-    lock,
+    begin,
+    refuse_stale,
 )
 from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
@@ -49,16 +49,16 @@ def record(
     was written.
     """
     with acting_as(by), transaction.atomic():
-        last = lock(case_id).last["case"]
-        first = answered(by, key)
-        if first is not None:
-            return first
         _allow(case_id, events, by, at)
+        begun = begin(case_id, events, caller=by, key=key)
+        if begun.answer is not None:
+            return begun.answer
         _check(events)
-        if expected_seq is not None and expected_seq != last:
-            raise SomebodyRecorded(case_id, expected_seq, last)
+        refuse_stale(case_id, expected_seq, begun)
         _ask_gates(case_id, events, at)
-        recorded = append(case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at)
+        recorded = append(
+            case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
+        )
         allocating.follow(case_id, events, by=by, at=at)
         refresh(case_id, at)
         return recorded
@@ -72,6 +72,8 @@ def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
 
 def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
     standing = standing_in(case_id, by, at)
+    if not may_see_case(standing):
+        raise NoSuchCase
     for event in events:
         type_ = EVENT_TYPES.get(event.event)
         if type_ is not None and not may_record(standing, type_, event):

@@ -16,6 +16,10 @@ class Audience(NamedTuple):
     agencies: tuple[str, ...]
     shared_if: str = ""
 
+    def columns(self) -> dict[str, object]:
+        """As the columns of an entry or a note."""
+        return {"audience": list(self.agencies), "shared_if": self.shared_if}
+
 
 def log_of(type_: EventType, asked: str) -> str:
     """The log that an event belongs in: what support services alone may see is apart."""

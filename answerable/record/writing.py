@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -10,10 +11,9 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.datatext import write_data
 from answerable.events.entry import Event
 from answerable.record.audience import SUPPORT_LOG, entry_audience, log_of, note_audience
-from answerable.record.notes import Words, marks, take_out
+from answerable.record.notes import marks, take_out
 from answerable.record.references import new_reference
 
 
@@ -46,11 +46,12 @@ class Recorded(NamedTuple):
     support_seqs: tuple[int, ...] = ()
 
 
-class Locked(NamedTuple):
-    """A case that waits for this transaction: the last number of each log that the person sees."""
+class Begun(NamedTuple):
+    """A case that waits for this transaction: the last number of each log that is written to, and
+    what the caller was answered when it asked with this key before."""
 
-    case_id: UUID
     last: Mapping[str, int]
+    answer: Recorded | None
 
 
 def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
@@ -63,21 +64,17 @@ def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
     return case_id, reference
 
 
-def lock(case_id: UUID) -> Locked:
-    """Make everybody else who would write to the case wait until this transaction ends."""
-    last = dict(_fetch("SELECT log, seq FROM record_lock(%s)", [case_id]))
-    if not last:
+def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:
+    """Make everybody else who would write to the same logs wait until this transaction ends."""
+    logs = sorted({_log(event) for event in entries})
+    ((found,),) = _fetch("SELECT record_begin(%s, %s, %s, %s)", [case_id, logs, caller, key])
+    begun = json.loads(found)
+    if begun["last"] is None or set(begun["last"]) != set(logs):
         raise NoSuchCase
-    return Locked(case_id, last)
-
-
-def answered(caller: UUID, key: str) -> Recorded | None:
-    """What the caller was answered when it asked with this key before; None: it has not."""
-    found = _fetch(
-        "SELECT case_id, seqs, support_seqs FROM record_request WHERE caller = %s AND key = %s",
-        [caller, key],
-    )
-    return next((Recorded(c, tuple(s), tuple(n)) for c, s, n in found), None)
+    if begun["answer"] is None:
+        return Begun(begun["last"], None)
+    answered, seqs, support_seqs = begun["answer"]
+    return Begun(begun["last"], Recorded(UUID(answered), tuple(seqs), tuple(support_seqs)))
 
 
 def append(
@@ -88,6 +85,7 @@ def append(
     actor: UUID,
     key: str,
     at: datetime,
+    begun: Begun | None = None,
 ) -> Recorded:
     """Add events to a case, all or none, and give the numbers that they have.
 
@@ -95,36 +93,41 @@ def append(
     it does not matter, as for a feed. Notes of support services do not count against it: what one
     writes for itself rests on nothing that another wrote.
     """
-    locked = lock(case_id)
-    first = answered(actor, key)
-    if first is not None:
-        return first
-    last = dict(locked.last)
-    if expected_seq is not None and last["case"] != expected_seq:
-        raise SomebodyRecorded(case_id, expected_seq, last["case"])
-    seqs: dict[str, list[int]] = {"case": [], SUPPORT_LOG: []}
-    rows, notes = [], []
+    begun = begun or begin(case_id, entries, caller=actor, key=key)
+    if begun.answer is not None:
+        return begun.answer
+    last = dict(begun.last)
+    refuse_stale(case_id, expected_seq, begun)
+    rows: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     for event in entries:
-        type_ = EVENT_TYPES[event.event]
-        log = log_of(type_, event.log)
-        seq = last[log] = last[log] + 1
-        refuse_unrecordable([event.subject, event.data])
-        data, taken = take_out(type_, event.data, _event_of(case_id, log))
-        if dict(marks(data)) != {words.field: words.mark for words in taken}:
-            raise Unrecordable("a code is written like the hash of a text")
-        rows.append(_row(case_id, log, seq, event, data, actor, at))
-        notes += [_note(case_id, log, seq, event, words) for words in taken]
-        seqs[log].append(seq)
-    _insert("record_entry", ENTRY, rows)
-    _insert("record_note", NOTE, notes)
-    recorded = Recorded(case_id, tuple(seqs["case"]), tuple(seqs[SUPPORT_LOG]))
-    _insert("record_request", REQUEST, [(actor, key, *map(_listed, recorded), at)])
-    return recorded
+        log = _log(event)
+        last[log] += 1
+        row, words = _written(case_id, log, last[log], event)
+        rows.append(row)
+        notes += words
+    _execute(
+        "SELECT record_append(%s, %s, %s, %s, %s, %s)",
+        [case_id, _json(rows), _json(notes), actor, key, at],
+    )
+    seqs = {log: tuple(r["seq"] for r in rows if r["log"] == log) for log in ("case", SUPPORT_LOG)}
+    return Recorded(case_id, seqs["case"], seqs[SUPPORT_LOG])
+
+
+def refuse_stale(case_id: UUID, expected_seq: int | None, begun: Begun) -> None:
+    """Refuse to write upon what the writer has not seen."""
+    seq = begun.last.get("case", expected_seq)
+    if expected_seq is not None and seq is not None and seq != expected_seq:
+        raise SomebodyRecorded(case_id, expected_seq, seq)
 
 
 def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:
     """Put on record that somebody opened a case, or a part of it: before it is shown."""
-    _insert("record_reading", READING, [(uuid4(), by, case_id, at, part, reason)])
+    _execute(
+        "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        [uuid4(), by, case_id, at, part, reason],
+    )
 
 
 def erase_notes(
@@ -160,33 +163,34 @@ def refuse_unrecordable(value: Any) -> None:
         raise Unrecordable("a number is not whole")
 
 
-ENTRY = (
-    "case_id", "log", "seq", "event", "occurred_at", "recorded_at", "actor", "agency", "subject",
-    "data", "audience", "shared_if",
-)  # fmt: skip
-NOTE = ("id", "case_id", "log", "seq", "field", "audience", "shared_if", "salt", "text")
-REQUEST = ("caller", "key", "case_id", "seqs", "support_seqs", "answered_at")
-READING = ("id", "staff_id", "case_id", "at", "part", "reason")
+def _log(event: Event) -> str:
+    type_ = EVENT_TYPES.get(event.event)
+    return event.log if type_ is None else log_of(type_, event.log)
 
 
-def _row(
-    case_id: UUID, log: str, seq: int, event: Event, data: Mapping[str, Any], actor: UUID,
-    at: datetime,
-) -> tuple[Any, ...]:  # fmt: skip
-    seen = entry_audience(EVENT_TYPES[event.event], event.agency, log)
-    return (
-        case_id, log, seq, event.event, event.occurred_at, at, actor, event.agency, event.subject,
-        write_data(data) or "{}", list(seen.agencies), seen.shared_if,
-    )  # fmt: skip
-
-
-def _note(case_id: UUID, log: str, seq: int, event: Event, words: Words) -> tuple[Any, ...]:
+def _written(
+    case_id: UUID, log: str, seq: int, event: Event
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
-    seen = note_audience(type_, event.agency, entry_audience(type_, event.agency, log), words.field)
-    return (
-        uuid4(), case_id, log, seq, words.field, list(seen.agencies), seen.shared_if, words.salt,
-        words.text,
-    )  # fmt: skip
+    refuse_unrecordable([event.subject, event.data])
+    data, taken = take_out(type_, event.data, _event_of(case_id, log))
+    if dict(marks(data)) != {words.field: words.mark for words in taken}:
+        raise Unrecordable("a code is written like the hash of a text")
+    seen = entry_audience(type_, event.agency, log)
+    number = {"log": log, "seq": seq}
+    row = {
+        **number, "event": event.event, "occurred_at": event.occurred_at.isoformat(),
+        "agency": event.agency, "subject": event.subject, "data": data, **seen.columns(),
+    }  # fmt: skip
+    notes = [
+        {
+            **number, "field": words.field, "salt": words.salt.hex(), "text": words.text,
+            **note_audience(type_, event.agency, seen, words.field).columns(),
+        }
+        for words in taken
+    ]  # fmt: skip
+    return row, notes
 
 
 def _event_of(case_id: UUID, log: str) -> Callable[[int], str]:
@@ -200,17 +204,8 @@ def _event_of(case_id: UUID, log: str) -> Callable[[int], str]:
     return event_of
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        one = f"({', '.join(['%s'] * len(columns))})"
-        _execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(rows))}",  # noqa: S608
-            [value for row in rows for value in row],
-        )
+def _json(rows: Sequence[Mapping[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _execute(statement: str, values: Sequence[Any]) -> None:

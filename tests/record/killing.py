@@ -91,7 +91,7 @@ def write(home: Home, case_id: UUID, number: int, enough) -> None:
     asked, answered = home.folder / f"asked.{number}", home.folder / f"answered.{number}"
     last = asked.read_text().splitlines()[-1] if asked.exists() else f"{number}-0"
     key = int(last.partition("-")[2])  # it may not have been answered
-    while not enough.is_set():
+    while True:
         name = f"{number}-{key}"
         add(asked, name)
         while True:
@@ -102,6 +102,8 @@ def write(home: Home, case_id: UUID, number: int, enough) -> None:
                 connections.close_all()
                 time.sleep(0.02)
         add(answered, json.dumps([name, found.seqs]))
+        if enough.is_set():
+            return
         key += 1
 
 

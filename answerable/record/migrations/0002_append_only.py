@@ -26,6 +26,9 @@ $$;
 """
 
 CHAIN = """
+-- Room in each page for the next version of a row that changes with every entry.
+ALTER TABLE record_head SET (fillfactor = 50);
+
 CREATE FUNCTION record_open_heads() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -58,18 +61,70 @@ END $$;
 CREATE TRIGGER chains BEFORE INSERT ON record_entry
     FOR EACH ROW EXECUTE FUNCTION record_chain();
 
--- What an append begins with: whoever comes second waits here, and then sees what the first did.
--- No row comes back for a case that the person may not see, as for one that there is not; and of
--- support services' notes only for a support service.
-CREATE FUNCTION record_lock(wanted uuid) RETURNS TABLE (log varchar, seq integer)
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT log, seq FROM record_head
-    WHERE case_id = wanted AND (acting_worker() OR (
-        wanted = ANY(visible_case_ids())
-        AND (log = 'case' OR 'support' = ANY(acting_agencies()))
-    ))
-    ORDER BY log FOR UPDATE
-$$;
+-- What an append begins with: whoever comes second to a log waits here, and then sees what the
+-- first did. No row comes back for a case that the person may not see, as for one that there is
+-- not; and of support services' notes only for a support service.
+CREATE FUNCTION record_lock(wanted uuid, logs text[]) RETURNS TABLE (log varchar, seq integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF NOT acting_worker() THEN
+        IF wanted <> ALL(visible_case_ids()) THEN
+            RETURN;
+        END IF;
+        IF 'support' = ANY(logs) AND 'support' <> ALL(acting_agencies()) THEN
+            logs = array_remove(logs, 'support');
+        END IF;
+    END IF;
+    RETURN QUERY SELECT log, seq FROM record_head
+        WHERE case_id = wanted AND log = ANY(logs) ORDER BY log FOR UPDATE;
+END $$;
+
+-- The same, and what the caller was answered to this key before. A statement sees what was there
+-- when it began, so the answer is looked for in one that begins after the wait.
+CREATE FUNCTION record_begin(wanted uuid, logs text[], asker uuid, asked text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    last jsonb;
+    answer jsonb;
+BEGIN
+    SELECT jsonb_object_agg(log, seq) INTO last FROM record_lock(wanted, logs);
+    SELECT jsonb_build_array(case_id, seqs, support_seqs) INTO answer
+        FROM record_request WHERE caller = asker AND key = asked;
+    RETURN jsonb_build_object('last', last, 'answer', answer);
+END $$;
+
+-- Everything that one request adds, as whoever calls: row-level security is asked of each row. One
+-- statement, whose plan is kept.
+CREATE FUNCTION record_append(
+    wanted uuid, entries jsonb, notes jsonb, asker uuid, asked text, recorded timestamptz
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO record_entry (
+        case_id, log, seq, event, occurred_at, recorded_at, actor, agency, subject, data, audience,
+        shared_if
+    )
+    SELECT wanted, log, seq, event, occurred_at, recorded, asker, agency, subject, data, audience,
+        shared_if
+    FROM jsonb_to_recordset(entries) AS one (
+        log varchar, seq integer, event varchar, occurred_at timestamptz, agency varchar,
+        subject text, data jsonb, audience varchar[], shared_if varchar
+    );
+    IF jsonb_array_length(notes) > 0 THEN
+        INSERT INTO record_note (id, case_id, log, seq, field, audience, shared_if, salt, text)
+        SELECT gen_random_uuid(), wanted, log, seq, field, audience, shared_if,
+            decode(salt, 'hex'), text
+        FROM jsonb_to_recordset(notes) AS one (
+            log varchar, seq integer, field text, audience varchar[], shared_if varchar,
+            salt text, text text
+        );
+    END IF;
+    INSERT INTO record_request (caller, key, case_id, seqs, support_seqs, answered_at)
+    SELECT asker, asked, wanted,
+        coalesce(array_agg(seq ORDER BY seq) FILTER (WHERE log = 'case'), '{}'),
+        coalesce(array_agg(seq ORDER BY seq) FILTER (WHERE log = 'support'), '{}'), recorded
+    FROM jsonb_to_recordset(entries) AS one (log varchar, seq integer);
+END $$;
 """
 
 NEVER = """

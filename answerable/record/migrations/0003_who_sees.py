@@ -23,21 +23,25 @@ FORCED = "".join(
 # one that was corrected counts as none until she is asked again.
 AGREED = """
 CREATE FUNCTION agreed_items() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(last.case_id || '/' || item), '{}')
-    FROM (
-        SELECT DISTINCT ON (case_id) case_id, seq, data FROM record_entry
-        WHERE event = 'support.sharing_agreed' AND log = 'case' AND case_id = ANY((SELECT visible_case_ids())::uuid[])
-        ORDER BY case_id, seq DESC
-    ) AS last
-    CROSS JOIN LATERAL jsonb_array_elements_text(last.data -> 'of') AS item
-    WHERE NOT EXISTS (
-        SELECT FROM record_entry AS correction
-        WHERE correction.event = 'record.corrected'
-            AND correction.log = 'case' AND correction.case_id = last.case_id
-            AND correction.data -> 'seq' = to_jsonb(last.seq)
-    )
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT array_agg(last.case_id || '/' || item)
+        FROM (
+            SELECT DISTINCT ON (case_id) case_id, seq, data FROM record_entry
+            WHERE event = 'support.sharing_agreed' AND log = 'case'
+                AND case_id = ANY((SELECT visible_case_ids())::uuid[])
+            ORDER BY case_id, seq DESC
+        ) AS last
+        CROSS JOIN LATERAL jsonb_array_elements_text(last.data -> 'of') AS item
+        WHERE NOT EXISTS (
+            SELECT FROM record_entry AS correction
+            WHERE correction.event = 'record.corrected'
+                AND correction.log = 'case' AND correction.case_id = last.case_id
+                AND correction.data -> 'seq' = to_jsonb(last.seq)
+        )
+    ), '{}');
+END $$;
 """
 
 SEEN = """
