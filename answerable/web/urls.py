@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.web.agency import about, case, my_work
+from answerable.web.agency import about, case, find, my_work
 
 urlpatterns = [
+    path("find", find.page, name="find"),
+    path("cover", find.cover_page, name="cover"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),
     path("cases/<str:reference>", case.case, name="case"),

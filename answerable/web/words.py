@@ -76,3 +76,13 @@ def suspects(counts: Mapping[str, int]) -> str:
     if not counts:
         return "no suspect identified"
     return ", ".join(f"{count} {SUSPECTS[state]}" for state, count in counts.items())
+
+
+def as_role(role: str) -> str:
+    """A role in words."""
+    return ROLES.get(role, role.replace("_", " "))
+
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {"adviser": "independent adviser", "witness_care": "witness care officer"}
+)

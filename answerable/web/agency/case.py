@@ -9,25 +9,23 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import words
 from answerable.web.agency import tables
-from answerable.web.agency.looking import Looked, look, navigation
+from answerable.web.agency.looking import Looked, case_page, look, navigation
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import reach
-from answerable.web.person import SignedIn, for_staff
+from answerable.web.person import SignedIn
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 
 SHORT = 12  # lines of the short story on the first page
 
 
-@require_safe
-@for_staff
+@case_page
 def case(request: SignedIn, reference: str) -> HttpResponse:
     """How to reach the victim safely, what is next and whose move, what stands in the way, and the
     short story."""
@@ -44,8 +42,7 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
     return render(request, "case/case.html", found)
 
 
-@require_safe
-@for_staff
+@case_page
 def room(request: SignedIn, reference: str, page: str) -> HttpResponse:
     """One chapter of the case: what is owed in it, what it holds, and what may be recorded."""
     declared = PAGE_OF.get(page)
@@ -65,8 +62,7 @@ def room(request: SignedIn, reference: str, page: str) -> HttpResponse:
     return render(request, "case/room.html", found)
 
 
-@require_safe
-@for_staff
+@case_page
 def people(request: SignedIn, reference: str) -> HttpResponse:
     """Who is on the case and how to reach them directly; needs; suspects, each apart."""
     looked = look(request, reference, "people")
@@ -83,8 +79,7 @@ def people(request: SignedIn, reference: str) -> HttpResponse:
     return render(request, "case/people.html", found)
 
 
-@require_safe
-@for_staff
+@case_page
 def history(request: SignedIn, reference: str) -> HttpResponse:
     """The whole record, the latest first; corrections beside what they correct; who opened it."""
     looked = look(request, reference, "history")
@@ -100,8 +95,7 @@ def history(request: SignedIn, reference: str) -> HttpResponse:
     return render(request, "case/history.html", found)
 
 
-@require_safe
-@for_staff
+@case_page
 def deadline(request: SignedIn, reference: str, duty: str) -> HttpResponse:
     """How a deadline came about: from which event, by which clock, which days were skipped."""
     looked = look(request, reference, "working")

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from answerable.actions.opening import note_reading
+from answerable.actions.opening import open_to_read
+from answerable.actions.refusing import ReasonNeeded
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
-from answerable.people.access import Standing, may_read_sealed_needs, may_see_case
+from answerable.people.access import Standing, may_read_sealed_needs
 from answerable.people.reading import PartHeld, Somebody, parts_in, staff
 from answerable.people.standing import standing_in
 from answerable.record import reading
+from answerable.record.writing import NoSuchCase
 from answerable.web import story
+from answerable.web.agency.find import with_reason
 from answerable.web.agency.rooms import PAGES
-from answerable.web.person import SignedIn
+from answerable.web.person import SignedIn, View, for_staff
 from answerable.worklist.case_view import CaseView, case_view
 
 
@@ -61,6 +66,20 @@ class Looked:
         return next(fits, None)
 
 
+def case_page(view: View) -> View:
+    """A page of a case: safe, for whoever is signed in, and asked for once with a reason where
+    the case is not one's own."""
+
+    @wraps(view)
+    def page(request: SignedIn, reference: str, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, reference=reference, **kwargs)
+        except ReasonNeeded:
+            return with_reason(request, reference)
+
+    return require_safe(for_staff(page))
+
+
 def look(request: SignedIn, reference: str, page: str) -> Looked:
     """Open a case to look at one of its pages, which is on record before anything is shown.
 
@@ -69,10 +88,13 @@ def look(request: SignedIn, reference: str, page: str) -> Looked:
     at = timezone.now()
     with transaction.atomic():
         case_id = reading.case_of(reference)
-        standing = standing_in(case_id, request.person, at) if case_id else None
-        if case_id is None or standing is None or not may_see_case(standing):
+        if case_id is None:
             raise Http404
-        note_reading(case_id, by=request.person, at=at, part=page)
+        try:
+            open_to_read(case_id, by=request.person, at=at, part=page)
+        except NoSuchCase:
+            raise Http404 from None
+        standing = standing_in(case_id, request.person, at)
         recorded = reading.entries(case_id)
         parts = parts_in(case_id)
         wanted = story.staff_of(recorded) | {one.staff_id for one in parts}
