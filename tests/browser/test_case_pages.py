@@ -5,32 +5,16 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
+from tests.browser.test_forms import sign_in
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = ("people", "contact", "investigation", "material", "plan", "decision", "history")
-
-
-def sign_in(visitor, person):
-    session = SessionStore()
-    session["staff_id"] = str(person)
-    session.save()
-    visitor.page.context.add_cookies(
-        [
-            {
-                "name": settings.SESSION_COOKIE_NAME,
-                "value": session.session_key,
-                "url": visitor.address,
-            }
-        ]
-    )
 
 
 @pytest.fixture

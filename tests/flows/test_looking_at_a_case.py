@@ -11,6 +11,7 @@ from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record.reading import readings
 from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, a_case, rows
+from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
 
@@ -51,35 +52,28 @@ def reference(case_id):
     return rows("SELECT reference FROM record_case WHERE id = %s", [case_id])[0][0]
 
 
-def signed_in(client, person):
-    session = client.session
-    session["staff_id"] = str(person)
-    session.save()
-    return client
-
-
-def test_my_work_says_what_is_next_and_how_late_it_is(client, case_id, reference):
-    page = signed_in(client, OMAR).get("/my-work")
+def test_my_work_says_what_is_next_and_how_late_it_is(case_id, reference):
+    page = at_browser(OMAR).get("/my-work")
 
     assert page.status_code == 200
     assert reference in page.text and "verdue by" in page.text and "Yours, as" in page.text
 
 
-def test_a_filter_narrows_the_list_and_stands_in_the_address(client, case_id, reference):
-    page = signed_in(client, OMAR).get("/my-work?group=later&stage=charged&sort=due")
+def test_a_filter_narrows_the_list_and_stands_in_the_address(case_id, reference):
+    page = at_browser(OMAR).get("/my-work?group=later&stage=charged&sort=due")
 
     assert page.status_code == 200 and reference not in page.text
     assert "No case of yours is like that" in page.text
 
 
-def test_ones_own_view_as_a_table_names_nobody(client, case_id, reference):
-    page = signed_in(client, OMAR).get("/my-work.csv")
+def test_ones_own_view_as_a_table_names_nobody(case_id, reference):
+    page = at_browser(OMAR).get("/my-work.csv")
 
     assert reference in page.text and "Cast" not in page.text
 
 
-def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(client, case_id, reference):
-    text = signed_in(client, OMAR).get(f"/cases/{reference}").text
+def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(case_id, reference):
+    text = at_browser(OMAR).get(f"/cases/{reference}").text
 
     first = text.index("How to reach the victim safely")
     assert first < text.index("Whose move it is") < text.index("What is owed")
@@ -88,16 +82,16 @@ def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(client, 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_a_case_opens_for_those_on_it(client, case_id, reference, page):
+def test_every_page_of_a_case_opens_for_those_on_it(case_id, reference, page):
     for person in (OMAR, PRIYA):
-        found = signed_in(client, person).get(f"/cases/{reference}/{page}")
+        found = at_browser(person).get(f"/cases/{reference}/{page}")
 
         assert found.status_code == 200, person
         assert reference in found.text and "Whose move it is" in found.text
 
 
-def test_a_page_shows_a_day_with_its_working(client, case_id, reference):
-    text = signed_in(client, OMAR).get(f"/cases/{reference}/days/report.risk").text
+def test_a_page_shows_a_day_with_its_working(case_id, reference):
+    text = at_browser(OMAR).get(f"/cases/{reference}/days/report.risk").text
 
     assert "It started at" in text and "Where this comes from" in text and "Basis:" in text
 
@@ -105,23 +99,23 @@ def test_a_page_shows_a_day_with_its_working(client, case_id, reference):
 def test_the_adviser_sees_what_the_victim_sees_and_no_page_of_the_police(
     client, case_id, reference
 ):
-    browser = signed_in(client, ISLA)
+    browser = at_browser(ISLA)
 
     assert "The crime was reported" in browser.get(f"/cases/{reference}").text
     assert "Two cars" not in browser.get(f"/cases/{reference}/history").text
     assert browser.get(f"/cases/{reference}/investigation").status_code == 404
 
 
-def test_a_stranger_gets_the_same_page_as_for_a_case_that_there_is_not(client, case_id, reference):
-    browser = signed_in(client, NICK)
+def test_a_stranger_gets_the_same_page_as_for_a_case_that_there_is_not(case_id, reference):
+    browser = at_browser(NICK)
 
     there, not_there = browser.get(f"/cases/{reference}"), browser.get("/cases/AAAA-BBBB-CCCC")
     assert there.status_code == not_there.status_code == 404
     assert there.content == not_there.content
 
 
-def test_who_opened_the_case_is_on_record_before_the_page(client, case_id, reference):
-    signed_in(client, PRIYA).get(f"/cases/{reference}/plan")
+def test_who_opened_the_case_is_on_record_before_the_page(case_id, reference):
+    at_browser(PRIYA).get(f"/cases/{reference}/plan")
 
     with acting_as(OMAR):
         found = readings(case_id)

@@ -7,18 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
-from answerable.web import words
+from answerable.web import errors, words
 from answerable.web.agency import tables
-from answerable.web.agency.looking import Looked, case_page, look, navigation
+from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import reach
-from answerable.web.person import SignedIn
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 
@@ -26,10 +25,9 @@ SHORT = 12  # lines of the short story on the first page
 
 
 @case_page
-def case(request: SignedIn, reference: str) -> HttpResponse:
+def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     """How to reach the victim safely, what is next and whose move, what stands in the way, and the
     short story."""
-    looked = look(request, reference, "case")
     found = frame(looked, PAGE_OF["case"])
     found |= {
         "endings": _endings(looked),
@@ -43,14 +41,13 @@ def case(request: SignedIn, reference: str) -> HttpResponse:
 
 
 @case_page
-def room(request: SignedIn, reference: str, page: str) -> HttpResponse:
+def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
     """One chapter of the case: what is owed in it, what it holds, and what may be recorded."""
     declared = PAGE_OF.get(page)
     if declared is None or declared.address != "room":
-        raise Http404
-    looked = look(request, reference, page)
+        return errors.not_found(request)
     if looked.standing.agency not in declared.agencies:
-        raise Http404
+        return errors.not_found(request)
     found = frame(looked, declared)
     owed = [one for one in looked.view.owed if _room(one) in declared.rooms]
     found |= {
@@ -63,9 +60,8 @@ def room(request: SignedIn, reference: str, page: str) -> HttpResponse:
 
 
 @case_page
-def people(request: SignedIn, reference: str) -> HttpResponse:
+def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Who is on the case and how to reach them directly; needs; suspects, each apart."""
-    looked = look(request, reference, "people")
     declared = PAGE_OF["people"]
     found = frame(looked, declared)
     now = [one for one in looked.parts if one.now(looked.at)]
@@ -80,9 +76,8 @@ def people(request: SignedIn, reference: str) -> HttpResponse:
 
 
 @case_page
-def history(request: SignedIn, reference: str) -> HttpResponse:
+def history(request: HttpRequest, looked: Looked) -> HttpResponse:
     """The whole record, the latest first; corrections beside what they correct; who opened it."""
-    looked = look(request, reference, "history")
     with transaction.atomic():
         opened = readings(looked.case_id)[:100]
         known = staff({one["staff_id"] for one in opened})
@@ -96,13 +91,12 @@ def history(request: SignedIn, reference: str) -> HttpResponse:
 
 
 @case_page
-def deadline(request: SignedIn, reference: str, duty: str) -> HttpResponse:
+def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
     """How a deadline came about: from which event, by which clock, which days were skipped."""
-    looked = look(request, reference, "working")
     subject = request.GET.get("subject", "")
     found = working(looked.case_id, duty, subject, looked.at, by=looked.person)
     if not found:
-        raise Http404
+        return errors.not_found(request)
     said = frame(looked, PAGE_OF["case"], title="How a deadline came about")
     said |= {"duty": DUTY_OF[duty], "found": found, "subject": subject}
     return render(request, "case/deadline.html", said)

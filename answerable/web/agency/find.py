@@ -10,19 +10,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from answerable.actions.letting_in import break_glass, cover, find
-from answerable.actions.opening import open_to_read
+from answerable.actions.letting_in import break_glass, cover
 from answerable.actions.refusing import NotAllowed, TooLong
 from answerable.people.reading import Somebody, of_agency, somebody
 from answerable.people.roles import BREAK_GLASS_MINUTES, BREAKS_GLASS, MANAGES_AS, PARTS_OF
 from answerable.record.writing import NoSuchCase
+from answerable.web import errors as errors_of
 from answerable.web import words
+from answerable.web.acting import now
+from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import SignedIn, for_staff
 
 TITLE = "Find and cover"
@@ -42,15 +44,15 @@ def page(request: SignedIn) -> HttpResponse:
         errors["reason"] = "Say why you need to open it"
     if errors:
         return _show(request, typed, errors)
-    now = timezone.now()
-    try:
-        if typed["how"] == "emergency":
-            break_glass(typed["reference"], by=request.person, at=now, why=typed["reason"])
-        else:
-            case_id = find(typed["reference"], by=request.person, at=now)
-            open_to_read(case_id, by=request.person, at=now, part="find", reason=typed["reason"])
-    except NoSuchCase:
-        raise Http404 from None
+    if typed["how"] == "emergency":
+        try:
+            break_glass(typed["reference"], by=request.person, at=now(request), why=typed["reason"])
+        except NoSuchCase:
+            return errors_of.not_found(request)
+    else:
+        opened = open_case(request, typed["reference"], "find", reason=typed["reason"])
+        if not isinstance(opened, OpenCase):
+            return opened
     return HttpResponseRedirect(reverse("case", kwargs={"reference": typed["reference"]}))
 
 
@@ -59,33 +61,26 @@ def page(request: SignedIn) -> HttpResponse:
 def cover_page(request: SignedIn) -> HttpResponse:
     """Give a case to somebody of one's agency until the end of a shift."""
     typed = _typed(request, "cover_reference", "to", "hours", "cover_reason")
-    now, who = timezone.now(), somebody(request.person)
-    errors, to = _wrong(typed, who, now)
+    at, who = now(request), somebody(request.person)
+    errors, to = _wrong(typed, who, at)
     if errors or to is None or who is None:
         return _show(request, typed, errors)
     try:
         cover(
-            typed["cover_reference"], to.id, PARTS_OF[to.role][0], by=request.person, at=now,
-            until=now + timedelta(hours=int(typed["hours"])), why=typed["cover_reason"],
+            typed["cover_reference"], to.id, PARTS_OF[to.role][0], by=request.person, at=at,
+            until=at + timedelta(hours=int(typed["hours"])), why=typed["cover_reason"],
         )  # fmt: skip
     except NoSuchCase:
-        raise Http404 from None
+        return errors_of.not_found(request)
     except (NotAllowed, TooLong):
         return _show(request, typed, {"to": "Choose somebody who may hold a part in this case"})
-    until = timezone.localtime(now + timedelta(hours=int(typed["hours"])))
+    until = timezone.localtime(at + timedelta(hours=int(typed["hours"])))
     messages.success(request, f"Cover was given until {until:%H:%M}. Those on the case see it.")
     return HttpResponseRedirect(reverse("find"))
 
 
-def with_reason(request: HttpRequest, reference: str) -> HttpResponse:
-    """To the page that asks why, for a case that is not one's own and is opened for the first
-    time."""
-    messages.info(request, "This case is not one of your own. Say once why you open it.")
-    return HttpResponseRedirect(f"{reverse('find')}?reference={reference}")
-
-
 def _wrong(
-    typed: dict[str, str], who: Somebody | None, now: datetime
+    typed: dict[str, str], who: Somebody | None, at: datetime
 ) -> tuple[dict[str, str], Somebody | None]:
     errors = {}
     if not typed["cover_reference"]:
@@ -94,16 +89,16 @@ def _wrong(
         errors["hours"] = "Choose until when the cover is given"
     if not typed["cover_reason"]:
         errors["cover_reason"] = "Say why cover is needed"
-    people = {str(one.id): one for one in _colleagues(who, now)}
+    people = {str(one.id): one for one in _colleagues(who, at)}
     if typed["to"] not in people:
         errors["to"] = "Choose who is to have the case"
     return errors, people.get(typed["to"])
 
 
-def _colleagues(who: Somebody | None, now: datetime) -> list[Somebody]:
+def _colleagues(who: Somebody | None, at: datetime) -> list[Somebody]:
     if who is None or who.role not in MANAGES_AS:
         return []
-    found = of_agency(who.agency, now)
+    found = of_agency(who.agency, at)
     return [one for one in found if one.id != who.id and PARTS_OF.get(one.role)]
 
 
@@ -114,8 +109,8 @@ def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
 def _show(
     request: SignedIn, typed: dict[str, str], errors: dict[str, str] | None = None
 ) -> HttpResponse:
-    now, who = timezone.now(), somebody(request.person)
-    colleagues = _colleagues(who, now)
+    who = somebody(request.person)
+    colleagues = _colleagues(who, now(request))
     found: dict[str, Any] = {
         "title": TITLE,
         "typed": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -10,24 +10,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from answerable.actions.opening import open_to_read
-from answerable.actions.refusing import ReasonNeeded
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.people.access import Standing, may_read_sealed_needs
 from answerable.people.reading import PartHeld, Somebody, parts_in, staff
-from answerable.people.standing import standing_in
 from answerable.record import reading
-from answerable.record.writing import NoSuchCase
-from answerable.web import story
-from answerable.web.agency.find import with_reason
+from answerable.web import errors, story
 from answerable.web.agency.rooms import PAGES
-from answerable.web.person import SignedIn, View, for_staff
+from answerable.web.opening import OpenCase, open_case
+from answerable.web.person import for_staff
 from answerable.worklist.case_view import CaseView, case_view
 
 
@@ -66,45 +61,33 @@ class Looked:
         return next(fits, None)
 
 
-def case_page(view: View) -> View:
-    """A page of a case: safe, for whoever is signed in, and asked for once with a reason where
-    the case is not one's own."""
+def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of a case, which is put on record as read before it is made."""
 
     @wraps(view)
-    def page(request: SignedIn, reference: str, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, reference=reference, **kwargs)
-        except ReasonNeeded:
-            return with_reason(request, reference)
+    def page(request: HttpRequest, reference: str, **kwargs: str) -> HttpResponse:
+        opened = open_case(request, reference, kwargs.get("page", view.__name__))
+        if not isinstance(opened, OpenCase):
+            return opened
+        looked = look(opened)
+        return view(request, looked, **kwargs) if looked else errors.not_found(request)
 
     return require_safe(for_staff(page))
 
 
-def look(request: SignedIn, reference: str, page: str) -> Looked:
-    """Open a case to look at one of its pages, which is on record before anything is shown.
-
-    Http404 where there is no such case, or none for this person: nobody is told which.
-    """
-    at = timezone.now()
+def look(opened: OpenCase) -> Looked | None:
+    """What the pages of a case are made from; None where it went out of sight just now."""
+    case_id, at = opened.case_id, opened.at
     with transaction.atomic():
-        case_id = reading.case_of(reference)
-        if case_id is None:
-            raise Http404
-        try:
-            open_to_read(case_id, by=request.person, at=at, part=page)
-        except NoSuchCase:
-            raise Http404 from None
-        standing = standing_in(case_id, request.person, at)
         recorded = reading.entries(case_id)
         parts = parts_in(case_id)
-        wanted = story.staff_of(recorded) | {one.staff_id for one in parts}
-        people = staff(wanted)
-        view = case_view(case_id, at, by=request.person)
+        people = staff(story.staff_of(recorded) | {one.staff_id for one in parts})
+        view = case_view(case_id, at, by=opened.person)
     if view is None:
-        raise Http404
+        return None
     return Looked(
-        case_id, reference, request.person, at, standing, recorded, in_force(recorded, at), parts,
-        people, view,
+        case_id, opened.reference, opened.person, at, opened.standing, recorded,
+        in_force(recorded, at), parts, people, view,
     )  # fmt: skip
 
 

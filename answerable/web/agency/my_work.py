@@ -10,11 +10,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from answerable.people.reading import staff
 from answerable.web import words
+from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
 from answerable.worklist.listing import SORTS, Filters
 from answerable.worklist.my_work import Work, my_work
@@ -30,7 +30,7 @@ CSV_COLUMNS = ("reference", "stage", "next_move", "when", "due_at", "overdue", "
 def page(request: SignedIn) -> HttpResponse:
     """The page itself; filters and sorting stand in the address, and no name does."""
     chosen = asked(request)
-    work = my_work(request.person, timezone.now(), filters(chosen), chosen["sort"], chosen["page"])
+    work = my_work(request.person, now(request), filters(chosen), chosen["sort"], chosen["page"])
     return render(request, "work/my_work.html", shown(work, chosen) | {"title": "My work"})
 
 
@@ -39,14 +39,13 @@ def page(request: SignedIn) -> HttpResponse:
 def as_csv(request: SignedIn) -> HttpResponse:
     """One's own view as a table, without a name of anybody."""
     chosen = asked(request)
-    now = timezone.now()
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-work.csv"'
     writer = csv.writer(response)
     writer.writerow(CSV_COLUMNS)
     number = pages = 1
     while number <= pages:
-        work = my_work(request.person, now, filters(chosen), chosen["sort"], number)
+        work = my_work(request.person, now(request), filters(chosen), chosen["sort"], number)
         for row in work.rows:
             writer.writerow([getattr(row, name) for name in CSV_COLUMNS])
         number, pages = number + 1, work.pages
