@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +29,36 @@ def give(
     )  # fmt: skip
     given.save(force_insert=True)
     return given.id
+
+
+def place(
+    holders: Mapping[UUID, Mapping[str, UUID]], *, by: UUID, at: datetime, why: str = ""
+) -> None:
+    """Give out the parts of many cases at once, by case and part: for cases that were loaded.
+
+    Each case comes to the agencies of those who get a part in it, and to the team of the first.
+    For the program's own work.
+    """
+    people = {who for held in holders.values() for who in held.values()}
+    of = {
+        who: (agency, team)
+        for who, agency, team in Staff.objects.filter(id__in=people).values_list(
+            "id", "agency_id", "team_id"
+        )
+    }
+    given, brought = [], []
+    for case_id, held in holders.items():
+        for part, who in held.items():
+            given.append(
+                Part(case_id=case_id, staff_id=who, part=part, since=at, given_by=by, why=why)
+            )
+        teams = dict(reversed([of[who] for who in held.values()]))
+        brought += [
+            CaseAgency(case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by)
+            for agency, team in teams.items()
+        ]
+    Part.objects.bulk_create(given)
+    CaseAgency.objects.bulk_create(brought)
 
 
 def end(case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None) -> int:

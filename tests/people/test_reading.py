@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
 from answerable.actions.allocating import give_part
-from answerable.people import demonstration, reading
+from answerable.people import demonstration, parts, reading
 from answerable.people.acting import acting_as, working
 from answerable.people.agencies import listed
 from answerable.people.demonstration import STAFF, id_of, team_of
 from answerable.people.roles import PARTS_OF
 from answerable.people.staff import NotOfThisAgency, put_in
+from answerable.people.standing import standing_in
 from tests.people.cast import (
     BRONWEN,
     EDITH,
@@ -166,6 +168,32 @@ def test_the_made_up_staff_are_impossible_and_always_the_same():
 def test_loading_the_demonstration_twice_adds_nobody():
     assert demonstration.load() == len(demonstration.staff())
     assert demonstration.load() == 0
+
+
+def test_made_up_cases_are_dealt_out_to_those_who_can_have_them(django_assert_num_queries):
+    demonstration.load()
+    cases = {uuid4(): demonstration.dealt(number) for number in range(60)}
+    with working(), django_assert_num_queries(3):
+        parts.place(cases, by=SUNITA, at=NOW)
+
+    for who, role in ((OMAR, "investigator"), (PRIYA, "prosecutor"), (ISLA, "adviser")):
+        mine = asked(who, lambda who=who: reading.caseload([who], NOW))[who]
+        assert mine == sum(held[role] == who for held in cases.values()) > 0
+    for case_id, held in cases.items():
+        standings = {part: standing_of(case_id, who) for part, who in held.items()}
+        assert {part: (one.part, one.how) for part, one in standings.items()} == {
+            part: (part, "given") for part in held
+        }
+    first = next(iter(cases))
+    assert {one.kind for one in asked(OMAR, lambda: reading.agencies_on([first], NOW))[first]} == {
+        "police", "cps", "support", "witness_care"
+    }  # fmt: skip
+    assert set(demonstration.dealt(0, ["police"])) == {"investigator", "supervisor"}
+
+
+def standing_of(case_id, who):
+    with transaction.atomic():
+        return standing_in(case_id, who, NOW)
 
 
 def test_nobody_is_put_in_with_a_role_that_their_agency_has_not():
