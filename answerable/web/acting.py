@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -61,6 +62,8 @@ def has_just_shown(request: HttpRequest) -> bool:
 
 
 def _person(request: HttpRequest) -> UUID | None:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None  # nobody, without asking a database that may be what is broken
     with acting_for(SIGNING_IN), transaction.atomic():
         if not request.user.is_authenticated:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answerable.events.entry import Event
-from tests.record.cast import NOW
+from tests.record.cast import NOW, put_in_the_cast
 from tests.signing_in import at_browser
 from tests.web.cast import ISLA, OMAR, PRIYA, a_case, put, recorded, reference_of
 
@@ -18,6 +18,7 @@ def omar(visitor):
 
 
 def sign_in(visitor, person):
+    put_in_the_cast()
     key = at_browser(person).cookies["sessionid"].value
     visitor.page.context.add_cookies([{"name": "sessionid", "value": key, "url": visitor.address}])
     return visitor

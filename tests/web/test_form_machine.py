@@ -297,7 +297,8 @@ def test_a_form_of_another_agency_is_not_given():
 
     assert page_for(case_id, RISK, WENDY).status == 403
     assert page_for(case_id, "no.such_event").status == 404
-    assert go(at_browser(None), f"/cases/{reference_of(case_id)}/record").status == 403
+    found = go(at_browser(None), f"/cases/{reference_of(case_id)}/record")
+    assert (found.status, found.response["Location"]) == (302, "/sign-in")
 
 
 def test_every_opening_of_a_form_is_on_record_before_it_is_shown():
