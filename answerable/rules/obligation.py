@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from answerable.clocks.clock import Choice, Clock
@@ -12,6 +12,7 @@ from answerable.events.entry import Entry
 Status = Literal["met", "late", "lifted", "missed", "open", "paused", "overdue"]
 
 DAY = timedelta(days=1)
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,9 @@ class Obligation:
         return replace(self, status="overdue", days_late=days_late(self.due_at, as_of))
 
     @property
-    def order(self) -> tuple[str, bool, datetime, str, str, datetime]:
-        """By case, due (where known first), duty, subject, start."""
-        due = self.due_at or self.started_at
-        return (self.case_id, self.due_at is None, due, self.duty, self.subject, self.started_at)
+    def order(self) -> tuple[str, datetime, str, str, datetime]:
+        """By case, due (what has no due day last), duty, subject, start."""
+        return (self.case_id, self.due_at or LAST, self.duty, self.subject, self.started_at)
 
 
 def days_late(due_at: datetime, until: datetime) -> float:
