@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, recording
+from answerable.web.agency import about, recording, start
 
 urlpatterns = [
+    path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
     path("accessibility", about.accessibility, name="accessibility"),
     path("what-is-recorded", about.what_is_recorded, name="what_is_recorded"),
