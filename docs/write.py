@@ -2,6 +2,8 @@
 
 docs/catalogue/<room>.md    every event, duty, gate and signal of a room, with worked examples
 docs/catalogue/README.md    the rooms, the sources, and how well each is known
+docs/catalogue/prompts.md   what an author is asked to look at again, while writing
+docs/access.md              who sees what, and who does what
 docs/requirements.md        which requirement of the sources is covered, by what, tested where
 """
 
@@ -17,8 +19,10 @@ import yaml
 
 from answerable.events.model import ROOMS
 from answerable.rules.listing import listing
+from answerable.rules.prompts import MYTHS, REPEATED
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 from answerable.rules.tracing import places, trace
+from docs import access_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "tests" / "examples"
@@ -32,6 +36,8 @@ def pages() -> dict[Path, str]:
     found = listing()
     texts = {HERE / "catalogue" / f"{room}.md": _room(room, found) for room in ROOMS}
     texts[HERE / "catalogue" / "README.md"] = _index(found)
+    texts[HERE / "catalogue" / "prompts.md"] = _prompts()
+    texts[HERE / "access.md"] = access_page.page()
     texts[HERE / "requirements.md"] = _requirements()
     return {path: "\n".join(text).rstrip() + "\n" for path, text in texts.items()}
 
@@ -47,7 +53,7 @@ def _index(found: Mapping[str, Any]) -> Page:
         counts = [sum(1 for one in found[kind] if one["room"] == room) for kind in _KINDS]
         page.append(f"| [{room}]({room}.md) | " + " | ".join(map(str, counts)) + " |")
     totals = " | ".join(str(len(found[kind])) for kind in _KINDS)
-    page += [f"| all | {totals} |", "", "## Sources", ""]
+    page += [f"| all | {totals} |", "", "And the [prompts](prompts.md).", "", "## Sources", ""]
     page += ["| key | title | publisher | applies from | read |", "|---|---|---|---|---|"]
     for name, document in DOCUMENTS.items():
         read = "whole" if document.read_whole else "in part, as others give it"
@@ -99,7 +105,7 @@ def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
 def _gate(gate: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {gate['id']}"
     yield ""
-    yield f"{gate['what']} **{gate['force']}** · {gate['message']}"
+    yield f"**{gate['force']}** · {gate['asks']} {gate['what']} Else: {gate['message']}"
     yield ""
     yield "| | |"
     yield "|---|---|"
@@ -152,6 +158,8 @@ def _event(event: Mapping[str, Any]) -> Iterator[str]:
     seen = {"yes": "The victim sees it", "once_told": "The victim sees it once she was told"}
     line = f"{seen[event['victim']]}: “{event['to_victim']}”" if event["victim"] in seen else ""
     yield f"Recorded by {by}.{about} {line}".rstrip()
+    for condition, line in event["to_victim_where"].items():
+        yield f"Where `{condition}`: “{line}”"
     if event["fields"]:
         yield ""
         yield "| field | type | | meaning |"
@@ -162,6 +170,20 @@ def _event(event: Mapping[str, Any]) -> Iterator[str]:
         needed = "" if field["required"] else "optional"
         needed = f"if {field['required_when']}" if field["required_when"] else needed
         yield f"| `{field['name']}` | {kind} | {needed} | {field['meaning']} |"
+
+
+def _prompts() -> Page:
+    page = ["# Prompts", "", MADE, ""]
+    page += ["What the author of a decision's reasons is asked to look at again, while writing."]
+    page += [
+        "Never stored, and never a judgement. A victim is “they” in the words, whoever it is.",
+        "",
+    ]
+    page += ["| words | why | requirements |", "|---|---|---|"]
+    for one in (*MYTHS, REPEATED):
+        words = ", ".join(one.words) or "the recommendation's own words, said again"
+        page.append(f"| {words} | {one.why} | {' '.join(one.requirements)} |")
+    return page
 
 
 def _cell(text: str) -> str:

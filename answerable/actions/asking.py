@@ -78,7 +78,7 @@ def _foreseen(
     entry = Entry("", len(history) + 1, pattern.event, at, at, "", agency, "", asked)
     if not guards(requirement, entry) and requirement.dated:
         return Foreseen(requirement, source_line(requirement), where, "in_place")
-    met = requirement.met(_before(history, entry), entry)
+    met = requirement.holds(_before(history, entry), entry)
     state: State = "in_place" if met else "missing"
     return Foreseen(
         requirement, source_line(requirement), where, "depends" if asked.missed else state

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from answerable.commands.failing import Failed
-from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
     as_of_option,
+    failing,
     format_option,
     known_at_option,
     path_argument,
     settings_option,
     strict_option,
-    tell,
 )
+from answerable.events.streaming import is_large
 from answerable.rules.explain import show
 from answerable.rules.obligation import Obligation
+
+if TYPE_CHECKING:
+    from answerable.events.entry import Entry
+    from answerable.rules.model import Duty
 
 COLUMNS = (
     "case_id", "duty", "subject", "owner", "started_at", "due_at", "closed_at", "status",
@@ -53,13 +58,17 @@ def command(
     lifted, or missed where it was lifted after it was due; and else open, paused or overdue at
     the time asked for.
     """
-    from answerable.commands.evaluating import evaluated  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.answering import answer  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    wanted = _statuses(only)
-    found, account = evaluated(path, as_of, known_at, settings, strict=strict)
-    kept = (owed for owed in found if owed.status in wanted)
-    print_rows(rows(kept), COLUMNS, form, none="Nothing was owed.")
-    return tell(account)
+    asked = Owed(as_of, known_at, duties_with(settings), _statuses(only))
+    with failing():
+        by_columns = path.suffix == ".parquet" and path.is_file() and is_large(path)
+    if by_columns:
+        from answerable.commands.owing import print_owed  # noqa: PLC0415  slow to load
+
+        return print_owed(path, asked, form, strict=strict)
+    return answer(path, asked, COLUMNS, form, none="Nothing was owed.", strict=strict)
 
 
 def _statuses(only: str | None) -> frozenset[str]:
@@ -70,6 +79,24 @@ def _statuses(only: str | None) -> frozenset[str]:
         if name not in STATUSES:
             raise Failed(f"{name!r} is no status; there are {', '.join(STATUSES)}")
     return frozenset(names)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What do cases owe?"""
+
+    as_of: datetime
+    known_at: datetime | None
+    duties: tuple[Duty, ...]
+    statuses: frozenset[str]
+
+    def __call__(self, cases: dict[str, list[Entry]], *, many: bool) -> Iterator[dict[str, Any]]:
+        """A row an obligation, of the statuses asked for."""
+        from answerable.commands import evaluating  # noqa: PLC0415  --help needs none of it
+
+        how = evaluating.owed_by_many if many else evaluating.owed_by
+        found = how(cases, self.as_of, self.known_at, self.duties)
+        return rows(owed for owed in found if owed.status in self.statuses)
 
 
 def rows(found: Iterable[Obligation]) -> Iterator[dict[str, Any]]:

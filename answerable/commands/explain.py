@@ -14,7 +14,6 @@ from answerable.commands.reading_logs import (
     as_of_option,
     format_option,
     known_at_option,
-    load,
     path_argument,
     settings_option,
     strict_option,
@@ -45,7 +44,8 @@ def command(
 ) -> int:
     """The working of one deadline: from which event, by which clock and version, which days were
     skipped and why, what moved it, what closed it, and the rule behind it."""
-    from answerable.commands.evaluating import history  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.answering import one_case  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.evaluating import history  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
     from answerable.rules.evaluate import evaluate  # noqa: PLC0415
     from answerable.rules.explain import explanation  # noqa: PLC0415
@@ -53,10 +53,8 @@ def command(
     duty = next((duty for duty in duties_with(settings) if duty.id == duty_id), None)
     if duty is None:
         raise Failed(f"there is no duty {duty_id!r}; `answerable catalogue` lists them")
-    reading = load(path, strict=strict)
-    if case_id not in reading.cases:
-        raise Failed(f"there is no case {case_id!r} in {path}")
-    events = history(reading.cases[case_id], as_of, known_at)
+    entries, account = one_case(path, case_id, strict=strict)
+    events = history(entries, as_of, known_at)
     found = [
         explanation(duty, owed)
         for owed in sorted(evaluate(duty, events, as_of), key=lambda owed: owed.order)
@@ -66,7 +64,7 @@ def command(
         print_json(found)
     else:
         print_workings(found, duty_id)
-    return tell(reading)
+    return tell(account)
 
 
 def print_workings(found: list[dict[str, Any]], duty_id: str) -> None:

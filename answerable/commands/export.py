@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from answerable.commands.failing import Failed
-from answerable.commands.reading_logs import load, path_argument, progress, strict_option, tell
+from answerable.commands.reading_logs import (
+    Account,
+    account_of,
+    failing,
+    load,
+    path_argument,
+    strict_option,
+    tell,
+)
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.streaming import Part, is_large
+
+if TYPE_CHECKING:
+    from answerable.commands.answering import Done
+    from answerable.events.entry import Entry
 
 
 @click.command()
@@ -23,21 +39,92 @@ def command(path: Path, form: str, out: Path, strict: bool) -> int:
     A log that holds no event type of the catalogue at all is one from elsewhere: it is converted
     with the event types that it has.
     """
-    from answerable.events import codecs  # noqa: PLC0415  --help needs none of it
+    with failing():
+        large = is_large(path)
+    return _in_parts(path, form, out, strict=strict) if large else _at_once(path, form, out, strict)
 
+
+def _at_once(path: Path, form: str, out: Path, strict: bool) -> int:
     reading = load(path, strict=False)
     if reading.rows and not reading.read:
         elsewhere = load(path, any_event=True)
-        names = {entry.event for entries in elsewhere.cases.values() for entry in entries}
-        if names and names.isdisjoint(EVENT_TYPES):
+        if _are_from_elsewhere(entry.event for case in elsewhere.cases.values() for entry in case):
             reading = elsewhere
-            click.echo("answerable: a log from elsewhere: its own event types are kept", err=True)
     if strict and reading.problems:
         raise Failed(str(reading.problems[0]))
-    entries = chain.from_iterable(entries for _, entries in sorted(reading.cases.items()))
+    _write(out, form, [Written(form).piece(reading.cases)])
+    return tell(account_of(reading))
+
+
+def _in_parts(path: Path, form: str, out: Path, *, strict: bool) -> int:
+    from answerable.commands.answering import only_read, through  # noqa: PLC0415  as above
+
+    account = Account()
+    if strict:
+        for _ in through(path, only_read, account):
+            if account.first and account.read:
+                break
+    else:
+        _write(out, form, through(path, Written(form), account))
+    elsewhere = account.rows > 0 and not account.read and _has_its_own_events(path)
+    if strict and account.first and not elsewhere:
+        raise Failed(str(account.first[0]))
+    if strict or elsewhere:
+        account = Account()
+        _write(out, form, through(path, Written(form), account, any_event=elsewhere))
+    return tell(account)
+
+
+def _has_its_own_events(path: Path) -> bool:
+    from answerable.commands.answering import through  # noqa: PLC0415  as above
+
+    names = through(path, event_names, Account(), any_event=True)
+    return _are_from_elsewhere(chain.from_iterable(names))
+
+
+def _are_from_elsewhere(names: Iterable[str]) -> bool:
+    """Whether the event types of a log are all its own; said where they are."""
+    found = set(names)
+    if not found or not found.isdisjoint(EVENT_TYPES):
+        return False
+    click.echo("answerable: a log from elsewhere: its own event types are kept", err=True)
+    return True
+
+
+def _write(out: Path, form: str, pieces: Iterable[Any]) -> None:
+    from answerable.events import codecs  # noqa: PLC0415  --help needs none of it
+
     try:
-        with progress("Writing"):
-            codecs.write(form, out, entries)
+        codecs.write_pieces(form, out, pieces)
     except OSError as error:
         raise Failed(f"{out}: {error.strerror}") from None
-    return tell(reading)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The cases of a part in another form."""
+
+    form: str
+
+    def __call__(self, part: Part) -> Done:
+        """Read the part and write it."""
+        from answerable.commands.answering import done  # noqa: PLC0415  as above
+
+        reading = part.read()
+        return done(self.piece(reading.cases), reading, part.share)
+
+    def piece(self, cases: dict[str, list[Entry]]) -> Any:
+        """The entries of some cases, in order."""
+        from answerable.events import codecs  # noqa: PLC0415  as above
+
+        entries = chain.from_iterable(entries for _, entries in sorted(cases.items()))
+        return codecs.piece(self.form, entries)
+
+
+def event_names(part: Part) -> Done:
+    """The event types of a part of a log from elsewhere."""
+    from answerable.commands.answering import done  # noqa: PLC0415  as above
+
+    reading = part.read()
+    names = {entry.event for entries in reading.cases.values() for entry in entries}
+    return done(names, reading, part.share)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,13 +17,15 @@ from answerable.commands.reading_logs import (
     Instant,
     format_option,
     known_at_option,
-    load,
     now,
     path_argument,
+    settings_option,
     strict_option,
     tell,
 )
-from answerable.events.reading import Reading
+
+if TYPE_CHECKING:
+    from answerable.events.entry import Entry
 
 ANSWER = ("requirement", "force", "met", "explained", "message", "source")
 FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
@@ -38,6 +41,7 @@ FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
 @click.option("--at", type=Instant(), default=now, help="When it happens. Default: now.")
 @known_at_option
 @format_option()
+@settings_option
 @strict_option
 def command(
     path: Path,
@@ -49,6 +53,7 @@ def command(
     at: datetime,
     known_at: datetime | None,
     form: str,
+    settings: Path | None,
     strict: bool,
 ) -> int:
     """What stands in the way of recording an event; or the audit of a whole log.
@@ -59,14 +64,16 @@ def command(
     """
     if (case_id is None) != (event is None):
         raise Failed("--case and --event go together; leave both out to audit the log")
-    reading = load(path, strict=strict)
+    from answerable.commands.answering import answer, one_case  # noqa: PLC0415  as for --help
+
     if case_id is None or event is None:
-        print_rows(_audit(reading, known_at), FINDING, form, none="Every gate was kept.")
-    else:
-        asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
-        answers = list(_answers(reading, case_id, asked, at, known_at))
-        print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
-    return tell(reading)
+        none = "Every gate was kept."
+        return answer(path, Audit(known_at, settings), FINDING, form, none=none, strict=strict)
+    asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
+    entries, account = one_case(path, case_id, strict=strict)
+    answers = _answers(entries, asked, at, known_at, settings)
+    print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
+    return tell(account)
 
 
 def _data(event: str, text: str) -> dict[str, Any]:
@@ -89,32 +96,48 @@ def _data(event: str, text: str) -> dict[str, Any]:
 
 
 def _answers(
-    reading: Reading, case_id: str, asked: dict[str, Any], at: datetime, known_at: datetime | None
+    entries: list[Entry],
+    asked: dict[str, Any],
+    at: datetime,
+    known_at: datetime | None,
+    settings: Path | None,
 ) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import history  # noqa: PLC0415
+    from answerable.commands.settings import requirements_with  # noqa: PLC0415
     from answerable.events.entry import Entry  # noqa: PLC0415
     from answerable.rules.case import Case  # noqa: PLC0415
-    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
     from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
 
-    if case_id not in reading.cases:
-        raise Failed(f"there is no case {case_id!r} in the log")
-    entries = reading.cases[case_id]
     seq = max(entry.seq for entry in entries) + 1
     event = Entry(
-        case_id, seq, asked["event"], at, at, "", asked["agency"], asked["subject"], asked["data"]
-    )
+        entries[0].case_id, seq, asked["event"], at, at, "", asked["agency"], asked["subject"],
+        asked["data"],
+    )  # fmt: skip
     case = Case(history(entries, at, known_at), at)
-    for answer in stands_in_the_way(case, event, REQUIREMENTS):
+    for answer in stands_in_the_way(case, event, requirements_with(settings)):
         yield {name: getattr(answer, name) for name in ANSWER}
 
 
-def _audit(reading: Reading, known_at: datetime | None) -> Iterator[dict[str, Any]]:
-    from answerable.commands.evaluating import history  # noqa: PLC0415
-    from answerable.rules.gate_catalogue import REQUIREMENTS  # noqa: PLC0415
-    from answerable.rules.gates import audit  # noqa: PLC0415
+@dataclass(frozen=True)
+class Audit:
+    """Which guarded events of cases did not meet a requirement?"""
 
-    end_of_time = datetime.max.replace(tzinfo=now().tzinfo)
-    for _, entries in sorted(reading.cases.items()):
-        for finding in audit(history(entries, end_of_time, known_at), REQUIREMENTS):
-            yield {name: getattr(finding, name) for name in FINDING}
+    known_at: datetime | None
+    settings: Path | None
+
+    def __call__(
+        self,
+        cases: dict[str, list[Entry]],
+        *,
+        many: bool,  # noqa: ARG002  few or many, no kernel is needed
+    ) -> Iterator[dict[str, Any]]:
+        """A row an event and a requirement that it did not meet."""
+        from answerable.commands.evaluating import history  # noqa: PLC0415
+        from answerable.commands.settings import requirements_with  # noqa: PLC0415
+        from answerable.rules.gates import audited, by_event  # noqa: PLC0415
+
+        guarding = by_event(requirements_with(self.settings))
+        end_of_time = datetime.max.replace(tzinfo=UTC)
+        for _, entries in sorted(cases.items()):
+            for finding in audited(history(entries, end_of_time, self.known_at), guarding):
+                yield {name: getattr(finding, name) for name in FINDING}

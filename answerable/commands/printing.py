@@ -6,12 +6,15 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from itertools import chain, islice
 from typing import Any
 
 import click
 
 FORMATS = ("table", "json", "csv")
+PIECE = 5_000  # rows that are printed at a time
 STYLES = {
     "overdue": "bold red", "missed": "red", "late": "yellow", "met": "green", "open": "cyan",
     "paused": "blue", "lifted": "dim", "raised": "bold red", "cleared": "dim",
@@ -26,31 +29,58 @@ _INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d[+-]\d\d:\d\d$")
 def print_rows(
     rows: Iterable[Row], columns: Sequence[str], form: str, *, title: str = "", none: str = "None."
 ) -> None:
-    """Print rows as they come; a table waits for all of them, to know how wide it is."""
+    """Print rows as they come."""
+    rows = iter(rows)
+    pieces = iter(lambda: piece_of(islice(rows, PIECE), columns, form), piece_of((), columns, form))
+    print_pieces(pieces, columns, form, title=title, none=none)
+
+
+def piece_of(rows: Iterable[Row], columns: Sequence[str], form: str) -> Any:
+    """Rows as they are printed: text for a program, or the rows themselves for a table."""
     if form == "json":
-        print_json(rows)
+        dumped = (json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) for row in rows)
+        return ",\n ".join(dumped)
+    if form == "csv":
+        text = StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([_flat(row[name]) for name in columns] for row in rows)
+        return text.getvalue()
+    return list(rows)
+
+
+def print_pieces(
+    pieces: Iterable[Any],
+    columns: Sequence[str],
+    form: str,
+    *,
+    title: str = "",
+    none: str = "None.",
+) -> None:
+    """Print pieces as they come: JSON is one array whatever their number, CSV has one header."""
+    if form == "json":
+        _print_json(pieces)
     elif form == "csv":
-        print_csv(rows, columns)
+        csv.writer(sys.stdout, lineterminator="\n").writerow(columns)
+        for piece in pieces:
+            sys.stdout.write(piece)
     else:
-        print_table(list(rows), columns, title=title, none=none)
+        _print_tables(chain.from_iterable(pieces), columns, title=title, none=none)
 
 
 def print_json(rows: Iterable[Row]) -> None:
     """One array of objects, an object a line, written as the rows come."""
+    print_rows(rows, (), "json")
+
+
+def _print_json(pieces: Iterable[str]) -> None:
     write = sys.stdout.write
     write("[")
-    for number, row in enumerate(rows):
-        write(",\n " if number else "\n ")
-        write(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")))
+    before = "\n "
+    for piece in filter(None, pieces):
+        write(before)
+        write(piece)
+        before = ",\n "
     write("\n]\n")
-
-
-def print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """A header and a line a row; a list is joined by semicolons, nothing is empty."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_flat(row[name]) for name in columns])
 
 
 def _flat(value: Any) -> Any:
@@ -66,18 +96,29 @@ def _short(cell: str) -> str:
     return _INSTANT.sub(r"\1 \2", cell)
 
 
-def print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, none: str) -> None:
-    """A table that fits the terminal; one that goes to a file or a pipe is as wide as it needs."""
-    if not rows:
+def _print_tables(rows: Iterator[Row], columns: Sequence[str], *, title: str, none: str) -> None:
+    """One table, as wide as its widest cell; of a great many rows a table every so many, for the
+    widths of all cannot be known before the last has come."""
+    some = list(islice(rows, PIECE))
+    if not some:
         click.echo(none)
-        return
+    many = len(some) == PIECE
+    while some:
+        _print_table(some, columns, title=title, every=many)
+        some = list(islice(rows, PIECE))
+
+
+def _print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, every: bool) -> None:
+    """A table that fits the terminal; one that goes to a file or a pipe is as wide as it needs.
+    A column in which nothing stands is left out unless `every` is to be shown."""
     # Loaded here, for a program that reads JSON need not wait for what draws tables.
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     watched = sys.stdout.isatty()
-    columns = [name for name in columns if any(row[name] not in ("", None) for row in rows)]
+    if not every:
+        columns = [name for name in columns if any(row[name] not in ("", None) for row in rows)]
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for name in columns:
         number = isinstance(rows[0].get(name), int | float)
@@ -88,4 +129,7 @@ def print_table(rows: Sequence[Row], columns: Sequence[str], *, title: str, none
     for row in rows:
         cells = [_short(str(_flat(row[name]))) for name in columns]
         table.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in cells))
-    Console(width=None if watched else 10_000, soft_wrap=not watched).print(table)
+    console = Console(width=None if watched else 10_000, soft_wrap=not watched)
+    with console.capture() as drawn:
+        console.print(table)
+    sys.stdout.write(drawn.get())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,37 +68,69 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
-def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:
-    """The log at a path; Failed where there is none."""
+@contextmanager
+def failing() -> Iterator[None]:
+    """A log that cannot be read, as the one line with which a command ends."""
     try:
-        with progress("Reading", path) as step:
-            return read(path, None if any_event else EVENT_TYPES, strict=strict, progress=step)
+        yield
     except ReadError as error:
         raise Failed(str(error)) from None
 
 
-def tell(reading: Any) -> int:
-    """Say what became of the rows; the exit code that follows from it."""
-    for note in getattr(reading, "notes", ()):
-        click.echo(f"answerable: {note}", err=True)
-    _tell_problems(reading.problems)
-    said = f"{reading.read:,} of {reading.rows:,} rows read, {reading.put_aside:,} put aside"
-    if reading.not_recorded:
-        said += f"; {reading.not_recorded:,} fields that their event requires are not recorded"
-    click.echo(f"answerable: {said}", err=True)
-    return PUT_ASIDE if reading.problems else 0
+def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:
+    """The log at a path; Failed where there is none."""
+    with failing(), progress("Reading", path) as step:
+        return read(path, None if any_event else EVENT_TYPES, strict=strict, progress=step)
 
 
-def _tell_problems(problems: Iterable[Problem]) -> None:
-    rest: dict[tuple[str, str], int] = {}
-    for number, problem in enumerate(problems):
-        if number < SAID:
-            click.echo(f"answerable: put aside: {problem}", err=True)
-        else:
+@dataclass
+class Account:
+    """What became of the rows of a log, part by part: of problems, the first and how many more."""
+
+    notes: list[str] = field(default_factory=list)
+    rows: int = 0
+    put_aside: int = 0
+    not_recorded: int = 0
+    first: list[Problem] = field(default_factory=list)
+    more: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def add(self, reading: Any) -> None:
+        """Add what became of the rows of a part, or of a whole log."""
+        self.rows += reading.rows
+        self.put_aside += reading.put_aside
+        self.not_recorded += reading.not_recorded
+        room = SAID - len(self.first)
+        self.first += reading.problems[:room]
+        for problem in reading.problems[room:]:
             key = (problem.column, problem.reason)
-            rest[key] = rest.get(key, 0) + 1
-    for (column, reason), count in rest.items():
+            self.more[key] = self.more.get(key, 0) + 1
+
+    @property
+    def read(self) -> int:
+        """Rows that were read."""
+        return self.rows - self.put_aside
+
+
+def account_of(reading: Any) -> Account:
+    """What became of the rows of a log that was read at once."""
+    account = Account(list(getattr(reading, "notes", ())))
+    account.add(reading)
+    return account
+
+
+def tell(account: Account) -> int:
+    """Say what became of the rows; the exit code that follows from it."""
+    for note in account.notes:
+        click.echo(f"answerable: {note}", err=True)
+    for problem in account.first:
+        click.echo(f"answerable: put aside: {problem}", err=True)
+    for (column, reason), count in account.more.items():
         click.echo(f"answerable: put aside: {count:,} more: {column}: {reason}", err=True)
+    said = f"{account.read:,} of {account.rows:,} rows read, {account.put_aside:,} put aside"
+    if account.not_recorded:
+        said += f"; {account.not_recorded:,} fields that their event requires are not recorded"
+    click.echo(f"answerable: {said}", err=True)
+    return PUT_ASIDE if account.put_aside else 0
 
 
 @contextmanager
@@ -113,6 +146,9 @@ def progress(what: str, of: Path | None = None) -> Iterator[Callable[[float], No
     from rich.console import Console  # noqa: PLC0415  loaded only where a person watches
     from rich.progress import Progress  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
+    # What the command prints goes where it should, not to where the bar is.
+    with Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bars:
         task = bars.add_task(what, total=1.0)
         yield lambda share: bars.update(task, completed=share)

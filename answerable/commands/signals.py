@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
     as_of_option,
     format_option,
     known_at_option,
-    load,
     path_argument,
     settings_option,
     strict_option,
-    tell,
 )
+
+if TYPE_CHECKING:
+    from answerable.events.entry import Entry
+    from answerable.rules.model import Duty
 
 COLUMNS = ("case_id", "signal", "subject", "status", "raised_at", "events")
 
@@ -43,26 +45,32 @@ def command(
 
     A pattern, once seen, stays raised; a state is cleared when it is no longer true.
     """
-    reading = load(path, strict=strict)
-    found = _signals(reading.cases, as_of, known_at, settings)
-    print_rows(found, COLUMNS, form, none="No signal was raised.")
-    return tell(reading)
-
-
-def _signals(
-    cases: dict[str, Any], as_of: datetime, known_at: datetime | None, settings: Path | None
-) -> Iterator[dict[str, Any]]:
-    from answerable.commands.evaluating import case_at  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.answering import answer  # noqa: PLC0415  --help needs none of it
     from answerable.commands.settings import duties_with  # noqa: PLC0415
-    from answerable.rules.explain import show  # noqa: PLC0415
-    from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
-    from answerable.rules.signals import raise_signals  # noqa: PLC0415
 
-    duties = duties_with(settings)
-    for _, entries in sorted(cases.items()):
-        for row in raise_signals(case_at(entries, as_of, known_at, duties), SIGNALS):
-            yield {
-                "case_id": row.case_id, "signal": row.signal, "subject": row.subject,
-                "status": row.status, "raised_at": show(row.raised_at),
-                "events": list(row.events),
-            }  # fmt: skip
+    asked = Signals(as_of, known_at, duties_with(settings))
+    return answer(path, asked, COLUMNS, form, none="No signal was raised.", strict=strict)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Which signals do cases raise?"""
+
+    as_of: datetime
+    known_at: datetime | None
+    duties: tuple[Duty, ...]
+
+    def __call__(self, cases: dict[str, list[Entry]], *, many: bool) -> Iterator[dict[str, Any]]:
+        """A row a signal and subject."""
+        from answerable.commands.evaluating import cases_at  # noqa: PLC0415  --help needs none
+        from answerable.rules.explain import show  # noqa: PLC0415
+        from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
+        from answerable.rules.signals import raise_signals  # noqa: PLC0415
+
+        for case in cases_at(cases, self.as_of, self.known_at, self.duties, many=many):
+            for row in raise_signals(case, SIGNALS):
+                yield {
+                    "case_id": row.case_id, "signal": row.signal, "subject": row.subject,
+                    "status": row.status, "raised_at": show(row.raised_at),
+                    "events": list(row.events),
+                }  # fmt: skip

@@ -184,7 +184,7 @@ LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             heterosexual="Heterosexual or straight", gay_or_lesbian="Gay or lesbian",
             bisexual="Bisexual", other="Other",
         ),
-        # What an officer saw is another fact than what a person says of herself: six groups and
+        # What an officer saw is another fact than what people say of themselves: six groups and
         # unknown (tag F that it is 6+1; the seven names are general knowledge, to be verified).
         "officer_observed": MappingProxyType(
             {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,16 @@ from numpy.typing import NDArray
 
 from answerable.events.corrections import CORRECTED, FAILED, fates
 from answerable.events.entry import NO_DATA, Entry
-from answerable.events.model import AGENCIES
+from answerable.events.model import AGENCIES, EventType
+from answerable.events.validate import as_recorded
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 AGENCY_CODES: Mapping[str, int] = {"": 0} | {name: i for i, name in enumerate(AGENCIES, 1)}
 AGENCY_NAMES = ("", *AGENCIES)
+STRUCK_OUT = ""  # the event type of a row that a correction removed
+NO_ROWS, NO_CODES = np.empty(0, np.int64), np.empty(0, np.int32)
+CASES = 500  # that become entries at a time
 
 
 @dataclass(frozen=True)
@@ -68,16 +73,52 @@ class Columns:
             self.datas[self.data[row]],
         )  # fmt: skip
 
-    def entries(self) -> Iterator[tuple[str, list[Entry]]]:
-        """Each case and its entries, in order."""
-        for case, name in enumerate(self.cases):
-            rows = range(int(self.first[case]), int(self.first[case + 1]))
-            yield name, [self.entry(case, row) for row in rows]
+    def entries(self, types: Mapping[str, EventType]) -> Iterator[tuple[str, list[Entry]]]:
+        """Each case and its entries, in order, as they are read from any other form of log."""
+        for start in range(0, len(self.cases), CASES):
+            names = self.cases[start : start + CASES]
+            first = self.first[start : start + len(names) + 1]
+            rows = self._rows(slice(int(first[0]), int(first[-1])), types)
+            for name, count in zip(names, np.diff(first).tolist(), strict=True):
+                yield name, [Entry(name, *row) for row in islice(rows, count)]
+
+    def _rows(self, which: slice, types: Mapping[str, EventType]) -> Iterator[tuple[Any, ...]]:
+        """Some rows as the fields of an entry, but for the case: a column at a time, for speed."""
+        occurred, recorded = _instants(self.occurred[which]), _instants(self.recorded[which])
+        actor = map(self.actors.__getitem__, self.actor[which].tolist())
+        return zip(
+            self.seq[which].tolist(),
+            map(self.events.__getitem__, self.event[which].tolist()),
+            occurred,
+            recorded or occurred,
+            actor if len(self.actor) else repeat(""),
+            map(AGENCY_NAMES.__getitem__, self.agency[which].tolist()),
+            map(self.subjects.__getitem__, self.subject[which].tolist()),
+            self._data_of_rows(which, types),
+            strict=False,
+        )
+
+    def _data_of_rows(
+        self, which: slice, types: Mapping[str, EventType]
+    ) -> Iterator[Mapping[str, Any]]:
+        found: dict[tuple[int, int], Mapping[str, Any]] = {}
+        for pair in zip(self.event[which].tolist(), self.data[which].tolist(), strict=True):
+            data = found.get(pair)
+            if data is None:
+                event, code = pair
+                recorded = as_recorded(types[self.events[event]], self.datas[code])
+                data = found[pair] = recorded or NO_DATA
+            yield data
 
 
 def instant(microseconds: int | np.int64) -> datetime:
     """An instant of the arrays as an aware one, in UTC."""
     return EPOCH + timedelta(microseconds=int(microseconds))
+
+
+def _instants(microseconds: NDArray[np.int64]) -> list[datetime]:
+    plain: list[datetime] = microseconds.astype("datetime64[us]").tolist()
+    return [one.replace(tzinfo=UTC) for one in plain]
 
 
 def microseconds(instant: datetime) -> int:
@@ -184,7 +225,8 @@ def take(columns: Columns, rows: NDArray[np.int64], first: NDArray[np.int64]) ->
 
 def known_by(columns: Columns, known_at: datetime) -> Columns:
     """The rows that were recorded by an instant."""
-    kept = columns.recorded <= microseconds(known_at)
+    recorded = columns.recorded if len(columns.recorded) else columns.occurred
+    kept = recorded <= microseconds(known_at)
     return _keep(columns, kept)
 
 
@@ -197,71 +239,74 @@ def _keep(columns: Columns, kept: NDArray[np.bool_]) -> Columns:
 def corrected(columns: Columns) -> Columns:
     """The log as it stands, corrections applied: the columnar form of corrections.in_force.
 
-    Only the cases that hold a correction are touched.
+    A row that was struck out stays where it is, as of no event type: to close the gap would be to
+    copy the whole log for a few rows. Only the cases that hold a correction are touched.
     """
     naming = [code for code, name in enumerate(columns.events) if name in (CORRECTED, FAILED)]
-    where = np.flatnonzero(np.isin(columns.event, naming))
+    where = np.flatnonzero(np.isin(columns.event, naming)) if naming else NO_ROWS
     if not len(where):
         return columns
     return _Corrections(columns).apply(where)
 
 
 class _Corrections:
-    """Rows dropped and rows put in the place of others, while a log is corrected."""
+    """Rows struck out and rows put in the place of others, while a log is corrected."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.kept = np.ones(len(columns), dtype=np.bool_)
         self.events, self.subjects = Table(*columns.events), Table(*columns.subjects)
         self.datas = DataTable(before=len(columns.datas))
+        self.nothing = self.events.code(STRUCK_OUT)
+        self.seq = columns.seq.copy()
         self.event, self.subject = columns.event.copy(), columns.subject.copy()
         self.occurred, self.agency = columns.occurred.copy(), columns.agency.copy()
         self.data = columns.data.copy()
 
     def apply(self, where: NDArray[np.int64]) -> Columns:
         first = self.columns.first
-        touched = np.searchsorted(first, where, side="right") - 1
-        order = np.arange(len(self.columns))
-        for case in np.unique(touched):
-            if self._case(int(case), self._of(where, case)):
-                start, end = int(first[case]), int(first[case + 1])
-                by_order = np.lexsort((self.columns.seq[start:end], self.occurred[start:end]))
-                order[start:end] = start + by_order
-        changed = replace(
-            self.columns, event=self.event, subject=self.subject, occurred=self.occurred,
-            agency=self.agency, data=self.data, events=self.events.values,
+        case_of = np.searchsorted(first, where, side="right") - 1
+        cuts = np.flatnonzero(np.diff(case_of)) + 1
+        for case, naming in zip(np.unique(case_of).tolist(), np.split(where, cuts), strict=True):
+            start, end = int(first[case]), int(first[case + 1])
+            if self._case(case, start, end, naming):
+                self._reorder(start, end)
+        return replace(
+            self.columns, seq=self.seq, event=self.event, subject=self.subject,
+            occurred=self.occurred, agency=self.agency, data=self.data, events=self.events.values,
+            recorded=NO_ROWS, actor=NO_CODES,
             subjects=self.subjects.values, datas=Joined(self.columns.datas, self.datas.values),
         )  # fmt: skip
-        counts = np.bincount(self.columns.case_of_row()[self.kept], minlength=len(first) - 1)
-        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return take(changed, order[self.kept[order]], starts)
 
-    def _of(self, where: NDArray[np.int64], case: np.int64) -> NDArray[np.int64]:
-        bounds = self.columns.first[case], self.columns.first[case + 1]
-        start, end = np.searchsorted(where, bounds)
-        return where[start:end]
-
-    def _case(self, case: int, naming: NDArray[np.int64]) -> bool:
+    def _case(self, case: int, start: int, end: int, naming: NDArray[np.int64]) -> bool:
         """Correct one case; whether anything may now stand in another place."""
-        start, end = int(self.columns.first[case]), int(self.columns.first[case + 1])
-        row_of = {int(seq): start + i for i, seq in enumerate(self.columns.seq[start:end])}
+        seqs = self.columns.seq[start:end]
+
+        def row_of(seq: int) -> int | None:
+            found = np.flatnonzero(seqs == seq)
+            return start + int(found[0]) if len(found) else None
 
         def find(seq: int) -> Entry | None:
-            row = row_of.get(seq)
+            row = row_of(seq)
             return None if row is None else self.columns.entry(case, row)
 
         found = fates([self.columns.entry(case, int(row)) for row in naming], find)
         for seq, entry in found.items():
-            row = row_of[seq]
-            if entry is None:
-                self.kept[row] = False
-            else:
+            row = row_of(seq)
+            if row is not None:
                 self._put(row, entry)
         return any(entry is not None for entry in found.values())
 
-    def _put(self, row: int, entry: Entry) -> None:
+    def _put(self, row: int, entry: Entry | None) -> None:
+        if entry is None:
+            self.event[row] = self.nothing
+            return
         self.event[row] = self.events.code(entry.event)
         self.subject[row] = self.subjects.code(entry.subject)
         self.occurred[row] = microseconds(entry.occurred_at)
         self.agency[row] = AGENCY_CODES[entry.agency]
         self.data[row] = self.datas.code(entry.data)
+
+    def _reorder(self, start: int, end: int) -> None:
+        by_order = np.lexsort((self.seq[start:end], self.occurred[start:end]))
+        for column in (self.seq, self.event, self.subject, self.occurred, self.agency, self.data):
+            column[start:end] = column[start:end][by_order]

@@ -44,7 +44,7 @@ TYPES = in_room(
             code("language", "The language, by its code, where it is not English", required=False),
             yes_no("safe", "Whether the victim confirmed that this way and address are safe"),
             day("review_on", "The day on which to ask again", required=False),
-            vault("single_contact", "The one person she turns to", required=False),
+            vault("single_contact", "The one person whom the victim turns to", required=False),
         ),
         victim="yes",
         to_victim="You said how and when you want us to get in touch.",
@@ -66,7 +66,12 @@ TYPES = in_room(
         to_agencies="Contact was declined",
         fields=(one_of("scope", "all|letters|until_decision", "How far it goes"),),
         victim="yes",
-        to_victim="You asked us not to contact you.",
+        to_victim="You asked us to stop some or all contact.",
+        to_victim_where=(
+            ("scope=all", "You asked us not to contact you."),
+            ("scope=letters", "You asked us not to send you letters."),
+            ("scope=until_decision", "You asked us not to contact you until there is a decision."),
+        ),
     ),
     EventType(
         name="contact.made",
@@ -106,7 +111,7 @@ TYPES = in_room(
             one_of(
                 "method", "phone|in_person|text|email|third_party|adviser|app|bsl_video", "The way"
             ),
-            one_of("through", "direct|adviser", "To the victim herself, or through her adviser"),
+            one_of("through", "direct|adviser", "Straight to the victim, or through the adviser"),
         ),
         requirements=("LR-009",),
     ),
@@ -183,6 +188,19 @@ TYPES = in_room(
         subject_may_be_empty=True,
         victim="yes",
         to_victim="We told you about a step in your case.",
+        to_victim_where=(
+            ("about=arrested", "We told you that a suspect was arrested."),
+            ("about=interviewed", "We told you that the police asked a suspect questions."),
+            ("about=released", "We told you that a suspect was released."),
+            ("about=bail", "We told you about the bail of a suspect."),
+            ("about=charged", "We told you that a suspect was charged."),
+            ("about=not_investigated", "We told you that the police will not look into this."),
+            (
+                "about=waiting",
+                "We told you that the prosecutor waits for the police. No decision has been made.",
+            ),
+            ("about=outcome", "We told you what the court decided."),
+        ),
         requirements=("DC-004",),
     ),
     EventType(
@@ -202,8 +220,8 @@ TYPES = in_room(
         name="question.answered",
         by=("police", "cps", "witness_care"),
         meaning=(
-            "The answer to the oldest open question to that agency; what she reads stands in "
-            "for_victim."
+            "The answer to the oldest open question to that agency; what the victim reads stands "
+            "in for_victim."
         ),
         to_agencies="The victim's question was answered",
         fields=(one_of("how", "phone|in_person|text|email|adviser|app|bsl_video", "The way"),),
@@ -237,11 +255,13 @@ TYPES = in_room(
     EventType(
         name="victim.moved",
         by=("police", "support", "witness_care"),
-        meaning="The victim is somewhere else, so she must be reached in another way.",
-        to_agencies="The victim has moved: check how she can be reached",
+        meaning="The victim is somewhere else, and must be reached in another way.",
+        to_agencies="The victim has moved: check how to reach them",
         fields=(
             one_of(
-                "to", "custody|hospital|care|home|other", "Where she is, coarsely; never an address"
+                "to",
+                "custody|hospital|care|home|other",
+                "Where the victim is, coarsely; never an address",
             ),
         ),
         requirements=("P1-191",),

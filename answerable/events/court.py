@@ -60,7 +60,7 @@ TYPES = in_room(
             any_of(
                 "effect",
                 "wellbeing|work|care|travel|may_leave|none|not_known",
-                "What the move costs the victim, as she says it",
+                "What the move costs the victim, in their own view",
                 required=False,
             ),
         ),
@@ -102,7 +102,7 @@ TYPES = in_room(
             one_of("victim_wish", "yes|no|undecided", "What the victim wishes"),
         ),
         victim="yes",
-        to_victim="We talked about ways to make court easier for you.",
+        to_victim="Ways to make court easier for you (special measures) were looked at.",
     ),
     EventType(
         name="measures.applied",
@@ -160,6 +160,26 @@ TYPES = in_room(
         subject_may_be_empty=True,
         victim="once_told",
         to_victim="The court came to a result.",
+        to_victim_where=(
+            (
+                "result=guilty_plea",
+                "The person who was charged said in court that they are guilty.",
+            ),
+            ("result=convicted", "The court found the person who was charged guilty."),
+            (
+                "result=acquitted",
+                "The person was found not guilty. This does not mean that you were not believed.",
+            ),
+            ("result=jury_discharged", "The jury was sent home before it gave an answer."),
+            (
+                "result=no_evidence_offered",
+                "The court case was stopped. This does not mean that you were not believed.",
+            ),
+            (
+                "result=discontinued",
+                "The court case was stopped. This does not mean that you were not believed.",
+            ),
+        ),
     ),
     EventType(
         name="sentence.passed",
@@ -175,11 +195,11 @@ TYPES = in_room(
     EventType(
         name="court.feedback",
         by=("police", "support", "witness_care", "victim"),
-        meaning="What the victim, or somebody for her, says of how she was treated at court.",
+        meaning="What the victim, or somebody for them, says of how they were treated at court.",
         to_agencies="Feedback on court was given",
         fields=(
             one_of("about", "counsel|cps|police|court", "What it was about"),
-            text("words", "Her own words", required=False),
+            text("words", "Their own words", required=False),
         ),
     ),
 )

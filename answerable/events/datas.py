@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA
 from answerable.events.model import EventType
-from answerable.events.shapes import DATES, first_other, key_hash, shapes_of
+from answerable.events.shapes import DATES, free_names, shapes_of
 
 OPEN = ("text", "id", "code")
 
@@ -54,39 +54,33 @@ class Shaper:
 
     def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
         """`asked` are the fields that a rule reads: their values always belong to the shape."""
-        self.free = np.sort(
-            np.array([key_hash(name) for name in free_fields(types, asked)], dtype=np.uint64)
-        )
+        self.free = free_names(free_fields(types, asked))
         self.shapes: list[Shape] = []
-        self.known: dict[int, int] = {}
+        self.known: dict[bytes, int] = {}
         self.lock = Lock()  # parts of a log are made by several threads
 
     def shape(self, texts: pa.StringArray) -> ShapedDatas:
         """The texts with their shapes."""
         starts, raw = _buffers(texts)
         count = len(texts)
-        hashes = np.empty(count, np.uint64)
+        slots = 1 << (2 * count + 1).bit_length()
         dates = np.empty((DATES, count), np.int32)
-        canonical = np.empty(len(raw) + 1, np.uint8)
-        canonical_starts = np.empty(count + 1, np.int64)
-        shapes_of(raw, starts, self.free, hashes, dates, canonical, canonical_starts)
-        distinct, representative, inverse = np.unique(
-            hashes, return_index=True, return_inverse=True
-        )
-        if first_other(canonical, canonical_starts, representative[inverse]) >= 0:
-            raise RuntimeError("two shapes of data have one hash; read the log as CSV instead")
+        words = np.empty(len(raw) // 8 + 2 * count + 1, np.uint64)
+        ends, shape = np.empty(count, np.int64), np.empty(count, np.int32)
+        first = np.empty(count + slots, np.int32)
+        found = shapes_of(raw, starts, self.free, dates, words, ends, shape, first)
+        begins = np.concatenate([[0], ends])
         with self.lock:
             codes = [
-                self._code(int(one), texts[int(at)].as_py())
-                for one, at in zip(distinct, representative, strict=True)
+                self._code(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
+                for at in first[:found].tolist()
             ]
-        shape = np.array(codes, dtype=np.int32)[inverse] if count else np.empty(0, np.int32)
-        return ShapedDatas(texts, shape, dates, self.shapes)
+        return ShapedDatas(texts, np.array(codes, dtype=np.int32)[shape], dates, self.shapes)
 
-    def _code(self, found: int, text: str) -> int:
-        code = self.known.get(found)
+    def _code(self, canonical: bytes, text: str) -> int:
+        code = self.known.get(canonical)
         if code is None:
-            code = self.known[found] = len(self.shapes)
+            code = self.known[canonical] = len(self.shapes)
             data, reason = parse_data(text)
             # A text with an escape was taken as it stands, its dates with it.
             places = {} if "\\" in text else dict(_date_places(data))

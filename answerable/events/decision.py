@@ -61,6 +61,13 @@ TYPES = in_room(
         subject_may_be_empty=True,
         victim="once_told",
         to_victim="A decision was made about your case.",
+        to_victim_where=(
+            ("result=charge", "It was decided to charge a suspect."),
+            (
+                "result=no_further_action",
+                "It was decided not to charge. This does not mean that you were not believed.",
+            ),
+        ),
         requirements=("P1-106", "P1-165", "P1-188", "P1-385"),
     ),
     EventType(
@@ -90,9 +97,11 @@ TYPES = in_room(
                 "applies|does_not_apply|not_told",
                 "Whether the victim was told that the right to review applies",
             ),
-            yes_no("needs_considered", "Whether her needs and preferred way were considered"),
+            yes_no(
+                "needs_considered", "Whether the victim's needs and preferred way were considered"
+            ),
             one_of("adviser_told", "yes|no|not_applicable", "Whether the adviser was told"),
-            yes_no("support_present", "Whether somebody was there to support her"),
+            yes_no("support_present", "Whether somebody was there to support the victim"),
             vault("explained_by", "Who explained it"),
             yes_no("skilled", "Whether whoever explained it is trained to"),
             any_of(
@@ -136,7 +145,7 @@ TYPES = in_room(
         fields=(
             vault("by", "Who brought it"),
             yes_no("skilled", "Whether whoever explained it is trained to"),
-            yes_no("support_present", "Whether somebody was there to support her"),
+            yes_no("support_present", "Whether somebody was there to support the victim"),
         ),
         subject="suspect",
         subject_may_be_empty=True,
@@ -172,7 +181,7 @@ TYPES = in_room(
         subject="suspect",
         subject_may_be_empty=True,
         victim="once_told",
-        to_victim="The court case was stopped.",
+        to_victim="The court case was stopped. This does not mean that you were not believed.",
     ),
     EventType(
         name="review.requested",
@@ -207,6 +216,20 @@ TYPES = in_room(
         subject="review",
         victim="yes",
         to_victim="Somebody new looked at the decision again and gave an answer.",
+        to_victim_where=(
+            (
+                "result=upheld",
+                "Somebody new looked at the decision again. The decision stays as it was.",
+            ),
+            (
+                "result=overturned",
+                "Somebody new looked at the decision again. The decision was changed.",
+            ),
+            (
+                "result=more_enquiries",
+                "Somebody new looked at the decision again. The police will find out more first.",
+            ),
+        ),
         requirements=("P1-285", "AS-038"),
     ),
     EventType(
@@ -267,7 +290,7 @@ TYPES = in_room(
             any_of(
                 "why",
                 "trust|too_long|wellbeing|did_not_know|other",
-                "Why, if she wants to say",
+                "Why, if the victim wants to say",
                 required=False,
             ),
         ),

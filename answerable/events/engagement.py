@@ -9,7 +9,7 @@ TYPES = in_room(
     EventType(
         name="withdrawal.stated",
         by=("police", "support", "victim"),
-        meaning="The victim said, or somebody said for her, that she no longer supports the case.",
+        meaning="The victim, or somebody for them, said that they no longer support the case.",
         to_agencies="A withdrawal was stated",
         fields=(
             one_of(
@@ -23,19 +23,24 @@ TYPES = in_room(
                 "time_taken|relationship_with_suspect|recovery|wellbeing|fear_of_suspect|"
                 "fear_of_process|not_believed|phone_request|third_party_material|"
                 "lack_of_support|communication|only_wanted_record|other|not_established",
-                "The reasons that she gives",
+                "The reasons that the victim gives",
             ),
-            one_of("own_choice", "yes|felt_pushed|not_known", "Whether it was her own choice"),
+            one_of(
+                "own_choice", "yes|felt_pushed|not_known", "Whether it was the victim's own choice"
+            ),
             any_of(
                 "could_have_helped",
                 "support_worker|faster|communication|phone_returned|special_measures|"
                 "legal_advice|different_officer|nothing|not_known",
-                "What could have helped her to stay",
+                "What could have helped the victim to stay",
             ),
-            text("words", "Her own words", required=False),
+            text("words", "Their own words", required=False),
         ),
         victim="yes",
-        to_victim="You said that you want to stop.",
+        to_victim="It was noted that you want to stop. If that is not right, you can say so.",
+        to_victim_where=(
+            ("said_by=victim", "You said that you want to stop. You can still come back."),
+        ),
         requirements=(
             "LR-006",
             "LR-031",
@@ -50,17 +55,17 @@ TYPES = in_room(
     EventType(
         name="withdrawal.confirmed",
         by=("police", "support", "victim"),
-        meaning="The victim, her adviser or a signed statement confirmed the withdrawal.",
+        meaning="The victim, the adviser or a signed statement confirmed the withdrawal.",
         to_agencies="The withdrawal was confirmed",
         fields=(one_of("how", "portal|signed|recorded|isva", "How it was done"),),
         victim="yes",
-        to_victim="It was confirmed that you want to stop.",
+        to_victim="It was confirmed that you want to stop. You can still come back.",
         requirements=("LR-006",),
     ),
     EventType(
         name="withdrawal.disputed",
         by=("support", "victim"),
-        meaning="The victim says that she did not withdraw.",
+        meaning="The victim says that they did not withdraw.",
         to_agencies="The withdrawal was disputed",
         victim="yes",
         to_victim="You told us that you did not ask to stop.",
@@ -72,7 +77,7 @@ TYPES = in_room(
         to_agencies="Engagement was paused",
         fields=(day("until", "Until which day", required=False),),
         victim="yes",
-        to_victim="You asked for time to think. Your case is still open.",
+        to_victim="You asked to pause. Your case is still open.",
     ),
     EventType(
         name="engagement.resumed",

@@ -90,7 +90,7 @@ TYPES = in_room(
                 "given|none_needed|none",
                 "Whether direction was given; none needed says why",
             ),
-            text("why", "Why, in words", required=False),
+            text("why", "Why, in words", required=False, required_when="direction=none_needed"),
             yes_no(
                 "qualified", "Whether the supervisor has the specialist training", required=False
             ),
@@ -99,7 +99,7 @@ TYPES = in_room(
     EventType(
         name="account.offered",
         by=("police",),
-        meaning="The victim was offered a way and a time to give her account.",
+        meaning="The victim was offered a way and a time to give an account.",
         to_agencies="An account was offered",
         fields=(
             one_of("kind", "video|statement|other", "What kind"),
@@ -147,7 +147,7 @@ TYPES = in_room(
             one_of(
                 "companion",
                 "present|offered|not_offered",
-                "Whether somebody could be beside her",
+                "Whether somebody could be beside the victim",
                 required=False,
             ),
         ),
@@ -161,7 +161,7 @@ TYPES = in_room(
         name="account.inconsistency",
         by=("police", "cps"),
         meaning="Accounts differ; trauma may be why.",
-        to_agencies="An inconsistency was noted",
+        to_agencies="Differences between accounts were noted",
         fields=(
             yes_no("trauma_considered", "Whether the effects of trauma were considered"),
             one_of(
@@ -374,7 +374,7 @@ TYPES = in_room(
         subject="suspect",
         subject_may_be_empty=True,
         victim="once_told",
-        to_victim="A court made an order to protect you.",
+        to_victim="An order was made to protect you or others.",
     ),
     EventType(
         name="bad_character.considered",
@@ -421,7 +421,7 @@ TYPES = in_room(
             code("where", "Where, by a code", required=False),
         ),
         victim="yes",
-        to_victim="You said how this has affected you, and it was written down.",
+        to_victim="You said how this has affected you, and it was recorded.",
         requirements=("DC-045",),
     ),
     EventType(
@@ -442,7 +442,7 @@ TYPES = in_room(
             code("age", "The age band", codes=codes.AGE, required=False),
             code(
                 "disability",
-                "Disability, as the victim describes it",
+                "Disability, as the suspect describes it",
                 codes=codes.DISABILITY,
                 required=False,
             ),
@@ -465,6 +465,12 @@ TYPES = in_room(
                 required=False,
             ),
             code("race", "Ethnic group", codes=codes.RACE, required=False),
+            code(
+                "race_observed",
+                "What an officer took the ethnic group to be; another fact than what was said",
+                codes=codes.OFFICER_OBSERVED,
+                required=False,
+            ),
             code(
                 "religion_belief", "Religion or belief", codes=codes.RELIGION_BELIEF, required=False
             ),

@@ -24,7 +24,7 @@ TYPES = in_room(
         fields=(text("why", "What it was said to be wanted for", required=False),),
         subject="device",
         victim="yes",
-        to_victim="Somebody said that your phone might be asked for. Nobody has asked for it yet.",
+        to_victim="Somebody said that your phone might be asked for. That is no request.",
         requirements=("LR-033",),
     ),
     EventType(
@@ -66,7 +66,7 @@ TYPES = in_room(
             one_of(
                 "without_it",
                 "none|livelihood|safety|support|other",
-                "What the victim loses while she is without it, asked before asking for it",
+                "What the victim loses without it, asked before asking for it",
                 required=False,
             ),
         ),
@@ -90,7 +90,9 @@ TYPES = in_room(
         ),
         subject="device",
         victim="yes",
-        to_victim="You were sent a form that says what is asked for and why. You may say no.",
+        to_victim=(
+            "A form was sent that says what is asked for. If the device is yours, you may say no."
+        ),
         requirements=("LR-040",),
     ),
     EventType(
@@ -102,23 +104,31 @@ TYPES = in_room(
             one_of("answer", "agreed|refused|withdrawn|asked_for_advice", "What the answer was"),
             one_of("given_by", "victim|representative|responsible_adult", "Who gave the answer"),
             yes_no("isva_present", "Whether the adviser was there"),
-            yes_no("offered_by_victim", "Whether the victim offered it herself", required=False),
+            yes_no("offered_by_victim", "Whether it was the victim who offered it", required=False),
             any_of(
                 "why",
                 "no_replacement|duration|privacy|safety|not_relevant|advice|trust|other",
-                "Why she said no or took her yes back, if she wants to say",
+                "Why the victim said no or took a yes back, if they want to say",
                 required=False,
             ),
             one_of(
                 "pressed",
                 "yes|no|not_known",
-                "Whether she felt pressed, or was told that the case hangs on it",
+                "Whether the victim felt pressed, or was told that the case hangs on it",
                 required=False,
             ),
         ),
         subject="device",
         victim="yes",
-        to_victim="You gave your answer about your phone. You can change your mind.",
+        to_victim=(
+            "An answer was given for you about a phone or another device. You can change your mind."
+        ),
+        to_victim_where=(
+            (
+                "given_by=victim",
+                "You gave your answer about a phone or another device. You can change your mind.",
+            ),
+        ),
         requirements=("LR-058",),
     ),
     EventType(
@@ -129,7 +139,9 @@ TYPES = in_room(
         fields=(text("why", "Why, in words"),),
         subject="device",
         victim="yes",
-        to_victim="You said that you do not agree with the request for your phone.",
+        to_victim=(
+            "You or your support worker questioned the request for a phone or another device."
+        ),
     ),
     EventType(
         name="device.taken",
@@ -232,7 +244,7 @@ TYPES = in_room(
     EventType(
         name="third_party.answered",
         by=("police", "victim"),
-        meaning="What the victim said to a request for records about her.",
+        meaning="What the victim said to a request for records about them.",
         to_agencies="The victim answered about third-party material",
         fields=(
             one_of("answer", "views_given|no_objection|objected|not_asked", "What the answer was"),
@@ -240,6 +252,12 @@ TYPES = in_room(
         subject="request",
         victim="yes",
         to_victim="You said what you think about the request for your records.",
+        to_victim_where=(
+            (
+                "answer=not_asked",
+                "Nobody asked you what you think about the request for your records.",
+            ),
+        ),
     ),
     EventType(
         name="third_party.received",

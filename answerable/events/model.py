@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Agency = Literal[
     "police", "cps", "support", "witness_care", "court", "victim", "oversight", "system"
@@ -155,7 +155,8 @@ class EventType:
 
     `by` says on whose behalf it may be recorded. `subject` is the kind of thing within the case
     that it is about. `victim` says whether the victim sees it, and whether only once she was told
-    in the way agreed; `to_victim` is the plain line that she reads. Police, prosecutors and
+    in the way agreed; `to_victim` is the plain line that she reads, or the one of
+    `to_victim_where` ("field=value", line) whose field says so. Police, prosecutors and
     witness care on the case see every event, unless `only` names who does; what `hidden` names
     stays with support services unless the victim or her adviser shares it.
     """
@@ -169,6 +170,7 @@ class EventType:
     subject_may_be_empty: bool = False
     victim: VictimSees = "no"
     to_victim: str = ""
+    to_victim_where: tuple[tuple[str, str], ...] = ()
     only: tuple[Agency, ...] = ()
     hidden: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
@@ -180,6 +182,14 @@ class EventType:
         shared = self.victim != "no" and any(agency != "victim" for agency in self.by)
         fields = (*self.fields, FOR_VICTIM) if shared else self.fields
         return {field.name: field for field in fields}
+
+    def line_for_victim(self, data: Mapping[str, Any]) -> str:
+        """The plain line that the victim reads of an event with this data."""
+        for condition, line in self.to_victim_where:
+            name, _, value = condition.partition("=")
+            if data.get(name) == value:
+                return line
+        return self.to_victim
 
 
 def in_room(room: str, *types: EventType) -> tuple[EventType, ...]:

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from answerable.events.entry import Entry
 from answerable.events.model import EventType
-from answerable.events.problems import Problem, ReadError
-from answerable.events.rows import Rows
+from answerable.events.problems import ReadError
+from answerable.events.rows import Reading, Rows
+
+__all__ = ["ENDINGS", "Reading", "files_at", "read", "said_of"]
 
 ENDINGS = (".csv", ".parquet", ".xes", ".xes.gz")
-
-
-@dataclass
-class Reading:
-    """What was read, and what became of every row: `rows == read + put_aside`.
-
-    `cases` holds the entries of each case in order. `not_recorded` counts fields that an event
-    type requires and a row lacks. `attributes` holds what an XES log says of whole cases.
-    """
-
-    cases: dict[str, list[Entry]]
-    problems: list[Problem]
-    rows: int
-    not_recorded: int
-    notes: list[str] = field(default_factory=list)
-    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def put_aside(self) -> int:
-        """Rows that could not be read."""
-        return len(self.problems)
-
-    @property
-    def read(self) -> int:
-        """Rows that were read."""
-        return self.rows - self.put_aside
 
 
 def read(
@@ -58,13 +33,18 @@ def read(
     attributes: dict[str, dict[str, Any]] = {}
     files = list(files_at(path, notes))
     for file in files:
-        try:
+        with said_of(file):
             _read_file(file, rows, notes, attributes, progress if len(files) == 1 else None)
-        except OSError as error:
-            raise ReadError(f"{file}: {error.strerror or error}") from None
-    for entries in rows.cases.values():
-        entries.sort(key=lambda entry: entry.order)
-    return Reading(rows.cases, rows.problems, rows.rows, rows.not_recorded, notes, attributes)
+    return rows.reading(notes, attributes)
+
+
+@contextmanager
+def said_of(file: Path) -> Iterator[None]:
+    """What the operating system refuses, said of the file."""
+    try:
+        yield
+    except OSError as error:
+        raise ReadError(f"{file}: {error.strerror or error}") from None
 
 
 def files_at(path: Path, notes: list[str]) -> Iterator[Path]:

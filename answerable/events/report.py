@@ -38,7 +38,7 @@ TYPES = in_room(
             any_of(
                 "why",
                 "encouraged|right_thing|protect_others|on_record|justice",
-                "Why the victim reports, if she wants to say",
+                "Why the victim reports, if they want to say",
             ),
             one_of(
                 "wants",
@@ -76,7 +76,7 @@ TYPES = in_room(
             ),
         ),
         victim="yes",
-        to_victim="You told somebody what happened, and the police know about it.",
+        to_victim="What happened to you was reported to the police.",
         requirements=(
             "P1-012",
             "P1-027",
@@ -112,7 +112,7 @@ TYPES = in_room(
         to_agencies="The report was acknowledged in writing",
         fields=(one_of("how", "letter|email|text|in_person", "How it was done"),),
         victim="yes",
-        to_victim="The police wrote to you to say that they have your report.",
+        to_victim="The police confirmed to you that they have your report.",
     ),
     EventType(
         name="thrive.assessed",
@@ -161,7 +161,7 @@ TYPES = in_room(
         by=("police",),
         meaning=(
             "The victim was arrested, for whatever reason; it is never part of this case's "
-            "account of her."
+            "account of them."
         ),
         to_agencies="The victim was arrested",
         requirements=("P1-372",),
@@ -206,7 +206,7 @@ TYPES = in_room(
     EventType(
         name="characteristics.recorded",
         by=("police", "support"),
-        meaning="The victim's protected characteristics, as she gives them or as observed.",
+        meaning="The victim's protected characteristics, as told or as observed.",
         to_agencies="Protected characteristics were recorded",
         fields=(
             code("age", "The age band", codes=codes.AGE, required=False),
@@ -236,6 +236,12 @@ TYPES = in_room(
             ),
             code("race", "Ethnic group", codes=codes.RACE, required=False),
             code(
+                "race_observed",
+                "What an officer took the ethnic group to be; another fact than what was said",
+                codes=codes.OFFICER_OBSERVED,
+                required=False,
+            ),
+            code(
                 "religion_belief", "Religion or belief", codes=codes.RELIGION_BELIEF, required=False
             ),
             code("sex", "Sex", codes=codes.SEX, required=False),
@@ -245,28 +251,26 @@ TYPES = in_room(
                 codes=codes.SEXUAL_ORIENTATION,
                 required=False,
             ),
-            one_of(
-                "source", "self|observed", "Whether she said so herself or somebody observed it"
-            ),
+            one_of("source", "self|observed", "Whether the victim said so or somebody observed it"),
         ),
         requirements=("P1-007", "P1-121", "P1-123", "AS-010"),
     ),
     EventType(
         name="needs.assessed",
         by=("police", "support"),
-        meaning="What the victim needs so that she can take part.",
+        meaning="What the victim needs so as to take part.",
         to_agencies="Needs were assessed",
         fields=(
             any_of(
                 "needs",
                 "mental_health|learning_disability|autism|physical_disability|alcohol|drugs|"
                 "interpreter|housing|sex_work|in_custody|immigration|caring|other|none",
-                "Each need; none where she has none",
+                "Each need; none where there is none",
             ),
             one_of(
                 "phone_dependence",
                 "none|livelihood|safety|support",
-                "What the victim's phone means for her living, safety or support",
+                "What the victim's phone means for living, safety or support",
             ),
         ),
         requirements=("P1-007", "P1-124"),
@@ -311,7 +315,7 @@ TYPES = in_room(
             one_of(
                 "understood",
                 "yes|with_help|no|not_checked",
-                "Whether she said in her own words what it means for her",
+                "Whether the victim could say in their own words what it means",
                 required=False,
             ),
         ),
@@ -322,23 +326,32 @@ TYPES = in_room(
     EventType(
         name="position.stated",
         by=("police", "support", "victim"),
-        meaning="Whether the victim supports an investigation, as she says at that time.",
+        meaning="Whether the victim supports an investigation, as they say at that time.",
         to_agencies="The victim's position was stated",
         fields=(
             one_of(
                 "position",
                 "supports|does_not_support|undecided|not_applicable",
-                "Whether she supports an investigation",
+                "Whether the victim supports an investigation",
             ),
             one_of("at", "outset|later", "At the first contact, or later"),
             any_of(
                 "reasons",
                 "fear_of_process|move_on|wellbeing|lack_of_support|other",
-                "The reasons that she gives",
+                "The reasons that the victim gives",
             ),
         ),
         victim="yes",
         to_victim="You said whether you want the police to go on.",
+        to_victim_where=(
+            ("position=supports", "You said that you want the police to go on."),
+            ("position=does_not_support", "You said that you do not want the police to go on."),
+            ("position=undecided", "You said that you have not decided yet."),
+            (
+                "position=not_applicable",
+                "It was noted that there was nothing to ask you about going on.",
+            ),
+        ),
         requirements=("LR-031", "P1-172", "P1-173", "P1-175"),
     ),
     EventType(
@@ -348,12 +361,12 @@ TYPES = in_room(
             "What the victim wants now; the latest stands. It is no position, and neither "
             "starts nor meets anything."
         ),
-        to_agencies="The victim said what she wants",
+        to_agencies="The victim said what they want",
         fields=(
             one_of(
                 "wants", "justice|record_only|safety|support|unsure", "What the victim wants now"
             ),
-            text("words", "Her own words", required=False),
+            text("words", "Their own words", required=False),
         ),
         victim="yes",
         to_victim="You told us what you want to happen.",

@@ -27,6 +27,32 @@ class PutAside(Exception):
 
 
 @dataclass
+class Reading:
+    """What was read, and what became of every row: `rows == read + put_aside`.
+
+    `cases` holds the entries of each case in order. `not_recorded` counts fields that an event
+    type requires and a row lacks. `attributes` holds what an XES log says of whole cases.
+    """
+
+    cases: dict[str, list[Entry]]
+    problems: list[Problem]
+    rows: int
+    not_recorded: int
+    notes: list[str] = field(default_factory=list)
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def put_aside(self) -> int:
+        """Rows that could not be read."""
+        return len(self.problems)
+
+    @property
+    def read(self) -> int:
+        """Rows that were read."""
+        return self.rows - self.put_aside
+
+
+@dataclass
 class Rows:
     """The rows of a log as they are read. Every row is either read or put aside."""
 
@@ -51,6 +77,16 @@ class Rows:
         """Put a row aside that a codec could not even take apart."""
         self.rows += 1
         self._put_aside(Problem(path, line, column, reason))
+
+    def reading(
+        self, notes: list[str] | None = None, attributes: dict[str, dict[str, Any]] | None = None
+    ) -> Reading:
+        """What was read, once all rows have been taken."""
+        for entries in self.cases.values():
+            entries.sort(key=lambda entry: entry.order)
+        return Reading(
+            self.cases, self.problems, self.rows, self.not_recorded, notes or [], attributes or {}
+        )
 
     def _put_aside(self, problem: Problem) -> None:
         if self.strict:

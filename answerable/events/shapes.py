@@ -9,6 +9,7 @@ A text that is written in any other way than this expects is a shape of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numba
@@ -19,7 +20,9 @@ DATES = 6  # dates of one text that are taken out; a text with more is a shape o
 NO_DATE = np.iinfo(np.int32).min
 QUOTE, BACKSLASH, COLON = ord('"'), ord("\\"), ord(":")
 PRIME, BASIS = np.uint64(1099511628211), np.uint64(14695981039346656037)  # FNV-1a, 64 bits
-A_DATE, A_REFERENCE = np.uint64(0x01), np.uint64(0x02)  # bytes that no JSON holds
+# Bytes that stand in for what is left out, and end a text; where a text itself holds one of them
+# it is no JSON, and NO_BYTE is written, which no UTF-8 holds.
+A_DATE, A_REFERENCE, AN_END, NO_BYTE = 0x01, 0x02, 0x03, 0xFF
 
 # Nothing here allocates, so no references need to be counted (see rules/kernel/due.py).
 _OPTIONS: dict[str, Any] = {
@@ -28,18 +31,26 @@ _OPTIONS: dict[str, Any] = {
 compiled: Any = numba.njit(**_OPTIONS)
 
 
-class Shapes(NamedTuple):
-    """For each text: the hash of its shape, and its dates in the order in which they stand, as
-    days since 1970."""
+class Free(NamedTuple):
+    """The names of the fields whose values are left out, as compiled code looks them up."""
 
-    hashes: NDArray[np.uint64]
-    dates: NDArray[np.int32]  # (DATES, texts)
+    hashes: NDArray[np.uint64]  # sorted
+    sieve: NDArray[np.bool_]  # by length and first byte, so that most names need no hash
 
 
-def key_hash(name: str) -> np.uint64:
+def free_names(names: Iterable[str]) -> Free:
+    """The names, to be looked up."""
+    known = [name.encode() for name in names]
+    sieve = np.zeros((32, 32), dtype=np.bool_)
+    for name in known:
+        sieve[len(name) % 32, name[0] % 32] = True
+    return Free(np.sort(np.array([key_hash(name) for name in known], dtype=np.uint64)), sieve)
+
+
+def key_hash(name: bytes) -> np.uint64:
     """The hash by which compiled code knows the name of a field."""
     found = int(BASIS)
-    for byte in name.encode():
+    for byte in name:
         found = ((found ^ byte) * int(PRIME)) % 2**64
     return np.uint64(found)
 
@@ -88,87 +99,123 @@ def _days(year, month, day):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def shapes_of(text, starts, free, hashes, dates, canonical, canonical_starts):  # type: ignore[no-untyped-def]
-    """Fill `hashes` and `dates` for the texts whose bytes lie in `text` from `starts`.
+def shapes_of(text, starts, free, dates, words, ends, shape, first):  # type: ignore[no-untyped-def]
+    """Number the shapes of the texts whose bytes lie in `text` from `starts`; how many there are.
 
-    `free` holds the hashes of the fields whose values are left out, sorted. `canonical` takes
-    each text with dates and references left out, to compare where hashes agree; its bounds go
-    to `canonical_starts`.
+    The values of the fields that are `free` are left out. Each text, with its
+    dates and references left out, is written to `words` up to its `ends`, from a whole word on.
+    `shape` takes the number of each text's shape, `first` the first text of each shape, and
+    `dates` the dates.
     """
-    out = 0
+    table = first[len(starts) - 1 :]  # of each slot, the shape there; a power of two of them
+    table[:] = -1
+    bytes_out = words.view(np.uint8)
+    shapes, begin = 0, 0
     for i in range(len(starts) - 1):
-        at, end = starts[i], starts[i + 1]
-        canonical_starts[i] = out
-        found = BASIS
-        taken = 0
-        key = np.uint64(0)
-        literal = False  # a text with an escape is taken as it stands
-        for j in range(at, end):
-            literal = literal or text[j] == BACKSLASH
-        while at < end:
-            byte = text[at]
-            if byte != QUOTE:
-                found = (found ^ np.uint64(byte)) * PRIME
-                canonical[out] = byte
-                out += 1
-                at += 1
-                continue
-            close = at + 1
-            inner = BASIS
-            plain = not literal
-            while close < end and text[close] != QUOTE:
-                plain = plain and text[close] >= 32
-                inner = (inner ^ np.uint64(text[close])) * PRIME
-                close += 1
-            is_key = close + 1 < end and text[close + 1] == COLON
-            mark = np.uint64(0)
-            if plain and close < end and not is_key:
-                day = _date_at(text, at + 1, close)
-                if day != NO_DATE and taken < DATES:
-                    dates[taken, i] = day
-                    taken += 1
-                    mark = A_DATE
-                elif day == NO_DATE and close > at + 1 and _among(free, key):
-                    mark = A_REFERENCE
-            if mark:
-                found = (found ^ mark) * PRIME
-                canonical[out] = mark
-                out += 1
-            else:
-                for j in range(at, min(close + 1, end)):
-                    found = (found ^ np.uint64(text[j])) * PRIME
-                    canonical[out] = text[j]
-                    out += 1
-            if is_key:
-                key = inner
-            at = close + 1
-        for j in range(taken, DATES):
-            dates[j, i] = NO_DATE
-        hashes[i] = found
-    canonical_starts[len(starts) - 1] = out
+        bounds, day = (starts[i], starts[i + 1]), dates[:, i]
+        out = _leave_out(text, bounds, free, day, bytes_out, 8 * begin, False)
+        if out < 0:
+            out = _leave_out(text, bounds, free, day, bytes_out, 8 * begin, True)
+        end = (out + 7) // 8
+        bytes_out[out : 8 * end] = 0
+        ends[i] = end
+        slot = _hash(words, begin, end) & np.uint64(len(table) - 1)
+        while table[slot] >= 0:
+            other = first[table[slot]]
+            if _same(words, begin, end, ends[other - 1] if other else 0, ends[other]):
+                break
+            slot = (slot + np.uint64(1)) & np.uint64(len(table) - 1)
+        if table[slot] < 0:
+            table[slot] = shapes
+            first[shapes] = i
+            shapes += 1
+        shape[i] = table[slot]
+        begin = end
+    return shapes
 
 
 @compiled
-def _among(sorted_hashes, one):  # type: ignore[no-untyped-def]
-    low, high = 0, len(sorted_hashes)
+def _leave_out(text, bounds, free, dates, canonical, out, literal):  # type: ignore[no-untyped-def]
+    """Write one text without its dates and references; where it ends.
+
+    -1: it holds an escape, and is to be written again as it stands (`literal`).
+    """
+    at, end = bounds
+    taken = 0
+    key, key_end = at, at  # where the name of the field lies whose value is read
+    while at < end:
+        if text[at] != QUOTE:
+            canonical[out] = text[at] if text[at] > AN_END else NO_BYTE
+            out += 1
+            at += 1
+            continue
+        close = at + 1
+        plain = True
+        canonical[out] = QUOTE
+        while close < end and text[close] != QUOTE:
+            if text[close] == BACKSLASH and not literal:
+                return -1
+            canonical[out + close - at] = text[close]
+            plain = plain and text[close] >= 32
+            close += 1
+        mark = 0
+        if close + 1 < end and text[close + 1] == COLON:
+            key, key_end = at + 1, close
+        elif plain and close < end and not literal:
+            day = _date_at(text, at + 1, close)
+            if day != NO_DATE and taken < DATES:
+                dates[taken] = day
+                taken += 1
+                mark = A_DATE
+            elif day == NO_DATE and close > at + 1 and _is_free(free, text, key, key_end):
+                mark = A_REFERENCE
+        if mark:
+            canonical[out] = mark
+            out += 1
+        else:
+            out += close - at
+            if close < end:
+                canonical[out] = QUOTE
+                out += 1
+        at = close + 1
+    dates[taken:] = NO_DATE
+    canonical[out] = AN_END
+    return out + 1
+
+
+@compiled
+def _is_free(free, text, at, end):  # type: ignore[no-untyped-def]
+    """Whether the value of the field whose name lies from `at` to `end` is left out."""
+    if at == end or not free.sieve[(end - at) % 32, text[at] % 32]:
+        return False
+    found = BASIS
+    for j in range(at, end):
+        found = (found ^ np.uint64(text[j])) * PRIME
+    low, high = 0, len(free.hashes)
     while low < high:
         middle = (low + high) // 2
-        if sorted_hashes[middle] < one:
+        if free.hashes[middle] < found:
             low = middle + 1
         else:
             high = middle
-    return low < len(sorted_hashes) and sorted_hashes[low] == one
+    return low < len(free.hashes) and free.hashes[low] == found
 
 
 @compiled
-def first_other(canonical, starts, representative):  # type: ignore[no-untyped-def]
-    """The first text that is not, byte for byte, of the shape of its representative; -1: none."""
-    for i in range(len(starts) - 1):
-        other = representative[i]
-        length = starts[i + 1] - starts[i]
-        if starts[other + 1] - starts[other] != length:
-            return i
-        for j in range(length):
-            if canonical[starts[i] + j] != canonical[starts[other] + j]:
-                return i
-    return -1
+def _hash(words, begin, end):  # type: ignore[no-untyped-def]
+    """Where to look for a text first: two of one hash are compared word by word all the same."""
+    found = BASIS
+    for i in range(begin, end):
+        found = (found ^ words[i]) * PRIME
+        found ^= found >> np.uint64(29)
+    return found
+
+
+@compiled
+def _same(words, begin, end, other, other_end):  # type: ignore[no-untyped-def]
+    if other_end - other != end - begin:
+        return False
+    for i in range(end - begin):
+        if words[begin + i] != words[other + i]:
+            return False
+    return True

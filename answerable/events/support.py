@@ -40,7 +40,7 @@ TYPES = in_room(
         ),
         subject="referral",
         victim="yes",
-        to_victim="You were put in touch with a support service.",
+        to_victim="A support service was asked to get in touch with you.",
     ),
     EventType(
         name="support.waitlisted",
@@ -69,14 +69,14 @@ TYPES = in_room(
         to_agencies="Support ended",
         fields=(
             one_of("service", "isva|sarc|idva|num|therapy|legal_advice|other", "Which service"),
-            one_of("reason", "completed|moved|declined|other", "Why, in words"),
+            one_of("reason", "completed|moved|declined|other", "Why it ended"),
         ),
         subject="referral",
     ),
     EventType(
         name="support.sharing_agreed",
         by=("support", "victim"),
-        meaning="What the victim lets her adviser and the agencies share, item by item.",
+        meaning="What the victim lets the adviser and the agencies share, item by item.",
         to_agencies="Sharing was agreed",
         fields=(
             any_of(
@@ -114,13 +114,13 @@ TYPES = in_room(
     EventType(
         name="support.feedback",
         by=("support", "victim"),
-        meaning="What the victim or her adviser says of how she was treated.",
+        meaning="What the victim or the adviser says of how the victim was treated.",
         to_agencies="Feedback was given",
         fields=(
             one_of("about", "police|cps|court|support", "What it was about"),
             code("stage", "At which stage"),
             whole("rating", "From 1, very bad, to 5, very good", least=1, most=5, required=False),
-            text("words", "Her own words", required=False),
+            text("words", "Their own words", required=False),
         ),
         hidden=("words",),
         requirements=("P1-111", "P1-315", "P1-334", "DC-032"),

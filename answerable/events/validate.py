@@ -26,11 +26,7 @@ def check_data(type_: EventType, data: Mapping[str, Any]) -> Checked:
     """Data from outside: a missing field is not recorded, an unknown one is kept and unused; a
     wrong type or an unknown code is a problem."""
     fields = type_.all_fields
-    recorded = {
-        name: _as_written(fields.get(name), value)
-        for name, value in data.items()
-        if is_recorded(value)
-    }
+    recorded = as_recorded(type_, data)
     found = [
         (f"data.{name}", reason)
         for name, value in recorded.items()
@@ -39,6 +35,16 @@ def check_data(type_: EventType, data: Mapping[str, Any]) -> Checked:
     missing = sum(1 for field in fields.values() if is_needed(field, recorded))
     unknown = tuple(name for name in recorded if name not in fields and name != REASONS)
     return Checked(recorded, tuple(found), missing, unknown)
+
+
+def as_recorded(type_: EventType, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of data that say anything, codes as their lists write them."""
+    fields = type_.all_fields
+    return {
+        name: _as_written(fields.get(name), value)
+        for name, value in data.items()
+        if is_recorded(value)
+    }
 
 
 def check_strict(type_: EventType, data: Mapping[str, Any], agency: str) -> list[tuple[str, str]]:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from answerable.people.models import Part
+from answerable.people.models import CaseAgency, Part
 
 Holders = Mapping[UUID, Mapping[str, tuple[UUID, ...]]]
 
@@ -31,8 +32,11 @@ def around(staff_id: UUID, at: datetime) -> Holders:
 
 def _held(at: datetime) -> QuerySet[Part]:
     # Breaking the glass is for reading alone: nobody works in a case by it.
-    now = Q(until__isnull=True) | Q(until__gt=at)
-    return Part.objects.filter(now, since__lte=at).exclude(how="break_glass")
+    return Part.objects.filter(_now(at)).exclude(how="break_glass")
+
+
+def _now(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
 
 
 def _by_case(held: QuerySet[Part]) -> Holders:
@@ -43,3 +47,21 @@ def _by_case(held: QuerySet[Part]) -> Holders:
         if staff_id not in of_case.get(part, ()):
             of_case[part] = (*of_case.get(part, ()), staff_id)
     return found
+
+
+def working_cases() -> list[UUID]:
+    """The cases in which whoever is acting works: their own, and the team's they answer for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(working_case_ids())")
+        return [case_id for (case_id,) in cursor.fetchall()]
+
+
+def of_units(case_ids: Collection[UUID], units: Collection[str], at: datetime) -> set[UUID]:
+    """Those among the cases that are with one of these agencies, by code, or teams, by id."""
+    wanted = set(units)
+    rows = CaseAgency.objects.filter(_now(at), case_id__in=list(case_ids))
+    return {
+        case_id
+        for case_id, agency, team in rows.values_list("case_id", "agency_id", "team_id")
+        if wanted & {agency, str(team)}
+    }

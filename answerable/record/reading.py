@@ -10,7 +10,7 @@ from django.db import connection
 
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA, Entry
-from answerable.record.notes import put_back
+from answerable.record.notes import ERASED, put_back
 
 COLUMNS = "case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, data"
 
@@ -84,6 +84,19 @@ def reason_given(case_id: UUID, staff_id: UUID) -> bool:
             [case_id, staff_id],
         )
         return bool(cursor.fetchone()[0])
+
+
+def reasons(wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int, str], str]:
+    """The reasons given at gates with entries, where whoever asks may read them: by case, number
+    and requirement. One that was erased is told as such."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id, seq, substr(field, 10), text FROM record_note"
+            " JOIN unnest(%s::uuid[], %s::int[]) AS asked (case_id, seq) USING (case_id, seq)"
+            " WHERE log = 'case' AND field LIKE '/reasons/%%'",
+            [[case_id for case_id, _ in wanted], [seq for _, seq in wanted]],
+        )
+        return {(c, seq, name): text or ERASED for c, seq, name, text in cursor.fetchall()}
 
 
 def readings(case_id: UUID) -> list[dict[str, Any]]:

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from answerable.events.entry import Entry
 from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import Pattern, parse_patterns, recorded
 
+if TYPE_CHECKING:
+    from answerable.rules.model import Duty
+
 _parsed = lru_cache(maxsize=None)(parse_patterns)
+
+
+class Index:
+    """Where each kind of event stands in a whole case, found once however often it is asked for."""
+
+    def __init__(self, events: Sequence[Entry]) -> None:
+        self.events = events
+        self.orders = [(e.occurred_at, e.seq) for e in events]
+        self._of_type: dict[str, list[int]] = {}
+        for place, event in enumerate(events):
+            self._of_type.setdefault(event.event, []).append(place)
+        self._found: dict[str, list[int]] = {}
+
+    def places(self, patterns: str) -> list[int]:
+        """The places of the events that match, in order, each once."""
+        found = self._found.get(patterns)
+        if found is None:
+            found = self._found[patterns] = self._search(_parsed(patterns))
+        return found
+
+    def _search(self, patterns: tuple[Pattern, ...]) -> list[int]:
+        places = {
+            place
+            for pattern in patterns
+            for place in self._of_type.get(pattern.event, ())
+            if pattern.matches(self.events[place])
+        }
+        return sorted(places)
 
 
 @dataclass(frozen=True)
@@ -20,34 +52,37 @@ class Case:
     """One case's events in order, derived events among them, as they stand at `as_of`.
 
     Every method that takes `patterns` takes the notation of the catalogue, such as
-    `decision.made[by=cps]; proceedings.stopped`.
+    `decision.made[by=cps]; proceedings.stopped`. `duties` are those of its obligations, by name,
+    where the kernel worked them out. `stretch` is the part of a longer case that this one is, for a
+    rule asks mostly about what came before an event, or after it.
     """
 
     events: Sequence[Entry]
     as_of: datetime
     obligations: Sequence[Obligation] = field(default=(), repr=False)
+    duties: Mapping[str, Duty] = field(default_factory=dict, repr=False, compare=False)
+    stretch: tuple[Index, int, int] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
-    def _by_type(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
-        for place, event in enumerate(self.events):
-            places.setdefault(event.event, []).append(place)
-        return places
+    def _part(self) -> tuple[Index, int, int]:
+        return self.stretch or (Index(self.events), 0, len(self.events))
+
+    def _places(self, patterns: str) -> Sequence[int]:
+        index, start, end = self._part
+        places = index.places(patterns)
+        if not places or (start <= places[0] and places[-1] < end):
+            return places
+        return places[bisect_left(places, start) : bisect_left(places, end)]
 
     def all(self, patterns: str, subject: str | None = None) -> list[Entry]:
         """The events that match, in order; with `subject`, those about it alone."""
-        places = sorted(
-            place
-            for pattern in _parsed(patterns)
-            for place in self._by_type.get(pattern.event, ())
-            if pattern.matches(self.events[place])
-        )
-        found = [self.events[place] for place in dict.fromkeys(places)]
+        events = self._part[0].events
+        found = [events[place] for place in self._places(patterns)]
         return found if subject is None else [e for e in found if e.subject == subject]
 
     def any(self, patterns: str, subject: str | None = None) -> bool:
         """Whether any event matches."""
-        return bool(self.all(patterns, subject))
+        return bool(self._places(patterns) if subject is None else self.all(patterns, subject))
 
     def first(self, patterns: str, subject: str | None = None) -> Entry | None:
         """The first event that matches."""
@@ -64,22 +99,43 @@ class Case:
 
     def before(self, entry: Entry) -> Case:
         """The case strictly before an entry, in the order of the log."""
-        return replace(self, events=[e for e in self.events if e.order < entry.order])
+        index, start, end = self._part
+        return self._between(start, bisect_left(index.orders, entry.order, start, end))
 
     def since(self, entry: Entry | None) -> Case:
         """The case strictly after an entry; all of it where there is none."""
         if entry is None:
             return self
-        return replace(self, events=[e for e in self.events if e.order > entry.order])
+        index, start, end = self._part
+        return self._between(bisect_right(index.orders, entry.order, start, end), end)
 
     def within(self, end: datetime, days: int) -> Case:
         """What happened in the `days` elapsed days up to and including `end`."""
+        index, first, last = self._part
         start = end - timedelta(days=days)
-        return replace(self, events=[e for e in self.events if start < e.occurred_at <= end])
+        return self._between(
+            bisect_right(index.orders, start, first, last, key=_instant),
+            bisect_right(index.orders, end, first, last, key=_instant),
+        )
+
+    def at(self, as_of: datetime) -> Case:
+        """The same events, asked about at another time."""
+        if as_of == self.as_of:
+            return self
+        return Case(self.events, as_of, self.obligations, self.duties, self._part)
+
+    def _between(self, start: int, end: int) -> Case:
+        index = self._part[0]
+        events, part = index.events[start:end], (index, start, end)
+        return Case(events, self.as_of, self.obligations, self.duties, part)
 
     def subjects(self, patterns: str) -> list[str]:
         """The subjects of the events that match, each once, in order."""
         return list(dict.fromkeys(e.subject for e in self.all(patterns) if e.subject))
+
+
+def _instant(order: tuple[datetime, int]) -> datetime:
+    return order[0]
 
 
 def matches(patterns: str, entry: Entry) -> bool:

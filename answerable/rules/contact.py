@@ -12,9 +12,7 @@ DUTIES = in_room(
     "contact",
     Duty(
         id="contact.agree",
-        what=(
-            "Agree with the victim within seven days how, how often and when she will be contacted."
-        ),
+        what="Agree with the victim within seven days how, how often and when to be in touch.",
         why="In just under a third of the cases there was no sign of any agreement.",
         owner="police",
         per="case",
@@ -37,7 +35,7 @@ DUTIES = in_room(
     ),
     Duty(
         id="contact.keep",
-        what="Contact the victim as often as was agreed with her, whether or not there is news.",
+        what="Contact the victim as often as was agreed, whether or not there is news.",
         why="Victims did all the chasing, and contact grew worse as the investigation went on.",
         owner="police, from charge.made witness_care",
         per="case",
@@ -67,8 +65,8 @@ DUTIES = in_room(
         id="contact.fallback",
         what="Where nothing else is agreed, contact the victim at least every 28 days.",
         why=(
-            "A victim told the review that she went without the update expected every 28 "
-            "days in most months."
+            "A victim told the review that in most months the update expected every 28 days "
+            "never came."
         ),
         owner="police, from charge.made witness_care",
         per="case",
@@ -91,7 +89,7 @@ DUTIES = in_room(
     ),
     Duty(
         id="contact.tell_change",
-        what="Tell the victim within five working days when the person she deals with changes.",
+        what="Tell the victim within five working days when the person they deal with changes.",
         why="A liaison officer left; the victim was not told for months and nobody took over.",
         owner="cps for role=prosecutor, else police",
         per="case",
@@ -114,7 +112,7 @@ DUTIES = in_room(
     Duty(
         id="contact.tell_arrest",
         what="Tell the victim within one working day that a suspect was arrested.",
-        why="An arrest can change how safe she is; she should not learn of it from somebody else.",
+        why="An arrest can change how safe the victim is; it should not come as hearsay.",
         owner="police",
         per="suspect",
         starts="suspect.arrested",
@@ -141,7 +139,7 @@ DUTIES = in_room(
     Duty(
         id="contact.tell_interview",
         what="Tell the victim within one working day that a suspect was interviewed.",
-        why="He now knows of the report: she must know that he knows.",
+        why="The suspect now knows of the report: the victim must know that.",
         owner="police",
         per="suspect",
         starts="suspect.interviewed",
@@ -200,7 +198,7 @@ DUTIES = in_room(
     Duty(
         id="contact.warn_release",
         what="Warn the victim of the suspect's release, before it or at latest four hours after.",
-        why="Between his release and her learning of it she cannot protect herself.",
+        why="Between the release and the news of it the victim cannot take care to be safe.",
         owner="police",
         per="suspect",
         starts="suspect.released",
@@ -223,7 +221,7 @@ DUTIES = in_room(
         id="contact.tell_charge",
         what="Tell the victim within one working day of the charge.",
         why=(
-            "From charge on, new people and dates come at her; the news opens the way to "
+            "From charge on, new people and dates come at the victim; the news opens the way to "
             "witness care."
         ),
         owner="police",

@@ -24,8 +24,9 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="question.answered",
         force="explain",
+        asks="There is an open question from the victim to this agency.",
         message=(
-            "No open question from the victim to this agency is on the record. Record her "
+            "No open question from the victim to this agency is on the record. Record the "
             "question first, or say what is being answered."
         ),
         met=asked,

@@ -51,15 +51,16 @@ def told_by_text(case: Case) -> Iterator[Raised]:
             continue
         other = any(e.data.get("how") not in ("text", "email") for e in told)
         first = written[0]
-        yield Raised(first.subject, first.occurred_at, (decision.seq, first.seq), cleared=other)
+        about = first.subject or decision.subject
+        yield Raised(about, first.occurred_at, (decision.seq, first.seq), cleared=other)
 
 
 SIGNALS = in_room(
     "contact",
     Signal(
         id="victim_chases",
-        what="In the last 28 days the victim had to contact us more often than we contacted her.",
-        put_right="Contact her, and agree again how often she wants to hear.",
+        what="In the last 28 days the victim had to contact us more often than we did.",
+        put_right="Get in touch, and agree again how often the victim wants to hear.",
         kind="state",
         raised=victim_chases,
         turns=contacts_grow_old,
@@ -78,7 +79,7 @@ SIGNALS = in_room(
     Signal(
         id="told_by_text",
         what="The victim was told of the decision by text or e-mail alone.",
-        put_right="Offer her a conversation in person, by video or by phone.",
+        put_right="Offer a conversation in person, by video or by phone.",
         kind="state",
         raised=told_by_text,
         basis="default",

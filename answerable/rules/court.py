@@ -37,11 +37,11 @@ DUTIES = in_room(
         id="court.contact_plan",
         what=(
             "Witness care agrees a contact plan of its own within five working days of "
-            "taking her on."
+            "taking the victim on."
         ),
         why=(
-            "What was safe with the police may not be safe with a new service that she has "
-            "never met."
+            "What was safe with the police may not be safe with a new service that the "
+            "victim has never met."
         ),
         owner="witness_care",
         per="case",
@@ -211,7 +211,7 @@ DUTIES = in_room(
     Duty(
         id="court.tell_outcome",
         what="Tell the victim the outcome within one working day.",
-        why="Nobody should read her own verdict in the newspaper.",
+        why="Nobody should read of their own case in the newspaper.",
         owner="witness_care",
         per="suspect",
         starts="court.outcome",

@@ -25,7 +25,7 @@ SIGNALS = in_room(
     Signal(
         id="late_move",
         what="A trial was moved with seven days' notice or less.",
-        put_right="Tell her at once and ask what it has cost her.",
+        put_right="Tell the victim at once, and ask what it has cost.",
         kind="pattern",
         raised=late_move,
         basis="default",

@@ -95,10 +95,10 @@ DUTIES = in_room(
     Duty(
         id="decision.review_right",
         what=(
-            "Tell the victim within one working day whether she can ask for the decision to "
+            "Tell the victim within one working day whether they can ask for the decision to "
             "be looked at again."
         ),
-        why="For nearly three quarters of police decisions there was no record that she was told.",
+        why="Nearly three quarters of police decisions had no record that the victim was told.",
         owner="the decision's by",
         per="suspect",
         starts="decision.made[result=no_further_action]; proceedings.stopped",

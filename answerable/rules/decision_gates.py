@@ -9,22 +9,20 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
+from answerable.rules.ranks import LowestRank
 from answerable.rules.stance import (
-    UNDECIDED,
     complex_needs,
+    concerns,
     has_suspect,
     open_lines,
-    stance,
+    stands,
     suspects_of,
+    unsure,
     was_interviewed,
 )
 
 READ = date(2026, 11, 24)
 
-# Who may authorise a police decision, from the lowest rank up; a force's own settings may change
-# the lowest that will do.
-RANKS = ("sergeant", "inspector", "chief_inspector")
-LOWEST = "inspector"
 DAYS_TO_THINK = 28
 
 
@@ -41,7 +39,7 @@ def suspect_spoken_to(case: Case, event: Entry) -> bool:
 
 
 def time_and_support(case: Case, event: Entry) -> bool:
-    if not complex_needs(case) or stance(case) != UNDECIDED:
+    if not complex_needs(case) or not unsure(case):
         return True
     reported = case.first("crime.reported")
     if reported is None or not case.any("support.offered"):
@@ -77,26 +75,27 @@ def early_advice(case: Case, event: Entry) -> bool:
 
 
 def orders_considered(case: Case, event: Entry) -> bool:
-    return not has_suspect(case) or case.any("order.considered")
+    # Named at the report and never identified, a suspect has no name of their own to go by.
+    suspects = suspects_of(case, event) or ([""] if has_suspect(case) else [])
+    orders = case.all("order.considered")
+    return all(any(concerns(order, suspect) for order in orders) for suspect in suspects)
 
 
 def authority(case: Case, event: Entry) -> bool:
-    rank = event.data.get("authorised_by")
-    high_enough = rank in RANKS and RANKS.index(rank) >= RANKS.index(LOWEST)
-    return high_enough and bool(set(event.data.get("read") or ()) - {"briefing_only"})
+    return bool(set(event.data.get("read") or ()) - {"briefing_only"})
 
 
 def code_test(case: Case, event: Entry) -> bool:
     evidential = event.data.get("evidential")
     interest = event.data.get("public_interest")
-    charged = event.data.get("result") == "charge"
-    if evidential == "fail":
-        return interest in (None, "", "not_reached") and not charged
-    if evidential not in ("pass", "threshold"):
+    if evidential not in ("pass", "threshold", "fail"):
         return False
+    passed = evidential != "fail"
+    if event.data.get("result") == "charge":
+        return passed and interest == "for"
     if interest == "against":
-        return not charged and recorded(event.data, "rationale")
-    return interest == "for" and charged
+        return passed and recorded(event.data, "rationale")
+    return passed or interest != "for"
 
 
 def account_seen(case: Case, event: Entry) -> bool:
@@ -113,8 +112,7 @@ def cps_only(case: Case, event: Entry) -> bool:
 
 def cps_decision(case: Case, event: Entry) -> bool:
     charges = case.all("decision.made[by=cps,result=charge]")
-    about = [e for e in charges if not e.subject or not event.subject or e.subject == event.subject]
-    return bool(about) and not case.since(about[-1]).any("case.reopened")
+    return any(concerns(e, event.subject) and stands(case, e) for e in charges)
 
 
 REQUIREMENTS = in_room(
@@ -124,6 +122,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Every line of enquiry is closed.",
         message=(
             "A line of enquiry is still open. Finish it, or close it with its reason, before "
             "deciding."
@@ -145,8 +144,9 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="The victim was spoken to.",
         message=(
-            "Nobody has spoken to the victim. Speak to her, or say what was tried and why it "
+            "Nobody has spoken to the victim. Do so, or say what was tried and why it "
             "cannot be done."
         ),
         met=victim_spoken_to,
@@ -168,6 +168,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Every suspect whom the decision is about was interviewed.",
         message=(
             "A suspect whom this decision is about has never been interviewed. Interview the "
             "suspect, or say why not."
@@ -196,10 +197,11 @@ REQUIREMENTS = in_room(
         ),
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="A victim with complex needs who is undecided had support and 28 days.",
         message=(
-            "The victim has complex needs and is undecided, and she has not had both support "
+            "The victim has complex needs and is undecided, and has not had both support "
             "and time (28 days from the report). Offer support and wait, or say why neither "
-            "would help her."
+            "would help."
         ),
         met=time_and_support,
         basis="default",
@@ -214,6 +216,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="The risk that the suspect poses to others was assessed.",
         message=(
             "Nobody has assessed the risk that the suspect poses to others. Assess it and "
             "record it, or say why there is nothing to assess."
@@ -239,6 +242,7 @@ REQUIREMENTS = in_room(
         ),
         guards="decision.made[result=no_further_action]",
         force="must",
+        asks="Where accounts differ, trauma was considered.",
         message=(
             "Accounts differ, and nobody has recorded considering what trauma does to memory. "
             "Consider it, and record that with the difference."
@@ -256,6 +260,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action, where domestic abuse was reported.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Where domestic abuse was reported, controlling behaviour was considered.",
         message=(
             "Domestic abuse was reported, and controlling or coercive behaviour was not "
             "considered. Consider it and what it does to a victim, and record what was found."
@@ -278,6 +283,7 @@ REQUIREMENTS = in_room(
         what="Asked where: result=no_further_action.",
         guards="decision.made[result=no_further_action]",
         force="explain",
+        asks="Bad character was considered.",
         message=(
             "The suspect's bad character was not considered. Consider it (form MG16) and "
             "record what there is."
@@ -300,6 +306,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="The evidential test was applied.",
         message=(
             "The evidential test was not applied. Apply it to the evidence there is, and "
             "record the result; or say why it could not be reached."
@@ -322,6 +329,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="Early advice was considered.",
         message=(
             "Nobody has recorded that early advice was considered. Record it, with the reason "
             "if it was not sought."
@@ -339,9 +347,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action, named suspect.",
         guards="decision.made[by=police,result=no_further_action]",
         force="explain",
+        asks="Protective orders were considered for a named suspect.",
         message=(
             "No protective order was considered for the suspect. Consider which order could "
-            "protect her or others, and record why one is applied for or not."
+            "protect the victim or others, and record why one is applied for or not."
         ),
         met=orders_considered,
         basis="stated",
@@ -361,6 +370,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=no_further_action.",
         guards="decision.made[by=police,result=no_further_action]",
         force="must",
+        asks="Authorised at the rank required, by somebody who read more than a briefing.",
         message=(
             "The decision was not authorised at the rank that the force requires, or by "
             "somebody who had read no more than a briefing. Have it authorised at that rank or "
@@ -368,6 +378,7 @@ REQUIREMENTS = in_room(
             "file, the account or the interview."
         ),
         met=authority,
+        rank=LowestRank("authorised_by", "inspector"),
         basis="default",
         figure="default",
         since=date(2021, 7, 16),
@@ -384,6 +395,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="must",
+        asks="The evidential stage came first, the public interest only once it was passed.",
         message=(
             "The two stages of the Code test are not in order: the evidential stage comes "
             "first, the public interest only if it is passed, and a refusal there needs "
@@ -406,6 +418,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps.",
         guards="decision.made[by=cps]",
         force="explain",
+        asks="The prosecutor has seen the recorded account.",
         message=(
             "The prosecutor has not seen the victim's recorded account. Watch it before "
             "deciding, or say why that was not possible."
@@ -423,6 +436,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=cps, result=no_further_action.",
         guards="decision.made[by=cps,result=no_further_action]",
         force="explain",
+        asks="Investigator and prosecutor have met about it, by video or in person.",
         message=(
             "Investigator and prosecutor have not met about this decision, by video or in "
             "person. Hold the conversation and record it, or say why not."
@@ -440,6 +454,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police, result=charge.",
         guards="decision.made[by=police,result=charge]",
         force="must",
+        asks="Only a prosecutor decides to charge.",
         message=(
             "Only a prosecutor can decide to charge rape. Send the file to the prosecutor for "
             "a charging decision."
@@ -464,6 +479,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="charge.made",
         force="explain",
+        asks="A prosecutor's decision to charge comes before the charge.",
         message=(
             "No prosecutor's decision to charge comes before this charge. Record the decision, "
             "or say why charge came first."

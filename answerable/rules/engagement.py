@@ -1,4 +1,4 @@
-"""Duties when the victim steps back: to hear it from her, and to leave the door open."""
+"""Duties when the victim steps back: to hear it from them, and to leave the door open."""
 
 from __future__ import annotations
 
@@ -35,11 +35,8 @@ DUTIES = in_room(
     ),
     Duty(
         id="engagement.offer_return",
-        what=(
-            "Within 28 days, tell a victim who has left, or does not support, how she can "
-            "come back."
-        ),
-        why="People change their minds; with no way back that she knows of, leaving becomes final.",
+        what=("Within 28 days, tell a victim who has left, or does not support, how to come back."),
+        why="People change their minds; with no way back that they know of, leaving becomes final.",
         owner="police",
         per="case",
         starts="withdrawal.stated; position.stated[position=does_not_support]",

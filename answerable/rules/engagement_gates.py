@@ -28,6 +28,7 @@ REQUIREMENTS = in_room(
         what="Asked where: how=portal.",
         guards="withdrawal.confirmed[how=portal]",
         force="must",
+        asks="72 hours have passed, and the victim was spoken with alone since it was stated.",
         message=(
             "A withdrawal can be confirmed here only 72 hours after it was stated, and after a "
             "conversation with the victim alone since then. Speak with the victim alone by a "

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
+from answerable.rules.stance import BACK
 
 READ = date(2026, 11, 24)
 
@@ -20,12 +21,11 @@ SAME = {"investigation": "after_account"}  # the two agree
 
 
 def withdrawal_inferred(case: Case) -> Iterator[Raised]:
-    stated = case.last("withdrawal.stated")
-    if stated is None or stated.data.get("said_by") != "police_inference":
-        return
-    since = case.since(stated)
-    said = "withdrawal.confirmed; withdrawal.disputed; engagement.resumed"
-    yield Raised("", stated.occurred_at, (stated.seq,), cleared=since.any(said))
+    # What she or her adviser said of it since, whichever way.
+    said = f"withdrawal.confirmed; withdrawal.stated[said_by=victim|support]; {BACK}"
+    for stated in case.all("withdrawal.stated[said_by=police_inference]"):
+        heard = case.since(stated).any(said)
+        yield Raised("", stated.occurred_at, (stated.seq,), cleared=heard)
 
 
 def withdrawal_after_silence(case: Case) -> Iterator[Raised]:
@@ -56,7 +56,7 @@ SIGNALS = in_room(
     Signal(
         id="withdrawal_inferred",
         what="Only the police took the victim to have withdrawn.",
-        put_right="Check that this is her choice, in her own voice or through her adviser.",
+        put_right="Check with the victim that this is their choice, alone or through the adviser.",
         kind="state",
         raised=withdrawal_inferred,
         basis="default",
@@ -72,8 +72,8 @@ SIGNALS = in_room(
     ),
     Signal(
         id="withdrawal_after_silence",
-        what="The victim left after contact that was due to her did not come.",
-        put_right="Ask her whether she would come back if contact were kept; learn from it.",
+        what="The victim left after contact that was due did not come.",
+        put_right="Ask whether the victim would come back if contact were kept; learn from it.",
         kind="pattern",
         raised=withdrawal_after_silence,
         basis="default",

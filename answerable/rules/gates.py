@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from answerable.clocks.days import local_day
@@ -16,7 +16,7 @@ from answerable.rules.sources import DOCUMENTS
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one requirement says of one event."""
+    """What one requirement says of one event: `message` what it asks, or what is missing."""
 
     requirement: str
     force: Force
@@ -67,20 +67,33 @@ def guards(requirement: Requirement, event: Entry) -> bool:
     return any(pattern.matches(event) for pattern in requirement.patterns)
 
 
+def by_event(requirements: Iterable[Requirement]) -> Mapping[str, Sequence[Requirement]]:
+    """The requirements by the type of the events that they guard."""
+    found: dict[str, list[Requirement]] = {}
+    for requirement in requirements:
+        for name in dict.fromkeys(pattern.event for pattern in requirement.patterns):
+            found.setdefault(name, []).append(requirement)
+    return found
+
+
 def audit(events: Sequence[Entry], requirements: Iterable[Requirement]) -> Iterator[Finding]:
     """Every guarded event of one case with the requirements that it did not meet.
 
     `events` are the case's in order, corrections applied and derived events in place.
     """
-    by_event: dict[str, list[Requirement]] = {}
-    for requirement in requirements:
-        for name in dict.fromkeys(pattern.event for pattern in requirement.patterns):
-            by_event.setdefault(name, []).append(requirement)
-    for place, event in enumerate(events):
-        asked = [one for one in by_event.get(event.event, ()) if guards(one, event)]
-        if not asked or event.event in (DECIDED, TRIED):
+    return audited(events, by_event(requirements))
+
+
+def audited(
+    events: Sequence[Entry], guarding: Mapping[str, Sequence[Requirement]]
+) -> Iterator[Finding]:
+    """The same, of many cases, with the requirements found `by_event` once."""
+    whole = Case(events, events[-1].occurred_at) if events else None
+    for event in events:
+        asked = [one for one in guarding.get(event.event, ()) if guards(one, event)]
+        if whole is None or not asked or event.event in (DECIDED, TRIED):
             continue
-        before = Case(events[:place], event.occurred_at)
+        before = whole.before(event).at(event.occurred_at)
         for answer in (_ask(before, event, one) for one in asked):
             if not answer.met:
                 yield Finding(
@@ -90,12 +103,12 @@ def audit(events: Sequence[Entry], requirements: Iterable[Requirement]) -> Itera
 
 
 def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
-    met = requirement.met(replace(case, as_of=event.occurred_at), event)
+    met = requirement.holds(case.at(event.occurred_at), event)
     explained = requirement.force == "explain" and has_reason(event, requirement.id)
+    message = requirement.asks if met else requirement.message
     return Answer(
-        requirement.id, requirement.force, met, explained, requirement.message,
-        source_line(requirement),
-    )  # fmt: skip
+        requirement.id, requirement.force, met, explained, message, source_line(requirement)
+    )
 
 
 def has_reason(event: Entry, requirement: str) -> bool:

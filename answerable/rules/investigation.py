@@ -80,7 +80,7 @@ DUTIES = in_room(
     Duty(
         id="investigation.account",
         what=(
-            "Offer the victim an appointment for her account within fourteen days of her "
+            "Offer the victim an appointment for an account within fourteen days of "
             "supporting the case or coming back."
         ),
         why=(
@@ -235,7 +235,7 @@ DUTIES = in_room(
         id="investigation.orders",
         what=(
             "Where domestic abuse was reported, consider protective orders within seven days "
-            "of identifying the suspect and within a day of his release."
+            "of identifying the suspect and within a day of release."
         ),
         why=(
             "Protection notices and orders were not always considered, or used, where they "
@@ -263,9 +263,9 @@ DUTIES = in_room(
     ),
     Duty(
         id="investigation.statement",
-        what="Offer the victim a personal statement within 28 days of her account.",
+        what="Offer the victim a personal statement within 28 days of the account.",
         why=(
-            "The statement is hers to make; offered late or never, the court does not hear "
+            "The statement is the victim's to make; offered late or never, the court does not hear "
             "what the crime did."
         ),
         owner="police",

@@ -27,6 +27,7 @@ REQUIREMENTS = in_room(
         what="Asked where: effect=undermines.",
         guards="unused.scheduled[effect=undermines]",
         force="must",
+        asks="The issue in the case that the material goes to is named.",
         message=(
             "It does not say which issue in the case this material undermines. Name the issue "
             "that it goes to, or mark the material as neither or unsure."
@@ -44,6 +45,7 @@ REQUIREMENTS = in_room(
         what="Asked where: qualified=false.",
         guards="investigation.allocated[qualified=false]",
         force="explain",
+        asks="Somebody trained leads, or it says why not.",
         message=(
             "The investigator has not had the specialist training, and no reason is given. "
             "Allocate somebody trained, or say why not and who will supervise more closely."

@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
+from answerable.rules.gates import has_reason
 from answerable.rules.model import Raised, Signal, Source, in_room
+from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import suspects_of, was_interviewed
+from answerable.rules.stance import stands, suspects_of, was_interviewed
+from answerable.rules.starts import start_of
 
 READ = date(2026, 11, 24)
 
@@ -26,8 +29,7 @@ def untrained_lead(case: Case) -> Iterator[Raised]:
 
 
 def _unexplained(lead: Entry) -> bool:
-    reasons = lead.data.get("reasons") or {}
-    given = recorded(lead.data, "reason") or recorded(reasons, "reason")
+    given = recorded(lead.data, "reason") or has_reason(lead, "reason")
     return lead.data.get("qualified") is False and not given
 
 
@@ -40,21 +42,16 @@ def drift_no_direction(case: Case) -> Iterator[Raised]:
 
 
 def suspect_not_spoken_to(case: Case) -> Iterator[Raised]:
-    decision = case.last("decision.made[result=no_further_action]")
-    if decision is None:
-        return
-    before, since = case.before(decision), case.since(decision)
-    reopened = since.any("case.reopened")
-    suspects = suspects_of(before, decision)
-    if not suspects and before.any("crime.reported[suspect=named]"):
-        suspects = [""]  # named, and never identified
-    for suspect in suspects:
-        asked = (
-            before.any("suspect.interviewed") if not suspect else was_interviewed(before, suspect)
-        )
-        if not asked:
-            later = reopened or (was_interviewed(since, suspect) if suspect else False)
-            yield Raised(suspect, decision.occurred_at, (decision.seq,), cleared=later)
+    for decision in case.all("decision.made[result=no_further_action]"):
+        before, since = case.before(decision), case.since(decision)
+        suspects = suspects_of(before, decision)
+        if not suspects and before.any("crime.reported[suspect=named]"):
+            suspects = [""]  # named, and never identified
+        over = not stands(case, decision)
+        for suspect in suspects:
+            if not was_interviewed(before, suspect):
+                cleared = over or was_interviewed(since, suspect)
+                yield Raised(suspect, decision.occurred_at, (decision.seq,), cleared=cleared)
 
 
 def bail_unreviewed(case: Case) -> Iterator[Raised]:
@@ -67,7 +64,6 @@ def bail_unreviewed(case: Case) -> Iterator[Raised]:
 
 
 def delay_unexplained(case: Case) -> Iterator[Raised]:
-    explained = {e.data.get("of") for e in case.all("delay.explained")}
     for owed in case.obligations:
         if owed.status not in ("late", "missed", "overdue") or owed.due_at is None:
             continue
@@ -75,8 +71,17 @@ def delay_unexplained(case: Case) -> Iterator[Raised]:
         raised_at = owed.due_at + LATE
         if raised_at > (owed.closed_at or case.as_of) or raised_at > case.as_of:
             continue
-        start = (owed.working.start.seq,) if owed.working else ()
-        yield Raised(owed.duty, raised_at, start, cleared=owed.duty in explained)
+        explained = _explained(case, owed)
+        if explained is None or explained > raised_at:
+            start = start_of(case, owed)
+            yield Raised(owed.duty, raised_at, (start.seq,), cleared=explained is not None)
+
+
+def _explained(case: Case, owed: Obligation) -> datetime | None:
+    """When a delay was first explained while the obligation ran: of the duty, or of its stage."""
+    stage = owed.duty.partition(".")[0]
+    found = case.all(f"delay.explained[of={owed.duty}|{stage}]")
+    return next((e.occurred_at for e in found if e.occurred_at >= owed.started_at), None)
 
 
 def late_for_so_long(case: Case) -> Iterator[datetime]:

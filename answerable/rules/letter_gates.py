@@ -8,11 +8,12 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import standing_decision, tried_on_three_days
+from answerable.rules.stance import closures, concerns, wants_no_contact
 
 READ = date(2026, 11, 24)
 
 BY_VOICE = "decision.told[how=in_person|video|phone]"
+ATTEMPTS = 3
 
 
 def safe_channel(case: Case, event: Entry) -> bool:
@@ -30,7 +31,10 @@ def safe_channel(case: Case, event: Entry) -> bool:
 
 
 def verbal_first(case: Case, event: Entry) -> bool:
-    return case.since(case.last("decision.made; proceedings.stopped")).any(BY_VOICE)
+    decisions = case.all("decision.made; proceedings.stopped")
+    about = [e for e in decisions if concerns(e, event.subject)]
+    told = case.since(about[-1] if about else None).all(BY_VOICE)
+    return any(concerns(e, event.subject) for e in told)
 
 
 def contact_details(case: Case, event: Entry) -> bool:
@@ -54,12 +58,13 @@ def independent(case: Case, event: Entry) -> bool:
 
 
 def told_before_closing(case: Case, event: Entry) -> bool:
-    decision = standing_decision(case)
-    if decision is None or decision.data.get("result") != "no_further_action":
-        return True
-    if case.since(decision).any("decision.told; contact.tried"):
-        return True
-    return case.any("contact.declined[scope=all]") or tried_on_three_days(case.since(decision))
+    return wants_no_contact(case) or all(_told_of(case, one) for one in closures(case))
+
+
+def _told_of(case: Case, decision: Entry) -> bool:
+    since = case.since(decision)
+    told = any(concerns(e, decision.subject) for e in since.all("decision.told"))
+    return told or len(since.all("contact.attempted")) >= ATTEMPTS
 
 
 REQUIREMENTS = in_room(
@@ -69,9 +74,10 @@ REQUIREMENTS = in_room(
         what="Asked where: decision.told only how=letter, email or text.",
         guards="letter.sent; report.acknowledged; decision.told[how=letter|email|text]",
         force="must",
+        asks="The victim confirmed that this way and address are safe.",
         message=(
-            "The victim has not confirmed that this way and address are safe. Tell her by "
-            "voice, in person or through her adviser, or agree a safe way with her first."
+            "The victim has not confirmed that this way and address are safe. Tell the "
+            "victim by voice, in person or through the adviser, or agree a safe way first."
         ),
         met=safe_channel,
         basis="law: Victims' Code",
@@ -98,8 +104,9 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="explain",
+        asks="The victim was told in person, by video or by phone first.",
         message=(
-            "The victim has not been told in person, by video or by phone first. Tell her "
+            "The victim has not been told in person, by video or by phone first. Do so "
             "first, or say why that failed or was not wanted."
         ),
         met=verbal_first,
@@ -115,6 +122,7 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="letter.sent",
         force="must",
+        asks="The letter says whom to turn to.",
         message=(
             "The letter does not say whom to turn to. Put in the investigator's and, once "
             "there is one, the prosecutor's contact, or the safe contact."
@@ -132,10 +140,11 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="decision.told",
         force="explain",
+        asks="Needs and the preferred way were looked at, the adviser told beforehand.",
         message=(
             "The victim's needs and preferred way were not looked at, or the adviser was not "
-            "told beforehand. Look at them, let the adviser know first, and then tell her; or "
-            "say why it could not wait."
+            "told beforehand. Look at them, let the adviser know first, and then tell the victim; "
+            "or say why it could not wait."
         ),
         met=needs_considered,
         basis="default",
@@ -155,9 +164,10 @@ REQUIREMENTS = in_room(
         what="Asked always.",
         guards="review.decided; appeal.decided",
         force="must",
+        asks="The reviewer neither made nor authorised the decision.",
         message=(
-            "The reviewer made or authorised the decision under review. Give the review to "
-            "somebody who had no part in the decision."
+            "The reviewer made or authorised a decision in this case, or nobody is named. Give "
+            "the review to somebody who had no part in the decision, and name them."
         ),
         met=independent,
         basis="stated",
@@ -181,10 +191,11 @@ REQUIREMENTS = in_room(
         what="Asked where: after no_further_action.",
         guards="case.closed",
         force="must",
+        asks="The victim was told of every decision, asked not to be, or was tried three times.",
         message=(
             "The victim has not been told of the decision, has not asked not to be, and three "
-            "attempts are not on the record. Tell her first, or try on three days and record "
-            "it."
+            "attempts are not on the record. Tell of every decision first, or try three "
+            "times and record it."
         ),
         met=told_before_closing,
         basis="default",

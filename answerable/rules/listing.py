@@ -42,6 +42,7 @@ def _event(type_: EventType) -> dict[str, Any]:
         "meaning": type_.meaning,
         "to_agencies": type_.to_agencies,
         "to_victim": type_.to_victim,
+        "to_victim_where": dict(type_.to_victim_where),
         "fields": [_field(field) for field in type_.all_fields.values()],
         "requirements": list(type_.requirements),
         "derived": type_.name in DERIVED,
@@ -103,8 +104,10 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "requirement": requirement.id,
         "guards": requirement.guards,
         "force": requirement.force,
+        "asks": requirement.asks,
         "message": requirement.message,
         "dated": requirement.dated,
+        "lowest_rank": requirement.rank.default if requirement.rank else None,
         "requirements": " ".join(requirement.requirements),
         **_rule(requirement),
     }
@@ -114,6 +117,7 @@ def _signal(signal: Signal) -> dict[str, Any]:
     return {
         "id": signal.id,
         "kind": signal.kind,
+        "put_right": signal.put_right,
         "requirements": " ".join(signal.requirements),
         **_rule(signal),
     }

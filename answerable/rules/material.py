@@ -15,7 +15,7 @@ DUTIES = in_room(
         what="Give the phone back, or a replacement, within 24 hours.",
         why=(
             "Phones were kept for months, in some cases for years, and the victim was cut "
-            "off from her own life."
+            "off from their own life."
         ),
         owner="police",
         per="device",
@@ -94,7 +94,7 @@ DUTIES = in_room(
     ),
     Duty(
         id="material.return_withdrawn",
-        what="When the victim withdraws her agreement, give the device back within 24 hours.",
+        what="When the victim withdraws agreement, give the device back within 24 hours.",
         why="An agreement that cannot be taken back was never one.",
         owner="police",
         per="device",
@@ -113,7 +113,7 @@ DUTIES = in_room(
         id="material.offer_legal_advice",
         what=(
             "Offer free, independent legal advice by the second working day after asking the "
-            "victim for a device or for records about her."
+            "victim for a device or for records about them."
         ),
         why="Victims cannot know what is proportionate, and nobody beside them may say so.",
         owner="police",

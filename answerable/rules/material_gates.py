@@ -1,4 +1,4 @@
-"""What must come before somebody's phone, or records about her, are asked for, taken or read."""
+"""What must come before somebody's phone, or records about them, are asked for, taken or read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from answerable.rules.case import Case
 from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import open_lines, victims_device
+from answerable.rules.ranks import LowestRank
+from answerable.rules.stance import agreement, open_lines, victims_device
 
 READ = date(2026, 11, 24)
 
@@ -31,9 +32,9 @@ def device_parameters(case: Case, event: Entry) -> bool:
     data = event.data
     if not all(recorded(data, name) for name in ("from", "to", "data")):
         return False
-    # All that is on a phone is more than any line of enquiry needs, unless somebody says why.
-    whole = "full_download" in data["data"]
-    return not whole or recorded(data, "necessity") or has_reason(event, "parameters")
+    # All that is on a phone is more than any line of enquiry needs, unless somebody says why. That
+    # the request is necessary every request says, so it takes a reason of its own.
+    return "full_download" not in data["data"] or has_reason(event, "parameters")
 
 
 def after_account(case: Case, event: Entry) -> bool:
@@ -48,9 +49,22 @@ def new_line_after_refusal(case: Case, event: Entry) -> bool:
     refusal = case.last("device.answered[answer=refused]")
     if refusal is None:
         return True
-    since = case.since(refusal)
-    fresh = since.any("line.opened; device.answered[offered_by_victim=true]")
-    return fresh or has_reason(event, "new_line_after_refusal")
+    if case.since(refusal).any("line.opened; device.answered[offered_by_victim=true]"):
+        return True
+    asked = case.before(refusal).last("device.requested[of=victim]", refusal.subject)
+    narrower = asked is not None and _narrower(event, asked)
+    return narrower and has_reason(event, "new_line_after_refusal")
+
+
+def _narrower(event: Entry, asked: Entry) -> bool:
+    """Whether a request keeps within an earlier one and asks for less."""
+    if not all(recorded(e.data, name) for e in (event, asked) for name in ("from", "to", "data")):
+        return False
+    new, old = event.data, asked.data
+    within = new["from"] >= old["from"] and new["to"] <= old["to"]
+    kinds = "full_download" in old["data"] or set(new["data"]) <= set(old["data"])
+    same = (new["from"], new["to"], set(new["data"])) == (old["from"], old["to"], set(old["data"]))
+    return within and kinds and not same
 
 
 def adviser_told(case: Case, event: Entry) -> bool:
@@ -63,9 +77,13 @@ def suspect_device_first(case: Case, event: Entry) -> bool:
 
 
 def prosecutors_action(case: Case, event: Entry) -> bool:
-    action = event.data.get("action") or ""
+    if not recorded(event.data, "action"):
+        return False
+    found = case.last("action.set", event.data["action"])
+    if found is None or found.data.get("kind") != "digital":
+        return False
     ended = "action.completed; action.amended[withdrawn=true]"
-    return case.any("action.set[kind=digital]", action) and not case.any(ended, action)
+    return not case.since(found).any(ended, found.subject)
 
 
 def complete_form(case: Case, event: Entry) -> bool:
@@ -80,10 +98,8 @@ def agreed_to_taking(case: Case, event: Entry) -> bool:
     if event.data.get("how") in ("scene_exhibit", "power"):
         return True
     form = case.last("device.form_sent[complete=true]", event.subject)
-    answer = case.last("device.answered", event.subject)
-    if form is None or answer is None or answer.data.get("answer") != "agreed":
-        return False
-    return answer.order > form.order
+    agreed = agreement(case, event.subject)
+    return form is not None and agreed is not None and agreed.order > form.order
 
 
 def agreed_to_reading(case: Case, event: Entry) -> bool:
@@ -91,15 +107,15 @@ def agreed_to_reading(case: Case, event: Entry) -> bool:
         return True
     if case.any("device.taken[how=power]", event.subject):
         return True
-    answer = case.last("device.answered[answer=agreed|refused|withdrawn]", event.subject)
-    return answer is not None and answer.data.get("answer") == "agreed"
+    return agreement(case, event.subject) is not None
 
 
 def download_verified(case: Case, event: Entry) -> bool:
     if not victims_device(case, event.subject):
         return True
-    taken = case.last("device.downloaded", event.subject)
-    return taken is None or taken.data.get("verified") is True
+    held = case.since(case.last("device.taken", event.subject))
+    copied = held.last("device.downloaded", event.subject)
+    return copied is None or copied.data.get("verified") is True
 
 
 def records_parameters(case: Case, event: Entry) -> bool:
@@ -115,7 +131,7 @@ def substantial_probative_value(case: Case, event: Entry) -> bool:
 
 
 def approved(case: Case, event: Entry) -> bool:
-    return event.data.get("approved_by") in ("inspector", "superintendent")
+    return recorded(event.data, "approved_by")
 
 
 def replacement_ready(case: Case, event: Entry) -> bool:
@@ -135,6 +151,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The request serves an open line of enquiry.",
         message=(
             "No open line of enquiry is named that this request serves. Open the line of "
             "enquiry first and name it here. Without one, do not ask."
@@ -158,6 +175,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The other ways that were tried or ruled out are named.",
         message=(
             "It does not say which other ways to the same evidence were tried or ruled out. "
             "Name each one: social media, the suspect's device, a witness, open sources, "
@@ -183,8 +201,9 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The victim's account or a first conversation came before.",
         message=(
-            "Neither the victim's account nor a first conversation with her is on the record. "
+            "Neither the victim's account nor a first conversation with them is on the record. "
             "Hear the victim first, or give the reason for asking before."
         ),
         met=after_account,
@@ -200,10 +219,11 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The device was in use when the evidence would have been made.",
         message=(
             "The device was not in use when the evidence would have been made, or nobody "
-            "recorded whether it was. Find out whether she had this device then. If not, say "
-            "what could be on it."
+            "recorded whether it was. Find out whether the victim had this device then. If not, "
+            "say what could be on it."
         ),
         met=in_use_at_time,
         basis="default",
@@ -221,9 +241,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim, after a refusal.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The victim has not said no, or something new has come up since.",
         message=(
             "The victim said no before, and nothing new has come up since. Open the new line "
-            "of enquiry that calls for it, or record that she offered the device herself. A "
+            "of enquiry that calls for it, or record that the victim offered the device. A "
             "narrower request for the same line needs reasons."
         ),
         met=new_line_after_refusal,
@@ -239,9 +260,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="A support worker was offered before the request.",
         message=(
             "No support worker has been offered to the victim before this request. Offer one "
-            "and give her time to talk it through, or say why the request cannot wait."
+            "and give time to talk it through, or say why the request cannot wait."
         ),
         met=adviser_told,
         basis="stated",
@@ -256,6 +278,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="explain",
+        asks="The suspect's devices were asked for or ruled out.",
         message=(
             "The suspect's devices have been neither requested nor ruled out. Request the "
             "suspect's devices first, or say why they cannot hold this evidence."
@@ -277,6 +300,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.requested[of=victim]",
         force="must",
+        asks="The period and the kinds of data are given, and a full download has its reasons.",
         message=(
             "A period and the kinds of data are missing, or a full download is asked for "
             "without reasons. Give the first and last day and the kinds of data that the line "
@@ -298,6 +322,7 @@ REQUIREMENTS = in_room(
         what="Asked where: asked_by=prosecutor.",
         guards="device.requested[asked_by=prosecutor]",
         force="must",
+        asks="The open digital action that it answers is named.",
         message=(
             "It is said to be for the prosecutor, but no open digital action of the prosecutor's "
             "is named. Name the action that it answers: that the prosecutor will ask is no reason."
@@ -315,9 +340,10 @@ REQUIREMENTS = in_room(
         what="Asked where: without_it=livelihood, safety or support.",
         guards="device.requested[of=victim,without_it=livelihood|safety|support]",
         force="explain",
+        asks="A replacement is at hand for a device that the victim depends on.",
         message=(
             "The victim depends on this device, and no replacement is at hand. Record a "
-            "replacement for it first, or say how she manages meanwhile."
+            "replacement for it first, or say how the victim manages meanwhile."
         ),
         met=replacement_ready,
         basis="default",
@@ -335,16 +361,17 @@ REQUIREMENTS = in_room(
         what="Asked where: always; the five statements from 2022-11-08.",
         guards="device.form_sent",
         force="must",
+        asks="Every part of the notice is filled in, with all that the law wants said.",
         message=(
             "The written notice is not complete: no part may be blank, and it must say what is "
-            "sought, why, how it will be handled, that she may say no, and that the "
-            "investigation will not end because she does. Fill in every part, tick each of the "
+            "sought, why, how it will be handled, that the person may say no, and that the "
+            "investigation will not end because of it. Fill in every part, tick each of the "
             "five statements that the notice makes, and send it then."
         ),
         met=complete_form,
-        basis="law: Police, Crime, Sentencing and Courts Act 2022",
+        basis="stated; law from 2022-11-08: Police, Crime, Sentencing and Courts Act 2022",
         figure="law",
-        since=date(2022, 11, 8),
+        since=date(2021, 12, 31),
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
@@ -357,9 +384,10 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="device.taken[of=victim]",
         force="explain",
+        asks="Agreement was given after the complete notice, or there is another ground.",
         message=(
-            "No agreement given after the complete notice is on the record, and neither a "
-            "scene exhibit nor a power is named. Send the complete notice and record her "
+            "No free agreement given after the complete notice is on the record, and neither a "
+            "scene exhibit nor a power is named. Send the complete notice and record the "
             "answer, or record on what other ground the device was taken."
         ),
         met=agreed_to_taking,
@@ -369,15 +397,16 @@ REQUIREMENTS = in_room(
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
-            Source(document="pcsc_act_2022", place="s.37(1)", evidence="F"),
+            Source(document="pcsc_act_2022", place="ss.37(1), 39(2)", evidence="F"),
         ),
-        requirements=("LR-041",),
+        requirements=("LR-041", "LR-016"),
     ),
     Requirement(
         id="agreed",
         what="Asked where: the victim's device.",
         guards="device.downloaded",
         force="explain",
+        asks="Agreement stands, or there is a power.",
         message=(
             "Nothing on the record allows reading this device now: no standing agreement, no "
             "representative's, no power. Stop. Obtain agreement on a complete notice, or "
@@ -399,9 +428,10 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.returned",
         force="explain",
+        asks="What was copied was checked, or nothing was copied.",
         message=(
             "What was copied from the device has not been checked. Check that the copy is "
-            "complete and readable before it goes back, so that she is not asked twice; or "
+            "complete and readable before it goes back, so that nobody is asked twice; or "
             "record that nothing was copied."
         ),
         met=download_verified,
@@ -417,6 +447,7 @@ REQUIREMENTS = in_room(
         what="Asked where: the victim's device.",
         guards="device.shared",
         force="explain",
+        asks="What is passed on was read and found relevant.",
         message=(
             "Nobody has recorded that what is passed on was read and found relevant. Review it "
             "and record that it is relevant, or say why it is passed on unread."
@@ -434,6 +465,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The request serves an open line of enquiry.",
         message=(
             "No open line of enquiry is named that this request serves. Open the line of "
             "enquiry first and name it here. Without one, do not ask."
@@ -455,6 +487,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The less intrusive ways that were tried or ruled out are named.",
         message=(
             "It does not say which less intrusive ways were tried or ruled out. Name each one, "
             "or that none is possible."
@@ -476,15 +509,16 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="explain",
+        asks="The victim has written notice before the request or with it.",
         message=(
-            "The victim has had no written notice of this request, before or with it. Give her "
-            "notice: what is asked for, why, and what will be done with it; or say by code why "
-            "it is left out."
+            "The victim has had no written notice of this request, before or with it. Give "
+            "notice: what is asked for, why, and what will be done with it; or say why it comes "
+            "later or is left out."
         ),
         met=notice,
-        basis="law: Victims and Prisoners Act 2024",
+        basis="stated; law from 2026-01-12: Victims and Prisoners Act 2024",
         figure="law",
-        since=date(2026, 1, 12),
+        since=date(2021, 12, 31),
         read_on=READ,
         sources=(
             Source(document="london_review", place="3. Victim/Survivor Technology Requests"),
@@ -497,6 +531,7 @@ REQUIREMENTS = in_room(
         what="Asked where: of=victim.",
         guards="third_party.requested[of=victim]",
         force="must",
+        asks="The period is given.",
         message=(
             "The period is missing. Give the first and last day that the line of enquiry needs."
         ),
@@ -516,6 +551,7 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
+        asks="It says what in the records would prove something of substance.",
         message=(
             "Counselling records are presumed not to be needed, and nothing says why these "
             "are. Say what in them would prove something of substance, and what overturns the "
@@ -541,11 +577,14 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=counselling, from 2026-01-12.",
         guards="third_party.requested[kind=counselling]",
         force="must",
+        asks="Somebody of the required rank has approved it.",
         message=(
             "Nobody of the required rank has approved the request for counselling records. Ask "
-            "an inspector or above to read and approve it."
+            "an inspector or above (unless the force has set another rank) to read and approve "
+            "it."
         ),
         met=approved,
+        rank=LowestRank("approved_by", "inspector"),
         dated=True,
         basis="law; the rank is a default",
         figure="law",

@@ -9,11 +9,12 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.signals import days_after
-from answerable.rules.stance import victims_device
+from answerable.rules.stance import agreement, victims_device
 
 READ = date(2026, 11, 24)
 
 UNREAD = 56  # days
+REFUSED = "device.answered[answer=refused]"
 REQUESTS = "device.requested[of={0}]; third_party.requested[of={0}]"
 
 
@@ -43,10 +44,13 @@ def phone_again(case: Case) -> Iterator[Raised]:
 
 
 def asked_again(case: Case) -> Iterator[Raised]:
-    for refusal in case.all("device.answered[answer=refused]"):
-        again = case.since(refusal).first("device.requested[of=victim]")
-        if again is not None:
-            yield Raised("", again.occurred_at, (refusal.seq, again.seq))
+    first = case.first(REFUSED)
+    again = case.since(first).all("device.requested[of=victim]") if first else []
+    if again:
+        last = again[-1]
+        refusals = [e for e in case.all(REFUSED) if e.order < last.order]
+        events = sorted([*refusals, *again], key=lambda e: e.order)
+        yield Raised("", last.occurred_at, tuple(e.seq for e in events))
 
 
 def taken_without_agreement(case: Case) -> Iterator[Raised]:
@@ -67,9 +71,7 @@ def extracted_without_agreement(case: Case) -> Iterator[Raised]:
 
 def _agreed(case: Case, event: Entry) -> bool:
     """Whether agreement to a device stood just before an event."""
-    answers = "device.answered[answer=agreed|refused|withdrawn]"
-    last = case.before(event).last(answers, event.subject)
-    return last is not None and last.data.get("answer") == "agreed"
+    return agreement(case.before(event), event.subject) is not None
 
 
 def victim_more_than_suspect(case: Case) -> Iterator[Raised]:
@@ -111,8 +113,8 @@ SIGNALS = in_room(
     ),
     Signal(
         id="asked_again",
-        what="The victim was asked again after she had said no.",
-        put_right="Look at what was new; respect her answer.",
+        what="The victim was asked again after saying no.",
+        put_right="Look at what was new; respect the answer.",
         kind="pattern",
         raised=asked_again,
         basis="default",
@@ -124,7 +126,7 @@ SIGNALS = in_room(
     ),
     Signal(
         id="taken_without_agreement",
-        what="The victim's device was taken with neither her agreement nor another ground.",
+        what="The victim's device was taken with neither agreement nor another ground.",
         put_right="Give it back, or record the ground.",
         kind="pattern",
         raised=taken_without_agreement,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from answerable.clocks.clock import Schedule, Version, parse_schedule
 from answerable.events.entry import Entry
 from answerable.rules.pattern import Pattern, parse_patterns
+from answerable.rules.ranks import LowestRank
 
 if TYPE_CHECKING:
     from answerable.rules.case import Case
@@ -144,20 +145,28 @@ class Requirement(Rule):
 
     `guards` are the patterns of the events that it guards, and where it is
     `dated` it guards only those on or after `since`. `met` says whether the case strictly
-    before the event, and the event itself, satisfy it; one that does not apply is met. `message`
-    says in plain English what is missing and how to put it right.
+    before the event, and the event itself, satisfy it; one that does not apply is met. Where it
+    asks for a `rank` too, that has to be reached as well. `asks` says what has to be so, and
+    `message` in plain English what is missing where it is not, and how to put it right.
     """
 
     guards: str
     force: Force
+    asks: str
     message: str
     met: Callable[[Case, Entry], bool]
     dated: bool = False
+    rank: LowestRank | None = None
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The events that it guards."""
         return parse_patterns(self.guards)
+
+    def holds(self, case: Case, event: Entry) -> bool:
+        """Whether the case strictly before the event, and the event itself, satisfy it."""
+        ranked = self.rank is None or self.rank.reached(event)
+        return ranked and self.met(case, event)
 
 
 @dataclass(frozen=True, slots=True)

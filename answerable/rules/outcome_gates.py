@@ -9,14 +9,15 @@ from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
+    BACK,
     DOES_NOT_SUPPORT,
     SUPPORTS,
     UNDECIDED,
     has_suspect,
     open_lines,
     stance,
-    standing_withdrawal,
     tried_on_three_days,
+    wants_no_contact,
 )
 
 READ = date(2026, 11, 24)
@@ -41,20 +42,27 @@ def outcome_fits(case: Case, event: Entry) -> bool:
 
 
 def position_confirmed(case: Case, event: Entry) -> bool:
-    if tried_on_three_days(case) or case.any("contact.declined[scope=all]"):
-        return True
-    position = case.last("position.stated")
-    if position and position.data.get("position") == DOES_NOT_SUPPORT and _by_her(position):
-        return True
-    stated = standing_withdrawal(case)
-    if stated is None or not all(recorded(stated.data, name) for name in ("stage", "reasons")):
+    spell = _since_she_supported(case)
+    said = spell.all("withdrawal.stated; position.stated[position=does_not_support]")
+    if not any(_with_stage_and_reason(e) for e in said):
         return False
-    confirmations = case.since(stated).all("withdrawal.confirmed")
-    return any(e.agency in BY_HER or e.data.get("how") == "signed" for e in confirmations)
+    heard = [e for e in said if e.event == "position.stated" and e.agency in BY_HER]
+    confirmed = [
+        e
+        for e in spell.all("withdrawal.confirmed")
+        if e.agency in BY_HER or e.data.get("how") == "signed"
+    ]
+    return bool(heard or confirmed) or wants_no_contact(case) or tried_on_three_days(case)
 
 
-def _by_her(position: Entry) -> bool:
-    return position.agency in BY_HER and recorded(position.data, "reasons")
+def _since_she_supported(case: Case) -> Case:
+    """The case since the victim last took part again, or said that they had never left."""
+    return case.since(case.last(BACK))
+
+
+def _with_stage_and_reason(said: Entry) -> bool:
+    stage = "stage" if said.event == "withdrawal.stated" else "at"
+    return recorded(said.data, stage) and recorded(said.data, "reasons")
 
 
 def perishable_secured(case: Case, event: Entry) -> bool:
@@ -63,10 +71,14 @@ def perishable_secured(case: Case, event: Entry) -> bool:
 
 
 def no_open_appointment(case: Case, event: Entry) -> bool:
-    moved = case.last("account.rearranged")
-    if moved is None or moved.data.get("next_actor") != "police":
-        return True
-    return case.since(moved).any("account.offered; account.recorded")
+    moved = case.all("account.rearranged[next_actor=police]")
+    return all(_arranged_since(case, e) for e in moved)
+
+
+def _arranged_since(case: Case, moved: Entry) -> bool:
+    """Whether an account was arranged or taken since; what names no account counts for all."""
+    later = case.since(moved).all("account.rearranged; account.offered; account.recorded")
+    return any(not moved.subject or e.subject in ("", moved.subject) for e in later)
 
 
 REQUIREMENTS = in_room(
@@ -76,6 +88,7 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made); always (outcome.assigned).",
         guards="decision.made[by=police]; outcome.assigned",
         force="must",
+        asks="The outcome code agrees with the record.",
         message=(
             "The outcome code does not agree with what the record says about the suspect and "
             "the victim's position. Choose the code that the record bears out, or put the "
@@ -102,10 +115,12 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
+        asks="No support is stated with stage and reason, and not by the police alone.",
         message=(
             "That the victim does not support the case comes from the police alone, or without "
-            "stage and reason. Have her or her adviser confirm it. Where nobody can reach her, "
-            "try on three different days by the agreed ways, once through her adviser."
+            "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
+            "reach the victim, try on three different days by the agreed ways, once through the "
+            "adviser."
         ),
         met=position_confirmed,
         basis="default",
@@ -124,9 +139,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="explain",
+        asks="Evidence that will not last was preserved, or it says why not.",
         message=(
-            "Evidence that will not last has not been secured. Secure it, so that she can come "
-            "back, or say why not."
+            "Evidence that will not last has not been secured. Secure it, so that the victim can "
+            "come back, or say why not."
         ),
         met=perishable_secured,
         basis="stated",
@@ -146,9 +162,10 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
+        asks="No account still waits for the police to rearrange it.",
         message=(
             "An appointment for the victim's account still has to be rearranged by the police. "
-            "Rearrange it with her. A missed appointment is not a withdrawal."
+            "Rearrange it with the victim. A missed appointment is not a withdrawal."
         ),
         met=no_open_appointment,
         basis="default",

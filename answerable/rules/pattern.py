@@ -44,7 +44,9 @@ class Pattern:
 
     def matches(self, entry: Entry) -> bool:
         """Whether the entry is one of those that the pattern names."""
-        return entry.event == self.event and all(c.holds(entry) for c in self.conditions)
+        if entry.event != self.event or not self.conditions:
+            return entry.event == self.event
+        return all(c.holds(entry) for c in self.conditions)
 
 
 def as_code(value: Any) -> str:

@@ -62,6 +62,7 @@ REQUIREMENTS = in_room(
         what="Asked where: sought=false.",
         guards="early_advice.considered[sought=false]",
         force="must",
+        asks="It says why early advice is not sought.",
         message="It does not say why early advice is not sought. Say why not, or seek it.",
         met=why_not,
         basis="stated",
@@ -76,6 +77,7 @@ REQUIREMENTS = in_room(
         what="Asked where: purpose=charging.",
         guards="file.submitted[purpose=charging]",
         force="explain",
+        asks="The victim's recorded account is with the file.",
         message=(
             "The victim's recorded account is not with the file. Record it and send it with "
             "the file, or say why there is none."
@@ -93,6 +95,7 @@ REQUIREMENTS = in_room(
         what="Asked where: purpose=charging.",
         guards="file.submitted[purpose=charging]",
         force="explain",
+        asks="Early advice was considered.",
         message=(
             "Nobody has recorded that early advice was considered. Record it, with the reason "
             "if it was not sought."
@@ -110,6 +113,7 @@ REQUIREMENTS = in_room(
         what="Asked where: kind=digital or third_party.",
         guards="action.set[kind=digital|third_party]",
         force="must",
+        asks="The reason, the line of enquiry and the period are given.",
         message=(
             "The action lacks its reason, its line of enquiry or its period. Say why it is "
             "needed, for which line of enquiry, and from which day to which."
@@ -131,9 +135,10 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="must",
+        asks="Three months have passed without an answer since the last action plan.",
         message=(
             "Three months have not passed without an answer since the last action plan. Wait "
-            "for the day shown, or speak to the investigator. An action done, a plan reviewed "
+            "until they have, or speak to the investigator. An action done, a plan reviewed "
             "or a file sent again counts as an answer."
         ),
         met=three_months,
@@ -149,6 +154,7 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="explain",
+        asks="Reminders went to the investigator, the supervisor and a senior officer.",
         message=(
             "Not all reminders have been sent: to the investigator, to the supervisor, to a "
             "senior officer. Send those that are missing, or say why that would be of no use. "
@@ -167,6 +173,7 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="explain",
+        asks="The case has not waited before, or a senior conversation was held since.",
         message=(
             "This case has waited on police before, and no senior conversation about it is on "
             "the record. Hold one and record it, or say why the case must wait again without "
@@ -185,6 +192,7 @@ REQUIREMENTS = in_room(
         what="Asked where: other reasons than no_response.",
         guards="case.waiting_on_police[reason=suspect_not_found|material_awaited|other]",
         force="explain",
+        asks="The police agreed that the case should wait.",
         message=(
             "The police have not agreed that the case should wait. Speak to the investigator "
             "and record the agreement, or say why without it."

@@ -91,7 +91,7 @@ DUTIES = in_room(
     Duty(
         id="report.risk",
         what="Assess the risk to the victim within 24 hours of the report.",
-        why="Without an assessment nobody knows whether she is safe tonight.",
+        why="Without an assessment nobody knows whether the victim is safe tonight.",
         owner="police",
         per="case",
         starts="crime.reported",
@@ -215,7 +215,7 @@ DUTIES = in_room(
             "that is safe."
         ),
         why=(
-            "Without it she has no reference, no name to ask for, and no sign that she was "
+            "Without it the victim has no reference, no name to ask for, and no sign of being "
             "taken seriously."
         ),
         owner="police",

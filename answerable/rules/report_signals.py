@@ -8,20 +8,20 @@ from datetime import date
 from answerable.clocks.days import local_day
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
-from answerable.rules.stance import UNDECIDED, complex_needs
+from answerable.rules.stance import complex_needs, stands, unsure
 
 READ = date(2026, 11, 24)
 
 NFA = "decision.made[result=no_further_action]"
+SPOKEN = "victim.spoken_to; account.recorded"
 QUICK = 28  # days
 
 
 def never_spoken_to(case: Case) -> Iterator[Raised]:
-    decision = case.last(NFA)
-    if decision is None or case.before(decision).any("victim.spoken_to"):
-        return
-    spoken = case.since(decision).any("victim.spoken_to; case.reopened")
-    yield Raised("", decision.occurred_at, (decision.seq,), cleared=spoken)
+    for decision in case.all(NFA):
+        if not case.before(decision).any(SPOKEN):
+            cleared = case.since(decision).any(SPOKEN) or not stands(case, decision)
+            yield Raised("", decision.occurred_at, (decision.seq,), cleared=cleared)
 
 
 def quick_close_complex(case: Case) -> Iterator[Raised]:
@@ -30,13 +30,8 @@ def quick_close_complex(case: Case) -> Iterator[Raised]:
         return
     days = (local_day(decision.occurred_at) - local_day(reported.occurred_at)).days
     before = case.before(decision)
-    if days <= QUICK and (complex_needs(before) or _undecided(before)):
+    if days <= QUICK and (complex_needs(before) or unsure(before)):
         yield Raised("", decision.occurred_at, (reported.seq, decision.seq))
-
-
-def _undecided(case: Case) -> bool:
-    last = case.last("position.stated")
-    return bool(last and last.data.get("position") == UNDECIDED)
 
 
 SIGNALS = in_room(
@@ -44,7 +39,7 @@ SIGNALS = in_room(
     Signal(
         id="never_spoken_to",
         what="Decided for no further action, and nobody ever spoke to the victim.",
-        put_right="Speak to her; look at whether the decision can stand.",
+        put_right="Speak to the victim; look at whether the decision can stand.",
         kind="state",
         raised=never_spoken_to,
         basis="default",
@@ -65,7 +60,7 @@ SIGNALS = in_room(
             "Closed within 28 days of the report although the victim has complex needs or was "
             "undecided."
         ),
-        put_right="Look at the decision again; was she given time and support?",
+        put_right="Look at the decision again; were time and support given?",
         kind="pattern",
         raised=quick_close_complex,
         basis="default",

@@ -9,13 +9,14 @@ from answerable.rules.case import Case
 SUPPORTS, DOES_NOT_SUPPORT, UNDECIDED = "supports", "does_not_support", "undecided"
 COMPLEX = frozenset({"mental_health", "learning_disability", "alcohol", "drugs"})
 TRIES = 3
+# What ends a withdrawal: it was none, or she takes part again.
+BACK = "withdrawal.disputed; engagement.resumed; position.stated[position=supports]"
 
 
 def standing_withdrawal(case: Case) -> Entry | None:
     """The withdrawal that stands: neither disputed, nor followed by taking part again."""
     stated = case.last("withdrawal.stated")
-    back = "withdrawal.disputed; engagement.resumed; position.stated[position=supports]"
-    return None if stated is None or case.since(stated).any(back) else stated
+    return None if stated is None or case.since(stated).any(BACK) else stated
 
 
 def stance(case: Case) -> str:
@@ -24,6 +25,16 @@ def stance(case: Case) -> str:
         return DOES_NOT_SUPPORT
     last = case.last("position.stated")
     return str(last.data.get("position", "")) if last else ""
+
+
+def unsure(case: Case) -> bool:
+    """Whether the position last stated is that she has not decided yet.
+
+    A withdrawal says nothing against it here: where only the police inferred one, that is how a
+    case is closed too early on somebody who is unsure.
+    """
+    last = case.last("position.stated")
+    return bool(last and last.data.get("position") == UNDECIDED)
 
 
 def complex_needs(case: Case) -> bool:
@@ -38,13 +49,22 @@ def has_suspect(case: Case) -> bool:
 
 
 def suspects_of(case: Case, event: Entry) -> list[str]:
-    """The suspects whom a decision is about: its own, or every one identified."""
-    return [event.subject] if event.subject else case.subjects("suspect.identified")
+    """The suspects whom a decision is about: its own, or every one identified. One who was
+    identified and has no name in the record is the empty text."""
+    if event.subject:
+        return [event.subject]
+    return list(dict.fromkeys(e.subject for e in case.all("suspect.identified")))
+
+
+def concerns(event: Entry, suspect: str) -> bool:
+    """Whether an event is about a suspect: it names this one or none, or the suspect has no
+    name in the record."""
+    return not suspect or event.subject in ("", suspect)
 
 
 def was_interviewed(case: Case, suspect: str) -> bool:
     """Whether a suspect was interviewed; an interview that names nobody counts for all."""
-    return any(e.subject in ("", suspect) for e in case.all("suspect.interviewed"))
+    return any(concerns(e, suspect) for e in case.all("suspect.interviewed"))
 
 
 def open_lines(case: Case) -> list[str]:
@@ -55,23 +75,53 @@ def open_lines(case: Case) -> list[str]:
     return [line for line, is_open in opened.items() if is_open]
 
 
+def has_adviser(case: Case) -> bool:
+    """Whether an adviser (ISVA or IDVA) is working with the victim."""
+    for service in ("isva", "idva"):
+        last = case.last(f"support.started[service={service}]; support.ended[service={service}]")
+        if last is not None and last.event == "support.started":
+            return True
+    return False
+
+
 def tried_on_three_days(case: Case) -> bool:
-    """Three attempts to reach the victim on three days: by the agreed way or two safe ways, one of
-    them through the adviser where she has one."""
-    attempts = case.all("contact.attempted")
+    """Three attempts to reach the victim on three days, and she was not reached since: by the
+    agreed way or two safe ways, one of them through the adviser where she has one."""
+    attempts = case.since(case.last("contact.made")).all("contact.attempted")
     if len({local_day(e.occurred_at) for e in attempts}) < TRIES:
         return False
     agreed = case.last("contact.agreed")
     ways = {e.data.get("method") for e in attempts}
     by_the_way = bool(agreed and agreed.data.get("method") in ways) or len(ways) > 1
-    adviser = case.any("support.started[service=isva|idva]")
-    return by_the_way and (not adviser or case.any("contact.attempted[through=adviser]"))
+    through = any(e.data.get("through") == "adviser" for e in attempts)
+    return by_the_way and (through or not has_adviser(case))
 
 
-def standing_decision(case: Case) -> Entry | None:
-    """The last decision, unless the case was reopened after it."""
-    last = case.last("decision.made")
-    return None if last is None or case.since(last).any("case.reopened") else last
+def wants_no_contact(case: Case) -> bool:
+    """Whether the victim asked for no contact, and has not agreed to any since."""
+    last = case.last("contact.declined[scope=all]; contact.agreed")
+    return last is not None and last.event == "contact.declined"
+
+
+def stands(case: Case, decision: Entry) -> bool:
+    """Whether a decision still counts: not reopened, and not decided anew about the same suspect
+    or about all."""
+    later = case.since(decision).all("decision.made; case.reopened")
+    return not any(e.subject in ("", decision.subject) for e in later)
+
+
+def closures(case: Case) -> list[Entry]:
+    """The decisions to take no further action that still count."""
+    found = case.all("decision.made[result=no_further_action]")
+    return [decision for decision in found if stands(case, decision)]
+
+
+def agreement(case: Case, device: str) -> Entry | None:
+    """The agreement about a device that stands: the last that was said is a yes, and nobody was
+    pressed for it."""
+    last = case.last("device.answered", device)
+    freely = last is not None and last.data.get("pressed") != "yes"
+    return last if last and freely and last.data.get("answer") == "agreed" else None
 
 
 def victims_device(case: Case, device: str) -> bool:

@@ -14,7 +14,7 @@ DUTIES = in_room(
         id="support.refer_on_report",
         what=(
             "Refer the victim to a support service within two working days of the report, "
-            "unless she declines."
+            "unless the victim declines."
         ),
         why="Inspectors found uneven rates of referral; failing to refer breaks the Victims' Code.",
         owner="police",

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from answerable.rules.case import Case
+from answerable.events.entry import Entry
+from answerable.rules.case import Case, matches
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.signals import days_after
 
 READ = date(2026, 11, 24)
 
 WAIT = 30  # days
+LEFT = "support.ended[service=isva]"
+DONE = "support.ended[service=isva,reason=completed|declined]"
+CHANGES = f"support.started[service=isva]; {LEFT}; support.answered[service=isva,answer=declined]"
 
 
 def no_support_worker(case: Case) -> Iterator[Raised]:
     accepted = case.first("support.answered[service=isva,answer=accepted]")
     if accepted is None or case.as_of < (end := days_after(accepted.occurred_at, WAIT)):
         return
-    started = [e for e in case.all("support.started[service=isva]") if e.occurred_at < end]
-    last = case.last("support.started[service=isva]; support.ended[service=isva]")
-    working = last is not None and last.event == "support.started"
-    if not started or not working:
-        left = last if started and last else accepted
-        at = max(end, left.occurred_at)
-        yield Raised("", at, tuple(dict.fromkeys((accepted.seq, left.seq))), cleared=working)
-    elif not _worked_at(started[-1].seq, case, end):
-        yield Raised("", end, (accepted.seq,), cleared=True)
+    changes = case.all(CHANGES)
+    lacking = _lacking(next((e for e in reversed(changes) if e.occurred_at < end), None))
+    raised = Raised("", end, (accepted.seq,)) if lacking else None
+    for change in changes:
+        if change.occurred_at < end:
+            continue
+        lacking = _lacking(change)
+        if lacking:
+            raised = Raised("", change.occurred_at, (accepted.seq, change.seq))
+    if raised is not None:
+        yield replace(raised, cleared=not lacking)
+
+
+def _lacking(last: Entry | None) -> bool:
+    """Whether she waits in vain, by the last that changed: nobody has started, or somebody left
+    for other reasons than that the work was done or that she said no."""
+    return last is None or (matches(LEFT, last) and not matches(DONE, last))
 
 
 def waited_for_so_long(case: Case) -> Iterator[datetime]:
@@ -37,18 +50,12 @@ def waited_for_so_long(case: Case) -> Iterator[datetime]:
             yield end
 
 
-def _worked_at(started: int, case: Case, instant: datetime) -> bool:
-    """Whether an adviser who had started was still there at an instant."""
-    ended = [e for e in case.all("support.ended[service=isva]") if e.occurred_at < instant]
-    return not any(e.seq > started for e in ended)
-
-
 SIGNALS = in_room(
     "support",
     Signal(
         id="no_support_worker",
-        what="The victim said yes to an adviser 30 days ago and none is working with her.",
-        put_right="Ask the service where she is on its list, and tell her; look for another.",
+        what="The victim said yes to an adviser 30 days ago and none is working with them.",
+        put_right="Ask the service how long its list is, tell the victim, and look for another.",
         kind="state",
         raised=no_support_worker,
         turns=waited_for_so_long,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -14,38 +14,59 @@ from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.signal_catalogue import SIGNALS
+from answerable.rules.sources import DOCUMENTS
 
 # Where the worked examples of a rule stand: one file a room.
 EXAMPLES = {"duty": "duties", "gate": "gates", "signal": "signals"}
-EVENT_TEST = "tests/events/test_catalogue.py"
+EVENT_TEST = "tests/events/test_as_specified.py"
+COUNTED = ("measure", "analysis")  # what asks for a figure; others are done by the rule itself
+OTHER_TESTS = {"prompt": "tests/rules/test_prompts.py", "source": "tests/rules/test_examples.py"}
 
 
-def trace(text: str) -> list[dict[str, Any]]:
+def trace(text: str, measures: Collection[str] = ()) -> list[dict[str, Any]]:
     """For each requirement of a CSV with a column `id`, in its order: its kind, whether it is
     covered, what implements it and which test covers that. ValueError where there is no `id`.
 
     A requirement is `covered`; `partly`; `later`, where it belongs to a part of the product that
     is not built yet; `not_ours`, where no software can do it; `silent`, where nothing covers it
-    though something should; `unknown`, where the catalogue has never heard of it.
+    though something should; `unknown`, where the catalogue has never heard of it. `measures` are
+    those that there are: what waits for another is covered in part, or later.
     """
     reader = csv.DictReader(io.StringIO(text))
     if "id" not in (reader.fieldnames or ()):
         raise ValueError("the table has no column id")
     judged, citing = coverage(), citations()
-    return [_row(row["id"], judged.get(row["id"]), citing) for row in reader if row["id"]]
+    return [_row(row["id"], judged.get(row["id"]), citing, measures) for row in reader if row["id"]]
 
 
 def _row(
-    requirement: str, judged: Mapping[str, str] | None, citing: Mapping[str, list[str]]
+    requirement: str,
+    judged: Mapping[str, str] | None,
+    citing: Mapping[str, list[str]],
+    measures: Collection[str],
 ) -> dict[str, Any]:
     named = (judged or {}).get("covered_by", "").split()
-    found = list(dict.fromkeys([*citing.get(requirement, ()), *named]))
+    waiting = {
+        name
+        for name in named
+        if name.startswith("measure:") and name.removeprefix("measure:") not in measures
+    }
+    found = [
+        name
+        for name in dict.fromkeys([*citing.get(requirement, ()), *named])
+        if name not in waiting
+    ]
+    kind = (judged or {}).get("kind", "")
     status = judged["status"] if judged else ("covered" if found else "unknown")
+    if status == "covered" and waiting and not found:
+        status = "later"
+    elif status == "covered" and waiting and kind in COUNTED:
+        status = "partly"
     return {
         "id": requirement,
-        "kind": (judged or {}).get("kind", ""),
+        "kind": kind,
         "status": status,
-        "implemented_by": [name for name in found if not name.startswith("measure:")],
+        "implemented_by": found,
         "tested_by": sorted(set(_tests(found))),
         "how": (judged or {}).get("how", ""),
     }
@@ -59,8 +80,8 @@ def _tests(names: list[str]) -> Iterator[str]:
             yield f"tests/examples/{EXAMPLES[kind]}/{rooms[name]}.yaml ({rule})"
         elif kind == "event" and rule in EVENT_TYPES:
             yield EVENT_TEST
-        elif kind == "prompt":
-            yield "tests/rules/test_prompts.py"
+        elif kind in OTHER_TESTS:
+            yield OTHER_TESTS[kind]
 
 
 def citations() -> dict[str, list[str]]:
@@ -90,7 +111,10 @@ def rooms_of() -> dict[str, str]:
 def known_names() -> set[str]:
     """Everything that a requirement may be covered by, as `kind:id`; measures are named later."""
     events = (*EVENT_TYPES, *DERIVED)
-    return set(rooms_of()) | {f"event:{name}" for name in events} | {"prompt:myths"}
+    return {
+        *rooms_of(), *(f"event:{name}" for name in events),
+        *(f"source:{name}" for name in DOCUMENTS), "prompt:myths", "prompt:repeated",
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=1)

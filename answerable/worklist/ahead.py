@@ -60,6 +60,7 @@ class SignalNowRow(NamedTuple):
     subject: str
     status: str
     raised_at: datetime
+    known_at: datetime
     events: tuple[int, ...]
     seen: Audience
 
@@ -152,7 +153,8 @@ def _signal_rows(signal: Signal, case: Case) -> list[SignalNowRow]:
     by_seq = {e.seq: e for e in case.events} if rows else {}
     return [
         SignalNowRow(
-            row.signal, row.subject, row.status, row.raised_at, row.events,
+            row.signal, row.subject, row.status, row.raised_at,
+            max([row.raised_at, *(by_seq[seq].recorded_at for seq in row.events)]), row.events,
             who_sees(by_seq[seq] for seq in row.events),
         )
         for row in rows

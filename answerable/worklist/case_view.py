@@ -10,10 +10,10 @@ from uuid import UUID
 from answerable.people.holding import Holders, holders
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.obligation import days_late
-from answerable.rules.signal_catalogue import SIGNALS
 from answerable.worklist.listing import seen_by
 from answerable.worklist.models import CaseNow, Item, SignalNow
 from answerable.worklist.my_work import NOTHING, whose_by_stage
+from answerable.worklist.news import SIGNAL_OF, about
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import (
     SEVERITIES,
@@ -26,7 +26,7 @@ from answerable.worklist.ranking import (
 )
 from answerable.worklist.stage import STAGES
 
-SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
+STILL = "Nothing is due: the clocks stand still."
 
 
 class Owed(NamedTuple):
@@ -51,11 +51,13 @@ class Owed(NamedTuple):
 
 
 class Signalled(NamedTuple):
-    """A signal of a case: what it says, what puts it right, and the entries that raised it."""
+    """A signal of a case: what it says, of which duty, what puts it right, and the entries that
+    raised it."""
 
     signal: str
     subject: str
     what: str
+    about: str
     put_right: str
     status: str
     raised_at: datetime
@@ -102,12 +104,13 @@ def _view(
     standing = sorted((one for one in items if one.closed_at is None), key=lambda o: _rank(o, at))
     ended = sorted((one for one in items if one.closed_at), key=lambda o: (o.closed_at, o.duty))
     owed = [_owed(one, held_by, at) for one in standing]
-    moving = owed[0] if owed and owed[0].state == "owed" else None
+    moving = owed[0] if owed and owed[0].state != "paused" else None
     whose_move = moving.parts if moving else whose_by_stage(found.stage)
     return CaseView(
         case_id=found.case_id, stage=found.stage, stage_words=STAGES[found.stage].words,
         stage_since=found.stage_since, suspects=found.suspects,
-        next_move=moving.what if moving else NOTHING, when=moving.when if moving else "",
+        next_move=moving.what if moving else STILL if owed else NOTHING,
+        when=moving.when if moving else "",
         whose_move=whose_move, moved_by=people_of(whose_move, held_by), owed=owed,
         breached=[_owed(one, held_by, at) for one in ended],
         signals=[_signal(one) for one in signals], held_by=held_by,
@@ -152,6 +155,6 @@ def _owed(item: Item, held_by: Mapping[str, tuple[UUID, ...]], at: Bounds) -> Ow
 def _signal(one: SignalNow) -> Signalled:
     said = SIGNAL_OF[one.signal]
     return Signalled(
-        one.signal, one.subject, said.what, said.put_right, one.status, one.raised_at,
-        tuple(one.events),
+        one.signal, one.subject, said.what, about(one.subject), said.put_right, one.status,
+        one.raised_at, tuple(one.events),
     )  # fmt: skip

@@ -91,6 +91,7 @@ class Filters:
     forces: Sequence[str] = ()
     teams: Sequence[str] = ()
     cps_areas: Sequence[str] = ()
+    units: Sequence[str] = ()  # codes of agencies, ids of teams
     parts: Sequence[str] = ()
 
 

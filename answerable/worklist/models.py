@@ -84,6 +84,7 @@ class SignalNow(Seen):
     subject = models.TextField(blank=True)
     status = models.CharField(max_length=8, choices=[("raised", "raised"), ("cleared", "cleared")])
     raised_at = models.DateTimeField()
+    known_at = models.DateTimeField()  # raised by then, and what raised it recorded
     events = ArrayField(models.IntegerField())
 
     class Meta:

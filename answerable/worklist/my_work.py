@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from answerable.people.holding import Holders, around
+from answerable.people.holding import Holders, around, of_units
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
@@ -62,6 +62,7 @@ def my_work(
     filters: Filters | None = None,
     sort: str = "rank",
     page: int = 1,
+    size: int | None = PAGE,
 ) -> Work:
     """What this person owes, 25 cases a page. Without a filter every case of theirs is there."""
     filters = filters or Filters()
@@ -71,7 +72,8 @@ def my_work(
             pair for pair in owed_by(person, held)
             if not filters.parts or pair[1] in filters.parts
         ]  # fmt: skip
-        found = listed(pairs, list(held), now, filters, sort, page)
+        within = of_units(held, filters.units, now) if filters.units else held
+        found = listed(pairs, list(within), now, filters, sort, page, size)
         return in_words(found, held, pairs, now, page)
 
 

@@ -20,7 +20,7 @@ TABLES = {
     "worklist_item": (
         "duty", "subject", "parts", "state", "started_at", "due_at", "late_from", "closed_at",
     ),
-    "worklist_signal": ("signal", "subject", "status", "raised_at", "events"),
+    "worklist_signal": ("signal", "subject", "status", "raised_at", "known_at", "events"),
     "worklist_reason": ("seq", "event", "requirement", "occurred_at"),
     "worklist_case": (
         "stage", "stage_since", "suspects", "force", "team", "cps_area", "last_event_at", "owed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -240,6 +240,12 @@ def test_somebody_else_says_afterwards_whether_it_was_right():
     with acting_as(SUNITA), transaction.atomic():
         assert unreviewed() == []
         assert reviews.of(waiting.id).finding == "justified"
+
+
+def test_it_is_to_be_said_by_the_end_of_the_second_working_day():
+    friday_night = datetime(2026, 3, 6, 23, tzinfo=UTC)
+
+    assert reviews.due_at(friday_night) == datetime(2026, 3, 11, tzinfo=UTC)
 
 
 def test_nobody_says_of_themselves_that_it_was_right_nor_anybody_without_the_duty():

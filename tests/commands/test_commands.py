@@ -210,6 +210,66 @@ def test_a_force_may_not_set_the_law(tmp_path):
     assert "its figure is law" in done.stderr
 
 
+def test_an_answer_says_what_is_asked_and_where_it_is_not_so_what_is_missing():
+    asked = rows(
+        "gates", INSPECTION, "--case", "inspection-alcohol", "--event", "decision.made",
+        "--data", '{"by":"police","result":"no_further_action"}', "--at", "2019-03-20",
+    )  # fmt: skip
+    said = {row["requirement"]: (row["met"], row["message"]) for row in asked}
+
+    assert said["victim_spoken_to"] == (True, "The victim was spoken to.")
+    assert not said["bad_character"][0]
+    assert "was not considered. Consider it" in said["bad_character"][1]
+
+
+def rank_set_to(tmp_path, lowest, gate="decision.made.authority"):
+    settings = tmp_path / "force.toml"
+    settings.write_text(f'[[rank]]\ngate = "{gate}"\nlowest = "{lowest}"\nfrom = 2020-01-01\n')
+    return "--settings", str(settings)
+
+
+@pytest.mark.parametrize(
+    ("at", "lowest", "met"),
+    [
+        ("2020-01-01", "sergeant", True),
+        ("2019-12-31T23:59+00:00", "sergeant", False),
+        ("2020-01-01", "chief_inspector", False),
+    ],
+)
+def test_a_force_sets_who_may_authorise_closing_a_case_from_a_day_on(tmp_path, at, lowest, met):
+    data = '{"by":"police","result":"no_further_action","authorised_by":"sergeant","read":["file"]}'
+    asked = rows(
+        "gates", INSPECTION, "--case", "inspection-alcohol", "--event", "decision.made",
+        "--data", data, "--at", at, *rank_set_to(tmp_path, lowest),
+    )  # fmt: skip
+
+    assert [row["met"] for row in asked if row["requirement"] == "authority"] == [met]
+
+
+def test_the_audit_goes_by_the_rank_that_the_force_sets(tmp_path):
+    audited = rows("gates", INSPECTION, *rank_set_to(tmp_path, "chief_inspector"))
+    refused = {row["case_id"] for row in audited if row["requirement"] == "authority"}
+
+    assert "inspection-partner-2018" in refused
+    assert "inspection-partner-2018" not in {
+        row["case_id"] for row in rows("gates", INSPECTION) if row["requirement"] == "authority"
+    }
+
+
+@pytest.mark.parametrize(
+    ("lowest", "gate", "words"),
+    [
+        ("constable", "decision.made.authority", "allowed are sergeant, inspector"),
+        ("inspector", "decision.made.trauma", "asks for a rank"),
+    ],
+)
+def test_a_rank_that_there_is_not_cannot_be_set(tmp_path, lowest, gate, words):
+    done = run("gates", INSPECTION, *rank_set_to(tmp_path, lowest, gate))
+
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
 def test_the_demonstration_shows_what_was_owed_and_one_working():
     done = run("demo")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.rules.tracing import citations, coverage, known_names, places
+from answerable.rules.tracing import citations, coverage, known_names, places, trace
 
 STATUSES = {"covered", "partly", "later", "not_ours", "silent"}
 
@@ -32,3 +32,24 @@ def test_no_duty_gate_or_record_of_a_case_is_without_anything():
     ]
 
     assert not bare
+
+
+def test_what_is_called_covered_is_implemented_and_tested():
+    rows = trace("id\n" + "\n".join(places()))
+
+    bare = [row["id"] for row in rows if row["status"] == "covered" and not row["implemented_by"]]
+    untested = [row["id"] for row in rows if row["implemented_by"] and not row["tested_by"]]
+
+    assert not bare + untested
+
+
+def test_what_waits_for_a_measure_is_covered_only_once_there_is_one():
+    (now,) = trace("id\nLR-005")
+    (then,) = trace("id\nLR-005", measures={"withdrawal.share"})
+
+    assert (now["status"], now["implemented_by"]) == ("later", [])
+    assert (then["status"], then["implemented_by"]) == ("covered", ["measure:withdrawal.share"])
+
+
+def test_a_requirement_that_nobody_knows_is_said_to_be_unknown():
+    assert [row["status"] for row in trace("id\nZZ-999\n")] == ["unknown"]

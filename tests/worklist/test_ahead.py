@@ -62,7 +62,7 @@ def evaluated(entries, now):
 
 def foreseen(ahead, now):
     return sorted(
-        tuple(row[:5])
+        (row.signal, row.subject, row.status, row.raised_at, row.events)
         for row, (since, until) in ahead.signals
         if (since is None or since <= now) and (until is None or now < until)
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
 from answerable.events.datatext import write_data
@@ -29,25 +30,26 @@ def read_csv(
         raise ReadError(f"{path}: the file is empty")
     done = 0
     with path.open("rb") as file:
-        lines = _lines(file.read(), path) if _has_only_returns(path) else _numbered(file)
-        header = _header(path, next(lines)[1], notes)
+        lines = _lines(file.read(), path) if only_returns(path) else numbered(file)
+        header = header_of(path, next(lines)[1], notes)
         for number, raw in lines:
             done += len(raw)
             if raw.strip(b"\r\n"):
-                _row(path, number, raw, header, into)
+                take_row(path, number, raw, header, into)
             if progress is not None and number % STEP == 0:
                 progress(done / size)
 
 
-def _has_only_returns(path: Path) -> bool:
+def only_returns(path: Path) -> bool:
     """Whether the lines of a file end in carriage returns alone, as on machines of long ago."""
     with path.open("rb") as file:
         start = file.read(1 << 20)
     return b"\r" in start and b"\n" not in start
 
 
-def _numbered(file: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    return enumerate(file, 1)
+def numbered(file: Iterable[bytes], first: int = 1) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers."""
+    return enumerate(file, first)
 
 
 def _lines(content: bytes, path: Path) -> Iterator[tuple[int, bytes]]:
@@ -56,9 +58,10 @@ def _lines(content: bytes, path: Path) -> Iterator[tuple[int, bytes]]:
     return enumerate(content.split(b"\r"), 1)
 
 
-def _header(path: Path, raw: bytes, notes: list[str]) -> list[str]:
+def header_of(path: Path, raw: bytes, notes: list[str]) -> list[str]:
+    """The names of the columns; ReadError where they are not those of a log."""
     try:
-        names = [name.strip() for name in _cells(raw.removeprefix(b"\xef\xbb\xbf"))]
+        names = [name.strip() for name in cells_of(raw.removeprefix(b"\xef\xbb\xbf"))]
     except PutAside as problem:
         raise ReadError(f"{path}:1: the header cannot be read: it {problem.reason}") from None
     for name in NEEDED:
@@ -73,9 +76,10 @@ def _header(path: Path, raw: bytes, notes: list[str]) -> list[str]:
     return names
 
 
-def _row(path: Path, number: int, raw: bytes, header: list[str], into: Rows) -> None:
+def take_row(path: Path, number: int, raw: bytes, header: Sequence[str], into: Rows) -> None:
+    """Read one physical line."""
     try:
-        cells = _cells(raw)
+        cells = cells_of(raw)
         if len(cells) != len(header):
             raise PutAside("", f"has {len(cells)} cells where the header has {len(header)}")
     except PutAside as problem:
@@ -84,7 +88,7 @@ def _row(path: Path, number: int, raw: bytes, header: list[str], into: Rows) -> 
     into.take(str(path), number, dict(zip(header, cells, strict=True)))
 
 
-def _cells(raw: bytes) -> list[str]:
+def cells_of(raw: bytes) -> list[str]:
     """The cells of one physical line."""
     try:
         text = raw.decode("utf-8").rstrip("\r\n")
@@ -105,19 +109,26 @@ def _cells(raw: bytes) -> list[str]:
         raise PutAside("", reason) from None
 
 
-def write_csv(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a log as CSV, in the columns of a log, a row a line."""
+def csv_piece(entries: Iterable[Entry]) -> str:
+    """Rows of a CSV log, a row a line."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for e in entries:
+        writer.writerow(
+            (
+                _one_line(e.case_id), e.seq, e.event, _exact(e.occurred_at),
+                _exact(e.recorded_at), _one_line(e.actor), e.agency, _one_line(e.subject),
+                write_data(e.data),
+            )
+        )  # fmt: skip
+    return text.getvalue()
+
+
+def write_lines(path: Path, pieces: Iterable[str]) -> None:
+    """Write a CSV log, its columns named in the first line."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for e in entries:
-            writer.writerow(
-                (
-                    _one_line(e.case_id), e.seq, e.event, _exact(e.occurred_at),
-                    _exact(e.recorded_at), _one_line(e.actor), e.agency, _one_line(e.subject),
-                    write_data(e.data),
-                )
-            )  # fmt: skip
+        csv.writer(file, lineterminator="\n").writerow(COLUMNS)
+        file.writelines(pieces)
 
 
 def _exact(instant: datetime) -> str:

@@ -21,7 +21,7 @@ from answerable.events.model import EventType
 from answerable.events.problems import ReadError
 from answerable.events.validate import check_data
 
-CODED = ("case_id", "event", "agency", "subject", "data")
+CODED = ("case_id", "event", "actor", "agency", "subject", "data")
 NEEDED = ("case_id", "event", "occurred_at")
 WANTED = ("case_id", "seq", "event", "occurred_at", "agency", "subject", "data")
 BATCH = 1 << 20  # rows

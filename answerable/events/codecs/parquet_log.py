@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +38,24 @@ def read_parquet(path: Path, into: Rows) -> None:
             if name not in names:
                 raise ReadError(f"{path}: the column {name} is missing")
         wanted = [name for name in COLUMNS if name in names]
-        number = 0
-        for batch in file.iter_batches(columns=wanted):
-            for row in _texts(batch).to_pylist():
-                number += 1
-                into.take(str(path), number, row)
+        take_rows(path, file.iter_batches(columns=wanted), 0, into)
     except (OSError, pa.ArrowException) as error:
-        line = (str(error).splitlines() or ["it cannot be read"])[0]
-        raise ReadError(f"{path}: not a readable Parquet file: {line}") from None
+        raise broken(path, error) from None
+
+
+def broken(path: Path, error: Exception) -> ReadError:
+    """What is said of a file that cannot be read."""
+    line = (str(error).splitlines() or ["it cannot be read"])[0]
+    return ReadError(f"{path}: not a readable Parquet file: {line}")
+
+
+def take_rows(path: Path, batches: Iterable[pa.RecordBatch], before: int, into: Rows) -> None:
+    """Read rows one by one; `before` of the file lie before them."""
+    number = before
+    for batch in batches:
+        for row in _texts(batch).to_pylist():
+            number += 1
+            into.take(str(path), number, row)
 
 
 def _texts(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -75,25 +84,30 @@ def _iso(instant: Any, end: str) -> str:
 
 def write_parquet(path: Path, entries: Iterable[Entry]) -> None:
     """Write a log as Parquet, by case and in order, in the columns of a log."""
-    ordered = sorted(entries, key=lambda e: (e.case_id, *e.order))
+    write_tables(path, [parquet_piece(sorted(entries, key=lambda e: (e.case_id, *e.order)))])
+
+
+def write_tables(path: Path, tables: Iterable[pa.Table]) -> None:
+    """Write tables of whole cases as a Parquet log, in groups of about GROUP rows."""
     with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
-        for group in _groups(ordered):
-            writer.write_table(_table(group), row_group_size=len(group))
+        waiting = [SCHEMA.empty_table()]
+        for table in tables:
+            waiting.append(table)
+            if sum(map(len, waiting)) >= GROUP:
+                _write_group(writer, waiting)
+                waiting = []
+        if waiting:
+            _write_group(writer, waiting)
 
 
-def _groups(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Entries in groups of about GROUP rows, of whole cases; one empty where there are none."""
-    group: list[Entry] = []
-    for _, case in groupby(entries, key=lambda e: e.case_id):
-        group.extend(case)
-        if len(group) >= GROUP:
-            yield group
-            group = []
-    if group or not entries:
-        yield group
+def _write_group(writer: pq.ParquetWriter, tables: list[pa.Table]) -> None:
+    table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+    writer.write_table(table, row_group_size=max(len(table), 1))
 
 
-def _table(entries: list[Entry]) -> pa.Table:
+def parquet_piece(entries: Iterable[Entry]) -> pa.Table:
+    """Entries in the columns of a log."""
+    entries = list(entries)
     columns = {
         "case_id": [e.case_id for e in entries],
         "seq": [e.seq for e in entries],

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from answerable.events.columns import AGENCY_CODES, Columns, microseconds
+from answerable.events.columns import (
+    AGENCY_CODES,
+    NO_CODES,
+    NO_ROWS,
+    Columns,
+    microseconds,
+)
 from answerable.events.datas import ShapedDatas, Shaper
 from answerable.events.model import EventType
-from answerable.events.problems import Problem
+from answerable.events.problems import Problem, ReadError
+from answerable.events.standing import count_pairs, stands_in_order
 from answerable.events.times import parse_instant
+
+Code = TypeVar("Code", np.int16, np.int32)
 
 
 @dataclass
@@ -48,6 +59,15 @@ class Reader(Protocol):
         """The column at fault and why, and how many required fields are not recorded."""
 
 
+class Lacking(NamedTuple):
+    """An event type with a shape of data that lacks required fields: how many rows, and fields."""
+
+    event: int
+    shape: int
+    rows: int
+    missing: int
+
+
 class Part:
     """One part of a file on its way from Arrow to columns."""
 
@@ -57,36 +77,51 @@ class Part:
         self.chunk = chunk
         self.rows = rows
         self.good = np.ones(rows, dtype=np.bool_)
-        self.pair = np.empty(0, np.int64)  # event type and shape of data of each row, as one
-        self.lacking: list[tuple[int, int]] = []  # such a pair, and the fields that it lacks
+        self.names, self.starts = self._cases()
 
     def columns(self) -> Columns:
-        names, run = self._cases()
-        events, event = self._coded("event")
+        events, event = self._coded("event", np.int16)
         self._know_events(events, event)
         occurred = self._instants("occurred_at")
-        recorded = (
-            self._instants("recorded_at") if "recorded_at" in self.chunk else np.empty(0, np.int64)
-        )
+        recorded = self._instants("recorded_at") if "recorded_at" in self.chunk else NO_ROWS
         agency = self._agencies()
-        subjects, subject = self._coded("subject")
+        subjects, subject = self._coded("subject", np.int32)
+        actors, actor = self._actors()
         datas, data = self._datas()
-        self._check_data(events, event, datas, data)
-        seq = self._seq(run)
-        order = self._order(run, occurred, seq)
-        order = self._drop_twins(order, run, seq)
-        self._count_not_recorded()
-        counts = np.bincount(run[order], minlength=len(names))
-        first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        whole = len(order) == self.rows and bool((order[:-1] < order[1:]).all())
-        pick: Any = slice(None) if whole else order
+        lacking = self._check_data(events, event, datas, data)
+        seq = self._seq()
+        if self._is_plain(occurred, seq):
+            pick: Any = slice(None)
+            names, first = self.names, np.append(self.starts, self.rows)
+        else:
+            names, pick = self.by_name, self._drop_twins(self._order(occurred, seq), seq)
+            counts = np.bincount(self.run[pick], minlength=len(names))
+            first = np.concatenate([[0], np.cumsum(counts)])
+        self._count_not_recorded(lacking, event, datas.shape, data)
         return Columns(
-            cases=names, first=first, seq=seq[pick], event=event[pick].astype(np.int16),
+            cases=names, first=first.astype(np.int64), seq=seq[pick], event=event[pick],
             occurred=occurred[pick], recorded=recorded[pick] if len(recorded) else recorded,
             agency=agency[pick], subject=subject[pick], data=data[pick],
-            actor=np.empty(0, np.int32), events=events, subjects=subjects, datas=datas,
-            actors=("",),
+            actor=actor[pick] if len(actor) else actor, events=events, subjects=subjects,
+            datas=datas, actors=actors,
         )  # fmt: skip
+
+    def _is_plain(self, occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> bool:
+        """Whether every row is good and stands where it should, as a log that we wrote has it."""
+        in_order = all(a < b for a, b in pairwise(self.names))
+        return in_order and bool(self.good.all()) and stands_in_order(self.starts, occurred, seq)
+
+    @cached_property
+    def by_name(self) -> list[str]:
+        """The cases in order of their names."""
+        return sorted(set(self.names))
+
+    @cached_property
+    def run(self) -> NDArray[np.int64]:
+        """The case of each row, as an index into `by_name`."""
+        number = {name: i for i, name in enumerate(self.by_name)}
+        of_run = np.array([number[name] for name in self.names], dtype=np.int64)
+        return np.repeat(of_run, np.diff(np.append(self.starts, self.rows)))
 
     def put_aside(self, rows: NDArray[np.int64], column: str, reason: str) -> None:
         """Put rows aside, each counted once and with the first reason found."""
@@ -103,33 +138,31 @@ class Part:
         cases = self.chunk["case_id"]
         self._no_nulls(cases, "case_id", "is missing")
         names, starts = runs_of(cases)
-        run = np.zeros(self.rows, dtype=np.int64)
-        run[starts[1:]] = 1
-        run = np.cumsum(run)
-        by_name = sorted(set(names))
-        if by_name != names:
-            number = {name: i for i, name in enumerate(by_name)}
-            run = np.array([number[name] for name in names], dtype=np.int64)[run]
-        if "" in by_name:
-            self.put_aside(np.flatnonzero(run == by_name.index("")), "case_id", "is missing")
-        return by_name, run
+        ends = np.append(starts[1:], self.rows)
+        for number in [i for i, name in enumerate(names) if not name]:
+            self.put_aside(np.arange(starts[number], ends[number]), "case_id", "is missing")
+        return names, starts
 
     def _no_nulls(self, column: Any, name: str, reason: str) -> None:
         if column.null_count:
             self.put_aside(np.flatnonzero(column.is_null().to_numpy(False)), name, reason)
 
-    def _coded(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
+    def _coded(self, name: str, kind: type[Code]) -> tuple[list[str], NDArray[Code]]:
         """A column's values and codes; code 0 is the empty text."""
         if name not in self.chunk:
-            return [""], np.zeros(self.rows, dtype=np.int32)
-        column = self.chunk[name]
+            return [""], np.zeros(self.rows, dtype=kind)
+        column: Any = self.chunk[name]
         values = ["", *(value or "" for value in column.dictionary.to_pylist())]
-        number = np.arange(len(values), dtype=np.int32)
-        number[[code for code, value in enumerate(values) if not value]] = 0
-        codes = column.indices.fill_null(-1).to_numpy(False) + 1
-        return values, number[codes]
+        if len(values) > np.iinfo(kind).max:
+            raise ReadError(f"{self.log.path}: {len(values) - 1:,} different values of {name}")
+        number = np.array([i if value else 0 for i, value in enumerate(values)], dtype=kind)
+        return values, np.append(number[1:], number[:1])[_indices(column)]
 
-    def _know_events(self, events: list[str], event: NDArray[np.int32]) -> None:
+    def _actors(self) -> tuple[Sequence[str], NDArray[np.int32]]:
+        """Who recorded each row, where that was asked for: no rule reads it."""
+        return self._coded("actor", np.int32) if "actor" in self.chunk else (("",), NO_CODES)
+
+    def _know_events(self, events: list[str], event: NDArray[np.int16]) -> None:
         for code, name in enumerate(events):
             if name not in self.log.types:
                 reason = f"{name!r} is no event type of the catalogue" if name else "is missing"
@@ -160,56 +193,66 @@ class Part:
         return found
 
     def _agencies(self) -> NDArray[np.int8]:
-        names, codes = self._coded("agency")
-        known = np.array([AGENCY_CODES.get(name, -1) for name in names], dtype=np.int8)
+        if "agency" not in self.chunk:
+            return np.zeros(self.rows, dtype=np.int8)
+        agencies = self.chunk["agency"]
+        names, codes = [*agencies.dictionary.to_pylist(), ""], _indices(agencies)
+        known = np.array([AGENCY_CODES.get(name or "", -1) for name in names], dtype=np.int8)
         for code in np.flatnonzero(known < 0):
             rows = np.flatnonzero(codes == code)
             self.put_aside(rows, "agency", f"{names[code]!r} is no agency")
-        return np.maximum(known, 0)[codes]
+        found: NDArray[np.int8] = np.maximum(known, 0)[codes]
+        return found
 
     def _datas(self) -> tuple[ShapedDatas, NDArray[np.int32]]:
         if "data" not in self.chunk:
             return self.log.shaper.shape(pa.array([""])), np.zeros(self.rows, dtype=np.int32)
-        column = self.chunk["data"]
-        texts = pa.concat_arrays([pa.array([""]), column.dictionary.cast(pa.string())])
-        codes = column.indices.fill_null(-1).to_numpy(False).astype(np.int32) + np.int32(1)
-        return self.log.shaper.shape(texts), codes
+        coded = self.chunk["data"]
+        texts = coded.dictionary.cast(pa.string())
+        if coded.null_count:
+            texts = pa.concat_arrays([texts, pa.array([""])])
+        return self.log.shaper.shape(texts), _indices(coded)
 
     def _check_data(
         self,
         events: Sequence[str],
-        event: NDArray[np.int32],
+        event: NDArray[np.int16],
         datas: ShapedDatas,
         data: NDArray[np.int32],
-    ) -> None:
-        """Check each event type with each shape of data once."""
-        width = len(datas.shapes)
-        pair = event.astype(np.int64) * width + datas.shape[data]
-        counts = np.bincount(pair if self.good.all() else pair[self.good])
-        for one in np.flatnonzero(counts).tolist():
-            column, reason, missing = self.log.check(events[one // width], one % width, datas)
+    ) -> list[Lacking]:
+        """Check each event type with each shape of data once; which of them lack fields."""
+        counts = count_pairs(event, data, datas.shape, len(datas.shapes))
+        lacking = []
+        for kind, shape in np.argwhere(counts).tolist():
+            at_fault, reason, missing = self.log.check(events[kind], shape, datas)
             if reason:
-                self.put_aside(np.flatnonzero(pair == one), column, reason)
+                rows = np.flatnonzero((event == kind) & (datas.shape[data] == shape))
+                self.put_aside(rows, at_fault, reason)
             elif missing:
-                self.lacking.append((one, missing))
-        self.pair = pair
+                lacking.append(Lacking(kind, shape, int(counts[kind, shape]), missing))
+        return lacking
 
-    def _count_not_recorded(self) -> None:
+    def _count_not_recorded(
+        self,
+        lacking: list[Lacking],
+        event: NDArray[np.int16],
+        shape: NDArray[np.int32],
+        data: NDArray[np.int32],
+    ) -> None:
         """Count the required fields that rows lack, of the rows that were read."""
-        if self.lacking:
-            counts = np.bincount(self.pair if self.good.all() else self.pair[self.good])
-            lacking = sum(
-                missing * int(counts[one]) for one, missing in self.lacking if one < len(counts)
-            )
-            with self.log.account.lock:
-                self.log.account.not_recorded += lacking
+        total = sum(one.missing * one.rows for one in lacking)
+        bad = np.flatnonzero(~self.good)
+        for kind, of in zip(event[bad].tolist(), shape[data[bad]].tolist(), strict=True):
+            total -= sum(one.missing for one in lacking if (one.event, one.shape) == (kind, of))
+        with self.log.account.lock:
+            self.log.account.not_recorded += total
 
-    def _seq(self, run: NDArray[np.int64]) -> NDArray[np.int32]:
+    def _seq(self) -> NDArray[np.int32]:
         if "seq" not in self.chunk:
-            by_case = np.argsort(run, kind="stable")
-            starts = np.concatenate([[0], np.cumsum(np.bincount(run))])[:-1]
+            by_case = np.argsort(self.run, kind="stable")
+            starts = np.concatenate([[0], np.cumsum(np.bincount(self.run))])[:-1]
             seq = np.empty(self.rows, dtype=np.int32)
-            seq[by_case] = np.arange(self.rows) - starts[run[by_case]] + 1
+            seq[by_case] = np.arange(self.rows) - starts[self.run[by_case]] + 1
             return seq
         column = self.chunk["seq"]
         self._no_nulls(column, "seq", "is missing")
@@ -222,37 +265,17 @@ class Part:
         numbers: NDArray[np.int32] = seq.astype(np.int32)
         return numbers
 
-    def _order(
-        self, run: NDArray[np.int64], occurred: NDArray[np.int64], seq: NDArray[np.int32]
-    ) -> NDArray[np.int64]:
+    def _order(self, occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> NDArray[np.int64]:
         """The good rows by case, then when they happened, then when they were recorded."""
         rows = np.flatnonzero(self.good)
-        if len(rows) == self.rows and _rising(run, occurred, seq):
-            return rows
-        a, b = rows[:-1], rows[1:]
-        later = (occurred[a] < occurred[b]) | ((occurred[a] == occurred[b]) & (seq[a] <= seq[b]))
-        in_order = (run[a] < run[b]) | ((run[a] == run[b]) & later)
-        if in_order.all():
-            return rows
-        found: NDArray[np.int64] = rows[np.lexsort((seq[rows], occurred[rows], run[rows]))]
+        found: NDArray[np.int64] = rows[np.lexsort((seq[rows], occurred[rows], self.run[rows]))]
         return found
 
-    def _drop_twins(
-        self, order: NDArray[np.int64], run: NDArray[np.int64], seq: NDArray[np.int32]
-    ) -> NDArray[np.int64]:
+    def _drop_twins(self, order: NDArray[np.int64], seq: NDArray[np.int32]) -> NDArray[np.int64]:
         """Put aside each row whose number another row of its case, earlier in the file, has."""
         if "seq" not in self.chunk:
             return order
-        sizes = np.bincount(run[order])
-        offset = np.concatenate([[0], np.cumsum(sizes)])[run[order]]
-        number = seq[order].astype(np.int64) - 1
-        if (number < sizes[run[order]]).all():
-            # Numbers of a case that are all among its first ones: each place is taken once.
-            taken = np.zeros(len(order), dtype=np.bool_)
-            taken[offset + number] = True
-            if taken.all():
-                return order
-        rows = np.sort(order)
+        run, rows = self.run, np.sort(order)
         by_seq = rows[np.lexsort((rows, seq[rows], run[rows]))]
         a, b = by_seq[:-1], by_seq[1:]
         twins = b[(run[a] == run[b]) & (seq[a] == seq[b])]
@@ -262,12 +285,11 @@ class Part:
         return order[self.good[order]]
 
 
-def _rising(run: NDArray[np.int64], occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> bool:
-    """Whether rows already stand by case, then when they happened, then their number."""
-    same = run[:-1] == run[1:]
-    later = occurred[:-1] < occurred[1:]
-    tied = (occurred[:-1] == occurred[1:]) & (seq[:-1] <= seq[1:])
-    return bool(((run[:-1] < run[1:]) | (same & (later | tied))).all())
+def _indices(column: Any) -> Any:
+    """The codes of a column; of a null, the code after the last."""
+    if not column.null_count:
+        return column.indices.to_numpy(False)
+    return column.indices.fill_null(len(column.dictionary)).to_numpy(False)
 
 
 def runs_of(cases: Any) -> tuple[list[str], NDArray[np.int64]]:

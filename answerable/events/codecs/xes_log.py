@@ -141,18 +141,23 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write_xes(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a log as XES: a trace a case, with every column, and each coded field as an attribute
-    of its own beside them."""
-    ordered = sorted(entries, key=lambda e: (e.case_id, *e.order))
+def xes_piece(entries: Iterable[Entry]) -> str:
+    """The traces of whole cases, each of its entries in order: an event with every column, and each
+    coded field as an attribute of its own beside them."""
+    lines: list[str] = []
+    for case, events in groupby(entries, key=lambda e: e.case_id):
+        lines += ["  <trace>\n", _line("string", CASE, case, 4)]
+        for entry in events:
+            lines += ["    <event>\n", *_event_lines(entry), "    </event>\n"]
+        lines.append("  </trace>\n")
+    return "".join(lines)
+
+
+def write_traces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a log as XES."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEAD)
-        for case, events in groupby(ordered, key=lambda e: e.case_id):
-            file.write("  <trace>\n")
-            file.write(_line("string", CASE, case, 4))
-            for entry in events:
-                file.writelines(("    <event>\n", *_event_lines(entry), "    </event>\n"))
-            file.write("  </trace>\n")
+        file.writelines(pieces)
         file.write("</log>\n")
 
 

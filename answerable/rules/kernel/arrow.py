@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from answerable.events.catalogue import EVENT_TYPES
@@ -43,6 +44,19 @@ def obligations_table(part: Part) -> pa.Table:
         "days_late": pa.array(part.days_late()),
     }
     return pa.table(columns, schema=SCHEMA)
+
+
+CODED = tuple(field.name for field in SCHEMA if field.type == _CODED)
+
+
+def write_obligations(part: Part, path: Path) -> None:
+    """The obligations of a part as a Parquet file."""
+    # A dictionary of instants or of days late would only be given up half-way; and whoever looks
+    # for rows by a range looks by these.
+    pq.write_table(
+        obligations_table(part), path, use_dictionary=list(CODED), compression="lz4",
+        write_statistics=["case_id", "due_at"],
+    )  # fmt: skip
 
 
 def _named(

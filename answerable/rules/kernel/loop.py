@@ -521,8 +521,11 @@ def go_through(  # type: ignore[no-untyped-def]
         instant = log.occurred[row]
         if instant > as_of:
             break
-        code, data = log.event[row], log.data[row]
-        kind, at = p.noted[code], 2 * (row - start)  # the odd places are for derived events
+        code = log.event[row]
+        kind = p.noted[code]
+        if kind == PLAIN and p.first[code] == p.first[code + 1]:
+            continue  # no duty listens to it
+        data, at = log.data[row], 2 * (row - start)  # the odd places are for derived events
         subject, agency, mask = log.subject[row], log.agency[row], log.mask[data]
         step = code
         while step >= 0:  # the event itself, then the one that it completes

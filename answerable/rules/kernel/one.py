@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from struct import pack
 from threading import local
 from typing import Any
 
@@ -18,7 +18,6 @@ from answerable.rules.kernel.bulk import (
     Part,
     catalogue_program,
     day_or_number,
-    mask_of,
     run,
 )
 from answerable.rules.kernel.program import NOT_RECORDED, Program
@@ -53,29 +52,48 @@ def _log_of(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
     names = sorted({"", *subjects})
     subject_codes = {name: code for code, name in enumerate(names)}
-    asks, masks, places, read = program.asks, [0], [], []
-    for event, data in zip(events, datas, strict=True):
-        if data and event in asks:
-            places.append(len(masks))
-            if event in program.reads:
-                read.append((len(masks), data))
-            masks.append(mask_of(data, program))
-        else:
-            places.append(0)
+    places, masks, read = _masks(events, datas, program)
     since = [instant - EPOCH for instant in occurred]
     instants = [86_400_000_000 * s.days + 1_000_000 * s.seconds + s.microseconds for s in since]
     log = KernelLog(
         first=np.array([0, len(entries)], np.int64),
-        event=_packed("h", map(program.event_codes.__getitem__, events), np.int16),
-        occurred=_packed("q", instants, np.int64),
-        subject=_packed("i", map(subject_codes.__getitem__, subjects), np.int32),
-        agency=_packed("b", map(AGENCY_CODES.__getitem__, agencies), np.int8),
-        data=_packed("i", places, np.int32),
-        mask=_packed("q", masks, np.int64),
+        event=_packed("h", np.int16, map(program.event_codes.__getitem__, events)),
+        occurred=_packed("q", np.int64, instants),
+        subject=_packed("i", np.int32, map(subject_codes.__getitem__, subjects)),
+        agency=np.frombuffer(bytes(map(AGENCY_CODES.__getitem__, agencies)), np.int8),
+        data=_packed("i", np.int32, places),
+        mask=_packed("q", np.int64, masks),
         fields=_fields(read, len(masks), program),
         subject_rank=np.arange(len(names), dtype=np.int32),
     )
     return log, names
+
+
+def _masks(
+    events: Sequence[str], datas: Sequence[Mapping[str, Any]], program: Program
+) -> tuple[list[int], list[int], list[tuple[int, Mapping[str, Any]]]]:
+    """Of each row, which of the masks is its own; the conditions that hold, as masks; and the
+    datas of which a clock reads a field, each with the number of its mask."""
+    asks, reads = program.asks, program.reads
+    places, masks, read = [], [0], []
+    for event, data in zip(events, datas, strict=True):
+        if not data or event not in asks:
+            places.append(0)
+            continue
+        mask = 0
+        for name, bits in asks[event]:
+            if name in data:
+                value = data[name]
+                if type(value) is list:
+                    for item in value:
+                        mask |= bits.get(item, 0)
+                else:
+                    mask |= bits.get(value, 0)
+        if event in reads:
+            read.append((len(masks), data))
+        places.append(len(masks))
+        masks.append(mask)
+    return places, masks, read
 
 
 def _fields(
@@ -83,13 +101,14 @@ def _fields(
 ) -> NDArray[np.int32]:
     """What the clocks' fields say, of each of the `count` datas."""
     found = np.full((len(program.fields), count), NOT_RECORDED, dtype=np.int32)
+    numbers = program.field_numbers
     for code, data in read:
-        for number, name in enumerate(program.fields):
-            if name in data:
-                found[number, code] = day_or_number(data[name], name, program)
+        for name in data.keys() & numbers.keys():
+            found[numbers[name], code] = day_or_number(data[name], name, program)
     return found
 
 
-def _packed(code: str, values: Iterable[int], kind: Any) -> NDArray[Any]:
+def _packed(code: str, kind: Any, values: Iterable[int]) -> NDArray[Any]:
     """A short list as an array, several times faster than NumPy makes one of it."""
-    return np.frombuffer(array(code, values), kind)
+    numbers = [*values]
+    return np.frombuffer(pack(f"{len(numbers)}{code}", *numbers), kind)

@@ -23,7 +23,7 @@ from answerable.clocks.clock import (
     WorkingDays,
 )
 from answerable.events.catalogue import subject_kind
-from answerable.events.columns import AGENCY_CODES
+from answerable.events.columns import AGENCY_CODES, STRUCK_OUT
 from answerable.rules.derived import DECIDED, TRIED
 from answerable.rules.kernel.calendar import day_number
 from answerable.rules.model import Duty
@@ -73,6 +73,10 @@ BY_AGENCY = Condition("by", ("agency",))
 DOMESTIC_ABUSE = Condition("domestic_abuse", ("true",))
 AS_PROSECUTOR = Condition("role", ("prosecutor",))
 OWN_CONDITIONS = (BY_POLICE, BY_CPS, BY_AGENCY, DOMESTIC_ABUSE, AS_PROSECUTOR)
+OWN_QUESTIONS = {
+    "contact.made": "by", "crime.reported": "domestic_abuse", "decision.made": "by",
+    "officer.changed": "role",
+}  # fmt: skip
 
 
 # Columns of `Tables.op`: what one event does to one duty. NEED: bits of the conditions that must
@@ -104,6 +108,10 @@ class Tables(NamedTuple):
     noted: NDArray[np.int8]  # of each event type, what the kernel takes note of
 
 
+# What is asked of the data of an event type: of each field, the bits by its value.
+Asked = tuple[tuple[str, Mapping[Any, int]], ...]
+
+
 @dataclass(frozen=True)
 class Program:
     """The duties as the kernel runs them, and how a row's data is read for it.
@@ -119,14 +127,15 @@ class Program:
     days_fields: frozenset[str]
     tables: Tables
     bits: Mapping[str, Mapping[Any, int]] = field(repr=False)  # by field, then by its value
-    asks: frozenset[str]  # event types of whose data anything is asked
+    asks: Mapping[str, Asked]  # by event type of whose data anything is asked, what
+    field_numbers: Mapping[str, int]
     reads: frozenset[str]  # those among them of which a clock reads a field
 
 
 def compile_duties(duties: Iterable[Duty], event_types: Iterable[str]) -> Program:
     """The program of these duties; ValueError where the kernel cannot run one of them."""
     ordered = tuple(duties)
-    names = [*dict.fromkeys([*event_types, DECIDED, TRIED])]
+    names = [*dict.fromkeys([STRUCK_OUT, *event_types, DECIDED, TRIED])]
     codes = {name: code for code, name in enumerate(names)}
     builder = _Builder(codes)
     for number, duty in enumerate(ordered):
@@ -176,9 +185,7 @@ class _Builder:
         self.versions: list[tuple[int, int, int]] = []  # duty, since, clock
         self.anchors: list[tuple[int, int]] = []
         self.reads: set[str] = set()
-        self.asks: set[str] = {
-            "contact.made", "crime.reported", "decision.made", "officer.changed",
-        }  # fmt: skip
+        self.asks = {name: {field} for name, field in OWN_QUESTIONS.items()}
 
     def add(self, number: int, duty: Duty) -> None:
         for part, role in ROLES.items():
@@ -187,7 +194,7 @@ class _Builder:
         if duty.mover:
             clock = self._field(duty.mover[1], is_day=True)
             self.reads.add(duty.mover[0])
-            self.asks.add(duty.mover[0])
+            self.asks.setdefault(duty.mover[0], set())
             self._append(number, duty, MOVES, duty.mover[0], 0, 0, clock)
         for version in duty.schedule.versions:
             since = day_number(version.since) if version.since else 0
@@ -207,12 +214,12 @@ class _Builder:
                 agencies |= sum(1 << AGENCY_CODES[name] for name in condition.allowed)
             else:
                 need |= 1 << self._condition(condition)
-                self.asks.add(pattern.event)
+                self.asks.setdefault(pattern.event, set()).add(condition.field)
         clock = self._clock(pattern.clock) if role == STARTS else -1
         reads = _clock_fields(pattern.clock) or _fields_of(duty.schedule)
         if role == STARTS and reads:
             self.reads.add(pattern.event)
-            self.asks.add(pattern.event)
+            self.asks.setdefault(pattern.event, set())
         self._append(number, duty, role, pattern.event, need, agencies, clock)
 
     def _append(
@@ -265,6 +272,7 @@ class _Builder:
     def program(self, duties: tuple[Duty, ...]) -> Program:
         if len(self.conditions) > 63:
             raise ValueError(f"{len(self.conditions)} conditions; a mask holds 63")
+        bits = self._bits()
         return Program(
             duties=duties,
             event_codes=self.codes,
@@ -272,8 +280,12 @@ class _Builder:
             fields=tuple(self.fields),
             days_fields=frozenset(self.days_fields),
             tables=self._tables(duties),
-            bits=self._bits(),
-            asks=frozenset(self.asks),
+            bits=bits,
+            asks={
+                event: tuple((name, bits[name]) for name in sorted(names))
+                for event, names in self.asks.items()
+            },
+            field_numbers={name: number for number, name in enumerate(self.fields)},
             reads=frozenset(self.reads),
         )
 

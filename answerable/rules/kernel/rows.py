@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.rules.kernel.due import compiled, in_place
+from answerable.rules.kernel.due import DAY, compiled, in_place
 from answerable.rules.kernel.loop import go_through, is_past
 from answerable.rules.kernel.program import NEVER, RANK
 from answerable.rules.kernel.state import (
@@ -28,6 +28,8 @@ from answerable.rules.kernel.state import (
 
 # Codes of a row's status, in the order of rules.obligation.Status.
 STATUSES = ("met", "late", "lifted", "missed", "open", "paused", "overdue")
+HUNDREDTH = DAY // 100  # of a day
+AFTER_ALL = 1 << 61  # microseconds: later than any instant of a log
 (IS_MET, IS_LATE, IS_LIFTED, IS_MISSED, IS_OPEN, IS_PAUSED, IS_OVERDUE) = range(7)
 
 
@@ -72,14 +74,7 @@ def status_of(s, row, as_of):  # type: ignore[no-untyped-def]
 
 @in_place
 def comes_before(s, p, subject_rank, one, other):  # type: ignore[no-untyped-def]
-    """Whether a row is given before another: by due (known first), duty, subject, start."""
-    due, other_due = s.row[one, DUE], s.row[other, DUE]
-    if due == NEVER or other_due == NEVER:
-        if due != other_due:
-            return other_due == NEVER
-        due, other_due = s.row[one, START], s.row[other, START]
-    if due != other_due:
-        return due < other_due
+    """Whether a row is given before another that is due when it is: by duty, subject, start."""
     if s.row[one, DUTY] != s.row[other, DUTY]:
         return p.duty[s.row[one, DUTY], RANK] < p.duty[s.row[other, DUTY], RANK]
     if s.row[one, SUBJECT] != s.row[other, SUBJECT]:
@@ -89,12 +84,21 @@ def comes_before(s, p, subject_rank, one, other):  # type: ignore[no-untyped-def
 
 @in_place
 def sort_rows(s, p, subject_rank):  # type: ignore[no-untyped-def]
-    """Put the case's rows in order: few, and nearly in order already, so by insertion."""
+    """Put the case's rows in order of when they are due, those that never are by their start
+    after all others: few, and nearly in order already, so by insertion."""
     for row in range(s.known[ROWS]):
+        due = s.row[row, DUE]
+        if due == NEVER:
+            due = s.row[row, START] + AFTER_ALL
         place = row
-        while place > 0 and comes_before(s, p, subject_rank, row, s.order[place - 1]):
+        while place > 0 and due <= s.due[place - 1]:
+            if due == s.due[place - 1]:
+                if not comes_before(s, p, subject_rank, row, s.order[place - 1]):
+                    break
+            s.due[place] = s.due[place - 1]
             s.order[place] = s.order[place - 1]
             place -= 1
+        s.due[place] = due
         s.order[place] = row
 
 
@@ -141,14 +145,28 @@ def evaluate_cases(  # type: ignore[no-untyped-def]
 
 def late_days(rows: Rows, as_of: int) -> NDArray[np.float64]:
     """`days_late` of each row: elapsed days to two decimals, rounded as the referee rounds."""
-    late = np.isin(rows.status, (IS_LATE, IS_MISSED, IS_OVERDUE))
-    until = np.where(rows.closed[late] == NEVER, as_of, rows.closed[late])
-    elapsed = until - rows.due[late]
-    hundredths = (elapsed + 432_000_000) // 864_000_000
-    days = hundredths / 100.0
-    ties = np.flatnonzero(elapsed % 864_000_000 == 432_000_000)
-    for tie in ties:  # a half is rounded by what the nearest float is, as Python does it
-        days[tie] = round(int(elapsed[tie]) / 86_400_000_000, 2)
-    found = np.zeros(len(rows.status))
-    found[late] = days
+    found = np.empty(len(rows.status))
+    ties = _late_days(rows.due, rows.closed, rows.status, as_of, found)
+    if ties:
+        for row in np.flatnonzero(np.isnan(found)).tolist():
+            # A half is rounded by what the nearest float is, as Python does it.
+            until = as_of if rows.closed[row] == NEVER else int(rows.closed[row])
+            found[row] = round((until - int(rows.due[row])) / DAY, 2)
     return found
+
+
+@compiled
+def _late_days(due, closed, status, as_of, found):  # type: ignore[no-untyped-def]
+    """Fill `found`, with no number for a tie between two hundredths; how many of them."""
+    ties = 0
+    for row in range(len(status)):
+        found[row] = 0.0
+        if status[row] != IS_LATE and status[row] != IS_MISSED and status[row] != IS_OVERDUE:
+            continue
+        elapsed = (as_of if closed[row] == NEVER else closed[row]) - due[row]
+        if elapsed % HUNDREDTH == HUNDREDTH // 2:
+            found[row] = np.nan
+            ties += 1
+        else:
+            found[row] = (elapsed + HUNDREDTH // 2) // HUNDREDTH / 100.0
+    return ties

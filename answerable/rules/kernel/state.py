@@ -43,6 +43,7 @@ class State(NamedTuple):
     tried: NDArray[np.int64]
     known: NDArray[np.int64]
     order: NDArray[np.int32]  # the rows as they are to be given
+    due: NDArray[np.int64]  # by what they are so ordered first
 
 
 def new_state(duties: int, capacity: int) -> State:
@@ -51,5 +52,5 @@ def new_state(duties: int, capacity: int) -> State:
         row=np.zeros((capacity, 15), np.int64), of=np.zeros((duties, 6), np.int64),
         done=np.zeros((capacity, 3), np.int32), sets=np.zeros((SETS, capacity), np.int32),
         tried=np.zeros((9, 2), np.int64), known=np.zeros(KNOWN, np.int64),
-        order=np.zeros(capacity, np.int32),
+        order=np.zeros(capacity, np.int32), due=np.zeros(capacity, np.int64),
     )  # fmt: skip

@@ -111,7 +111,7 @@ class Machine:
     def leave(self, said: str, *, done: bool = False) -> HttpResponse:
         """Back to the case, with what was done."""
         (messages.success if done else messages.info)(self.request, said)
-        return HttpResponseRedirect(reverse("record", kwargs={"reference": self.opened.reference}))
+        return HttpResponseRedirect(reverse("case", kwargs={"reference": self.opened.reference}))
 
     def show(
         self,

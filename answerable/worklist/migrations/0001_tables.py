@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("raised_at", models.DateTimeField()),
+                ("known_at", models.DateTimeField()),
                 (
                     "events",
                     django.contrib.postgres.fields.ArrayField(

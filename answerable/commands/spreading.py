@@ -1,0 +1,77 @@
+"""The parts of a large log spread over processes, one a core, and their answers taken in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from answerable.commands.failing import Failed
+
+FEW = 8  # parts that are done sooner than other processes are started
+
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
+
+
+def spread(work: Callable[[Part], Answer], parts: Iterable[Part]) -> Iterator[Answer]:
+    """What the work makes of each part, in the order of the parts, few of them held at a time."""
+    parts = iter(parts)
+    first = list(islice(parts, FEW))
+    if len(first) < FEW:
+        yield from map(work, first)
+    else:
+        yield from _by_processes(work, chain(first, parts), os.cpu_count() or 1)
+
+
+def _by_processes(
+    work: Callable[[Part], Answer], parts: Iterator[Part], count: int
+) -> Iterator[Answer]:
+    # Loaded here, for a small log needs none of it.
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # Spawned, not forked: a fork of a process that runs threads may stand still for good.
+    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (work,))
+    waiting: deque[Future[Any]] = deque()
+    try:
+        for part in parts:
+            waiting.append(pool.submit(_do, part))
+            if len(waiting) > 2 * count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise Failed("a process that worked on the log was stopped; is there enough memory?") from (
+            None
+        )
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_work: Callable[[Any], Any]
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    """What a process does first: it learns its work, and ends when the command does."""
+    import signal  # noqa: PLC0415
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    global _work  # noqa: PLW0603  a process has one work, and is told it once
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command itself says that it was stopped
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """End when the command does, however it ends: nobody else would tell a process to."""
+    parent.join()
+    os._exit(1)
+
+
+def _do(part: Any) -> Any:
+    return _work(part)

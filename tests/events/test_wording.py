@@ -1,0 +1,102 @@
+"""What people read of an event: plain, without blame, true whatever its fields say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.validate import check_data
+from answerable.rules.listing import listing
+
+
+@pytest.mark.parametrize("type_", EVENT_TYPES.values(), ids=lambda type_: type_.name)
+def test_a_type_speaks_to_all_who_read_it(type_):
+    assert re.fullmatch(r"[A-Z].*\.", type_.meaning)
+    assert re.fullmatch(r"[A-Z].*[^.]", type_.to_agencies)
+    assert bool(type_.to_victim) == (type_.victim != "no")
+    assert all(re.fullmatch(r"[A-Z].*[^.]", field.meaning) for field in type_.fields)
+
+
+@pytest.mark.parametrize(
+    "type_", [t for t in EVENT_TYPES.values() if t.to_victim], ids=lambda type_: type_.name
+)
+def test_a_line_for_the_victim_is_short_and_never_blames(type_):
+    blame = re.compile(r"fail|alleg|claim|refus|comply|withdr", re.I)
+
+    for line in (type_.to_victim, *(line for _, line in type_.to_victim_where)):
+        for sentence in re.split(r"(?<=\.) ", line):
+            assert sentence.endswith(".")
+            assert 2 <= len(sentence.split()) <= 20
+        assert not blame.search(line)
+
+
+def test_a_line_of_its_own_is_for_what_a_field_can_say():
+    for type_ in EVENT_TYPES.values():
+        for condition, line in type_.to_victim_where:
+            name, _, value = condition.partition("=")
+
+            assert not check_data(type_, {name: value}).problems, (type_.name, condition)
+            assert type_.all_fields[name].codes, (type_.name, condition)
+            assert type_.line_for_victim({name: value}) == line
+
+
+def test_a_victim_whose_leaving_was_inferred_never_reads_that_they_said_so():
+    stated = EVENT_TYPES["withdrawal.stated"]
+
+    for said_by in ("police_inference", "support"):
+        assert "You said" not in stated.line_for_victim({"said_by": said_by})
+    assert stated.line_for_victim({"said_by": "victim"}).startswith("You said")
+
+
+def test_a_decision_not_to_charge_says_that_the_victim_was_believed():
+    line = EVENT_TYPES["decision.made"].line_for_victim({"result": "no_further_action"})
+
+    assert "decided not to charge" in line
+    assert "does not mean that you were not believed" in line
+
+
+def test_nobody_is_taken_to_be_a_woman_or_a_man():
+    listed = listing()
+    taken = re.compile(r"\b(she|her|hers|herself|he|him|his|himself)\b", re.I)
+    texts = ("meaning", "to_agencies", "to_victim", "asks", "message", "what", "why", "put_right")
+
+    found = [
+        (rule.get("id") or rule["name"], name)
+        for kind in ("events", "duties", "gates", "signals")
+        for rule in listed[kind]
+        for name in texts
+        if taken.search(rule.get(name, ""))
+    ]
+    fields = [
+        (event["name"], field["name"])
+        for event in listed["events"]
+        for field in event["fields"]
+        if taken.search(field["meaning"])
+    ]
+
+    assert not found + fields
+
+
+def test_a_device_that_may_be_somebody_elses_is_never_called_hers():
+    lines = [
+        EVENT_TYPES[name].to_victim
+        for name in ("device.requested", "device.taken", "device.downloaded", "device.returned",
+                     "device.reviewed", "device.deleted", "device.shared")
+    ]  # fmt: skip
+
+    assert not [line for line in lines if re.search(r"\byour phone|\byour device", line)]
+
+
+def test_the_victim_reads_that_waiting_on_police_is_no_decision():
+    line = EVENT_TYPES["case.waiting_on_police"].to_victim
+
+    assert "waiting for more from the police" in line
+    assert "No decision has been made" in line
+
+
+def test_a_field_with_a_list_is_not_explained_as_free_words():
+    for type_ in EVENT_TYPES.values():
+        for field in type_.fields:
+            assert field.type == "text" or "in words" not in field.meaning, (type_.name, field.name)
