@@ -22,6 +22,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",
+        "run": "The demonstration: made-up people and cases, in a browser.",
+        "stop": "End the demonstration, or what a killed one left behind.",
+        "invite": "A code with which a member of staff makes their passkey.",
         "demo": "What the product does, on the cases that the inspectors described.",
         "db": "The database that the record is kept in.",
         "verify": "Whether every entry of the record is what was recorded.",
@@ -31,7 +34,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 )
 # Where a command's module is not commands/<name>.py: config is the floor above, which plugs the
 # product together, so it is found by its name.
-ELSEWHERE: Mapping[str, str] = MappingProxyType({"db": "answerable.config.db"})
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "db": "answerable.config.db",
+        "run": "answerable.config.run",
+        "stop": "answerable.config.stop",
+    }
+)
 
 
 class Lazily(click.Group):

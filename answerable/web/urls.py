@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, case, find, my_work, recording
+from answerable.web.agency import about, case, find, my_work, recording, start
 
 urlpatterns = [
+    path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),

@@ -34,3 +34,8 @@ def account_in(agencies: Collection[str], email: str) -> Account | None:
 def agency_of(account: Account) -> str:
     """The agency of whose account it is."""
     return account.staff.agency_id
+
+
+def anybody_outside(domain: str) -> bool:
+    """Whether there is a member of staff whose address is of another domain."""
+    return Staff.objects.exclude(email__endswith=f"@{domain}").exists()
