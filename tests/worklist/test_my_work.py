@@ -12,10 +12,10 @@ from answerable.clocks.days import MICROSECOND
 from answerable.people.acting import working
 from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.case_view import case_view
-from answerable.worklist.listing import PAGE, Filters, listed
+from answerable.worklist.listing import SEVERITY, Filters
 from answerable.worklist.models import Item
 from answerable.worklist.my_work import my_work
-from answerable.worklist.ranking import SEVERITIES, Standing, bounds, severity
+from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity
 from tests.people.cast import GRETA, NICK, NOW, OMAR, PRIYA, SUNITA, reference_of
 from tests.worklist.lists import DAY, a_case, give, report
 
@@ -203,22 +203,25 @@ def test_the_list_ranks_as_the_plain_rule_does():
         ]
 
 
-def test_the_database_ranks_an_obligation_as_the_program_does():
-    case_id = a_case(report(3), (1, "suspect.arrested", "police", "s1"))
+def test_the_database_ranks_every_obligation_as_the_program_does():
+    a_case(report(3), (1, "suspect.arrested", "police", "s1"), (0.1, "crime.recorded"))
     with working():
-        items = list(Item.objects.filter(case_id=case_id))
+        items = list(Item.objects.filter(state="owed"))
     edges = {i.late_from for i in items if i.late_from} | {i.due_at for i in items if i.due_at}
 
     for edge in sorted(edges):
-        for now in (edge - MICROSECOND, edge, edge + MICROSECOND, edge - DAY, edge + 28 * DAY):
-            at = bounds(now)
-            best = min(
-                SEVERITIES.index(severity(Standing(i.duty, i.state, i.due_at, i.late_from), at))
-                for i in items
-                if "investigator" in i.parts and i.closed_at is None
-            )
-            with working():
-                found = listed(
-                    [(case_id, "investigator")], [case_id], now, Filters(), "rank", 1, PAGE
-                )
-            assert found.rows[0].severity == SEVERITIES[best]
+        for before in (0 * DAY, DAY, 6 * DAY, -28 * DAY):
+            for now in (edge - before + by * MICROSECOND for by in (-1, 0, 1)):
+                at = bounds(now)
+                with working(), connection.cursor() as cursor:
+                    cursor.execute(
+                        f"SELECT id, {SEVERITY} FROM worklist_item WHERE state = 'owed'",
+                        {**at._asdict(), "grave": sorted(GRAVE)},
+                    )
+                    found = dict(cursor.fetchall())
+                assert found == {
+                    i.id: SEVERITIES.index(
+                        severity(Standing(i.duty, i.state, i.due_at, i.late_from), at)
+                    )
+                    for i in items
+                }
