@@ -14,7 +14,7 @@ from answerable.actions.excluding import declare, exclude
 from answerable.actions.vault import put_person
 from answerable.events.entry import Event
 from answerable.people import exclusions, parts
-from answerable.people.acting import acting_as
+from answerable.people.acting import acting_as, working
 from answerable.people.exclusions import in_case
 from answerable.people.reading import parts_in
 from answerable.record import reading
@@ -63,6 +63,17 @@ def test_an_exclusion_beats_every_grant():
             transaction.atomic(),
         ):
             parts.give(case_id, OMAR, "investigator", by=SUNITA, at=NOW, **give)
+
+
+def test_every_list_of_cases_that_the_database_makes_leaves_it_out():
+    case_id = omars_case()
+    lists = "SELECT working_case_ids() || visible_case_ids() || allocated_case_ids()"
+    assert set(rows(lists, by=OMAR)[0][0]) == {case_id}
+
+    with working():  # his part is not ended, as it is by the action
+        exclusions.put(case_id, OMAR, "decided", by=SUNITA, at=NOW)
+
+    assert rows(lists, by=OMAR) == [([],)]
 
 
 def test_it_is_checked_again_when_a_case_is_given_out():

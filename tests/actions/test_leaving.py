@@ -12,9 +12,11 @@ from answerable.actions.excluding import exclude
 from answerable.actions.leaving import hand_over
 from answerable.events.entry import Event
 from answerable.people import demonstration
+from answerable.people.access import NOBODY
 from answerable.people.acting import acting_as
 from answerable.people.holding import holders
 from answerable.people.reading import caseload, nobodys_yet, somebody
+from answerable.people.standing import standing_in
 from answerable.record import reading
 from tests.people.cast import (
     BRONWEN,
@@ -62,6 +64,15 @@ def test_who_leaves_is_nobody_from_that_moment_and_their_cases_have_somebody():
     with pytest.raises(NoSuchCase):
         record(first, [SPOKEN_TO], by=OMAR, key=key(), expected_seq=None, at=NOW)
     assert rows("SELECT count(*) FROM people_staff", by=OMAR) == [(0,)]
+
+
+def test_who_left_is_nobody_to_the_program_too_whatever_parts_they_still_have():
+    case_id = omars_case()
+    hand_over(OMAR, {}, by=SUNITA, at=NOW, key=key(), leaves=True)
+
+    assert who_holds(case_id) == {"investigator": (OMAR,)}
+    with transaction.atomic():
+        assert standing_in(case_id, OMAR, NOW) == NOBODY
 
 
 def test_the_record_says_who_took_over_so_that_the_victim_is_told_first():

@@ -262,6 +262,24 @@ def test_nobody_says_of_themselves_that_it_was_right_nor_anybody_without_the_dut
             review(own.id, by=who, at=NOW, finding="justified", why="It was.")
 
 
+def test_a_supervisor_who_broke_the_glass_does_not_review_it():
+    case_id = omars_case()
+    broken(case_id, by=LIONEL)
+    with acting_as(LIONEL), transaction.atomic():
+        (own,) = unreviewed()
+
+    with pytest.raises(NotAllowed):
+        review(own.id, by=LIONEL, at=NOW, finding="justified", why="It was.")
+    with acting_as(LIONEL), transaction.atomic():
+        glass = reviews.broken_glass(own.id)
+    with (
+        acting_as(LIONEL),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        reviews.give(glass, by=LIONEL, at=NOW, finding="justified", why="It was.")
+
+
 def test_professional_standards_see_the_broken_glasses_of_their_own_force_and_no_case():
     case_id = omars_case()
     broken(case_id, by=CALLUM)
