@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from answerable.commands.failing import Failed
+from answerable.commands.owed import COLUMNS, STATUSES, Owed
 from answerable.commands.reading_logs import (
     as_of_option,
     failing,
@@ -21,18 +19,6 @@ from answerable.commands.reading_logs import (
     strict_option,
 )
 from answerable.events.streaming import is_large
-from answerable.rules.explain import show
-from answerable.rules.obligation import Obligation
-
-if TYPE_CHECKING:
-    from answerable.events.entry import Entry
-    from answerable.rules.model import Duty
-
-COLUMNS = (
-    "case_id", "duty", "subject", "owner", "started_at", "due_at", "closed_at", "status",
-    "days_late",
-)  # fmt: skip
-STATUSES = ("met", "late", "lifted", "missed", "open", "paused", "overdue")
 
 
 @click.command()
@@ -65,7 +51,7 @@ def command(
     with failing():
         by_columns = path.suffix == ".parquet" and path.is_file() and is_large(path)
     if by_columns:
-        from answerable.commands.owing import print_owed  # noqa: PLC0415  slow to load
+        from answerable.commands.owed_by_columns import print_owed  # noqa: PLC0415  slow to load
 
         return print_owed(path, asked, form, strict=strict)
     return answer(path, asked, COLUMNS, form, none="Nothing was owed.", strict=strict)
@@ -79,32 +65,3 @@ def _statuses(only: str | None) -> frozenset[str]:
         if name not in STATUSES:
             raise Failed(f"{name!r} is no status; there are {', '.join(STATUSES)}")
     return frozenset(names)
-
-
-@dataclass(frozen=True)
-class Owed:
-    """What do cases owe?"""
-
-    as_of: datetime
-    known_at: datetime | None
-    duties: tuple[Duty, ...]
-    statuses: frozenset[str]
-
-    def __call__(self, cases: dict[str, list[Entry]], *, many: bool) -> Iterator[dict[str, Any]]:
-        """A row an obligation, of the statuses asked for."""
-        from answerable.commands import evaluating  # noqa: PLC0415  --help needs none of it
-
-        how = evaluating.owed_by_many if many else evaluating.owed_by
-        found = how(cases, self.as_of, self.known_at, self.duties)
-        return rows(owed for owed in found if owed.status in self.statuses)
-
-
-def rows(found: Iterable[Obligation]) -> Iterator[dict[str, Any]]:
-    """Obligations as the rows that are printed."""
-    for owed in found:
-        yield {
-            "case_id": owed.case_id, "duty": owed.duty, "subject": owed.subject,
-            "owner": list(owed.owner), "started_at": show(owed.started_at),
-            "due_at": show(owed.due_at), "closed_at": show(owed.closed_at),
-            "status": owed.status, "days_late": owed.days_late or 0,
-        }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
@@ -13,6 +15,9 @@ from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.model import Duty
 from answerable.rules.obligation import Obligation
+
+if TYPE_CHECKING:
+    from answerable.rules.kernel.bulk import Part as Evaluated
 
 Cases = Mapping[str, list[Entry]]
 
@@ -59,14 +64,20 @@ def owed_by(
     as_of: datetime,
     known_at: datetime | None,
     duties: tuple[Duty, ...],
+    statuses: Container[str],
 ) -> Iterator[Obligation]:
     """The obligations of a few cases, in order, as the referee gives them."""
     for _, entries in sorted(cases.items()):
-        yield from obligations(history(entries, as_of, known_at), duties, as_of)
+        found = obligations(history(entries, as_of, known_at), duties, as_of)
+        yield from (owed for owed in found if owed.status in statuses)
 
 
 def owed_by_many(
-    cases: Cases, as_of: datetime, known_at: datetime | None, duties: tuple[Duty, ...]
+    cases: Cases,
+    as_of: datetime,
+    known_at: datetime | None,
+    duties: tuple[Duty, ...],
+    statuses: Container[str],
 ) -> Iterator[Obligation]:
     """The obligations of many cases, in order, as the kernel gives them."""
     from answerable.events.columns import corrected, from_cases, known_by  # noqa: PLC0415
@@ -75,4 +86,16 @@ def owed_by_many(
 
     columns = from_cases(cases.items())
     columns = corrected(known_by(columns, known_at) if known_at else columns)
-    yield from in_order(evaluate_log(columns, as_of, compile_duties(duties, EVENT_TYPES)))
+    parts = evaluate_log(columns, as_of, compile_duties(duties, EVENT_TYPES))
+    yield from in_order(of_statuses(part, statuses) for part in parts)
+
+
+def of_statuses(part: Evaluated, statuses: Container[str]) -> Evaluated:
+    """The obligations of some statuses alone, before anything is made of the others."""
+    import numpy as np  # noqa: PLC0415  only what the kernel gives needs it
+
+    from answerable.rules.kernel.rows import STATUSES, Rows  # noqa: PLC0415
+
+    wanted = [code for code, status in enumerate(STATUSES) if status in statuses]
+    kept = np.isin(part.rows.status, wanted)
+    return replace(part, rows=Rows._make(column[kept] for column in part.rows))

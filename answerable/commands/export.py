@@ -41,7 +41,7 @@ def command(path: Path, form: str, out: Path, strict: bool) -> int:
     """
     with failing():
         large = is_large(path)
-    return _in_parts(path, form, out, strict=strict) if large else _at_once(path, form, out, strict)
+    return in_parts(path, form, out, strict=strict) if large else _at_once(path, form, out, strict)
 
 
 def _at_once(path: Path, form: str, out: Path, strict: bool) -> int:
@@ -56,7 +56,8 @@ def _at_once(path: Path, form: str, out: Path, strict: bool) -> int:
     return tell(account_of(reading))
 
 
-def _in_parts(path: Path, form: str, out: Path, *, strict: bool) -> int:
+def in_parts(path: Path, form: str, out: Path, *, strict: bool) -> int:
+    """Write a large log in another form, part by part; the exit code."""
     from answerable.commands.answering import only_read, through  # noqa: PLC0415  as above
 
     account = Account()

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
+
+
+def _read_only(data: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(data)
+
+
+# An entry may be sent to another process, and NO_DATA with it, which by itself cannot.
+copyreg.pickle(MappingProxyType, lambda data: (_read_only, (dict(data),)))
 
 COLUMNS = (
     "case_id", "seq", "event", "occurred_at", "recorded_at",

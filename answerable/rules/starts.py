@@ -41,7 +41,8 @@ def _could_start(owed: Obligation, duty: Duty, events: Sequence[Entry]) -> list[
 
 def _by_referee(case: Case, duty: Duty, owed: Obligation) -> Working:
     """The working of an obligation: the referee gives the rows of a duty as the kernel does."""
-    place = [one for one in case.obligations if one.duty == duty.id].index(owed)
+    rows = [one for one in case.obligations if one.duty == duty.id]
+    place = next(place for place, one in enumerate(rows) if one is owed)  # another may be equal
     found = sorted(evaluate(duty, case.events, case.as_of), key=lambda one: one.order)[place]
     if found.working is None:
         raise ValueError("an obligation of the referee has its working")

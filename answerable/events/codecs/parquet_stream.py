@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("case_id", "event", "actor", "agency", "subject", "data")
 EARLIEST = microseconds(datetime(FIRST_YEAR + 1, 1, 1, tzinfo=UTC))
+MOST_SHAPES = 50_000  # that are remembered: of a log that never says a thing twice, not all
 LATEST = microseconds(datetime(LAST_YEAR, 1, 1, tzinfo=UTC))
 
 
@@ -59,6 +60,9 @@ class ParquetPart:
         from answerable.events.codecs.parquet_part import Account  # noqa: PLC0415
 
         log = _log(self.path, tuple(self.table.column_names))
+        if len(log.shaper.shapes) > MOST_SHAPES:
+            _log.cache_clear()
+            log = _log(self.path, tuple(self.table.column_names))
         account = log.account = Account()
         try:
             columns = log.part(in_one_piece(self.table), self.rows_before)

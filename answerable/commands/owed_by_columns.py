@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from answerable.commands.answering import Done, watched
-from answerable.commands.duties import COLUMNS, Owed, rows
+from answerable.commands.evaluating import of_statuses
 from answerable.commands.failing import Failed
+from answerable.commands.owed import COLUMNS, Owed, rows
 from answerable.commands.printing import piece_of, print_pieces
 from answerable.commands.reading_logs import account_of, failing, tell
 from answerable.commands.spreading import spread
@@ -20,7 +21,7 @@ from answerable.events.rows import Reading
 from answerable.rules.kernel.bulk import Part
 from answerable.rules.kernel.files import evaluated_parts, open_log
 from answerable.rules.kernel.program import compile_duties
-from answerable.rules.kernel.rows import STATUSES, Rows
+from answerable.rules.kernel.rows import Rows
 
 ROWS = 25_000  # obligations that are written at a time
 NOTHING_READ = Reading({}, [], 0, 0)  # the log accounts for its rows itself
@@ -61,16 +62,15 @@ def _owed(log: ParquetLog, asked: Owed) -> Iterator[OwedPart]:
     """The obligations of the statuses asked for, some at a time; the rest is dropped at once."""
     program = compile_duties(asked.duties, EVENT_TYPES)
     total = max(log.file.metadata.num_rows, 1)
-    wanted = [code for code, status in enumerate(STATUSES) if status in asked.statuses]
     for part in evaluated_parts(log, asked.as_of, program, known_at=asked.known_at):
-        kept = np.flatnonzero(np.isin(part.rows.status, wanted))
+        kept = of_statuses(part, asked.statuses)
         for start in range(0, len(kept), ROWS):
-            some = kept[start : start + ROWS]
-            yield OwedPart(_only(part, some), log.account.rows / total)
+            found = _some(kept, slice(start, start + ROWS))
+            yield OwedPart(found, log.account.rows / total)
 
 
-def _only(part: Part, which: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Part:
-    """Some obligations of a part, with no more names than they need, for they are sent away."""
+def _some(part: Part, which: slice) -> Part:
+    """Some obligations of a part, with no more cases than they need, for they are sent away."""
     some = Rows._make(column[which] for column in part.rows)
     first, last = int(some.case[0]), int(some.case[-1])
     names = part.cases[first : last + 1]
