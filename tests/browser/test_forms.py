@@ -41,10 +41,11 @@ def test_a_form_takes_what_is_typed_and_says_what_is_wrong(omar):
     omar.look("contact_made")
 
     omar.page.get_by_role("button", name="Record").click()
+    summary = omar.page.get_by_role("alert")
+    summary.wait_for()
 
     omar.complaints.clear()  # the browser's own, of the status
     omar.look("contact_made_wrong")
-    summary = omar.page.get_by_role("alert")
     summary.get_by_role("link").first.click()
     assert omar.page.evaluate("document.activeElement.name") == "contact-made-method"
 

@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from answerable.actions.commit import NoSuchCase
 from answerable.actions.letting_in import break_glass, cover
 from answerable.actions.refusing import NotAllowed, TooLong
 from answerable.people.reading import Somebody, of_agency, somebody
 from answerable.people.roles import BREAK_GLASS_MINUTES, BREAKS_GLASS, MANAGES_AS, PARTS_OF
-from answerable.record.writing import NoSuchCase
 from answerable.web import errors as errors_of
 from answerable.web import words
 from answerable.web.acting import now
