@@ -59,6 +59,7 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
     omar.page.get_by_label("Charging").check()
     omar.page.get_by_label("Which CPS Area?").fill("London North")
     omar.page.get_by_role("button", name="Record").click()
+    omar.page.get_by_role("alert").wait_for()
     omar.complaints.clear()
     omar.look("file_submitted_refused")
 

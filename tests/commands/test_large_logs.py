@@ -43,7 +43,7 @@ AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWERABLE = str(Path(sys.executable).parent / "answerable")
 ASKED = {
     "signals": (Signals(AS_OF, None, DUTIES), SIGNAL),
-    "an audit": (Audit(None), FINDING),
+    "an audit": (Audit(None, None), FINDING),
     "duties": (Owed(AS_OF, None, DUTIES, frozenset({"overdue", "missed"})), OBLIGATION),
 }
 often = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
