@@ -8,10 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from answerable.people.reading import Somebody, somebody
+from answerable.people.roles import MANAGES_AS
 from answerable.web.person import signed_in
 
 # In the order of their importance, each by the name of its address.
-PAGES = (("My work", "my_work"), ("Team", "team"), ("Find and cover", "find"))
+TEAM = ("Team", "team")
+PAGES = (("My work", "my_work"), TEAM, ("Find and cover", "find"))
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -21,11 +24,17 @@ FOOTER = (
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
-    pages = (*PAGES, LOCK) if signed_in(request) else ()
+    person = signed_in(request)
+    who = somebody(person) if person else None
+    pages = (*(one for one in PAGES if one != TEAM or _manages(who)), LOCK) if person else ()
     return {
         **frame(),
         "navigation": [link | {"current": link["href"] == request.path} for link in links(pages)],
     }
+
+
+def _manages(who: Somebody | None) -> bool:
+    return who is not None and who.role in MANAGES_AS
 
 
 def frame() -> dict[str, Any]:

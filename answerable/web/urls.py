@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, case, find, my_work, recording, start
+from answerable.web.agency import about, case, find, my_work, recording, start, team
 
 urlpatterns = [
     path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
+    path("team", team.page, name="team"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),
     path("accessibility", about.accessibility, name="accessibility"),
