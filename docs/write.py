@@ -2,6 +2,7 @@
 
 docs/catalogue/<room>.md    every event, duty, gate and signal of a room, with worked examples
 docs/catalogue/README.md    the rooms, the sources, and how well each is known
+docs/access.md              who sees what, and who does what
 docs/requirements.md        which requirement of the sources is covered, by what, tested where
 """
 
@@ -19,6 +20,7 @@ from answerable.events.model import ROOMS
 from answerable.rules.listing import listing
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 from answerable.rules.tracing import places, trace
+from docs import access_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "tests" / "examples"
@@ -32,6 +34,7 @@ def pages() -> dict[Path, str]:
     found = listing()
     texts = {HERE / "catalogue" / f"{room}.md": _room(room, found) for room in ROOMS}
     texts[HERE / "catalogue" / "README.md"] = _index(found)
+    texts[HERE / "access.md"] = access_page.page()
     texts[HERE / "requirements.md"] = _requirements()
     return {path: "\n".join(text).rstrip() + "\n" for path, text in texts.items()}
 

@@ -17,11 +17,11 @@ from answerable.events.validate import check_strict
 from answerable.people.access import may_record
 from answerable.people.acting import WORKER, acting_as, acting_for
 from answerable.record import reading
+from answerable.record.notes import Unrecordable
 from answerable.record.writing import (
     NoSuchCase,
     Recorded,
     SomebodyRecorded,
-    Unrecordable,
     append,
     begin,
     refuse_stale,

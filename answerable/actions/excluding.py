@@ -24,7 +24,7 @@ def exclude(case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, why: str) 
         if staff_id == by or not may_exclude(standing, of_own_agency=of_own_agency):
             raise NotAllowed if may_see_case(standing) else NoSuchCase
         exclusions.put(case_id, staff_id, "decided", by=by, at=at, why=why)
-        _end_parts(case_id, staff_id, by, at)
+        end_parts(case_id, staff_id, by, at)
 
 
 def declare(case_id: UUID, *, by: UUID, at: datetime, why: str) -> None:
@@ -32,10 +32,11 @@ def declare(case_id: UUID, *, by: UUID, at: datetime, why: str) -> None:
     with acting_as(by), transaction.atomic():
         known(case_id, by, at)
         exclusions.put(case_id, by, "declared", by=by, at=at, why=why)
-        _end_parts(case_id, by, by, at)
+        end_parts(case_id, by, by, at)
 
 
-def _end_parts(case_id: UUID, staff_id: UUID, by: UUID, at: datetime) -> None:
+def end_parts(case_id: UUID, staff_id: UUID, by: UUID, at: datetime) -> None:
+    """End what somebody excluded had in the case, so that it is nobody's and is seen to be."""
     # The program's own work: professional standards do not see the parts, and whoever declared
     # sees nothing of the case any more.
     with acting_for(WORKER):

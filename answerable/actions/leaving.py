@@ -15,7 +15,7 @@ from answerable.actions.refusing import NotAllowed
 from answerable.events.entry import Event
 from answerable.people import parts, staff
 from answerable.people.access import CHANGES
-from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.people.acting import acting_as
 from answerable.people.holding import cases_of
 from answerable.people.reading import somebody
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
@@ -54,8 +54,7 @@ def hand_over(
         _may(by, of)
         told = "left" if leaves else why
         moved = sum(_move(case_id, of, to[case_id], by, at, key, told) for case_id in sorted(to))
-        with acting_for(WORKER):
-            left_over = cases_of(of, at) - set(to)
+        left_over = cases_of(of, at) - set(to)  # of those that exist for whoever hands over
         if leaves:
             staff.leave(of, at=at)
     return HandedOver(moved, tuple(sorted(left_over)))

@@ -86,7 +86,8 @@ def find(reference: str, *, by: UUID, at: datetime, what: str = "find") -> UUID:
     """The case with this very reference, for who sees it or may ask for one that is not theirs.
 
     For whoever is excluded there is none, as for anybody where there is none; but professional
-    standards are told. That is kept whatever becomes of what was to follow.
+    standards are told. Whoever calls this within a transaction of their own has to end it well,
+    with a page that says that there is no such case: otherwise that is undone with the rest.
     """
     with acting_as(by), transaction.atomic():
         case_id = reading.case_of(reference) or reading.case_named(reference)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.actions.allocating import known
+from answerable.actions.excluding import end_parts
 from answerable.actions.refusing import NotAllowed
 from answerable.people import vault
 from answerable.people.access import may_give, may_see_person, may_work
@@ -35,7 +36,10 @@ def put_person(
         standing = known(case_id, by, at)
         if not may_work(standing) or not may_see_person(standing, kind):
             raise NotAllowed
-        return vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
+        person = vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
+        if person.staff_id is not None:
+            end_parts(case_id, person.staff_id, by, at)
+    return person
 
 
 def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: Any) -> None:
@@ -45,6 +49,8 @@ def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: 
             raise NotAllowed
         if not vault.learn(case_id, person_id, **details):
             raise NoSuchCase
+        if details.get("staff_id") is not None:
+            end_parts(case_id, details["staff_id"], by, at)
 
 
 def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from answerable.events.entry import Event
+from answerable.events.entry import Entry, Event
 from answerable.events.model import EventType
 from answerable.people.roles import (
     BREAKS_GLASS,
@@ -106,6 +106,21 @@ def may_read_entry(
     if standing.agency in audience:
         return True
     return bool(shared_if) and shared_if in agreed and may_work(standing)
+
+
+def agreed_items(entries: Sequence[Entry]) -> frozenset[str]:
+    """What the victim lets her adviser and the agencies share: a case's entries as recorded.
+
+    Her last word counts; one that was corrected counts as none until she is asked again.
+    """
+    said = [entry for entry in entries if entry.event == "support.sharing_agreed"]
+    last = max(said, key=lambda entry: entry.seq, default=None)
+    if last is None or any(
+        entry.event == "record.corrected" and entry.data.get("seq") == last.seq
+        for entry in entries
+    ):  # fmt: skip
+        return frozenset()
+    return frozenset(last.data.get("of", ()))
 
 
 def may_read_support_notes(standing: Standing) -> bool:

@@ -8,11 +8,13 @@ the same id wherever this is loaded.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from answerable.people.acting import working
+from answerable.people.roles import KINDS, PARTS_OF
 from answerable.people.staff import Qualified, Staff, Team, put_in
 
 SINCE = datetime(2018, 1, 1, tzinfo=UTC)
@@ -93,6 +95,13 @@ STAFF: dict[tuple[str, str], tuple[Line, ...]] = {
     ),
 }
 
+# A force, and whom it works with.
+TOGETHER = (
+    ("13", "cps-yorkshire-and-humberside", "support-lantern-house", "wcu-aire"),
+    ("14", "cps-yorkshire-and-humberside", "support-lantern-house", "wcu-aire"),
+    ("20", "cps-west-midlands", "support-quiet-harbour", "wcu-tame"),
+)
+
 # With whom to sign in, to see what each role sees: the first name of each.
 FIRST_VISIT = (
     "Omar", "Sunita", "Desmond", "Priya", "Maud", "Isla", "Rhona", "Wendy", "Leila", "Edith",
@@ -131,6 +140,29 @@ def staff() -> list[Staff]:
         )
         for number, ((agency, team), line) in enumerate(lines, start=100)
     ]  # fmt: skip
+
+
+def dealt(number: int, kinds: Collection[str] = KINDS) -> dict[str, UUID]:
+    """Who has which part in the made-up case of this number, of these kinds of agency.
+
+    Cases go round by force, and within one by its teams' investigators; what belongs together
+    (a force, its Area, the service and the unit beside it) stays together.
+    """
+    force, area, service, unit = TOGETHER[number % len(TOGETHER)]
+    turn = number // len(TOGETHER)
+    found = {"police": ("investigator", force), "cps": ("prosecutor", area),
+             "support": ("adviser", service), "witness_care": ("witness_care", unit)}  # fmt: skip
+    held: dict[str, UUID] = {}
+    for kind, (role, agency) in found.items():
+        there = [one for one in staff() if one.agency == agency and one.role == role]
+        if kind in kinds:
+            held[PARTS_OF[role][0]] = there[turn % len(there)].id
+    if "police" in kinds:
+        team = next(one.team for one in staff() if one.id == held["investigator"])
+        held["supervisor"] = next(
+            one.id for one in staff() if one.team == team and one.role == "supervisor"
+        )
+    return held
 
 
 def load() -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from answerable.people.models import Agency, CaseAgency, Part, Staff
+from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
 
 
 def give(
@@ -30,6 +31,36 @@ def give(
     return given.id
 
 
+def place(
+    holders: Mapping[UUID, Mapping[str, UUID]], *, by: UUID, at: datetime, why: str = ""
+) -> None:
+    """Give out the parts of many cases at once, by case and part: for cases that were loaded.
+
+    Each case comes to the agencies of those who get a part in it, and to the team of the first.
+    For the program's own work.
+    """
+    people = {who for held in holders.values() for who in held.values()}
+    of = {
+        who: (agency, team)
+        for who, agency, team in Staff.objects.filter(id__in=people).values_list(
+            "id", "agency_id", "team_id"
+        )
+    }
+    given, brought = [], []
+    for case_id, held in holders.items():
+        for part, who in held.items():
+            given.append(
+                Part(case_id=case_id, staff_id=who, part=part, since=at, given_by=by, why=why)
+            )
+        teams = dict(reversed([of[who] for who in held.values()]))
+        brought += [
+            CaseAgency(case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by)
+            for agency, team in teams.items()
+        ]
+    Part.objects.bulk_create(given)
+    CaseAgency.objects.bulk_create(brought)
+
+
 def end(case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None) -> int:
     """End the parts that somebody has in a case, or one of them: how many there were."""
     held = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id)
@@ -48,6 +79,8 @@ def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | No
 
 def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
     """Say which team of an agency has a case."""
+    if team is not None and not Team.objects.filter(id=team, agency_id=agency).exists():
+        return False
     found = CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None)
     return bool(found.update(team_id=team))
 

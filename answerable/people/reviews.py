@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from answerable.clocks.days import end_of_day, local_day
+from answerable.clocks.holidays import add_working_days
 from answerable.people import models
+from answerable.people.roles import REVIEW_WORKING_DAYS
 
 
 class Broken(NamedTuple):
@@ -27,6 +30,11 @@ class Reviewed(NamedTuple):
     at: datetime
     finding: str
     why: str
+
+
+def due_at(broken_at: datetime) -> datetime:
+    """By when somebody has to have said it: the end of the second working day."""
+    return end_of_day(add_working_days(local_day(broken_at), REVIEW_WORKING_DAYS))
 
 
 def broken_glass(part_id: UUID) -> Broken | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ MARK = re.compile(r"sha256:[0-9a-f]{64}")
 # What is read in the place of words that are not there to be read. Neither is "not recorded".
 ERASED = "(erased)"
 WITHHELD = "(not shown to you)"
+
+
+class Unrecordable(Exception):
+    """A value that no log can hold."""
 
 
 class Words(NamedTuple):
@@ -51,35 +56,48 @@ def take_out(
     `event_of` gives the event of an entry by its number: a correction that does not say which
     kind of event it puts in place leaves the kind as it was.
     """
-    taken: list[Words] = []
+    taking = _Taking(event_of, [])
+    return taking.out_of(type_, data, ""), taking.taken
 
-    def take(field: str, text: Any) -> Any:
-        if not isinstance(text, str) or not text:
-            return text
-        words = Words(field, secrets.token_bytes(SALT_BYTES), text)
-        taken.append(words)
-        return words.mark
 
-    def walk(type_: EventType, data: Mapping[str, Any], base: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What has been taken so far; each method gives what stays in the log."""
+
+    event_of: Callable[[int], str]
+    taken: list[Words]
+
+    def out_of(self, type_: EventType, data: Mapping[str, Any], at: str) -> dict[str, Any]:
+        """The data of one event."""
         found = dict(data)
         for name, value in data.items():
-            field, at = type_.all_fields.get(name), f"{base}/{_escaped(name)}"
+            field, here = type_.all_fields.get(name), f"{at}/{_escaped(name)}"
             if field is not None and field.type == "text":
-                found[name] = take(at, value)
-            elif name == REASONS and isinstance(value, dict):
-                found[name] = {k: take(f"{at}/{_escaped(k)}", v) for k, v in value.items()}
+                found[name] = self.text(value, here)
             elif field is not None and field.type == "entry" and isinstance(value, dict):
-                found[name] = corrected(value, data, at)
+                found[name] = self.corrected(value, data, here)
+            elif field is None and name == REASONS and isinstance(value, dict):
+                found[name] = {k: self.text(v, f"{here}/{_escaped(k)}") for k, v in value.items()}
         return found
 
-    def corrected(entry: dict[str, Any], correction: Mapping[str, Any], base: str) -> Any:
-        event = entry.get("event") or event_of(correction.get("seq", -1))
+    def corrected(self, entry: dict[str, Any], correction: Mapping[str, Any], at: str) -> Any:
+        """The event that a correction puts in place."""
         inner = entry.get("data")
-        if event not in EVENT_TYPES or not isinstance(inner, dict):
+        if not isinstance(inner, dict) or not inner:
             return entry
-        return {**entry, "data": walk(EVENT_TYPES[event], inner, f"{base}/data")}
+        event = entry.get("event") or self.event_of(correction.get("seq", -1))
+        if event not in EVENT_TYPES:
+            # Which of its fields are words nobody could tell, and they would stay in the log.
+            raise Unrecordable("a correction puts data in the place of an entry that is not there")
+        return {**entry, "data": self.out_of(EVENT_TYPES[event], inner, f"{at}/data")}
 
-    return walk(type_, data, ""), taken
+    def text(self, text: Any, at: str) -> Any:
+        """One text."""
+        if not isinstance(text, str) or not text:
+            return text
+        words = Words(at, secrets.token_bytes(SALT_BYTES), text)
+        self.taken.append(words)
+        return words.mark
 
 
 def put_back(data: Mapping[str, Any], texts: Mapping[str, str | None]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -242,6 +242,12 @@ def test_somebody_else_says_afterwards_whether_it_was_right():
         assert reviews.of(waiting.id).finding == "justified"
 
 
+def test_it_is_to_be_said_by_the_end_of_the_second_working_day():
+    friday_night = datetime(2026, 3, 6, 23, tzinfo=UTC)
+
+    assert reviews.due_at(friday_night) == datetime(2026, 3, 11, tzinfo=UTC)
+
+
 def test_nobody_says_of_themselves_that_it_was_right_nor_anybody_without_the_duty():
     case_id = omars_case()
     broken(case_id)
@@ -254,6 +260,24 @@ def test_nobody_says_of_themselves_that_it_was_right_nor_anybody_without_the_dut
     for who in (YUSRA, uuid4()):
         with pytest.raises(NoSuchCase):
             review(own.id, by=who, at=NOW, finding="justified", why="It was.")
+
+
+def test_a_supervisor_who_broke_the_glass_does_not_review_it():
+    case_id = omars_case()
+    broken(case_id, by=LIONEL)
+    with acting_as(LIONEL), transaction.atomic():
+        (own,) = unreviewed()
+
+    with pytest.raises(NotAllowed):
+        review(own.id, by=LIONEL, at=NOW, finding="justified", why="It was.")
+    with acting_as(LIONEL), transaction.atomic():
+        glass = reviews.broken_glass(own.id)
+    with (
+        acting_as(LIONEL),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        reviews.give(glass, by=LIONEL, at=NOW, finding="justified", why="It was.")
 
 
 def test_professional_standards_see_the_broken_glasses_of_their_own_force_and_no_case():

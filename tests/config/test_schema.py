@@ -119,3 +119,31 @@ def test_the_migrations_are_what_the_tables_of_the_code_ask_for():
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout
+
+
+def test_of_people_only_what_may_change_can_be_changed():
+    may = ask(
+        "SELECT table_name::text, column_name::text FROM information_schema.role_column_grants"
+        " WHERE grantee = %s AND privilege_type = 'UPDATE' AND table_name LIKE 'people%%'",
+        APPLICATION,
+    )
+    removed = ask(
+        "SELECT table_name::text, privilege_type FROM information_schema.role_table_grants"
+        " WHERE grantee = %s AND privilege_type NOT IN ('SELECT', 'INSERT')"
+        " AND table_name LIKE 'people%%'",
+        APPLICATION,
+    )
+
+    found: dict[str, set[str]] = {}
+    for table, column in may:
+        found.setdefault(table, set()).add(column)
+    erased = {"erased_at", "erased_by", "erased_why"}
+    assert removed == []
+    assert found == {
+        "people_part": {"until", "ended_by"},
+        "people_case_agency": {"team_id", "until"},
+        "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
+        "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
+        | erased,
+        "people_safe_contact": {"value", "until"} | erased,
+    }

@@ -140,6 +140,18 @@ def a_correction(seq: int, **data: object) -> Event:
     return an_event("record.corrected", seq=seq, reason="Written in haste.", **data)
 
 
+def test_a_correction_of_what_is_not_there_would_leave_words_in_the_log_and_is_refused():
+    case_id = a_case()
+
+    with pytest.raises(Unrecordable):
+        put(case_id, a_correction(7, entry={"data": {"why": "A word put right."}}))
+    put(case_id, a_delay(), a_correction(1, entry={"data": {"why": "A word put right."}}))
+
+    stored = rows("SELECT data::text FROM record_entry WHERE case_id = %s", [case_id])
+    assert len(stored) == 2
+    assert "A word put right." not in str(stored)
+
+
 def test_reasons_given_at_a_gate_are_kept_apart_too():
     case_id = a_case()
     put(case_id, an_event(first=True, reasons={"authority": "Nobody of that rank was to be had."}))

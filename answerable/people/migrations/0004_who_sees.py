@@ -42,149 +42,180 @@ $$;
 # Nobody is anybody before they came and after they left.
 WHO = """
 CREATE FUNCTION acting_agency() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT agency_id FROM people_staff WHERE id = acting_person() AND in_time(since, until)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT agency_id FROM people_staff WHERE id = acting_person() AND in_time(since, until)
+    );
+END $$;
 
 CREATE FUNCTION acting_role() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT role FROM people_staff WHERE id = acting_person() AND in_time(since, until)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT role FROM people_staff WHERE id = acting_person() AND in_time(since, until)
+    );
+END $$;
 
 -- With whose eyes the person reads: an entry is shown to the agencies of its audience.
 CREATE OR REPLACE FUNCTION acting_agencies() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(kind::text), '{}') FROM people_agency WHERE code = acting_agency()
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(kind::text), '{}') FROM people_agency WHERE code = acting_agency()
+    );
+END $$;
 
 CREATE FUNCTION agency_of(staff uuid) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT agency_id FROM people_staff WHERE id = staff
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT agency_id FROM people_staff WHERE id = staff
+    );
+END $$;
 
 CREATE FUNCTION is_excluded(staff uuid, wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM people_exclusion WHERE staff_id = staff AND case_id = wanted)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (SELECT FROM people_exclusion WHERE staff_id = staff AND case_id = wanted)
+    );
+END $$;
 """
 
 CASES = """
 -- The cases in which the person works: to read and to record. An exclusion beats all of it.
 CREATE FUNCTION working_case_ids() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH me AS (
-        SELECT * FROM people_staff WHERE id = acting_person() AND in_time(since, until)
-    ), found AS (
-        SELECT held.case_id FROM me JOIN people_part AS held ON held.staff_id = me.id
-        WHERE held.how IN ('given', 'cover') AND in_time(held.since, held.until)
-            AND role_may_hold(me.role, held.part)
-        UNION
-        -- A supervisor sees what is with the team, or with the agency and nobody's yet;
-        SELECT its.case_id FROM me JOIN people_case_agency AS its ON its.agency_id = me.agency_id
-        WHERE role_manages(me.role) AND in_time(its.since, its.until)
-            AND (its.team_id IS NULL OR its.team_id = me.team_id)
-        UNION
-        -- and what those of the team have a part in, those who left too, until it is handed over.
-        SELECT held.case_id FROM me JOIN people_staff AS mate ON mate.team_id = me.team_id
-        JOIN people_part AS held ON held.staff_id = mate.id
-        WHERE role_manages(me.role) AND held.how = 'given' AND in_time(held.since, held.until)
-            AND role_may_hold(mate.role, held.part)
-    )
-    SELECT coalesce(array_agg(case_id), '{}') FROM found
-    WHERE case_id NOT IN (
-        SELECT case_id FROM people_exclusion WHERE staff_id = acting_person()
-    )
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        WITH me AS (
+            SELECT * FROM people_staff WHERE id = acting_person() AND in_time(since, until)
+        ), found AS (
+            SELECT held.case_id FROM me JOIN people_part AS held ON held.staff_id = me.id
+            WHERE held.how IN ('given', 'cover') AND in_time(held.since, held.until)
+                AND role_may_hold(me.role, held.part)
+            UNION
+            -- A supervisor sees what is with the team, or with the agency and nobody's yet;
+            SELECT its.case_id FROM me JOIN people_case_agency AS its ON its.agency_id = me.agency_id
+            WHERE role_manages(me.role) AND in_time(its.since, its.until)
+                AND (its.team_id IS NULL OR its.team_id = me.team_id)
+            UNION
+            -- and what those of the team have a part in, those who left too, until it is handed over.
+            SELECT held.case_id FROM me JOIN people_staff AS mate ON mate.team_id = me.team_id
+            JOIN people_part AS held ON held.staff_id = mate.id
+            WHERE role_manages(me.role) AND held.how = 'given' AND in_time(held.since, held.until)
+                AND role_may_hold(mate.role, held.part)
+        )
+        SELECT coalesce(array_agg(case_id), '{}') FROM found
+        WHERE case_id NOT IN (
+            SELECT case_id FROM people_exclusion WHERE staff_id = acting_person()
+        )
+    );
+END $$;
 
 -- Those, and for an hour the ones that were opened by breaking the glass: to read.
 CREATE OR REPLACE FUNCTION visible_case_ids() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT working_case_ids() || coalesce(array_agg(case_id), '{}') FROM people_part
-    WHERE staff_id = acting_person() AND how = 'break_glass' AND in_time(since, until)
-        AND role_breaks_glass(acting_role()) AND NOT is_excluded(staff_id, case_id)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT working_case_ids() || coalesce(array_agg(case_id), '{}') FROM people_part
+        WHERE staff_id = acting_person() AND how = 'break_glass' AND in_time(since, until)
+            AND role_breaks_glass(acting_role()) AND NOT is_excluded(staff_id, case_id)
+    );
+END $$;
 
 -- The cases that were given to the person, for what only allocated people see.
 CREATE FUNCTION allocated_case_ids() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(case_id), '{}') FROM people_part
-    WHERE staff_id = acting_person() AND how = 'given' AND in_time(since, until)
-        AND role_may_hold(acting_role(), part) AND NOT is_excluded(staff_id, case_id)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        WITH me AS (
+            SELECT * FROM people_staff WHERE id = acting_person() AND in_time(since, until)
+        )
+        SELECT coalesce(array_agg(held.case_id), '{}')
+        FROM me JOIN people_part AS held ON held.staff_id = me.id
+        WHERE held.how = 'given' AND in_time(held.since, held.until)
+            AND role_may_hold(me.role, held.part)
+            AND held.case_id NOT IN (
+                SELECT case_id FROM people_exclusion WHERE staff_id = acting_person()
+            )
+    );
+END $$;
 
 -- Those who have or had a part in a case that the person sees: whose names stand in it.
 CREATE FUNCTION colleagues() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT staff_id), '{}') FROM people_part
-    WHERE case_id = ANY((SELECT visible_case_ids())::uuid[])
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(DISTINCT staff_id), '{}') FROM people_part
+        WHERE case_id = ANY((SELECT visible_case_ids())::uuid[])
+    );
+END $$;
 
 -- Whoever opens a case gives out its first part; from then on, those who answer for a team.
 CREATE OR REPLACE FUNCTION has_nobody(wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT NOT EXISTS (SELECT FROM people_part WHERE case_id = wanted)
-        AND NOT EXISTS (SELECT FROM people_case_agency WHERE case_id = wanted)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT NOT EXISTS (SELECT FROM people_part WHERE case_id = wanted)
+            AND NOT EXISTS (SELECT FROM people_case_agency WHERE case_id = wanted)
+    );
+END $$;
 
 CREATE FUNCTION agency_has(wanted uuid, agency text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM people_case_agency AS its
-            WHERE its.case_id = wanted AND its.agency_id = agency AND in_time(since, until))
-        OR EXISTS (SELECT FROM people_part AS held
-            WHERE held.case_id = wanted AND held.how = 'given' AND in_time(since, until)
-                AND agency_of(held.staff_id) = agency)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (SELECT FROM people_case_agency AS its
+                WHERE its.case_id = wanted AND its.agency_id = agency AND in_time(since, until))
+            OR EXISTS (SELECT FROM people_part AS held
+                WHERE held.case_id = wanted AND held.how = 'given' AND in_time(since, until)
+                    AND agency_of(held.staff_id) = agency)
+    );
+END $$;
 """
 
 GIVING = """
 CREATE FUNCTION may_hold(staff uuid, part text, wanted uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM people_staff
-        WHERE id = staff AND in_time(since, until) AND role_may_hold(role, part)
-    ) AND NOT is_excluded(staff, wanted)
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT EXISTS (SELECT FROM people_staff
+            WHERE id = staff AND in_time(since, until) AND role_may_hold(role, part)
+        ) AND NOT is_excluded(staff, wanted)
+    );
+END $$;
 
 -- Nobody gives themselves anything, but the first part of a case that they open, and an hour to
 -- read one. Who answers for a team gives to those of the agency.
 CREATE FUNCTION may_give(given people_part) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(given.given_by = acting_person() AND CASE
-        WHEN given.how = 'break_glass' THEN
-            given.staff_id = acting_person() AND given.why <> ''
-            AND role_breaks_glass(acting_role())
-            AND NOT is_excluded(given.staff_id, given.case_id)
-            AND given.until <= given.since + interval '60 minutes'
-            AND given.until <= now() + interval '60 minutes'
-        WHEN given.staff_id = acting_person() THEN
-            given.how = 'given' AND has_nobody(given.case_id)
-            AND may_hold(given.staff_id, given.part, given.case_id)
-        WHEN given.how IN ('given', 'cover') THEN
-            role_manages(acting_role()) AND agency_of(given.staff_id) = acting_agency()
-            AND may_hold(given.staff_id, given.part, given.case_id)
-            AND (
-                given.case_id = ANY(working_case_ids())
-                OR (given.how = 'cover' AND acting_role() = 'duty_supervisor'
-                    AND agency_has(given.case_id, acting_agency())
-                    AND NOT is_excluded(acting_person(), given.case_id))
-            )
-            AND (given.how = 'given' OR given.until <= given.since + interval '14 hours')
-    END, false)
-$$;
-
--- A part only ever ends, and never later than it was to.
-CREATE FUNCTION part_only_ends() RETURNS trigger LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NEW.until IS NULL OR NEW.until > OLD.until
-        OR ROW(NEW.id, NEW.case_id, NEW.staff_id, NEW.part, NEW.how, NEW.since, NEW.given_by)
-            <> ROW(OLD.id, OLD.case_id, OLD.staff_id, OLD.part, OLD.how, OLD.since, OLD.given_by)
-    THEN
-        RAISE EXCEPTION 'a part in a case only ever ends' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    RETURN NEW;
+    RETURN (
+        SELECT coalesce(given.given_by = acting_person() AND CASE
+            WHEN given.how = 'break_glass' THEN
+                given.staff_id = acting_person() AND given.why <> ''
+                AND role_breaks_glass(acting_role())
+                AND NOT is_excluded(given.staff_id, given.case_id)
+                AND given.until <= given.since + interval '60 minutes'
+                AND given.until <= now() + interval '60 minutes'
+            WHEN given.staff_id = acting_person() THEN
+                given.how = 'given' AND has_nobody(given.case_id)
+                AND may_hold(given.staff_id, given.part, given.case_id)
+            WHEN given.how IN ('given', 'cover') THEN
+                role_manages(acting_role()) AND agency_of(given.staff_id) = acting_agency()
+                AND may_hold(given.staff_id, given.part, given.case_id)
+                AND (
+                    given.case_id = ANY(working_case_ids())
+                    OR (given.how = 'cover' AND acting_role() = 'duty_supervisor'
+                        AND agency_has(given.case_id, acting_agency())
+                        AND NOT is_excluded(acting_person(), given.case_id))
+                )
+                AND (given.how = 'given' OR given.until <= given.since + interval '14 hours')
+        END, false)
+    );
 END $$;
-
-CREATE TRIGGER only_ends BEFORE UPDATE ON people_part
-    FOR EACH ROW EXECUTE FUNCTION part_only_ends();
 """
 
 TABLES = (
@@ -227,8 +258,8 @@ CREATE POLICY seen ON people_staff FOR SELECT TO answerable_app USING (
 CREATE POLICY seen ON people_qualification FOR SELECT TO answerable_app
     USING (EXISTS (SELECT FROM people_staff AS staff WHERE staff.id = staff_id));
 
--- The agency's own list of staff comes in as a whole; of it, who answers for a team changes a
--- line of the agency's, and never their own.
+-- The agency's own list of staff comes in as a whole; who answers for a team says that somebody
+-- has left, and never of themselves.
 GRANT INSERT ON people_team, people_staff, people_qualification TO answerable_app;
 GRANT UPDATE (team_id, rank, telephone, email, working_pattern, until) ON people_staff
     TO answerable_app;
@@ -271,48 +302,10 @@ CREATE POLICY moved ON people_case_agency FOR UPDATE TO answerable_app
     WITH CHECK ({WORKER} OR agency_id = {MY_AGENCY});
 """
 
-WATCHING = f"""
-GRANT INSERT ON people_review, people_exclusion, people_attempt TO answerable_app;
-CREATE POLICY seen ON people_review FOR SELECT TO answerable_app
-    USING (EXISTS (SELECT FROM people_part AS held WHERE held.id = part_id));
-CREATE POLICY given ON people_review FOR INSERT TO answerable_app WITH CHECK (
-    by = {ME} AND ({MANAGES} OR {STANDARDS}) AND EXISTS (
-        SELECT FROM people_part AS held
-        WHERE held.id = part_id AND held.case_id = people_review.case_id
-            AND held.how = 'break_glass' AND held.staff_id <> {ME}
-    )
-);
-
--- Nobody sees their own, nor any of a case that does not exist for them.
-CREATE POLICY seen ON people_exclusion FOR SELECT TO answerable_app USING (
-    {WORKER} OR (
-        staff_id <> {ME} AND {OTHERWISE} AND (
-            ({MANAGES} AND {WORKED}) OR ({STANDARDS} AND agency_of(staff_id) = {MY_AGENCY})
-        )
-    )
-);
-CREATE POLICY given ON people_exclusion FOR INSERT TO answerable_app WITH CHECK (
-    {WORKER} OR (
-        excluded_by = {ME} AND CASE how
-            WHEN 'declared' THEN staff_id = {ME} AND {SEEN}
-            WHEN 'decided' THEN staff_id <> {ME} AND agency_of(staff_id) = {MY_AGENCY}
-                AND {OTHERWISE} AND (({MANAGES} AND {WORKED}) OR {STANDARDS})
-            ELSE false
-        END
-    )
-);
-CREATE POLICY seen ON people_attempt FOR SELECT TO answerable_app USING (
-    {WORKER} OR (
-        {STANDARDS} AND staff_id <> {ME} AND agency_of(staff_id) = {MY_AGENCY} AND {OTHERWISE}
-    )
-);
-CREATE POLICY noticed ON people_attempt FOR INSERT TO answerable_app WITH CHECK ({WORKER});
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0003_vault")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
-        for sql in (WORDS, WHO, CASES, GIVING, FORCED, STAFF, PARTS, WATCHING)
+        for sql in (WORDS, WHO, CASES, GIVING, FORCED, STAFF, PARTS)
     ]

@@ -34,22 +34,25 @@ ALTER POLICY erased ON record_note USING (
 
 SHARED = """
 CREATE OR REPLACE FUNCTION agreed_items() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT coalesce(array_agg(last.case_id || '/' || item), '{}')
-    FROM (
-        SELECT DISTINCT ON (case_id) case_id, seq, data FROM record_entry
-        WHERE event = 'support.sharing_agreed' AND log = 'case'
-            AND case_id = ANY((SELECT working_case_ids())::uuid[])
-        ORDER BY case_id, seq DESC
-    ) AS last
-    CROSS JOIN LATERAL jsonb_array_elements_text(last.data -> 'of') AS item
-    WHERE NOT EXISTS (
-        SELECT FROM record_entry AS correction
-        WHERE correction.event = 'record.corrected'
-            AND correction.log = 'case' AND correction.case_id = last.case_id
-            AND correction.data -> 'seq' = to_jsonb(last.seq)
-    )
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(last.case_id || '/' || item), '{}')
+        FROM (
+            SELECT DISTINCT ON (case_id) case_id, seq, data FROM record_entry
+            WHERE event = 'support.sharing_agreed' AND log = 'case'
+                AND case_id = ANY((SELECT working_case_ids())::uuid[])
+            ORDER BY case_id, seq DESC
+        ) AS last
+        CROSS JOIN LATERAL jsonb_array_elements_text(last.data -> 'of') AS item
+        WHERE NOT EXISTS (
+            SELECT FROM record_entry AS correction
+            WHERE correction.event = 'record.corrected'
+                AND correction.log = 'case' AND correction.case_id = last.case_id
+                AND correction.data -> 'seq' = to_jsonb(last.seq)
+        )
+    );
+END $$;
 """
 
 SEALED = """
@@ -106,13 +109,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 
+# For whom a case does not exist, they never opened it and never recorded in it.
+OWN = """
+ALTER POLICY seen ON record_reading USING (
+    (SELECT acting_worker()) OR case_id = ANY((SELECT visible_case_ids())::uuid[])
+);
+ALTER POLICY seen ON record_request USING (
+    (SELECT acting_worker()) OR (
+        caller = (SELECT acting_person()) AND case_id = ANY((SELECT visible_case_ids())::uuid[])
+    )
+);
+"""
+
 NAMED = """
 CREATE FUNCTION case_named(wanted text) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT id FROM record_case
-    WHERE reference = wanted AND NOT is_excluded(acting_person(), id)
-        AND (role_breaks_glass(acting_role()) OR acting_role() = 'professional_standards')
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN (
+        SELECT id FROM record_case
+        WHERE reference = wanted AND NOT is_excluded(acting_person(), id)
+            AND (role_breaks_glass(acting_role()) OR acting_role() = 'professional_standards')
+    );
+END $$;
 
 CREATE POLICY functions_read ON record_case FOR SELECT TO answerable_owner USING (true);
 """
@@ -121,5 +139,6 @@ CREATE POLICY functions_read ON record_case FOR SELECT TO answerable_owner USING
 class Migration(migrations.Migration):
     dependencies = [("record", "0003_who_sees"), ("people", "0004_who_sees")]
     operations = [
-        migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (ADDING, SHARED, SEALED, NAMED)
+        migrations.RunSQL(sql, migrations.RunSQL.noop)
+        for sql in (ADDING, SHARED, SEALED, OWN, NAMED)
     ]
