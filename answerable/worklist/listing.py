@@ -26,47 +26,39 @@ SEVERITY = """CASE
     WHEN due_at <= %(end_of_week)s THEN 3
     ELSE 4 END"""
 
-ORDER = "severity, late_from, started_at, duty, subject"
+ORDER = "urgency, late_from, started_at, duty, subject"
 SORTS = {
-    "rank": "severity, late_from NULLS LAST, top_severity, top_late_from NULLS LAST, case_id",
+    "rank": "severity, late_from NULLS LAST, top_urgency, top_late_from NULLS LAST, case_id",
     "due": "due_at NULLS LAST, case_id",
     "latest": "last_event_at DESC NULLS LAST, case_id",
     "stage": "stage, severity, late_from NULLS LAST, case_id",
 }
 
+# It starts from the cases that are asked about, and finds what belongs to each by its index: the
+# server cannot guess how many rows row-level security leaves, and joins of guesses go wrong.
 LISTED = f"""
-WITH asked AS (SELECT * FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS pair (case_id, part)),
-standing AS (
-    SELECT case_id, duty, subject, parts, state, started_at, due_at, late_from,
-        {SEVERITY} AS severity,
-        EXISTS (SELECT FROM asked WHERE asked.case_id = item.case_id
-            AND asked.part = ANY(item.parts)) AS own
-    FROM worklist_item AS item
-    WHERE case_id = ANY(%(within)s) AND state IN ('owed', 'paused') AND holds @> %(now)s
+WITH standing AS (
+    SELECT situation.case_id, stage, stage_since, suspects, force, team, cps_area, last_event_at,
+        duty, subject, parts, state, started_at, due_at, late_from, {SEVERITY} AS urgency,
+        coalesce(parts && string_to_array(of_theirs, ' ')::varchar[], false) AS own
+    FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS asked (case_id, of_theirs)
+    JOIN worklist_case AS situation ON situation.case_id = asked.case_id
+        AND situation.holds @> %(now)s AND {{filters}}
+    LEFT JOIN worklist_item AS item ON item.case_id = asked.case_id
+        AND state IN ('owed', 'paused') AND item.holds @> %(now)s
 ),
 ranked AS (
-    SELECT *,
-        row_number() OVER (PARTITION BY case_id ORDER BY {ORDER}) AS place,
-        row_number() OVER (PARTITION BY case_id, own ORDER BY {ORDER}) AS own_place,
-        count(*) FILTER (WHERE own) OVER (PARTITION BY case_id) AS owed,
-        count(*) FILTER (WHERE own AND late_from <= %(now)s) OVER (PARTITION BY case_id) AS overdue
+    SELECT *, CASE WHEN own THEN urgency ELSE 6 END AS severity,
+        row_number() OVER (PARTITION BY case_id ORDER BY own DESC, {ORDER}) AS own_place,
+        first_value(urgency) OVER most_urgent AS top_urgency,
+        first_value(late_from) OVER most_urgent AS top_late_from,
+        first_value(CASE WHEN state = 'owed' THEN parts END) OVER most_urgent AS whose_move,
+        count(*) FILTER (WHERE own) OVER of_case AS owed,
+        count(*) FILTER (WHERE own AND late_from <= %(now)s) OVER of_case AS overdue
     FROM standing
+    WINDOW of_case AS (PARTITION BY case_id), most_urgent AS (PARTITION BY case_id ORDER BY {ORDER})
 ),
-listed AS (
-    SELECT situation.case_id, stage, stage_since, suspects, force, team, cps_area, last_event_at,
-        coalesce(mine.duty, top.duty) AS duty, coalesce(mine.subject, top.subject) AS subject,
-        coalesce(mine.parts, top.parts) AS parts, coalesce(mine.state, top.state) AS state,
-        CASE WHEN mine.duty IS NULL THEN top.due_at ELSE mine.due_at END AS due_at,
-        CASE WHEN mine.duty IS NULL THEN top.late_from ELSE mine.late_from END AS late_from,
-        coalesce(mine.severity, 6) AS severity,
-        CASE WHEN top.state = 'owed' THEN top.parts END AS whose_move,
-        top.severity AS top_severity, top.late_from AS top_late_from,
-        coalesce(top.owed, 0) AS owed, coalesce(top.overdue, 0) AS overdue
-    FROM worklist_case AS situation
-    LEFT JOIN ranked AS top ON top.case_id = situation.case_id AND top.place = 1
-    LEFT JOIN ranked AS mine ON mine.case_id = situation.case_id AND mine.own AND mine.own_place = 1
-    WHERE situation.case_id = ANY(%(within)s) AND situation.holds @> %(now)s AND {{filters}}
-),
+listed AS MATERIALIZED (SELECT * FROM ranked WHERE own_place = 1),
 totals AS (
     SELECT array_agg(severity) AS severities,
         min(late_from) FILTER (WHERE severity < 2) AS longest FROM listed
@@ -148,14 +140,18 @@ def listed(
     at = bounds(now)
     groups = [SEVERITIES.index(one) for one in filters.groups] or list(range(len(SEVERITIES)))
     where, values = _filters(filters)
+    theirs: dict[UUID, list[str]] = {case_id: [] for case_id in within}
+    for case_id, part in pairs:
+        if case_id in theirs:
+            theirs[case_id].append(part)
     statement = LISTED.format(filters=where, sort=SORTS[sort])
     with connection.cursor() as cursor:
         cursor.execute(
             statement,
             {
                 **at._asdict(), **values, "grave": sorted(GRAVE), "groups": groups,
-                "cases": [case_id for case_id, _ in pairs], "parts": [part for _, part in pairs],
-                "within": list(within), "limit": size, "offset": (page - 1) * (size or 0),
+                "cases": list(theirs), "parts": [" ".join(parts) for parts in theirs.values()],
+                "limit": size, "offset": (page - 1) * (size or 0),
             },
         )  # fmt: skip
         names = [column.name for column in cursor.description]
