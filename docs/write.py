@@ -5,6 +5,7 @@ docs/catalogue/README.md    the rooms, the sources, and how well each is known
 docs/catalogue/prompts.md   what an author is asked to look at again, while writing
 docs/access.md              who sees what, and who does what
 docs/requirements.md        which requirement of the sources is covered, by what, tested where
+docs/settings.md            what a force may set in place of our defaults
 """
 
 from __future__ import annotations
@@ -26,6 +27,27 @@ from docs import access_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "tests" / "examples"
+SETTINGS = """\
+Where a figure is our default, a force may set its own, from a day on. What was due or done before
+that day is measured by what was in force then; law is never ours to set.
+
+```toml
+[[duty]]                          # another clock for a duty
+id = "report.risk"
+clock = "Hours(12)"
+from = 2024-04-01
+
+[[gate]]                          # what a requirement of a gate leaves to a force
+id = "decision.made.authority"
+rank = "chief_inspector"
+from = 2024-04-01
+```
+
+`--settings FILE` of `answerable duties`, `explain` and `signals` reads the duties, that of
+`answerable gates` the gates, in both its forms; one file serves all of them, and a file in which
+anything is wrong is refused by each. A duty is measured by what was in force when it started, an
+event by what is in force on its day. The answer of a gate says what is in force and whose it is:
+*The rank in force: chief inspector, set by the force from 1 April 2024.*"""
 MADE = "<!-- Made from code by `make docs`; change the code, not this page. -->"
 
 Page = list[str]
@@ -39,6 +61,7 @@ def pages() -> dict[Path, str]:
     texts[HERE / "catalogue" / "prompts.md"] = _prompts()
     texts[HERE / "access.md"] = access_page.page()
     texts[HERE / "requirements.md"] = _requirements()
+    texts[HERE / "settings.md"] = _settings(found)
     return {path: "\n".join(text).rstrip() + "\n" for path, text in texts.items()}
 
 
@@ -111,7 +134,36 @@ def _gate(gate: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|"
     dated = f", from {gate['since']}" if gate["dated"] else ""
     yield f"| guards | {_cell(gate['guards'])}{dated} |"
+    if gate["setting"]:
+        yield f"| a force may set | {_may_set(gate['setting'])} |"
     yield from _rule(gate)
+
+
+def _may_set(setting: Mapping[str, Any]) -> str:
+    default = setting["default"]
+    ours = ", ".join(default) if isinstance(default, list) else str(default)
+    kind = f"any of {', '.join(setting['allowed'])}" if isinstance(default, list) else ""
+    kind = kind or ", ".join(setting["allowed"]) or "a whole number from 1"
+    return f"`{setting['name']}`: {kind} (our default: {ours})"
+
+
+def _settings(found: Mapping[str, Any]) -> Page:
+    page = ["# What a force may set", "", MADE, "", *SETTINGS.splitlines(), ""]
+    page += ["## Gates", "", "| requirement | a force may set |", "|---|---|"]
+    page += [
+        f"| `{one['id']}` | {_may_set(one['setting'])} |"
+        for one in found["gates"]
+        if one["setting"]
+    ]
+    page += [
+        "",
+        "## Duties",
+        "",
+        "Those whose figure is our default; the others are law, or stated.",
+    ]
+    page += ["", "| duty | our clock |", "|---|---|"]
+    ours = (duty for duty in found["duties"] if duty["figure"] == "default")
+    return page + [f"| `{duty['id']}` | {_cell(duty['clock'])} |" for duty in ours]
 
 
 def _signal(signal: Mapping[str, Any]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from answerable.commands.reading_logs import (
 
 if TYPE_CHECKING:
     from answerable.events.entry import Entry
+    from answerable.rules.model import Requirement
 
 ANSWER = ("requirement", "force", "met", "explained", "message", "source")
 FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
@@ -61,17 +62,26 @@ def command(
     With --case and --event: every requirement of the gate, whether it is met, and what is
     missing. Without: every guarded event of the log with the requirements that it did not meet.
     A `must` refuses; an `explain` needs a reason in words, in data.reasons.
+
+    \b
+    What a force may set in a requirement is a default until it does, in the file of --settings:
+      [[gate]]
+      id = "decision.made.authority"
+      rank = "chief_inspector"
+      from = 2024-04-01
     """
     if (case_id is None) != (event is None):
         raise Failed("--case and --event go together; leave both out to audit the log")
     from answerable.commands.answering import answer, one_case  # noqa: PLC0415  as for --help
+    from answerable.commands.settings import requirements_with  # noqa: PLC0415
 
+    requirements = requirements_with(settings)
     if case_id is None or event is None:
         none = "Every gate was kept."
-        return answer(path, Audit(known_at, settings), FINDING, form, none=none, strict=strict)
+        return answer(path, Audit(known_at, requirements), FINDING, form, none=none, strict=strict)
     asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
     entries, account = one_case(path, case_id, strict=strict)
-    answers = _answers(entries, asked, at, known_at, settings)
+    answers = _answers(entries, asked, at, known_at, requirements)
     print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
     return tell(account)
 
@@ -100,10 +110,9 @@ def _answers(
     asked: dict[str, Any],
     at: datetime,
     known_at: datetime | None,
-    settings: Path | None,
+    requirements: tuple[Requirement, ...],
 ) -> Iterator[dict[str, Any]]:
     from answerable.commands.evaluating import history  # noqa: PLC0415
-    from answerable.commands.settings import requirements_with  # noqa: PLC0415
     from answerable.events.entry import Entry  # noqa: PLC0415
     from answerable.rules.case import Case  # noqa: PLC0415
     from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
@@ -114,7 +123,7 @@ def _answers(
         asked["data"],
     )  # fmt: skip
     case = Case(history(entries, at, known_at), at)
-    for answer in stands_in_the_way(case, event, requirements_with(settings)):
+    for answer in stands_in_the_way(case, event, requirements):
         yield {name: getattr(answer, name) for name in ANSWER}
 
 
@@ -123,7 +132,7 @@ class Audit:
     """Which guarded events of cases did not meet a requirement?"""
 
     known_at: datetime | None
-    settings: Path | None
+    requirements: tuple[Requirement, ...]
 
     def __call__(
         self,
@@ -133,10 +142,9 @@ class Audit:
     ) -> Iterator[dict[str, Any]]:
         """A row an event and a requirement that it did not meet."""
         from answerable.commands.evaluating import history  # noqa: PLC0415
-        from answerable.commands.settings import requirements_with  # noqa: PLC0415
         from answerable.rules.gates import audited, by_event  # noqa: PLC0415
 
-        guarding = by_event(requirements_with(self.settings))
+        guarding = by_event(self.requirements)
         end_of_time = datetime.max.replace(tzinfo=UTC)
         for _, entries in sorted(cases.items()):
             for finding in audited(history(entries, end_of_time, self.known_at), guarding):

@@ -56,7 +56,7 @@ known_at_option = click.option(
 strict_option = click.option("--strict", is_flag=True, help="Stop at the first row put aside.")
 settings_option = click.option(
     "--settings", type=click.Path(path_type=Path), default=None,
-    help="What a force has set in place of the defaults, dated (TOML).",
+    help="What a force has set in place of the defaults, dated (TOML; docs/settings.md).",
 )  # fmt: skip
 
 

@@ -5,13 +5,13 @@
     clock = "Hours(12)"
     from = 2024-04-01
 
-    [[rank]]
-    gate = "decision.made.authority"
-    lowest = "sergeant"
+    [[gate]]
+    id = "decision.made.authority"
+    rank = "chief_inspector"
     from = 2024-04-01
 
-A setting adds a version to the duty's clock, or to the lowest rank that a gate asks for; only what
-is a default may be set.
+A setting adds a version to the clock of a duty, or to what a requirement of a gate leaves to a
+force; only what is a default may be set. The whole file is read whichever of it is asked for.
 """
 
 from __future__ import annotations
@@ -20,59 +20,71 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from answerable.clocks.clock import parse_clock, parse_schedule
 from answerable.commands.failing import Failed
-from answerable.events.catalogue import EVENT_TYPES
 from answerable.rules.catalogue import DUTIES, DUTY_OF
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.model import Duty, Requirement
-from answerable.rules.ranks import RANKS
+
+
+class Settings(NamedTuple):
+    """The rules with what a force has set in them."""
+
+    duties: tuple[Duty, ...] = DUTIES
+    requirements: tuple[Requirement, ...] = REQUIREMENTS
+
+
+def settings_in(path: Path | None) -> Settings:
+    """The rules of the catalogue, with what the file at `path` sets; Failed where it may not."""
+    if path is None:
+        return Settings()
+    found = _read(path)
+    duties, requirements = dict(DUTY_OF), {key(one): one for one in REQUIREMENTS}
+    for setting in _tables(path, found, "duty"):
+        duty = _set_duty(path, duties, setting)
+        duties[duty.id] = duty
+    for setting in _tables(path, found, "gate"):
+        requirement = _set_gate(path, requirements, setting)
+        requirements[key(requirement)] = requirement
+    return Settings(tuple(duties.values()), tuple(requirements.values()))
 
 
 def duties_with(path: Path | None) -> tuple[Duty, ...]:
     """The duties of the catalogue, with what the file at `path` sets; Failed where it may not."""
-    if path is None:
-        return DUTIES
-    changed = dict(DUTY_OF)
-    for setting in _settings(path, "duty"):
-        duty = _set(path, changed, setting)
-        changed[duty.id] = duty
-    return tuple(changed[duty.id] for duty in DUTIES)
+    return settings_in(path).duties
 
 
 def requirements_with(path: Path | None) -> tuple[Requirement, ...]:
     """The requirements of the gates, with what the file at `path` sets; Failed where it may not."""
-    if path is None:
-        return REQUIREMENTS
-    changed = {key(one): one for one in REQUIREMENTS}
-    for setting in _settings(path, "rank"):
-        name = str(setting.get("gate"))
-        changed[name] = _set_rank(path, name, changed.get(name), setting)
-    return tuple(changed.values())
+    return settings_in(path).requirements
 
 
-def _settings(path: Path, kind: str) -> list[dict[str, Any]]:
-    """What the file says of one kind of rule, in the order of the days from which it applies."""
+def _read(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text())
     except OSError as error:
         raise Failed(f"{path}: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Failed(f"{path}: {error}") from None
-    unknown = set(found) - {"duty", "rank"}
+    unknown = sorted(set(found) - {"duty", "gate"})
     if unknown:
-        said = "write [[duty]] and [[rank]] tables"
-        raise Failed(f"{path}: {sorted(unknown)[0]!r} cannot be set; {said}")
+        said = "write [[duty]] and [[gate]] tables"
+        raise Failed(f"{path}: {unknown[0]!r} cannot be set; {said}")
+    return found
+
+
+def _tables(path: Path, found: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """What the file says of one kind of rule, in the order of the days from which it applies."""
     tables = found.get(kind, [])
     if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise Failed(f"{path}: {kind!r} is no table; write [[{kind}]]")
     return sorted(tables, key=lambda setting: str(setting.get("from")))
 
 
-def _set(path: Path, duties: dict[str, Duty], setting: dict[str, Any]) -> Duty:
+def _set_duty(path: Path, duties: dict[str, Duty], setting: dict[str, Any]) -> Duty:
     duty = duties.get(str(setting.get("id")))
     since = setting.get("from")
     if duty is None:
@@ -90,17 +102,20 @@ def _set(path: Path, duties: dict[str, Duty], setting: dict[str, Any]) -> Duty:
     return changed
 
 
-def _set_rank(
-    path: Path, name: str, requirement: Requirement | None, setting: dict[str, Any]
+def _set_gate(
+    path: Path, requirements: dict[str, Requirement], setting: dict[str, Any]
 ) -> Requirement:
-    if requirement is None or requirement.rank is None:
-        raise Failed(f"{path}: no gate {name!r} asks for a rank")
-    since = setting.get("from")
-    if set(setting) != {"gate", "lowest", "from"} or type(since) is not date:
-        raise Failed(f"{path}: {name}: a setting has a gate, a lowest rank and from = a date")
-    field = EVENT_TYPES[requirement.patterns[0].event].all_fields[requirement.rank.field]
-    allowed = [rank for rank in RANKS if rank in field.codes]
-    if setting["lowest"] not in allowed:
-        said = ", ".join(allowed)
-        raise Failed(f"{path}: {name}: {setting['lowest']!r} is not allowed; allowed are {said}")
-    return replace(requirement, rank=requirement.rank.setting(setting["lowest"], since))
+    name = str(setting.get("id"))
+    requirement, since = requirements.get(name), setting.get("from")
+    if requirement is None:
+        raise Failed(f"{path}: no requirement of a gate is called {name!r}")
+    open_to = requirement.setting
+    if open_to is None:
+        raise Failed(f"{path}: {name}: it leaves nothing to a force to set")
+    if set(setting) != {"id", open_to.name, "from"} or type(since) is not date:
+        said = f"a setting has an id, {open_to.name} = what it is, and from = a date"
+        raise Failed(f"{path}: {name}: {said}")
+    try:
+        return replace(requirement, setting=open_to.from_day(setting[open_to.name], since))
+    except ValueError as error:
+        raise Failed(f"{path}: {name}: {error}") from None

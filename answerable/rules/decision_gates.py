@@ -9,7 +9,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.ranks import LowestRank
+from answerable.rules.setting import Setting, lowest_rank, reaches
 from answerable.rules.stance import (
     complex_needs,
     concerns,
@@ -22,8 +22,6 @@ from answerable.rules.stance import (
 )
 
 READ = date(2026, 11, 24)
-
-DAYS_TO_THINK = 28
 
 
 def lines_closed(case: Case, event: Entry) -> bool:
@@ -38,14 +36,14 @@ def suspect_spoken_to(case: Case, event: Entry) -> bool:
     return all(was_interviewed(case, suspect) for suspect in suspects_of(case, event))
 
 
-def time_and_support(case: Case, event: Entry) -> bool:
+def time_and_support(case: Case, event: Entry, days: int) -> bool:
     if not complex_needs(case) or not unsure(case):
         return True
     reported = case.first("crime.reported")
     if reported is None or not case.any("support.offered"):
         return False
     waited = local_day(event.occurred_at) - local_day(reported.occurred_at)
-    return waited.days >= DAYS_TO_THINK
+    return waited.days >= days
 
 
 def risk_to_others(case: Case, event: Entry) -> bool:
@@ -81,8 +79,10 @@ def orders_considered(case: Case, event: Entry) -> bool:
     return all(any(concerns(order, suspect) for order in orders) for suspect in suspects)
 
 
-def authority(case: Case, event: Entry) -> bool:
-    return bool(set(event.data.get("read") or ()) - {"briefing_only"})
+def authority(case: Case, event: Entry, lowest: str) -> bool:
+    return reaches(event.data.get("authorised_by"), lowest) and bool(
+        set(event.data.get("read") or ()) - {"briefing_only"}
+    )
 
 
 def code_test(case: Case, event: Entry) -> bool:
@@ -197,13 +197,14 @@ REQUIREMENTS = in_room(
         ),
         guards="decision.made[result=no_further_action]",
         force="explain",
-        asks="A victim with complex needs who is undecided had support and 28 days.",
+        asks="A victim with complex needs who is undecided had support and {days} days.",
         message=(
             "The victim has complex needs and is undecided, and has not had both support "
-            "and time (28 days from the report). Offer support and wait, or say why neither "
+            "and time ({days} days from the report). Offer support and wait, or say why neither "
             "would help."
         ),
         met=time_and_support,
+        setting=Setting(name="days", default=28),
         basis="default",
         figure="default",
         since=date(2021, 7, 16),
@@ -374,11 +375,10 @@ REQUIREMENTS = in_room(
         message=(
             "The decision was not authorised at the rank that the force requires, or by "
             "somebody who had read no more than a briefing. Have it authorised at that rank or "
-            "above (inspector, unless the force has set another) by somebody who has read the "
-            "file, the account or the interview."
+            "above ({rank}) by somebody who has read the file, the account or the interview."
         ),
         met=authority,
-        rank=LowestRank("authorised_by", "inspector"),
+        setting=lowest_rank("inspector", "sergeant", "inspector", "chief_inspector"),
         basis="default",
         figure="default",
         since=date(2021, 7, 16),

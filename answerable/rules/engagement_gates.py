@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
+from answerable.rules.setting import Setting
 
 READ = date(2026, 11, 24)
 
-TIME_TO_THINK = timedelta(hours=72)
 ALONE = "contact.made[alone=yes,method=phone|in_person|bsl_video|adviser]"
 
 
-def time_and_voice(case: Case, event: Entry) -> bool:
+def time_and_voice(case: Case, event: Entry, hours: int) -> bool:
     stated = case.last("withdrawal.stated")
-    if stated is None or event.occurred_at - stated.occurred_at < TIME_TO_THINK:
+    if stated is None or event.occurred_at - stated.occurred_at < timedelta(hours=hours):
         return False
     return case.since(stated).any(ALONE)
 
@@ -28,14 +28,15 @@ REQUIREMENTS = in_room(
         what="Asked where: how=portal.",
         guards="withdrawal.confirmed[how=portal]",
         force="must",
-        asks="72 hours have passed, and the victim was spoken with alone since it was stated.",
+        asks="{hours} hours have passed, and the victim was spoken with alone since it was stated.",
         message=(
-            "A withdrawal can be confirmed here only 72 hours after it was stated, and after a "
-            "conversation with the victim alone since then. Speak with the victim alone by a "
+            "A withdrawal can be confirmed here only {hours} hours after it was stated, and after "
+            "a conversation with the victim alone since then. Speak with the victim alone by a "
             "safe voice, by BSL video, in person or with the adviser; record the contact as "
-            "alone; confirm once the 72 hours are over."
+            "alone; confirm once the {hours} hours are over."
         ),
         met=time_and_voice,
+        setting=Setting(name="hours", default=72),
         basis="default",
         figure="default",
         since=date(2021, 12, 31),

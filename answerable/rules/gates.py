@@ -105,7 +105,8 @@ def audited(
 def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
     met = requirement.holds(case.at(event.occurred_at), event)
     explained = requirement.force == "explain" and has_reason(event, requirement.id)
-    message = requirement.asks if met else requirement.message
+    words = requirement.asks if met else requirement.message
+    message = requirement.said(words, local_day(event.occurred_at))
     return Answer(
         requirement.id, requirement.force, met, explained, message, source_line(requirement)
     )

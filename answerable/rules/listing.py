@@ -10,6 +10,7 @@ from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.model import Duty, Requirement, Rule, Signal
+from answerable.rules.setting import Setting
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 
@@ -104,13 +105,20 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "requirement": requirement.id,
         "guards": requirement.guards,
         "force": requirement.force,
-        "asks": requirement.asks,
-        "message": requirement.message,
+        "asks": requirement.said(requirement.asks),
+        "message": requirement.said(requirement.message),
         "dated": requirement.dated,
-        "lowest_rank": requirement.rank.default if requirement.rank else None,
+        "setting": _setting(requirement.setting) if requirement.setting else None,
         "requirements": " ".join(requirement.requirements),
         **_rule(requirement),
     }
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    """What a force may set: its name, our default, and the codes that it may be, if it is one."""
+    plain = setting.default
+    default = list(plain) if isinstance(plain, tuple) else plain
+    return {"name": setting.name, "default": default, "allowed": list(setting.allowed)}
 
 
 def _signal(signal: Signal) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from answerable.rules.case import Case
 from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.ranks import LowestRank
+from answerable.rules.setting import lowest_rank, reaches
 from answerable.rules.stance import agreement, open_lines, victims_device
 
 READ = date(2026, 11, 24)
@@ -130,8 +130,8 @@ def substantial_probative_value(case: Case, event: Entry) -> bool:
     return recorded(event.data, "probative")
 
 
-def approved(case: Case, event: Entry) -> bool:
-    return recorded(event.data, "approved_by")
+def approved(case: Case, event: Entry, lowest: str) -> bool:
+    return reaches(event.data.get("approved_by"), lowest)
 
 
 def replacement_ready(case: Case, event: Entry) -> bool:
@@ -580,11 +580,10 @@ REQUIREMENTS = in_room(
         asks="Somebody of the required rank has approved it.",
         message=(
             "Nobody of the required rank has approved the request for counselling records. Ask "
-            "an inspector or above (unless the force has set another rank) to read and approve "
-            "it."
+            "somebody of that rank or above ({rank}) to read and approve it."
         ),
         met=approved,
-        rank=LowestRank("approved_by", "inspector"),
+        setting=lowest_rank("inspector", "inspector", "superintendent"),
         dated=True,
         basis="law; the rank is a default",
         figure="law",

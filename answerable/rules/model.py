@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from answerable.clocks.clock import Schedule, Version, parse_schedule
+from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
 from answerable.rules.pattern import Pattern, parse_patterns
-from answerable.rules.ranks import LowestRank
+from answerable.rules.setting import Setting
 
 if TYPE_CHECKING:
     from answerable.rules.case import Case
@@ -145,18 +146,19 @@ class Requirement(Rule):
 
     `guards` are the patterns of the events that it guards, and where it is
     `dated` it guards only those on or after `since`. `met` says whether the case strictly
-    before the event, and the event itself, satisfy it; one that does not apply is met. Where it
-    asks for a `rank` too, that has to be reached as well. `asks` says what has to be so, and
-    `message` in plain English what is missing where it is not, and how to put it right.
+    before the event, and the event itself, satisfy it; one that does not apply is met. `asks` says
+    what has to be so, and `message` in plain English what is missing where it is not, and how to
+    put it right. Where a force may set something in it, that is its `setting`: `met` is given what
+    is in force on the day of the event, and its name in braces stands for it in the words.
     """
 
     guards: str
     force: Force
     asks: str
     message: str
-    met: Callable[[Case, Entry], bool]
+    met: Callable[..., bool]
     dated: bool = False
-    rank: LowestRank | None = None
+    setting: Setting | None = None
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -165,8 +167,16 @@ class Requirement(Rule):
 
     def holds(self, case: Case, event: Entry) -> bool:
         """Whether the case strictly before the event, and the event itself, satisfy it."""
-        ranked = self.rank is None or self.rank.reached(event)
-        return ranked and self.met(case, event)
+        if self.setting is None:
+            return self.met(case, event)
+        return self.met(case, event, self.setting.on(local_day(event.occurred_at)))
+
+    def said(self, words: str, day: date | None = None) -> str:
+        """Its words with our default in them; of a day, with what is in force and whose it is."""
+        if self.setting is None:
+            return words
+        filled = words.replace(f"{{{self.setting.name}}}", self.setting.words(day))
+        return filled if day is None else f"{filled} {self.setting.whose(day)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from answerable.clocks.clock import Months, due
@@ -9,6 +10,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
+from answerable.rules.setting import Setting
 
 READ = date(2026, 11, 24)
 
@@ -41,9 +43,9 @@ def three_months(case: Case, event: Entry) -> bool:
     return end is not None and event.occurred_at >= end
 
 
-def reminders(case: Case, event: Entry) -> bool:
+def reminders(case: Case, event: Entry, ladder: Sequence[str]) -> bool:
     since = case.since(case.last("actionplan.sent"))
-    return all(since.any(f"reminder.sent[to={whom}]") for whom in LADDER)
+    return all(since.any(f"reminder.sent[to={whom}]") for whom in ladder)
 
 
 def not_again(case: Case, event: Entry) -> bool:
@@ -154,13 +156,13 @@ REQUIREMENTS = in_room(
         what="Asked where: reason=no_response.",
         guards="case.waiting_on_police[reason=no_response]",
         force="explain",
-        asks="Reminders went to the investigator, the supervisor and a senior officer.",
+        asks="A reminder went to each whom the ladder names.",
         message=(
-            "Not all reminders have been sent: to the investigator, to the supervisor, to a "
-            "senior officer. Send those that are missing, or say why that would be of no use. "
-            "(The ladder is a default.)"
+            "Not all reminders have been sent ({ladder}). Send those that are missing, or say why "
+            "that would be of no use."
         ),
         met=reminders,
+        setting=Setting(name="ladder", default=LADDER, allowed=LADDER),
         basis="stated",
         figure="stated",
         since=date(2021, 7, 16),

@@ -192,26 +192,6 @@ def test_a_log_from_elsewhere_is_converted_with_its_own_events(tmp_path, name, e
     assert len(out.read_text().splitlines()) == events + 1
 
 
-def test_a_force_may_set_a_default_from_a_day_on(tmp_path):
-    settings = tmp_path / "force.toml"
-    settings.write_text('[[duty]]\nid = "report.risk"\nclock = "Hours(48)"\nfrom = 2019-01-01\n')
-    words = ("duties", INSPECTION, *AS_OF, "--settings", str(settings))
-    due = {r["case_id"]: r["due_at"] for r in rows(*words) if r["duty"] == "report.risk"}
-
-    assert due["inspection-alcohol"] == "2019-03-04T22:10:00+00:00"
-    assert due["inspection-phone-2018"] == "2018-06-05T09:00:00+01:00"
-
-
-def test_a_force_may_not_set_the_law(tmp_path):
-    settings = tmp_path / "force.toml"
-    settings.write_text('[[duty]]\nid = "decision.tell"\nclock = "Days(9)"\nfrom = 2019-01-01\n')
-
-    done = run("duties", INSPECTION, *AS_OF, "--settings", str(settings))
-
-    assert done.returncode == 2
-    assert "its figure is law" in done.stderr
-
-
 def test_an_answer_says_what_is_asked_and_where_it_is_not_so_what_is_missing():
     asked = rows(
         "gates", INSPECTION, "--case", "inspection-alcohol", "--event", "decision.made",
@@ -222,54 +202,6 @@ def test_an_answer_says_what_is_asked_and_where_it_is_not_so_what_is_missing():
     assert said["victim_spoken_to"] == (True, "The victim was spoken to.")
     assert not said["bad_character"][0]
     assert "was not considered. Consider it" in said["bad_character"][1]
-
-
-def rank_set_to(tmp_path, lowest, gate="decision.made.authority"):
-    settings = tmp_path / "force.toml"
-    settings.write_text(f'[[rank]]\ngate = "{gate}"\nlowest = "{lowest}"\nfrom = 2020-01-01\n')
-    return "--settings", str(settings)
-
-
-@pytest.mark.parametrize(
-    ("at", "lowest", "met"),
-    [
-        ("2020-01-01", "sergeant", True),
-        ("2019-12-31T23:59+00:00", "sergeant", False),
-        ("2020-01-01", "chief_inspector", False),
-    ],
-)
-def test_a_force_sets_who_may_authorise_closing_a_case_from_a_day_on(tmp_path, at, lowest, met):
-    data = '{"by":"police","result":"no_further_action","authorised_by":"sergeant","read":["file"]}'
-    asked = rows(
-        "gates", INSPECTION, "--case", "inspection-alcohol", "--event", "decision.made",
-        "--data", data, "--at", at, *rank_set_to(tmp_path, lowest),
-    )  # fmt: skip
-
-    assert [row["met"] for row in asked if row["requirement"] == "authority"] == [met]
-
-
-def test_the_audit_goes_by_the_rank_that_the_force_sets(tmp_path):
-    audited = rows("gates", INSPECTION, *rank_set_to(tmp_path, "chief_inspector"))
-    refused = {row["case_id"] for row in audited if row["requirement"] == "authority"}
-
-    assert "inspection-partner-2018" in refused
-    assert "inspection-partner-2018" not in {
-        row["case_id"] for row in rows("gates", INSPECTION) if row["requirement"] == "authority"
-    }
-
-
-@pytest.mark.parametrize(
-    ("lowest", "gate", "words"),
-    [
-        ("constable", "decision.made.authority", "allowed are sergeant, inspector"),
-        ("inspector", "decision.made.trauma", "asks for a rank"),
-    ],
-)
-def test_a_rank_that_there_is_not_cannot_be_set(tmp_path, lowest, gate, words):
-    done = run("gates", INSPECTION, *rank_set_to(tmp_path, lowest, gate))
-
-    assert done.returncode == 2
-    assert words in done.stderr
 
 
 def test_the_demonstration_shows_what_was_owed_and_one_working():
