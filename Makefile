@@ -19,7 +19,13 @@ $(UV):
 
 install: .venv/.installed ## leave .venv/bin/answerable
 
-run: install ## what the product does, on the cases that the inspectors described
+run: install ## the demonstration, in a browser: made-up people and cases (Ctrl-C stops it)
+	@ANSWERABLE_DEMONSTRATION=1 $(VENV)/answerable run
+
+stop: install ## end what a killed `make run` left behind
+	@$(VENV)/answerable stop
+
+demo: install ## what the rules find in the cases that the inspectors described
 	@$(VENV)/answerable demo
 
 test: install ## the tests
@@ -35,10 +41,14 @@ check: install ## style, types, import contracts, and that the docs are current
 docs: install ## write what is made from code
 	$(VENV)/python -m docs.write
 
+vendor: install ## bring the design systems' built files again (needs npm)
+	$(VENV)/python -m answerable.web.vendor
+
 bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(UV) sync --frozen --quiet --group bench
 	$(VENV)/python -m benchmarks.run
 	$(VENV)/python -m benchmarks.public_logs
+	$(VENV)/python -m benchmarks.record
 
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
 	$(UV) sync --frozen --quiet --group spark --group bench
@@ -47,4 +57,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run test check docs bench prove clean
+.PHONY: help install run stop demo test check docs vendor bench prove clean

@@ -3,6 +3,7 @@
 docs/catalogue/<room>.md    every event, duty, gate and signal of a room, with worked examples
 docs/catalogue/README.md    the rooms, the sources, and how well each is known
 docs/catalogue/prompts.md   what an author is asked to look at again, while writing
+docs/access.md              who sees what, and who does what
 docs/requirements.md        which requirement of the sources is covered, by what, tested where
 docs/settings.md            what a force may set in place of our defaults
 """
@@ -22,6 +23,7 @@ from answerable.rules.listing import listing
 from answerable.rules.prompts import MYTHS, REPEATED
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 from answerable.rules.tracing import places, trace
+from docs import access_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "tests" / "examples"
@@ -57,6 +59,7 @@ def pages() -> dict[Path, str]:
     texts = {HERE / "catalogue" / f"{room}.md": _room(room, found) for room in ROOMS}
     texts[HERE / "catalogue" / "README.md"] = _index(found)
     texts[HERE / "catalogue" / "prompts.md"] = _prompts()
+    texts[HERE / "access.md"] = access_page.page()
     texts[HERE / "requirements.md"] = _requirements()
     texts[HERE / "settings.md"] = _settings(found)
     return {path: "\n".join(text).rstrip() + "\n" for path, text in texts.items()}

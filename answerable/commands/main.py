@@ -22,7 +22,23 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",
+        "run": "The demonstration: made-up people and cases, in a browser.",
+        "stop": "End the demonstration, or what a killed one left behind.",
+        "invite": "A code with which a member of staff makes their passkey.",
         "demo": "What the product does, on the cases that the inspectors described.",
+        "db": "The database that the record is kept in.",
+        "verify": "Whether every entry of the record is what was recorded.",
+        "anchor": "The heads of all chains, to be kept outside the database.",
+        "worklist": "What is owed now, made anew from the record or compared with it.",
+    }
+)
+# Where a command's module is not commands/<name>.py: config is the floor above, which plugs the
+# product together, so it is found by its name.
+ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "db": "answerable.config.db",
+        "run": "answerable.config.run",
+        "stop": "answerable.config.stop",
     }
 )
 
@@ -36,7 +52,7 @@ class Lazily(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"answerable.commands.{cmd_name}")
+        module = import_module(ELSEWHERE.get(cmd_name, f"answerable.commands.{cmd_name}"))
         command: click.Command = module.command
         return command
 
@@ -61,7 +77,7 @@ class Lazily(click.Group):
 def answerable(ctx: click.Context) -> None:
     """One record of a rape case, in which every duty has a clock and every closure passes a gate.
 
-    Every command reads a log of cases: a CSV, Parquet or XES file, or a folder of them, with the
+    Most commands read a log of cases: a CSV, Parquet or XES file, or a folder of them, with the
     columns case_id, seq, event, occurred_at, recorded_at, actor, agency, subject and data.
 
     \b

@@ -6,7 +6,7 @@ import copyreg
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 
@@ -44,3 +44,17 @@ class Entry(NamedTuple):
     def order(self) -> tuple[datetime, int]:
         """Where the entry stands in its case: when it happened, then when it was recorded."""
         return (self.occurred_at, self.seq)
+
+
+class Event(NamedTuple):
+    """What somebody wants recorded: an entry that has no number yet.
+
+    `log` is the case's own, or "support" for what concerns support services' notes alone.
+    """
+
+    event: str
+    occurred_at: datetime
+    agency: str
+    subject: str = ""
+    data: Mapping[str, Any] = NO_DATA
+    log: Literal["case", "support"] = "case"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
@@ -31,6 +31,13 @@ def _chases(case: Case, instant: datetime) -> bool:
     return hers >= LEAST and hers > len(recent.all(BY_US))
 
 
+def contacts_grow_old(case: Case) -> Iterator[datetime]:
+    for contact in case.all("contact.made"):
+        old = contact.occurred_at + timedelta(days=WINDOW)
+        if old > case.as_of:
+            yield old
+
+
 def told_by_text(case: Case) -> Iterator[Raised]:
     for decision in case.all("decision.made[result=no_further_action]"):
         since = case.since(decision)
@@ -56,6 +63,7 @@ SIGNALS = in_room(
         put_right="Get in touch, and agree again how often the victim wants to hear.",
         kind="state",
         raised=victim_chases,
+        turns=contacts_grow_old,
         basis="default",
         figure="default",
         since=date(2021, 7, 16),

@@ -51,7 +51,7 @@ class _Decisions:
         if entry.subject:
             self.standing[entry.subject] = result
         else:
-            self.standing = dict.fromkeys(self.identified, result)
+            self.standing = dict.fromkeys(self.identified | self.standing.keys(), result)
         if self.identified <= self.standing.keys():
             charged = "charge" in self.standing.values()
             found = {"by": entry.data.get("by"), "result": "charge" if charged else result}

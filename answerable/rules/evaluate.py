@@ -78,6 +78,7 @@ class _Owed:
         working = Working(
             self.start, self.clock, self.choice, self.anchor, self.fields, self.first_due,
             self.closed_by, self.before, tuple(self._ledger(duty)), tuple(self.moves),
+            self.elapsed,
         )  # fmt: skip
         return Obligation(
             self.start.case_id, duty.id, self.subject, self.owner, self.start.occurred_at,

@@ -84,6 +84,14 @@ def _explained(case: Case, owed: Obligation) -> datetime | None:
     return next((e.occurred_at for e in found if e.occurred_at >= owed.started_at), None)
 
 
+def late_for_so_long(case: Case) -> Iterator[datetime]:
+    for owed in case.obligations:
+        if owed.status in ("open", "overdue") and owed.due_at is not None:
+            long = owed.due_at + LATE
+            if long > case.as_of:
+                yield long
+
+
 SIGNALS = in_room(
     "investigation",
     Signal(
@@ -162,6 +170,7 @@ SIGNALS = in_room(
         put_right="Explain the delay, with its cause.",
         kind="state",
         raised=delay_unexplained,
+        turns=late_for_so_long,
         basis="default",
         figure="default",
         since=date(2021, 7, 16),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
@@ -25,6 +25,13 @@ def phone_unread(case: Case) -> Iterator[Raised]:
         if case.as_of < end or (reviews and reviews[0].occurred_at < end):
             continue
         yield Raised(download.subject, end, (download.seq,), cleared=bool(reviews))
+
+
+def unread_for_so_long(case: Case) -> Iterator[datetime]:
+    for download in case.all("device.downloaded"):
+        end = days_after(download.occurred_at, UNREAD)
+        if end > case.as_of:
+            yield end
 
 
 def phone_again(case: Case) -> Iterator[Raised]:
@@ -83,6 +90,7 @@ SIGNALS = in_room(
         put_right="Look at it, or say why it waits.",
         kind="state",
         raised=phone_unread,
+        turns=unread_for_so_long,
         basis="default",
         figure="default",
         since=date(2021, 12, 31),

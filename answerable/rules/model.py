@@ -195,12 +195,14 @@ class Signal(Rule):
     """A pattern over a case that no clock catches.
 
     A `pattern` stays raised; a `state` is cleared when it is no longer true. `put_right` says what
-    to do about it.
+    to do about it. `turns` gives the instants after the case's time at which time alone, with
+    nothing recorded, may raise or clear it.
     """
 
     kind: Literal["state", "pattern"]
     put_right: str
     raised: Callable[[Case], Iterable[Raised]]
+    turns: Callable[[Case], Iterable[datetime]] | None = None
 
 
 AnyRule = TypeVar("AnyRule", bound=Rule)

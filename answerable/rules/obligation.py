@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from answerable.clocks.clock import Choice, Clock
@@ -12,6 +12,7 @@ from answerable.events.entry import Entry
 Status = Literal["met", "late", "lifted", "missed", "open", "paused", "overdue"]
 
 DAY = timedelta(days=1)
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Working:
     before: Entry | None
     pauses: tuple[Pause, ...] = ()
     moves: tuple[Move, ...] = ()
+    elapsed: bool = False  # due at an instant, and not at the end of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,19 @@ class Obligation:
     days_late: float
     working: Working | None = field(default=None, compare=False, repr=False)
 
+    def later(self, as_of: datetime) -> Obligation:
+        """How it stands at a later time, where nothing was recorded in between."""
+        if self.status not in ("open", "overdue") or self.due_at is None or self.working is None:
+            return self
+        late = as_of > self.due_at if self.working.elapsed else as_of >= self.due_at
+        if not late:
+            return self
+        return replace(self, status="overdue", days_late=days_late(self.due_at, as_of))
+
     @property
-    def order(self) -> tuple[str, bool, datetime, str, str, datetime]:
-        """By case, due (where known first), duty, subject, start."""
-        due = self.due_at or self.started_at
-        return (self.case_id, self.due_at is None, due, self.duty, self.subject, self.started_at)
+    def order(self) -> tuple[str, datetime, str, str, datetime]:
+        """By case, due (what has no due day last), duty, subject, start."""
+        return (self.case_id, self.due_at or LAST, self.duty, self.subject, self.started_at)
 
 
 def days_late(due_at: datetime, until: datetime) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case, matches
@@ -42,6 +42,14 @@ def _lacking(last: Entry | None) -> bool:
     return last is None or (matches(LEFT, last) and not matches(DONE, last))
 
 
+def waited_for_so_long(case: Case) -> Iterator[datetime]:
+    accepted = case.first("support.answered[service=isva,answer=accepted]")
+    if accepted is not None:
+        end = days_after(accepted.occurred_at, WAIT)
+        if end > case.as_of:
+            yield end
+
+
 SIGNALS = in_room(
     "support",
     Signal(
@@ -50,6 +58,7 @@ SIGNALS = in_room(
         put_right="Ask the service how long its list is, tell the victim, and look for another.",
         kind="state",
         raised=no_support_worker,
+        turns=waited_for_so_long,
         basis="default",
         figure="default",
         since=date(2021, 12, 31),

@@ -32,6 +32,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_log import SCHEMA
 from answerable.events.reading import read
 from answerable.rules.catalogue import DUTIES
+from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.starts import start_of
 from answerable.synthetic.caseload import write_caseload
 from tests.examples.loading import entries, examples
@@ -43,7 +44,7 @@ AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWERABLE = str(Path(sys.executable).parent / "answerable")
 ASKED = {
     "signals": (Signals(AS_OF, None, DUTIES), SIGNAL),
-    "an audit": (Audit(None), FINDING),
+    "an audit": (Audit(None, REQUIREMENTS), FINDING),
     "duties": (Owed(AS_OF, None, DUTIES, frozenset({"overdue", "missed"})), OBLIGATION),
 }
 often = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))

@@ -96,7 +96,7 @@ def test_made_logs_reach_every_duty_status_and_pause():
 
     @settings(
         deadline=None,
-        max_examples=600,
+        max_examples=1200,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

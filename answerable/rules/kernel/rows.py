@@ -84,12 +84,12 @@ def comes_before(s, p, subject_rank, one, other):  # type: ignore[no-untyped-def
 
 @in_place
 def sort_rows(s, p, subject_rank):  # type: ignore[no-untyped-def]
-    """Put the case's rows in order of when they are due, those that never are by their start
-    after all others: few, and nearly in order already, so by insertion."""
+    """Put the case's rows in order of when they are due, those without a due day after all others:
+    few, and nearly in order already, so by insertion."""
     for row in range(s.known[ROWS]):
         due = s.row[row, DUE]
         if due == NEVER:
-            due = s.row[row, START] + AFTER_ALL
+            due = AFTER_ALL
         place = row
         while place > 0 and due <= s.due[place - 1]:
             if due == s.due[place - 1]:

@@ -1,0 +1,1 @@
+"""What can people do? The only writers: permission, gates, append, refresh, in one transaction."""

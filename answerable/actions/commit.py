@@ -1,0 +1,106 @@
+"""The one way to write to a case: permission, gates, append, refresh, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.actions import allocating
+from answerable.actions.asking import answers
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Entry, Event
+from answerable.events.validate import check_strict
+from answerable.people.access import may_record
+from answerable.people.acting import acting_as
+from answerable.record import reading
+from answerable.record.notes import Unrecordable
+from answerable.record.writing import (
+    NoSuchCase,
+    Recorded,
+    SomebodyRecorded,
+    append,
+    begin,
+    refuse_stale,
+)
+from answerable.rules.gates import refused
+from answerable.worklist.refresh import refresh
+
+
+def record(
+    case_id: UUID,
+    events: Sequence[Event],
+    *,
+    by: UUID,
+    key: str,
+    expected_seq: int | None,
+    at: datetime,
+) -> Recorded:
+    """Record events in a case, all or none; the same key again gives the first answer again.
+
+    Raises NoSuchCase, NotAllowed, Invalid, SomebodyRecorded or GateClosed, and then nothing at all
+    was written.
+    """
+    with acting_as(by), transaction.atomic():
+        _allow(case_id, events, by, at)
+        begun = begin(case_id, events, caller=by, key=key)
+        if begun.answer is not None:
+            return begun.answer
+        _check(events)
+        refuse_stale(case_id, expected_seq, begun)
+        _ask_gates(case_id, events, at)
+        recorded = append(
+            case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
+        )
+        allocating.follow(case_id, events, by=by, at=at)
+        refresh(case_id, at)
+        return recorded
+
+
+def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
+    """What was recorded after `seq`, as far as this person may see: what to look at again."""
+    with acting_as(by), transaction.atomic():
+        return reading.entries(case_id, after=seq)
+
+
+def _allow(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
+    standing = allocating.known(case_id, by, at)
+    for event in events:
+        type_ = EVENT_TYPES.get(event.event)
+        if type_ is not None and not may_record(standing, type_, event):
+            raise NotAllowed
+
+
+def _check(events: Sequence[Event]) -> None:
+    found = [_problems(event) for event in events]
+    if any(found):
+        raise Invalid(found)
+
+
+def _problems(event: Event) -> list[tuple[str, str]]:
+    type_ = EVENT_TYPES.get(event.event)
+    if type_ is None:
+        return [("event", "is no event type of the catalogue")]
+    return check_strict(type_, event.data, event.agency)
+
+
+def _ask_gates(case_id: UUID, events: Sequence[Event], at: datetime) -> None:
+    found = [answer for one in answers(case_id, events, at) for answer in one]
+    if refused(found):
+        raise GateClosed(found)
+
+
+__all__ = [
+    "GateClosed",
+    "Invalid",
+    "NoSuchCase",
+    "NotAllowed",
+    "Recorded",
+    "SomebodyRecorded",
+    "Unrecordable",
+    "record",
+    "since",
+]

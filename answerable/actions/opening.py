@@ -1,0 +1,53 @@
+"""Opening a case that is new, and opening one to read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.actions.refusing import NotAllowed, ReasonNeeded
+from answerable.people import parts
+from answerable.people.access import may_hold, may_open
+from answerable.people.acting import acting_as
+from answerable.people.reading import somebody
+from answerable.people.standing import standing_in
+from answerable.record import reading, writing
+from answerable.record.writing import NoSuchCase
+from answerable.worklist.refresh import refresh
+
+
+def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
+    """A new case, in which whoever opens it has the first part: its id and its reference."""
+    with acting_as(by), transaction.atomic():
+        who = somebody(by)
+        if who is None or not may_hold(who.role, part, excluded=False):
+            raise NotAllowed
+        case_id, reference = writing.open_case(actor=by, at=at)
+        parts.give(case_id, by, part, by=by, at=at)
+        parts.bring(case_id, who.agency, by=by, at=at, team=who.team)
+        refresh(case_id, at)
+    return case_id, reference
+
+
+def open_to_read(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:
+    """Put on record that somebody opened a case, or a part of it: before it is shown.
+
+    One's own is opened freely. A case of the team, or one behind broken glass, asks once for a
+    reason, and is opened freely after that.
+    """
+    with acting_as(by), transaction.atomic():
+        opening = may_open(standing_in(case_id, by, at))
+        if opening == "no":
+            raise NoSuchCase
+        asks = opening == "with_reason" and not reading.reason_given(case_id, by)
+        if asks and not reason.strip():
+            raise ReasonNeeded
+        writing.note_reading(case_id, by=by, at=at, part=part, reason=reason)
+
+
+def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:
+    """Put on record that somebody opened a case, or a part of it: before it is shown."""
+    with acting_as(by), transaction.atomic():
+        writing.note_reading(case_id, by=by, at=at, part=part, reason=reason)

@@ -1,0 +1,103 @@
+"""Putting down who a victim or a suspect is and where she may be reached, and opening that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from answerable.actions.allocating import known
+from answerable.actions.excluding import end_parts
+from answerable.actions.refusing import NotAllowed
+from answerable.people import vault
+from answerable.people.access import may_give, may_see_person, may_work
+from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.record import writing
+from answerable.record.writing import NoSuchCase
+
+# With whom a number or address is shared where she did not say otherwise: what the adviser was
+# told stays with the adviser.
+SHOWN_TO = {
+    "police": ("police", "cps", "witness_care", "support"),
+    "cps": ("police", "cps", "witness_care", "support"),
+    "witness_care": ("police", "cps", "witness_care", "support"),
+    "support": ("support",),
+}
+
+
+def put_person(
+    case_id: UUID, kind: str, *, by: UUID, at: datetime, subject: str = "", **details: Any
+) -> vault.Person:
+    """Put down who the victim is, or a suspect; a member of staff is excluded with it."""
+    with acting_as(by), transaction.atomic():
+        standing = known(case_id, by, at)
+        if not may_work(standing) or not may_see_person(standing, kind):
+            raise NotAllowed
+        person = vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
+        if person.staff_id is not None:
+            end_parts(case_id, person.staff_id, by, at)
+    return person
+
+
+def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: Any) -> None:
+    """Put down what is known now of somebody in the vault."""
+    with acting_as(by), transaction.atomic():
+        if not may_work(known(case_id, by, at)):
+            raise NotAllowed
+        if not vault.learn(case_id, person_id, **details):
+            raise NoSuchCase
+        if details.get("staff_id") is not None:
+            end_parts(case_id, details["staff_id"], by, at)
+
+
+def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why: str) -> None:
+    """Erase who somebody was, and where the victim was to be reached: for good."""
+    with acting_as(by), transaction.atomic():
+        if not may_give(known(case_id, by, at), ""):
+            raise NotAllowed
+        whose = [one for one in vault.persons([case_id])[case_id] if one.id == person_id]
+        if not whose or not vault.erase(person_id, by=by, at=at, why=why):
+            raise NoSuchCase
+        if whose[0].kind == "victim":
+            # All of them, and not only those that she let this agency have.
+            with acting_for(WORKER):
+                vault.erase_contacts(case_id, by=by, at=at, why=why)
+
+
+def put_contact(
+    case_id: UUID,
+    kind: str,
+    value: str,
+    *,
+    safe: bool,
+    by: UUID,
+    at: datetime,
+    shown_to: Collection[str] = (),
+    instead_of: UUID | None = None,
+) -> UUID:
+    """Put down where she may be reached, or must not be, and ends what it takes the place of."""
+    with acting_as(by), transaction.atomic():
+        standing = known(case_id, by, at)
+        if not may_work(standing):
+            raise NotAllowed
+        if instead_of is not None:
+            vault.end_contact(case_id, instead_of, at)
+        return vault.put_contact(
+            case_id, kind, value, safe=safe, agency=standing.agency, by=by, at=at,
+            shown_to={standing.agency, *(shown_to or SHOWN_TO[standing.agency])},
+        )  # fmt: skip
+
+
+def open_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> str:
+    """The number or address itself: that it was opened is on record before it is shown."""
+    with acting_as(by), transaction.atomic():
+        if not may_work(known(case_id, by, at)):
+            raise NotAllowed
+        value = vault.contact_value(case_id, contact_id)
+        if value is None:
+            raise NoSuchCase
+        writing.note_reading(case_id, by=by, at=at, part="safe_contact")
+    return value

@@ -1,0 +1,1 @@
+"""How is it plugged together? Settings, addresses, the embedded PostgreSQL and who it serves."""

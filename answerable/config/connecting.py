@@ -1,0 +1,74 @@
+"""Which database the product speaks to: DATABASE_URL's, or the embedded one."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from answerable.config.home import APPLICATION, OWNER, Unusable, default_home
+
+NAMES = {
+    "dbname": "NAME",
+    "user": "USER",
+    "password": "PASSWORD",
+    "host": "HOST",
+    "port": "PORT",
+}
+
+
+def is_embedded() -> bool:
+    """Whether the database is the one that the launcher starts."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def application_url() -> str:
+    """The connection string as which the product runs."""
+    return os.environ.get("DATABASE_URL") or default_home().url(APPLICATION)
+
+
+def owner_url() -> str:
+    """The connection string as which migrations run."""
+    given = os.environ.get("DATABASE_OWNER_URL")
+    if given:
+        return given
+    if not is_embedded():
+        raise Unusable("DATABASE_URL names a database; set DATABASE_OWNER_URL too, for its owner")
+    return default_home().url(OWNER)
+
+
+def secret_key() -> str:
+    """The key that signs sessions; empty where there is none yet, and Django then refuses it."""
+    return os.environ.get("ANSWERABLE_SECRET_KEY") or default_home().secrets().get("secret_key", "")
+
+
+def connection() -> dict[str, Any]:
+    """Django's words for the connection; each thread keeps its own open, and tries it first."""
+    return {
+        "ENGINE": "answerable.config.database",
+        **_where(),
+        "ATOMIC_REQUESTS": True,  # outside a transaction nobody is anybody, and sees nothing
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _where() -> dict[str, Any]:
+    from psycopg import ProgrammingError  # noqa: PLC0415  `db --help` needs none of it
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
+    try:
+        parts = conninfo_to_dict(application_url())
+    except ProgrammingError:
+        # What was written is not repeated: it holds a password.
+        raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None
+    except Unusable:
+        return {"NAME": "none"}  # nothing is started yet, and some that read settings need none
+    known = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    found: dict[str, Any] = {known[name]: str(parts.pop(name)) for name in known if name in parts}
+    return {**found, "OPTIONS": parts}

@@ -1,0 +1,103 @@
+"""The database that the record is kept in: start it, stop it, bring its tables up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.config.connecting import application_url, is_embedded, owner_url
+from answerable.config.home import Unusable, default_home
+
+
+@click.group()
+def command() -> None:
+    """The database that the record is kept in.
+
+    Where DATABASE_URL is not set, a PostgreSQL of our own, in $ANSWERABLE_HOME (.answerable in a
+    checkout). It needs no rights and no installation, and runs on until `answerable db down`.
+    """
+
+
+def _embedded(does: Callable[..., None]) -> Callable[..., None]:
+    """For what only our own PostgreSQL can do; whatever stands in the way is one line."""
+
+    @wraps(does)
+    def checked(**given: Path) -> None:
+        if not is_embedded():
+            raise Failed("DATABASE_URL names a database, which is for its own operator to start")
+        try:
+            does(**given)
+        except Unusable as error:
+            raise Failed(str(error)) from None
+
+    return checked
+
+
+@command.command()
+@_embedded
+def up() -> None:
+    """Start it, and bring its tables up to date."""
+    from answerable.config import postgres  # noqa: PLC0415  --help needs none of it
+    from answerable.config.migrating import migrate  # noqa: PLC0415
+
+    postgres.start(default_home())
+    migrate()
+    click.echo(f"answerable: PostgreSQL runs in {default_home().folder}", err=True)
+
+
+@command.command()
+@_embedded
+def down() -> None:
+    """Stop it. Everything recorded stays where it is."""
+    from answerable.config import postgres  # noqa: PLC0415
+
+    stopped = postgres.stop(default_home())
+    click.echo(f"answerable: PostgreSQL {'has stopped' if stopped else 'did not run'}", err=True)
+
+
+@command.command()
+def migrate() -> None:
+    """Bring the tables up to date, as their owner ($DATABASE_OWNER_URL, where one is named)."""
+    from answerable.config import postgres  # noqa: PLC0415
+    from answerable.config.migrating import migrate as run  # noqa: PLC0415
+
+    try:
+        if is_embedded():
+            postgres.start(default_home())
+        run()
+    except Unusable as error:
+        raise Failed(str(error)) from None
+
+
+@command.command()
+@click.argument("role", type=click.Choice(["application", "owner"]))
+def url(role: str) -> None:
+    """The connection string of a role, with its password: for operators."""
+    try:
+        click.echo(application_url() if role == "application" else owner_url())
+    except Unusable as error:
+        raise Failed(str(error)) from None
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_embedded
+def dump(file: Path) -> None:
+    """Write all of it to FILE, as SQL that another version of PostgreSQL can read."""
+    from answerable.config import postgres  # noqa: PLC0415
+
+    postgres.dump(default_home(), file)
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@_embedded
+def load(file: Path) -> None:
+    """Read what `dump` wrote into a database that holds nothing yet."""
+    from answerable.config import postgres  # noqa: PLC0415
+
+    postgres.load(default_home(), file)

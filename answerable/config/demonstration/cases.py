@@ -1,0 +1,135 @@
+"""The demonstration's cases: the inspection's as they were, and two hundred made-up ones of now.
+
+A made-up log lies somewhere in ten years. Here each case is moved by whole weeks, so that it was
+reported in the last year and a half, and what would happen after today has not happened yet.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from answerable.config.demonstration.places import PLACES, Place, people
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Entry
+from answerable.events.reading import read
+from answerable.synthetic.caseload import write_caseload
+
+MADE_UP, SEED = 200, 2021
+OLDEST_DAYS = 540
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WITH = {"cps": "prosecutor", "support": "adviser", "witness_care": "witness_care_officer"}
+ROLE_OF = {"cps": "prosecutor", "support": "adviser", "witness_care": "witness_care"}
+
+
+class Held(NamedTuple):
+    """A part in a case: which, who has it, since when."""
+
+    part: str
+    first: str
+    since: datetime
+
+
+class Made(NamedTuple):
+    """A case to be put in: what happened, where, and in whose hands it is."""
+
+    name: str
+    entries: list[Entry]
+    place: Place
+    held: list[Held]
+    since: dict[str, datetime]  # by kind of agency: since when it has the case
+
+
+def inspection() -> Iterator[Made]:
+    """The cases that the inspectors described, in the hands of one team."""
+    resource = files("answerable.commands") / "cases" / "inspection.csv"
+    with as_file(resource) as path:
+        cases = read(path, EVENT_TYPES).cases
+    for number, (name, entries) in enumerate(sorted(cases.items())):
+        yield _made(name, entries, PLACES[0], number, random.Random(number), unheld=0)  # noqa: S311
+
+
+def made_up(at: datetime, count: int = MADE_UP) -> Iterator[Made]:
+    """Made-up cases as they stand at a time: the same for the same day."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made-up.parquet"
+        write_caseload(path, count, SEED)
+        cases = read(path, EVENT_TYPES).cases
+    for number, (name, entries) in enumerate(cases.items()):
+        dice = random.Random(SEED + number)  # noqa: S311  nothing is kept secret by it
+        age = 2 + int(OLDEST_DAYS * dice.random() ** 1.5)
+        place = PLACES[number % len(PLACES)]
+        moved = _until(_moved(entries, at, age), at)
+        yield _made(f"made-up-{name}", moved, place, number // len(PLACES), dice, unheld=0.06)
+
+
+def _moved(entries: Sequence[Entry], at: datetime, age: int) -> list[Entry]:
+    """The same case, reported about so many days ago: on the same day of the week as it was."""
+    first = min(entry.occurred_at for entry in entries)
+    by = timedelta(weeks=((at - first).days - age) // 7)
+    return [
+        entry._replace(
+            occurred_at=entry.occurred_at + by, recorded_at=entry.recorded_at + by,
+            data={name: _moved_value(value, by) for name, value in entry.data.items()},
+        )
+        for entry in entries
+    ]  # fmt: skip
+
+
+def _moved_value(value: Any, by: timedelta) -> Any:
+    if isinstance(value, str) and DAY.match(value):
+        return (date.fromisoformat(value[:10]) + by).isoformat() + value[10:]
+    return value
+
+
+def _until(entries: Sequence[Entry], at: datetime) -> list[Entry]:
+    """What is on record by then, numbered without gaps."""
+    known = [entry for entry in sorted(entries, key=lambda e: e.seq) if entry.recorded_at <= at]
+    return [entry._replace(seq=number) for number, entry in enumerate(known, start=1)]
+
+
+def _made(
+    name: str, entries: list[Entry], place: Place, number: int, dice: random.Random, unheld: float
+) -> Made:
+    since = {"police": min(entry.occurred_at for entry in entries)}
+    for entry in entries:
+        if entry.agency in WITH:
+            since[entry.agency] = min(since.get(entry.agency, entry.occurred_at), entry.occurred_at)
+    held = [one for one in _held(place, since, number) if dice.random() >= unheld]
+    by = {"police": people(place.police, "supervisor")[0]} | {
+        kind: people(getattr(place, kind), role)[0] for kind, role in ROLE_OF.items()
+    }
+    by |= {_kind(one.part): one.first for one in reversed(held)}
+    said = [_in_place(entry, place, by) for entry in entries]
+    return Made(name, said, place, held, since)
+
+
+def _in_place(entry: Entry, place: Place, by: dict[str, str]) -> Entry:
+    """An entry of this place: whoever writes for the victim is the police's."""
+    data = dict(entry.data)
+    if "force" in data:
+        data["force"] = place.police[0]
+    return entry._replace(actor=by.get(entry.agency, by["police"]), data=data)
+
+
+def _held(place: Place, since: dict[str, datetime], number: int) -> Iterator[Held]:
+    investigators = people(place.police, "investigator")
+    yield Held("investigator", investigators[number % len(investigators)], since["police"])
+    if number % 3 == 0:
+        officer = investigators[-1 - number // 3 % len(investigators)]
+        yield Held("victims_officer", officer, since["police"])
+    yield Held("supervisor", people(place.police, "supervisor")[0], since["police"])
+    for kind, part in WITH.items():
+        if kind in since:
+            theirs = people(getattr(place, kind), ROLE_OF[kind])
+            yield Held(part, theirs[number % len(theirs)], since[kind])
+
+
+def _kind(part: str) -> str:
+    return next((kind for kind, theirs in WITH.items() if theirs == part), "police")

@@ -1,0 +1,17 @@
+"""Which address belongs to whom."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from answerable.config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("answerable.web.urls")),
+]
+
+handler400 = "answerable.web.errors.bad_request"
+handler403 = "answerable.web.errors.forbidden"
+handler404 = "answerable.web.errors.not_found"
+handler500 = "answerable.web.errors.server_error"

@@ -1,0 +1,138 @@
+"""Codes and names in the words of those who read them; what has no entry here reads as written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from answerable.events.codes import LABELS
+from answerable.events.model import EventType, Field
+
+AGENCY_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "police": "police", "cps": "prosecutors", "support": "support services",
+        "witness_care": "witness care", "court": "the court", "victim": "the victim",
+        "oversight": "oversight", "system": "the system",
+    }
+)  # fmt: skip
+
+# What a code means, by its field where that decides it ("answer=refused"), else by itself.
+CODE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "answer=refused": "Said no",
+        "answer=withdrawn": "Took the yes back",
+        "interviewer_sex=refused": "Asked for, and not met",
+        "interviewer_sex=met": "Asked for, and met",
+        "states=may_refuse": "That she may say no",
+        "states=not_ended_by_refusal": "That the case does not end if she says no",
+        "states=handling": "How it will be handled",
+        "at=outset": "At the first contact",
+        "by=cps": "Prosecutors", "by=victim": "The victim", "by=agency": "The agency",
+        "evidential=threshold": "Threshold test passed",
+        "evidential=pass": "Passed", "evidential=fail": "Failed",
+        "about=pre_nfa": "A decision to take no further action",
+        "arose=between_accounts": "Between two accounts",
+        "alternatives=none_possible": "None is possible",
+        "direction=towards": "Towards the suspect", "direction=away": "Away from the suspect",
+        "direction=both": "Both", "direction=none": "No direction was given",
+        "direction=given": "Direction was given", "direction=none_needed": "No direction is needed",
+        "how=isva": "Through the adviser",
+        "kind=victims_code": "The Victims’ Code",
+        "kind=private": "In private", "kinds=private": "Evidence in private",
+        "level=1": "Level 1", "level=2": "Level 2", "level=3": "Level 3",
+        "needs=sex_work": "Sex work", "needs=none": "No needs",
+        "of=rui": "Released under investigation", "to=rui": "Released under investigation",
+        "of=decisions_first": "Decisions, to the adviser first",
+        "of=that_supported": "That she is supported",
+        "of=presence": "That the adviser may be there",
+        "reason=suspect_not_found": "The suspect has not been found",
+        "said_by=police_inference": "The police inferred it",
+        "scope=until_decision": "Until there is a decision",
+        "source=self": "By the person’s own account", "source=observed": "Somebody observed it",
+        "through=direct": "To the victim herself", "through=adviser": "Through her adviser",
+        "track=five_day": "Five days",
+        "when=only_news": "Only when there is news", "when=regular": "Regularly",
+        "wants=record_only": "To have it on record", "wants=justice": "Justice",
+        "read=briefing_only": "A briefing only", "read=file": "The file",
+        "read=account": "The victim’s recorded account",
+        "read=interview": "The suspect’s interview",
+        "app": "Secure app", "bsl_video": "Video in British Sign Language",
+        "cctv": "CCTV", "cps": "Prosecutors", "dapn": "Domestic abuse protection notice",
+        "dapo": "Domestic abuse protection order", "dvpn": "Domestic violence protection notice",
+        "dvpo": "Domestic violence protection order", "email": "E-mail",
+        "idva": "Independent domestic violence adviser (IDVA)",
+        "isva": "Independent sexual violence adviser (ISVA)", "marac": "MARAC",
+        "no_further_action": "No further action",
+        "non_molestation": "Non-molestation order", "restraining": "Restraining order",
+        "num": "National Ugly Mugs", "police_decision": "A police decision",
+        "rui": "Released under investigation", "sarc": "Sexual assault referral centre (SARC)",
+        "section_28": "Recorded cross-examination (section 28)",
+        "shpo": "Sexual harm prevention order", "sro": "Sexual risk order",
+        "solo": "Specially trained officer (SOLO)", "stalking": "Stalking protection order",
+        "special_measures": "Ways to make court easier (special measures)",
+        "victim_video": "The victim’s recorded account",
+        "victims_code": "The Victims’ Code", "working": "Working level", "senior": "Senior level",
+    }
+)  # fmt: skip
+
+# How a form asks for a field, where its meaning is not a question that a person would ask.
+# "event.type.field" decides before "field".
+FIELD_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "for_victim": "What the victim will read",
+        "necessity": "Why is it necessary?",
+        "line": "Which line of enquiry does it serve?",
+        "action": "Which of the prosecutor’s actions does it answer?",
+        "officer": "Who?",
+        "reviewer": "Who reviewed it?",
+        "decided_by": "Who decided?",
+        "authorised_id": "Who authorised it?",
+        "explained_by": "Who explained it?",
+        "single_contact": "Who is the one person that she turns to?",
+        "language": "Which language?",
+        "cps_area": "Which CPS Area?",
+        "force": "Which police force received the report?",
+        "lawful_basis": "What is the lawful basis?",
+        "notice_reason": "Why was notice late or omitted?",
+        "outcome": "Which Home Office outcome?",
+        "case.linked.to": "What is the reference of the other case?",
+        "delay.explained.of": "What is late?",
+        "statement.taken.where": "Where was it taken?",
+        "contact.made.waiting_for": "What is the case waiting for?",
+        "letter.delivered.by": "Who brought the letter?",
+        "officer.changed.name": "Who has taken over?",
+    }
+)
+
+
+def code_words(field: str, code: str) -> str:
+    """A code of a field, as a person says it."""
+    listed = LABELS.get(field, {}).get(code)
+    if listed:
+        return f"{code}: {listed}" if field == "outcome" else listed
+    found = CODE_WORDS.get(f"{field}={code}") or CODE_WORDS.get(code)
+    return found or as_words(code)
+
+
+def field_words(type_: EventType, field: Field) -> tuple[str, str]:
+    """How a field is asked for, and the hint below it; its meaning is one or the other."""
+    asked = FIELD_WORDS.get(f"{type_.name}.{field.name}") or FIELD_WORDS.get(field.name)
+    return (asked, plain(field.meaning)) if asked else (plain(field.meaning), "")
+
+
+def plain(meaning: str) -> str:
+    """A meaning without what only a machine needs to know."""
+    for ending in (", by a pseudonymous id", ", by its subject", ", by its code", ", by a code"):
+        meaning = meaning.replace(ending, "")
+    return meaning
+
+
+def as_words(code: str) -> str:
+    """A code with its underscores as spaces: `not_asked` is Not asked."""
+    text = code.replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: list[str]) -> str:
+    """A, B and C."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,1 @@
+"""Who? Staff and their parts in cases; victims and suspects, in a vault that can be erased."""

@@ -1,0 +1,1 @@
+"""How the tables of signing in came to be."""

@@ -1,0 +1,82 @@
+"""For whom the program is acting now: what row-level security goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
+
+# Of the transaction alone: a setting of the session would be there for whoever borrows the
+# connection next. After the transaction it is an empty text, so the database reads NULLIF.
+SET_ACTING = (
+    "SELECT set_config('answerable.person', %s, true), set_config('answerable.purpose', %s, true)"
+)
+
+# What the program does by itself, for nobody: bring the worklist up to date, check the chains.
+WORKER = "worker"
+
+# Finding out who somebody is, before they are anybody: accounts and sessions, and no case.
+SIGNING_IN = "signing_in"
+
+_person: ContextVar[UUID | None] = ContextVar("person", default=None)
+_purpose: ContextVar[str] = ContextVar("purpose", default="")
+
+
+def person() -> UUID | None:
+    """The member of staff for whom the program is acting; None: nobody, who sees nothing."""
+    return _person.get()
+
+
+def acting() -> tuple[str, str]:
+    """The person and the purpose, as the database is told."""
+    return str(_person.get() or ""), _purpose.get()
+
+
+@contextmanager
+def acting_as(person: UUID | None) -> Iterator[None]:
+    """Within, the database shows what this member of staff may see."""
+    with _as(person, ""):
+        yield
+
+
+@contextmanager
+def acting_for(purpose: str) -> Iterator[None]:
+    """Within, the program works for nobody, and sees what this purpose needs."""
+    with _as(None, purpose):
+        yield
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A transaction in which the program works by itself, and sees every case."""
+    with acting_for(WORKER), transaction.atomic():
+        yield
+
+
+@contextmanager
+def _as(person: UUID | None, purpose: str) -> Iterator[None]:
+    if (_person.get(), _purpose.get()) == (person, purpose):
+        yield
+        return
+    was_person, was_purpose = _person.set(person), _purpose.set(purpose)
+    try:
+        _tell()
+        yield
+    finally:
+        _person.reset(was_person)
+        _purpose.reset(was_purpose)
+        _tell()
+
+
+def _tell() -> None:
+    """Tell a transaction that is already open; one that opens later is told by the backend."""
+    if not connection.in_atomic_block or connection.connection is None:
+        return
+    # A transaction that failed takes no statements, and forgets what it was told.
+    if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
+        with connection.cursor() as cursor:
+            cursor.execute(SET_ACTING, acting())

@@ -1,0 +1,108 @@
+"""Who has which part in a case: the rows themselves. Who may give one is for access to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
+
+
+def give(
+    case_id: UUID,
+    staff_id: UUID,
+    part: str,
+    *,
+    by: UUID,
+    at: datetime,
+    why: str = "",
+    how: str = "given",
+    until: datetime | None = None,
+) -> UUID:
+    """Give somebody a part in a case, from now on: its id."""
+    given = Part(
+        case_id=case_id, staff_id=staff_id, part=part, how=how, since=at, until=until, given_by=by,
+        why=why,
+    )  # fmt: skip
+    given.save(force_insert=True)
+    return given.id
+
+
+def place(
+    holders: Mapping[UUID, Mapping[str, UUID]], *, by: UUID, at: datetime, why: str = ""
+) -> None:
+    """Give out the parts of many cases at once, by case and part: for cases that were loaded.
+
+    Each case comes to the agencies of those who get a part in it, and to the team of the first.
+    For the program's own work.
+    """
+    people = {who for held in holders.values() for who in held.values()}
+    of = {
+        who: (agency, team)
+        for who, agency, team in Staff.objects.filter(id__in=people).values_list(
+            "id", "agency_id", "team_id"
+        )
+    }
+    given, brought = [], []
+    for case_id, held in holders.items():
+        for part, who in held.items():
+            given.append(
+                Part(case_id=case_id, staff_id=who, part=part, since=at, given_by=by, why=why)
+            )
+        teams = dict(reversed([of[who] for who in held.values()]))
+        brought += [
+            CaseAgency(case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by)
+            for agency, team in teams.items()
+        ]
+    Part.objects.bulk_create(given)
+    CaseAgency.objects.bulk_create(brought)
+
+
+def end(case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None) -> int:
+    """End the parts that somebody has in a case, or one of them: how many there were."""
+    held = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id)
+    if part is not None:
+        held = held.filter(part=part)
+    return held.update(until=at, ended_by=by)
+
+
+def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | None = None) -> None:
+    """Bring an agency to a case, where it is not with it already."""
+    if not CaseAgency.objects.filter(_now(at), case_id=case_id, agency_id=agency).exists():
+        CaseAgency(
+            case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by
+        ).save(force_insert=True)  # fmt: skip
+
+
+def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
+    """Say which team of an agency has a case."""
+    if team is not None and not Team.objects.filter(id=team, agency_id=agency).exists():
+        return False
+    found = CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None)
+    return bool(found.update(team_id=team))
+
+
+def held(case_id: UUID, staff_id: UUID, at: datetime) -> list[str]:
+    """The parts that somebody was given in a case and has now."""
+    found = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id, how="given")
+    return list(found.order_by("since").values_list("part", flat=True))
+
+
+def area(named: str, force: str) -> str | None:
+    """The CPS Area of this code; where there is none, the one that a force works with."""
+    if Agency.objects.filter(code=named, kind="cps").exists():
+        return named
+    works_with = Agency.objects.filter(code=force, kind="police").values_list("area", flat=True)
+    return works_with.first() or None
+
+
+def agency_of(staff_id: UUID) -> tuple[str, UUID | None] | None:
+    """The agency and the team that somebody is of."""
+    return Staff.objects.filter(id=staff_id).values_list("agency_id", "team_id").first()
+
+
+def _now(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))

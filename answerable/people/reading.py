@@ -1,0 +1,199 @@
+"""Who is who, as far as whoever asks may see: one statement each, however many are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from answerable.people import models
+from answerable.people.agencies import Agency
+from answerable.people.holding import holders
+from answerable.people.roles import AGENCY_OF
+
+
+class Somebody(NamedTuple):
+    """A member of staff, with how to reach them directly."""
+
+    id: UUID
+    name: str
+    role: str
+    rank: str
+    agency: str
+    agency_kind: str
+    agency_name: str
+    team: UUID | None
+    team_name: str
+    telephone: str
+    email: str
+    working_pattern: str
+    until: datetime | None
+
+
+class PartHeld(NamedTuple):
+    """A part in a case, and who has or had it; nobody, where one may not know who that is."""
+
+    id: UUID
+    case_id: UUID
+    part: str
+    how: str
+    since: datetime
+    until: datetime | None
+    staff_id: UUID
+    somebody: Somebody | None
+    given_by: UUID
+    why: str
+
+    def now(self, at: datetime) -> bool:
+        """Whether they have it at a time."""
+        return self.since <= at and (self.until is None or self.until > at)
+
+
+class WithAgency(NamedTuple):
+    """An agency that a case is with, and its team; no team: nobody's yet."""
+
+    case_id: UUID
+    agency: str
+    kind: str
+    name: str
+    team: UUID | None
+    since: datetime
+
+
+class Qualification(NamedTuple):
+    """What somebody is trained for, and from when to when."""
+
+    kind: str
+    gained_on: date
+    expires_on: date | None
+
+
+def agencies(kind: str | None = None) -> list[Agency]:
+    """The agencies that there are, or those of one kind, by name."""
+    found = models.Agency.objects.order_by("name")
+    if kind is not None:
+        found = found.filter(kind=kind)
+    return [Agency(*row) for row in found.values_list(*Agency._fields)]
+
+
+def staff(ids: Collection[UUID]) -> dict[UUID, Somebody]:
+    """Members of staff by id, those who left too; who may not be known is left out."""
+    return {one.id: one for one in _people(models.Staff.objects.filter(id__in=set(ids)))}
+
+
+def somebody(staff_id: UUID) -> Somebody | None:
+    """One member of staff."""
+    return staff([staff_id]).get(staff_id)
+
+
+def with_email(email: str) -> Somebody | None:
+    """The member of staff with this e-mail address, for signing in: the program's own work."""
+    return next(iter(_people(models.Staff.objects.filter(email=email.lower()))), None)
+
+
+def team(team_id: UUID, at: datetime) -> list[Somebody]:
+    """The people of a team, by name."""
+    return _people(models.Staff.objects.filter(_now(at), team_id=team_id))
+
+
+def of_agency(agency: str, at: datetime, roles: Collection[str] = ()) -> list[Somebody]:
+    """The people of an agency, or those with one of these roles, by name."""
+    found = models.Staff.objects.filter(_now(at), agency_id=agency)
+    return _people(found.filter(role__in=roles) if roles else found)
+
+
+def qualifications(ids: Collection[UUID], on: date) -> dict[UUID, list[Qualification]]:
+    """What people are trained for on a day."""
+    found: dict[UUID, list[Qualification]] = {one: [] for one in ids}
+    rows = models.Qualification.objects.filter(
+        Q(expires_on=None) | Q(expires_on__gt=on), staff_id__in=set(ids), gained_on__lte=on
+    ).order_by("kind", "gained_on")
+    for who, *values in rows.values_list("staff_id", *Qualification._fields):
+        found.setdefault(who, []).append(Qualification(*values))
+    return found
+
+
+def parts_of(case_ids: Collection[UUID]) -> dict[UUID, list[PartHeld]]:
+    """Everybody's parts in cases, those that are over too, in the order in which they began."""
+    found: dict[UUID, list[PartHeld]] = {one: [] for one in case_ids}
+    rows = list(
+        models.Part.objects.filter(case_id__in=set(case_ids)).order_by("since", "id").values_list(
+            "id", "case_id", "part", "how", "since", "until", "staff_id", "given_by", "why"
+        )
+    )  # fmt: skip
+    known = staff([row[6] for row in rows])
+    for row in rows:
+        found[row[1]].append(PartHeld(*row[:7], known.get(row[6]), *row[7:]))
+    return found
+
+
+def parts_in(case_id: UUID) -> list[PartHeld]:
+    """Everybody's parts in a case."""
+    return parts_of([case_id])[case_id]
+
+
+def agencies_on(case_ids: Collection[UUID], at: datetime) -> dict[UUID, list[WithAgency]]:
+    """The agencies that cases are with."""
+    found: dict[UUID, list[WithAgency]] = {one: [] for one in case_ids}
+    rows = models.CaseAgency.objects.filter(_now(at), case_id__in=set(case_ids)).order_by("since")
+    for row in rows.values_list(
+        "case_id", "agency_id", "agency__kind", "agency__name", "team_id", "since"
+    ):
+        found[row[0]].append(WithAgency(*row))
+    return found
+
+
+def nobodys_yet(case_id: UUID, at: datetime) -> list[str]:
+    """The parts that an agency has in a case and that nobody of it was given."""
+    kinds = {one.kind for one in agencies_on([case_id], at)[case_id]}
+    first = {"police": "investigator"} | {
+        kind: part for part, kind in AGENCY_OF.items() if kind != "police"
+    }
+    held = holders([case_id], at)[case_id]
+    return [part for kind, part in first.items() if kind in kinds and part not in held]
+
+
+def caseload(ids: Collection[UUID], at: datetime) -> dict[UUID, int]:
+    """In how many cases each was given a part, of those that whoever asks may see."""
+    rows = (
+        models.Part.objects.filter(_now(at), staff_id__in=set(ids), how="given")
+        .values_list("staff_id")
+        .annotate(Count("case_id", distinct=True))
+    )
+    return dict.fromkeys(ids, 0) | dict(rows)
+
+
+def let_in(how: str, *, after: datetime) -> list[PartHeld]:
+    """What was covered, or opened by breaking the glass, since a time: for the next morning."""
+    ids = models.Part.objects.filter(how=how, since__gte=after).values_list("case_id", flat=True)
+    return [
+        one
+        for held in parts_of(set(ids)).values()
+        for one in held
+        if one.how == how and one.since >= after
+    ]
+
+
+def unreviewed() -> list[PartHeld]:
+    """Broken glasses of which nobody has said yet whether it was right; the oldest first."""
+    waiting = set(
+        models.Part.objects.filter(how="break_glass", review=None).values_list("id", flat=True)
+    )
+    cases = models.Part.objects.filter(id__in=waiting).values_list("case_id", flat=True)
+    held = [one for parts in parts_of(set(cases)).values() for one in parts if one.id in waiting]
+    return sorted(held, key=lambda one: one.since)
+
+
+def _people(found: QuerySet[models.Staff]) -> list[Somebody]:
+    rows = found.order_by("name", "id").values_list(
+        "id", "name", "role", "rank", "agency_id", "agency__kind", "agency__name", "team_id",
+        "team__name", "telephone", "email", "working_pattern", "until",
+    )  # fmt: skip
+    return [Somebody(*row)._replace(team_name=row[8] or "") for row in rows]
+
+
+def _now(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))

@@ -1,0 +1,57 @@
+"""Whether a glass was broken rightly: what somebody else says of it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.clocks.days import end_of_day, local_day
+from answerable.clocks.holidays import add_working_days
+from answerable.people import models
+from answerable.people.roles import REVIEW_WORKING_DAYS
+
+
+class Broken(NamedTuple):
+    """An hour in a case that was not one's own."""
+
+    id: UUID
+    case_id: UUID
+    staff_id: UUID
+    since: datetime
+    until: datetime
+    why: str
+
+
+class Reviewed(NamedTuple):
+    """What was said of it, by whom."""
+
+    by: UUID
+    at: datetime
+    finding: str
+    why: str
+
+
+def due_at(broken_at: datetime) -> datetime:
+    """By when somebody has to have said it: the end of the second working day."""
+    return end_of_day(add_working_days(local_day(broken_at), REVIEW_WORKING_DAYS))
+
+
+def broken_glass(part_id: UUID) -> Broken | None:
+    """One broken glass, for those who may know of it."""
+    found = models.Part.objects.filter(id=part_id, how="break_glass")
+    row = found.values_list(*Broken._fields).first()
+    return None if row is None else Broken(*row)
+
+
+def give(broken: Broken, *, by: UUID, at: datetime, finding: str, why: str) -> None:
+    """Say it; once said, it stays said."""
+    models.Review(
+        part_id=broken.id, case_id=broken.case_id, by=by, at=at, finding=finding, why=why
+    ).save(force_insert=True)  # fmt: skip
+
+
+def of(part_id: UUID) -> Reviewed | None:
+    """What was said of a broken glass; None: nobody has looked at it yet."""
+    row = models.Review.objects.filter(part_id=part_id).values_list(*Reviewed._fields).first()
+    return None if row is None else Reviewed(*row)

@@ -1,0 +1,144 @@
+"""The vault: who the victim and the suspects of a case are, and where she may be reached.
+
+The record knows them by pseudonymous ids alone. What is erased here is gone; that there was
+somebody, and what was recorded of it, stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+
+from answerable.people import models
+
+DETAILS = ("name", "chosen_name", "pronoun", "born_on", "address", "staff_id")
+
+
+class Person(NamedTuple):
+    """A victim or a suspect; what is None is not known, or was erased."""
+
+    id: UUID
+    case_id: UUID
+    kind: str
+    subject: str
+    name: str | None
+    chosen_name: str | None
+    pronoun: str | None
+    born_on: date | None
+    address: str | None
+    staff_id: UUID | None
+    erased_at: datetime | None
+
+
+class Contact(NamedTuple):
+    """A number or an address of the victim's: all of it but itself, which is opened by a click."""
+
+    id: UUID
+    kind: str
+    safe: bool
+    shown_to: tuple[str, ...]
+    agency: str
+    checked_at: datetime
+
+
+def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
+    """The victims and suspects of cases, as far as whoever asks may know of them."""
+    found: dict[UUID, list[Person]] = {one: [] for one in case_ids}
+    rows = models.Person.objects.filter(case_id__in=set(case_ids)).order_by("-kind", "recorded_at")
+    for row in rows.values_list(*Person._fields):
+        found[row[1]].append(Person(*row))
+    return found
+
+
+def victim(case_id: UUID) -> Person | None:
+    """Whom a case is about."""
+    return next((one for one in persons([case_id])[case_id] if one.kind == "victim"), None)
+
+
+def suspects(case_id: UUID) -> list[Person]:
+    """Who is suspected in a case, the first recorded first."""
+    return [one for one in persons([case_id])[case_id] if one.kind == "suspect"]
+
+
+def put(
+    case_id: UUID, kind: str, *, by: UUID, at: datetime, subject: str = "", **details: Any
+) -> Person:
+    """Put somebody in the vault; a suspect whom the record does not name yet is called by id."""
+    id_ = uuid4()
+    called = subject or (str(id_) if kind == "suspect" else "")
+    models.Person(
+        id=id_, case_id=case_id, kind=kind, subject=called, recorded_by=by, recorded_at=at,
+        **{name: details.get(name) for name in DETAILS},
+    ).save(force_insert=True)  # fmt: skip
+    said = {name: details.get(name) for name in DETAILS}
+    return Person(id_, case_id, kind, called, **said, erased_at=None)
+
+
+def learn(case_id: UUID, person_id: UUID, **details: Any) -> bool:
+    """Put down what is known now of somebody in the vault."""
+    known = {name: value for name, value in details.items() if name in DETAILS}
+    found = models.Person.objects.filter(id=person_id, case_id=case_id, erased_at=None)
+    return bool(found.update(**known))
+
+
+def erase(person_id: UUID, *, by: UUID, at: datetime, why: str) -> bool:
+    """Erase who it was, for good."""
+    nothing = dict.fromkeys(name for name in DETAILS if name != "staff_id")
+    return bool(
+        models.Person.objects.filter(id=person_id, erased_at=None).update(
+            **nothing, erased_at=at, erased_by=by, erased_why=why
+        )
+    )
+
+
+def contacts(case_id: UUID, at: datetime) -> list[Contact]:
+    """Where the victim may be reached now, as far as she lets whoever asks know."""
+    now = Q(until=None) | Q(until__gt=at)
+    rows = models.SafeContact.objects.filter(now, case_id=case_id, erased_at=None)
+    names = (one for one in Contact._fields)
+    return [
+        Contact(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
+        for row in rows.order_by("-checked_at", "id").values_list(*names)
+    ]
+
+
+def contact_value(case_id: UUID, contact_id: UUID) -> str | None:
+    """The number or address itself."""
+    found = models.SafeContact.objects.filter(id=contact_id, case_id=case_id)
+    return found.values_list("value", flat=True).first()
+
+
+def put_contact(
+    case_id: UUID,
+    kind: str,
+    value: str,
+    *,
+    safe: bool,
+    shown_to: Collection[str],
+    agency: str,
+    by: UUID,
+    at: datetime,
+) -> UUID:
+    """Put down where the victim may be reached, or must not be: its id."""
+    one = models.SafeContact(
+        case_id=case_id, kind=kind, value=value, safe=safe, shown_to=sorted(shown_to),
+        agency=agency, recorded_by=by, checked_at=at,
+    )  # fmt: skip
+    one.save(force_insert=True)
+    return one.id
+
+
+def end_contact(case_id: UUID, contact_id: UUID, at: datetime) -> bool:
+    """Say that she is not to be reached there any more."""
+    found = models.SafeContact.objects.filter(id=contact_id, case_id=case_id, until=None)
+    return bool(found.update(until=at))
+
+
+def erase_contacts(case_id: UUID, *, by: UUID, at: datetime, why: str) -> int:
+    """Erase every number and address of a case, for good: how many there were."""
+    found = models.SafeContact.objects.filter(case_id=case_id, erased_at=None)
+    return found.update(value=None, until=at, erased_at=at, erased_by=by, erased_why=why)

@@ -1,0 +1,11 @@
+"""Tells Django of this folder."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    """The folder as an application of Django's."""
+
+    name = "answerable.record"

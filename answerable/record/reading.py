@@ -1,0 +1,132 @@
+"""What happened in a case, as far as whoever asks may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from answerable.events.datatext import parse_data
+from answerable.events.entry import NO_DATA, Entry
+from answerable.record.notes import ERASED, put_back
+
+COLUMNS = "case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, data"
+
+# What is told in part alone comes from a function, for row-level security shows rows or hides them.
+SEEN = f"""
+SELECT * FROM (
+    SELECT {COLUMNS}, log FROM record_entry WHERE case_id = %(case)s
+    UNION ALL SELECT {COLUMNS}, log FROM record_coarse(%(case)s)
+) AS seen WHERE log = %(log)s AND seq > %(after)s ORDER BY seq
+"""  # noqa: S608
+
+
+def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = True) -> list[Entry]:
+    """A case's entries in the order of their numbers.
+
+    Words that may not be read, or were erased, are told as such. Without `words` a text is its
+    hash, which is enough for the rules: they ask whether something was said, not what.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"case": case_id, "log": log, "after": after})
+        found = [entry_of(row[:-1]) for row in cursor.fetchall()]
+    return list(with_words(case_id, log, found)) if words else found
+
+
+def with_words(case_id: UUID, log: str, found: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries of one log with their words, where whoever asks may read them."""
+    texts = _texts(case_id, log)
+    for entry in found:
+        yield entry._replace(data=put_back(entry.data, texts.get(entry.seq, {})))
+
+
+def last_seq(case_id: UUID, *, log: str = "case") -> int | None:
+    """The last number of a log; None where the case may not be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq FROM record_head WHERE case_id = %s AND log = %s", [case_id, log]
+        )
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
+
+
+def case_of(reference: str) -> UUID | None:
+    """The case with this very reference, where it may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM record_case WHERE reference = %s", [reference])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def case_named(reference: str) -> UUID | None:
+    """The case with this very reference, for those who may ask for one that is not theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_named(%s)", [reference])
+        found = cursor.fetchone()
+    return found[0] if found else None
+
+
+def references(case_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The references of cases, of those among them that may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, reference FROM record_case WHERE id = ANY(%s)", [list(case_ids)])
+        return dict(cursor.fetchall())
+
+
+def reason_given(case_id: UUID, staff_id: UUID) -> bool:
+    """Whether somebody said once why they open a case."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM record_reading"
+            " WHERE case_id = %s AND staff_id = %s AND reason <> '')",
+            [case_id, staff_id],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def reasons(wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int, str], str]:
+    """The reasons given at gates with entries, where whoever asks may read them: by case, number
+    and requirement. One that was erased is told as such."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id, seq, substr(field, 10), text FROM record_note"
+            " JOIN unnest(%s::uuid[], %s::int[]) AS asked (case_id, seq) USING (case_id, seq)"
+            " WHERE log = 'case' AND field LIKE '/reasons/%%'",
+            [[case_id for case_id, _ in wanted], [seq for _, seq in wanted]],
+        )
+        return {(c, seq, name): text or ERASED for c, seq, name, text in cursor.fetchall()}
+
+
+def readings(case_id: UUID) -> list[dict[str, Any]]:
+    """Who opened the case, when, which part of it and why; the latest first."""
+    names = ("staff_id", "at", "part", "reason")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT staff_id, at, part, reason FROM record_reading WHERE case_id = %s"
+            " ORDER BY at DESC, id",
+            [case_id],
+        )
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:
+    found: dict[int, dict[str, str | None]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq, field, text FROM record_note WHERE case_id = %s AND log = %s",
+            [case_id, log],
+        )
+        for seq, field, text in cursor.fetchall():
+            found.setdefault(seq, {})[field] = text
+    return found
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """A row of record_entry, in the order of COLUMNS, as an entry of the log."""
+    case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, text = row
+    return Entry(
+        str(case_id), seq, event, occurred_at, recorded_at, str(actor), agency, subject,
+        parse_data(text)[0] or NO_DATA,
+    )  # fmt: skip

@@ -1,0 +1,232 @@
+"""The only writer of the record. Only actions call it, inside a transaction of theirs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Event
+from answerable.record.audience import SUPPORT_LOG, entry_audience, log_of, note_audience
+from answerable.record.notes import Unrecordable, marks, take_out
+from answerable.record.references import new_reference
+
+
+class NoSuchCase(Exception):
+    """There is no such case, or none that this person may see: nobody is told which."""
+
+
+class SomebodyRecorded(Exception):
+    """Somebody recorded something since the page was made: look again. 409 to a program."""
+
+    def __init__(self, case_id: UUID, expected_seq: int, seq: int) -> None:
+        super().__init__("somebody recorded something in this case; look again")
+        self.case_id = case_id
+        self.expected_seq = expected_seq
+        self.seq = seq
+
+
+class Recorded(NamedTuple):
+    """The answer to a request to record: the numbers that its events were given.
+
+    `support_seqs` are numbers of the log of support services' notes, which are numbers apart.
+    """
+
+    case_id: UUID
+    seqs: tuple[int, ...]
+    support_seqs: tuple[int, ...] = ()
+
+
+class Begun(NamedTuple):
+    """A case that waits for this transaction: the last number of each log that is written to, and
+    what the caller was answered when it asked with this key before."""
+
+    last: Mapping[str, int]
+    answer: Recorded | None
+
+
+def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
+    """A new case without entries: its id and its reference."""
+    case_id, reference = uuid4(), new_reference()
+    _execute(
+        "INSERT INTO record_case (id, reference, opened_at, opened_by) VALUES (%s, %s, %s, %s)",
+        [case_id, reference, at, actor],
+    )
+    return case_id, reference
+
+
+def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:
+    """Make everybody else who would write to the same logs wait until this transaction ends."""
+    logs = sorted({log_of_event(event) for event in entries})
+    ((found,),) = _fetch("SELECT record_begin(%s, %s, %s, %s)", [case_id, logs, caller, key])
+    begun = json.loads(found)
+    if begun["last"] is None or set(begun["last"]) != set(logs):
+        raise NoSuchCase
+    if begun["answer"] is None:
+        return Begun(begun["last"], None)
+    answered, seqs, support_seqs = begun["answer"]
+    return Begun(begun["last"], Recorded(UUID(answered), tuple(seqs), tuple(support_seqs)))
+
+
+def append(
+    case_id: UUID,
+    entries: Sequence[Event],
+    *,
+    expected_seq: int | None,
+    actor: UUID,
+    key: str,
+    at: datetime,
+    begun: Begun | None = None,
+) -> Recorded:
+    """Add events to a case, all or none, and give the numbers that they have.
+
+    `expected_seq` is the last number of the case's own log that the writer had seen; None where
+    it does not matter, as for a feed. Notes of support services do not count against it: what one
+    writes for itself rests on nothing that another wrote.
+    """
+    begun = begun or begin(case_id, entries, caller=actor, key=key)
+    if begun.answer is not None:
+        return begun.answer
+    last = dict(begun.last)
+    refuse_stale(case_id, expected_seq, begun)
+    rows: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for event in entries:
+        log = log_of_event(event)
+        last[log] += 1
+        row, words = written(log, last[log], event, _event_of(case_id, log, rows))
+        rows.append(row)
+        notes += words
+    _execute(
+        "SELECT record_append(%s, %s, %s, %s, %s, %s)",
+        [case_id, _json(rows), _json(notes), actor, key, at],
+    )
+    seqs = {log: tuple(r["seq"] for r in rows if r["log"] == log) for log in ("case", SUPPORT_LOG)}
+    return Recorded(case_id, seqs["case"], seqs[SUPPORT_LOG])
+
+
+def refuse_stale(case_id: UUID, expected_seq: int | None, begun: Begun) -> None:
+    """Refuse to write upon what the writer has not seen."""
+    seq = begun.last.get("case", expected_seq)
+    if expected_seq is not None and seq is not None and seq != expected_seq:
+        raise SomebodyRecorded(case_id, expected_seq, seq)
+
+
+def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:
+    """Put on record that somebody opened a case, or a part of it: before it is shown."""
+    _execute(
+        "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        [uuid4(), by, case_id, at, part, reason],
+    )
+
+
+def note_readings(case_ids: Sequence[UUID], *, by: UUID, at: datetime, part: str) -> None:
+    """Put on record that somebody took a list away, in each case that stands in it."""
+    _execute(
+        "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
+        " SELECT gen_random_uuid(), %s, one, %s, %s, '' FROM unnest(%s::uuid[]) AS one",
+        [by, at, part, list(case_ids)],
+    )
+
+
+def erase_notes(
+    case_id: UUID, *, log: str, seq: int, field: str | None, by: UUID, at: datetime, why: str
+) -> int:
+    """Erase what an entry says in words, or one field of it; the chain still holds.
+
+    The salt goes with the words: with it, a hash could be tried against what they may have been.
+    """
+    one = "" if field is None else " AND field = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE record_note SET text = NULL, salt = NULL, erased_at = %s, erased_by = %s,"  # noqa: S608
+            f" why = %s WHERE case_id = %s AND log = %s AND seq = %s AND text IS NOT NULL{one}",
+            [at, by, why, case_id, log, seq, *([] if field is None else [field])],
+        )
+        return int(cursor.rowcount)
+
+
+def refuse_unrecordable(value: Any) -> None:
+    """Refuse what cannot be written down, or would be read back as something else."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            refuse_unrecordable(name)
+            refuse_unrecordable(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            refuse_unrecordable(one)
+    elif isinstance(value, str):
+        if any(one == "\x00" or "\ud800" <= one <= "\udfff" for one in value):
+            raise Unrecordable("a text holds a character that cannot be written down")
+    elif isinstance(value, float):
+        raise Unrecordable("a number is not whole")
+
+
+def log_of_event(event: Event) -> str:
+    """The log of a case in which an event is recorded."""
+    type_ = EVENT_TYPES.get(event.event)
+    return event.log if type_ is None else log_of(type_, event.log)
+
+
+def written(
+    log: str, seq: int, event: Event, event_of: Callable[[int], str]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An event as its entry, and the notes that hold its words."""
+    type_ = EVENT_TYPES[event.event]
+    refuse_unrecordable([event.subject, event.data])
+    data, taken = take_out(type_, event.data, event_of)
+    if dict(marks(data)) != {words.field: words.mark for words in taken}:
+        raise Unrecordable("a code is written like the hash of a text")
+    seen = entry_audience(type_, event.agency, log)
+    number = {"log": log, "seq": seq}
+    row = {
+        **number, "event": event.event, "occurred_at": event.occurred_at.isoformat(),
+        "agency": event.agency, "subject": event.subject, "data": data, **seen.columns(),
+    }  # fmt: skip
+    notes = [
+        {
+            **number, "field": words.field, "salt": words.salt.hex(), "text": words.text,
+            **note_audience(type_, event.agency, seen, words.field).columns(),
+        }
+        for words in taken
+    ]  # fmt: skip
+    return row, notes
+
+
+def _event_of(
+    case_id: UUID, log: str, written: Sequence[Mapping[str, Any]]
+) -> Callable[[int], str]:
+    """What kind of event an entry is, among those of this very request too."""
+    here = {(row["log"], row["seq"]): str(row["event"]) for row in written}
+
+    def event_of(seq: int) -> str:
+        if (log, seq) in here:
+            return here[log, seq]
+        found = _fetch(
+            "SELECT event FROM record_entry WHERE case_id = %s AND log = %s AND seq = %s",
+            [case_id, log, seq],
+        )
+        return str(found[0][0]) if found else ""
+
+    return event_of
+
+
+def _json(rows: Sequence[Mapping[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _execute(statement: str, values: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def _fetch(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())

@@ -1,0 +1,1 @@
+"""The pages of the agencies: police, prosecutors, support services and witness care."""

@@ -1,0 +1,159 @@
+"""The pages of one case: where it is, whose move it is, and each chapter of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from answerable.people.reading import staff
+from answerable.record.reading import readings
+from answerable.rules.catalogue import DUTY_OF
+from answerable.web import errors, words
+from answerable.web.agency import tables
+from answerable.web.agency.looking import Looked, case_page, navigation
+from answerable.web.agency.rooms import PAGE_OF, Page
+from answerable.web.agency.safe_contact import reach
+from answerable.worklist.asking import ENDINGS, in_the_way, working
+from answerable.worklist.case_view import Owed
+
+SHORT = 12  # lines of the short story on the first page
+
+
+@case_page
+def case(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """How to reach the victim safely, what is next and whose move, what stands in the way, and the
+    short story."""
+    found = frame(looked, PAGE_OF["case"])
+    found |= {
+        "endings": _endings(looked),
+        "owed": [_owed(one, looked) for one in looked.view.owed],
+        "breached": [_owed(one, looked) for one in looked.view.breached],
+        "signals": _signals(looked),
+        "lines": looked.lines()[:SHORT],
+        "more_lines": max(0, len(looked.recorded) - SHORT),
+    }
+    return render(request, "case/case.html", found)
+
+
+@case_page
+def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
+    """One chapter of the case: what is owed in it, what it holds, and what may be recorded."""
+    declared = PAGE_OF.get(page)
+    if declared is None or declared.address != "room":
+        return errors.not_found(request)
+    if looked.standing.agency not in declared.agencies:
+        return errors.not_found(request)
+    found = frame(looked, declared)
+    owed = [one for one in looked.view.owed if _room(one) in declared.rooms]
+    found |= {
+        "owed": [_owed(one, looked) for one in owed],
+        "tables": [made for make in tables.OF_PAGE.get(page, ()) if (made := make(looked))],
+        "lines": looked.lines(*declared.rooms),
+        "recordable": declared.recordable(looked.standing.agency),
+    }
+    return render(request, "case/room.html", found)
+
+
+@case_page
+def people(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """Who is on the case and how to reach them directly; needs; suspects, each apart."""
+    declared = PAGE_OF["people"]
+    found = frame(looked, declared)
+    now = [one for one in looked.parts if one.now(looked.at)]
+    found |= {
+        "on_the_case": now,
+        "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
+        "tables": [made for make in tables.OF_PAGE["people"] if (made := make(looked))],
+        "lines": looked.lines("report"),
+        "recordable": declared.recordable(looked.standing.agency),
+    }
+    return render(request, "case/people.html", found)
+
+
+@case_page
+def history(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """The whole record, the latest first; corrections beside what they correct; who opened it."""
+    with transaction.atomic():
+        opened = readings(looked.case_id)[:100]
+        known = staff({one["staff_id"] for one in opened})
+    found = frame(looked, PAGE_OF["history"])
+    found |= {
+        "lines": looked.lines(),
+        "opened": [{**one, "name": _name(one["staff_id"], known)} for one in opened],
+        "recordable": PAGE_OF["history"].recordable(looked.standing.agency),
+    }
+    return render(request, "case/history.html", found)
+
+
+@case_page
+def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
+    """How a deadline came about: from which event, by which clock, which days were skipped."""
+    subject = request.GET.get("subject", "")
+    found = working(looked.case_id, duty, subject, looked.at, by=looked.person)
+    if not found:
+        return errors.not_found(request)
+    said = frame(looked, PAGE_OF["case"], title="How a deadline came about")
+    said |= {"duty": DUTY_OF[duty], "found": found, "subject": subject}
+    return render(request, "case/deadline.html", said)
+
+
+def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
+    """What every page of a case shows first."""
+    return {
+        "title": title or page.title,
+        "page": page,
+        "case": looked,
+        "view": looked.view,
+        "words": words,
+        "reach": reach(looked),
+        "moved_by": _names(looked.view.moved_by, looked),
+        "navigation_of_case": navigation(looked, page.name),
+    }
+
+
+def _endings(looked: Looked) -> list[dict[str, Any]]:
+    """What stands in the way of each way in which the case may end, before anybody tries."""
+    found = []
+    for ending in ENDINGS.get(looked.standing.agency, ()):
+        missing = in_the_way(
+            looked.case_id, ending.event, looked.at, by=looked.person, data=ending.data
+        )
+        found.append({"words": ending.words, "event": ending.event, "missing": missing or []})
+    return found
+
+
+def _signals(looked: Looked) -> list[dict[str, Any]]:
+    """The signals that are up, each said once, with what it is about where there are several."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in looked.view.signals:
+        if one.status == "raised":
+            said = found.setdefault(one.signal, {"what": one.what, "put_right": one.put_right})
+            said.setdefault("about", []).append(_about(one.subject))
+    return list(found.values())
+
+
+def _about(subject: str) -> str:
+    """A duty by what it asks for; anything else by its own name."""
+    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else subject
+
+
+def _room(owed: Owed) -> str:
+    return owed.duty.partition(".")[0]
+
+
+def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
+    return {"row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts)}
+
+
+def _names(ids: Sequence[UUID], looked: Looked) -> str:
+    known = [looked.people[one].name for one in ids if one in looked.people]
+    return words.and_(known) if known else "nobody’s yet"
+
+
+def _name(one: UUID, known: dict[UUID, Any]) -> str:
+    return f"{known[one].name}, {known[one].agency_name}" if one in known else "a member of staff"

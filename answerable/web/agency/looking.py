@@ -1,0 +1,104 @@
+"""A case that somebody looks at: opened, put on record as read, and gathered for its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from answerable.events.corrections import in_force
+from answerable.events.entry import Entry
+from answerable.people.access import Standing, may_read_sealed_needs
+from answerable.people.reading import PartHeld, Somebody, parts_in, staff
+from answerable.record import reading
+from answerable.web import errors, story
+from answerable.web.agency.rooms import PAGES
+from answerable.web.opening import OpenCase, open_case
+from answerable.web.person import for_staff
+from answerable.worklist.case_view import CaseView, case_view
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A case as this person may see it now."""
+
+    case_id: UUID
+    reference: str
+    person: UUID
+    at: datetime
+    standing: Standing
+    recorded: Sequence[Entry]
+    in_force: Sequence[Entry]
+    parts: Sequence[PartHeld]
+    people: Mapping[UUID, Somebody]
+    view: CaseView
+
+    def lines(self, *rooms: str) -> list[story.Line]:
+        """What was recorded in these rooms, or in all, the latest first."""
+        found = story.lines(
+            self.recorded,
+            people=self.people,
+            standing=[entry.seq for entry in self.in_force],
+            sealed=not may_read_sealed_needs(self.standing),
+        )
+        return [line for line in found if not rooms or line.room in rooms]
+
+    def last(self, event: str, **data: Any) -> Entry | None:
+        """The latest entry of an event type that stands."""
+        fits = (
+            entry for entry in reversed(self.in_force)
+            if entry.event == event
+            and all(entry.data.get(name) == value for name, value in data.items())
+        )  # fmt: skip
+        return next(fits, None)
+
+
+def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of a case, which is put on record as read before it is made."""
+
+    @wraps(view)
+    def page(request: HttpRequest, reference: str, **kwargs: str) -> HttpResponse:
+        opened = open_case(request, reference, kwargs.get("page", view.__name__))
+        if not isinstance(opened, OpenCase):
+            return opened
+        looked = look(opened)
+        return view(request, looked, **kwargs) if looked else errors.not_found(request)
+
+    return require_safe(for_staff(page))
+
+
+def look(opened: OpenCase) -> Looked | None:
+    """What the pages of a case are made from; None where it went out of sight just now."""
+    case_id, at = opened.case_id, opened.at
+    with transaction.atomic():
+        recorded = reading.entries(case_id)
+        parts = parts_in(case_id)
+        people = staff(story.staff_of(recorded) | {one.staff_id for one in parts})
+        view = case_view(case_id, at, by=opened.person)
+    if view is None:
+        return None
+    return Looked(
+        case_id, opened.reference, opened.person, at, opened.standing, recorded,
+        in_force(recorded, at), parts, people, view,
+    )  # fmt: skip
+
+
+def navigation(looked: Looked, current: str) -> list[dict[str, Any]]:
+    """The pages of the case that are for this person's agency."""
+    return [
+        {
+            "text": page.title,
+            "href": reverse(page.address, kwargs=page.arguments(looked.reference)),
+            "current": page.name == current,
+        }
+        for page in PAGES
+        if looked.standing.agency in page.agencies
+    ]

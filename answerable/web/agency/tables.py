@@ -1,0 +1,187 @@
+"""What a chapter of a case holds, thing by thing: suspects, lines, phones, records, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from answerable.events.entry import Entry
+from answerable.events.words import code_words
+from answerable.web import dates
+from answerable.web.agency.looking import Looked
+
+NOT_RECORDED = "Not recorded"
+NOT_YET = "Not yet"
+
+
+class Table(NamedTuple):
+    """A table of a page: a row a thing, each cell in words."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+Steps = Sequence[tuple[str, str]]  # a column, and the event whose day it shows
+
+DEVICE: Steps = (
+    ("Asked for", "device.requested"), ("Answer", "device.answered"), ("Taken", "device.taken"),
+    ("Downloaded", "device.downloaded"), ("Read", "device.reviewed"),
+    ("Given back", "device.returned"), ("Copy deleted", "device.deleted"),
+)  # fmt: skip
+RECORDS: Steps = (
+    ("Asked for", "third_party.requested"), ("Victim’s answer", "third_party.answered"),
+    ("Received", "third_party.received"), ("Read", "third_party.reviewed"),
+)  # fmt: skip
+SUSPECT: Steps = (
+    ("Identified", "suspect.identified"), ("Arrested", "suspect.arrested"),
+    ("Interviewed", "suspect.interviewed"), ("Account tested", "suspect.account_tested"),
+    ("Released", "suspect.released"), ("Decision", "decision.made"), ("Charged", "charge.made"),
+)  # fmt: skip
+BAIL: Steps = (
+    ("Granted", "bail.granted"), ("Varied", "bail.varied"), ("Extended", "bail.extended"),
+    ("Ended", "bail.ended"),
+)  # fmt: skip
+HEARING: Steps = (
+    ("Listed", "hearing.listed"), ("Moved", "hearing.moved"), ("Told", "hearing.told"),
+    ("Held", "hearing.held"),
+)  # fmt: skip
+# What a step's cell says beside its day.
+ASIDE: Mapping[str, tuple[str, ...]] = {
+    "device.requested": ("of",), "device.answered": ("answer",), "device.reviewed": ("relevant",),
+    "third_party.requested": ("kind",), "third_party.answered": ("answer",),
+    "third_party.reviewed": ("relevant",), "suspect.released": ("to",),
+    "decision.made": ("result", "by"), "bail.extended": ("until", "authorised_by"),
+    "bail.ended": ("to",), "hearing.listed": ("kind", "on"), "hearing.moved": ("on", "reason"),
+}  # fmt: skip
+
+
+def suspects(looked: Looked) -> Table | None:
+    """Each suspect with a history of their own."""
+    return by_subject(looked, "Suspects, each apart", "Suspect", SUSPECT)
+
+
+def bail(looked: Looked) -> Table | None:
+    """The bail of each suspect."""
+    return by_subject(looked, "Bail", "Suspect", BAIL)
+
+
+def devices(looked: Looked) -> Table | None:
+    """Each device, from the request to the deletion of what was copied."""
+    return by_subject(looked, "Phones and other devices", "Device", DEVICE)
+
+
+def records(looked: Looked) -> Table | None:
+    """Each request for somebody's records."""
+    return by_subject(looked, "Records held by others", "Request", RECORDS)
+
+
+def hearings(looked: Looked) -> Table | None:
+    """Each hearing."""
+    return by_subject(looked, "Hearings", "Hearing", HEARING)
+
+
+def lines_of_enquiry(looked: Looked) -> Table | None:
+    """Each line of enquiry: what about, which way it points, and how it ended."""
+    closed = {entry.subject: entry for entry in looked.in_force if entry.event == "line.closed"}
+    rows = []
+    for entry in looked.in_force:
+        if entry.event == "line.opened":
+            end = closed.get(entry.subject)
+            rows.append(
+                (
+                    entry.subject or "Without a name", said(entry, "about"),
+                    said(entry, "direction"), dates.day(entry.occurred_at),
+                    f"{dates.day(end.occurred_at)}: {said(end, 'result')}" if end else "Open",
+                )
+            )  # fmt: skip
+    columns = ("Line", "About", "Points", "Opened", "Closed")
+    return Table("Lines of enquiry", columns, rows) if rows else None
+
+
+def actions(looked: Looked) -> Table | None:
+    """The joint plan: each action, what it is for, its day, and what the police answered."""
+    rows = []
+    for entry in looked.in_force:
+        if entry.event != "action.set":
+            continue
+        later = [e for e in looked.in_force if e.subject == entry.subject and e.order > entry.order]
+        target = next(
+            (e.data["target"] for e in reversed(later)
+             if e.event == "action.amended" and e.data.get("target")), entry.data.get("target"),
+        )  # fmt: skip
+        rows.append(
+            (
+                entry.subject or "Without a name", said(entry, "kind"), said(entry, "why"),
+                "Essential" if entry.data.get("essential") else "Not essential",
+                _day(target), _answer(later),
+            )
+        )  # fmt: skip
+    columns = ("Action", "Kind", "Why", "Weight", "Due", "Answer")
+    return Table("Actions", columns, rows) if rows else None
+
+
+def _answer(later: Sequence[Entry]) -> str:
+    for entry in reversed(later):
+        when = dates.day(entry.occurred_at)
+        if entry.event == "action.completed":
+            return f"{said(entry, 'result')}, {when}"
+        if entry.event == "action.amended" and entry.data.get("withdrawn"):
+            return f"No longer asked for, {when}"
+        if entry.event == "action.upheld":
+            return f"Challenged, and asked for all the same, {when}"
+        if entry.event == "action.challenged":
+            return f"Challenged by the police: {said(entry, 'ground')}, {when}"
+    return "Not answered yet"
+
+
+def by_subject(looked: Looked, caption: str, what: str, steps: Steps) -> Table | None:
+    """A row a subject, and in each column the last event of its kind, with the day."""
+    events = {event for _, event in steps}
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in looked.in_force:
+        if entry.event in events:
+            found.setdefault(entry.subject, {})[entry.event] = entry
+    if not found:
+        return None
+    rows = [
+        (subject or "Not named", *(_cell(had.get(event)) for _, event in steps))
+        for subject, had in found.items()
+    ]
+    return Table(caption, (what, *(column for column, _ in steps)), rows)
+
+
+def _cell(entry: Entry | None) -> str:
+    if entry is None:
+        return NOT_YET
+    asides = [said(entry, name) for name in ASIDE.get(entry.event, ()) if name in entry.data]
+    return f"{dates.day(entry.occurred_at)}{': ' if asides else ''}{', '.join(asides)}"
+
+
+def said(entry: Entry, name: str) -> str:
+    """A field of an entry in words."""
+    value = entry.data.get(name)
+    if value is None or value == "":
+        return NOT_RECORDED
+    if isinstance(value, bool):
+        return {"relevant": ("not relevant", "relevant")}.get(name, ("no", "yes"))[value]
+    if name in ("until", "on"):
+        return _day(value)
+    values: Iterable[object] = value if isinstance(value, list) else [value]
+    return ", ".join(code_words(name, str(one)) for one in values)
+
+
+def _day(value: object) -> str:
+    return dates.day(date.fromisoformat(str(value))) if value else NOT_RECORDED
+
+
+Make = Callable[[Looked], Table | None]
+OF_PAGE: Mapping[str, Sequence[Make]] = {
+    "people": (suspects,),
+    "investigation": (lines_of_enquiry, suspects, bail),
+    "material": (devices, records),
+    "plan": (actions,),
+    "decision": (suspects,),
+    "court": (hearings,),
+}

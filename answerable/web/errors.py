@@ -1,0 +1,87 @@
+"""What a page says when it cannot do what was asked: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from answerable.web.layout import frame
+
+NOTHING_WRITTEN = "Nothing was recorded."
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what arrived could not be read."""
+    return _page(
+        request, 400, "We could not read what was sent",
+        "Something in it was missing or damaged on the way.",
+        f"{NOTHING_WRITTEN} Go back to the page that you came from and try again.",
+    )  # fmt: skip
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: this person may not do this."""
+    return _page(
+        request, 403, "You cannot do this",
+        "What you asked for is for somebody with another part in the case, or you are not "
+        "signed in.",
+        f"{NOTHING_WRITTEN} If you think that you should be able to, ask your supervisor.",
+    )  # fmt: skip
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, of a form whose page was too old to be trusted."""
+    return _page(
+        request, 403, "The page that you sent was too old",
+        "You may have signed in or out since you opened it, in this window or in another.",
+        f"{NOTHING_WRITTEN} Go back, load the page again, and send it once more.",
+    )  # fmt: skip
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403, of somebody who was signed out while they wrote."""
+    return _page(
+        request, 403, "You were signed out before you sent this",
+        f"{NOTHING_WRITTEN} What you had written is kept for you alone, as a draft.",
+        "Sign in, and open the same page of the case again: it is all there.",
+    )  # fmt: skip
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: it is not there, or is not for this person. Nobody is told which."""
+    return _page(
+        request, 404, "There is nothing here for you to see",
+        "If you typed the address or a reference, check that it is right.",
+        "If it is right, the case is not one of yours. Ask its supervisor for a part in it.",
+    )  # fmt: skip
+
+
+def conflict(request: HttpRequest) -> HttpResponse:
+    """409: the case is not as it was when the page was made, and there is no form to come back."""
+    return _page(
+        request, 409, "Somebody recorded something in this case: look again",
+        "It was recorded after you opened the page, and it may change what you want to do.",
+        f"{NOTHING_WRITTEN} Open the case again, look at what is new, and go on from there.",
+    )  # fmt: skip
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """500: asks nothing of the database, which may be what is broken."""
+    text = render_to_string(
+        "error.html",
+        {
+            **frame(),
+            "title": "Something went wrong on our side",
+            "lines": [
+                "It is not your fault, and nothing was half recorded: what you sent is either on "
+                "record as a whole, or not at all.",
+                "Try again in a few minutes. If somebody is in danger now, do not wait for us.",
+            ],
+        },
+    )
+    return HttpResponse(text, status=500)
+
+
+def _page(request: HttpRequest, status: int, title: str, *lines: str) -> HttpResponse:
+    return render(request, "error.html", {"title": title, "lines": lines}, status=status)

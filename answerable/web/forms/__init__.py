@@ -1,0 +1,1 @@
+"""Forms made from declarations: one machine for every kind of event, and for pages of several."""

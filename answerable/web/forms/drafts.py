@@ -1,0 +1,106 @@
+"""What was typed and not yet recorded, kept for its author alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core import signing
+from django.db import transaction
+from django.http import QueryDict
+
+from answerable.people.acting import acting_as
+from answerable.web.models import Draft
+
+# Of the page and not of what was typed: a draft that comes back gets its own anew.
+NOT_TYPED = ("csrfmiddlewaretoken", "expected_seq", "key", "do", "author")
+TOKEN_DAYS = 1
+SALT = "answerable.web.draft"
+LARGEST = 200_000
+
+
+class Kept(NamedTuple):
+    """A draft: what was typed, and when it was kept."""
+
+    typed: QueryDict
+    saved_at: datetime
+
+
+class Waiting(NamedTuple):
+    """That there is a draft: of which case and page, and since when."""
+
+    case_id: UUID
+    page: str
+    saved_at: datetime
+
+
+def keep(person: UUID, case_id: UUID, page: str, typed: QueryDict, *, at: datetime) -> None:
+    """Keep what was typed, in the place of what was kept before."""
+    found = {name: values for name, values in typed.lists() if name not in NOT_TYPED}
+    if sum(len(value) for values in found.values() for value in values) > LARGEST:
+        return  # no form of ours is so long
+    cleaned = {
+        name.replace("\x00", ""): [str(value).replace("\x00", "") for value in values]
+        for name, values in found.items()
+    }
+    with acting_as(person), transaction.atomic():
+        Draft.objects.update_or_create(
+            staff_id=person, case_id=case_id, page=page,
+            defaults={"typed": cleaned, "saved_at": at},
+        )  # fmt: skip
+
+
+def kept(person: UUID, case_id: UUID, page: str) -> Kept | None:
+    """What was kept."""
+    with acting_as(person), transaction.atomic():
+        draft = Draft.objects.filter(staff_id=person, case_id=case_id, page=page).first()
+    if draft is None:
+        return None
+    typed = QueryDict(mutable=True)
+    for name, values in draft.typed.items():
+        typed.setlist(name, values)
+    return Kept(typed, draft.saved_at)
+
+
+def throw_away(person: UUID, case_id: UUID, page: str) -> None:
+    """Forget what was kept: it was recorded, or is not wanted."""
+    with acting_as(person), transaction.atomic():
+        Draft.objects.filter(staff_id=person, case_id=case_id, page=page).delete()
+
+
+def waiting(person: UUID, case_id: UUID | None = None) -> Sequence[Waiting]:
+    """All that somebody has begun, in one case or in any; the latest first."""
+    with acting_as(person), transaction.atomic():
+        found = Draft.objects.filter(staff_id=person).order_by("-saved_at")
+        if case_id is not None:
+            found = found.filter(case_id=case_id)
+        return [Waiting(*row) for row in found.values_list("case_id", "page", "saved_at")]
+
+
+def author_token(person: UUID, case_id: UUID, page: str) -> str:
+    """Whose page this is, signed: what was typed on it is theirs, should they be signed out."""
+    return signing.dumps([str(person), str(case_id), page], salt=SALT)
+
+
+def is_author(typed: QueryDict, person: UUID | None) -> bool:
+    """Whether the page was made for this person."""
+    found = _author(typed)
+    return found is not None and found[0] == person
+
+
+def keep_for_author(typed: QueryDict, *, at: datetime) -> None:
+    """Keep what arrived after its author was signed out, where the page says whose it is."""
+    found = _author(typed)
+    if found is not None:
+        keep(*found, typed, at=at)
+
+
+def _author(typed: QueryDict) -> tuple[UUID, UUID, str] | None:
+    token = typed.get("author", "")
+    try:
+        person, case_id, page = signing.loads(token, salt=SALT, max_age=TOKEN_DAYS * 86_400)
+    except signing.BadSignature:
+        return None
+    return UUID(person), UUID(case_id), page

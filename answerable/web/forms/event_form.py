@@ -1,0 +1,127 @@
+"""The form of one event: its fields, its subject, and reasons for what a gate asks to explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Event
+from answerable.events.model import Field
+from answerable.events.validate import REASONS, check_strict, is_recorded
+from answerable.events.words import as_words, field_words
+from answerable.rules.gate_catalogue import REQUIREMENTS
+from answerable.web.forms.choices import choices_for
+from answerable.web.forms.fields import LONGEST_WORDS, Choice, command, form_field
+from answerable.web.forms.opened import Opened
+from answerable.web.forms.sections import Section
+from answerable.web.forms.subjects import kind_words, subjects_of
+
+ABOUT = "subject"  # no field of any event type has this name; a test sees to it
+NEW, NONE = "new", "none"
+
+
+class EventForm(forms.Form):
+    """A section of a page: what is asked of one event."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, section: Section, opened: Opened, *, agency: str, data: Any, new: Mapping[str, str]
+    ) -> None:
+        super().__init__(data, prefix=section.prefix, auto_id="%s")
+        self.section = section
+        self.type = EVENT_TYPES[section.event]
+        self.agency = agency
+        self.new = new  # the name of a new subject of each kind, the same all over the page
+        if self.type.subject and ABOUT not in section.fixed:
+            self.fields[ABOUT] = self._about(opened)
+        for field in self.shown:
+            given = choices_for(opened, self.type, field)
+            self.fields[field.name] = form_field(self.type, field, choices=given)
+        self.reasons = self._reasons()
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields that are asked for: those that the page does not say by itself."""
+        fields = self.type.all_fields.values()
+        return [
+            field for field in fields
+            if field.name not in self.section.fixed and field.type != "entry"
+            and (not self.section.only or field.name in self.section.only)
+        ]  # fmt: skip
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was said here: an optional section that is empty is not recorded."""
+        if not self.section.optional:
+            return True
+        if not self.fields:
+            return self.add_prefix("done") in self.data
+        values = (bound.data for bound in self)
+        return any(any(v.values()) if isinstance(v, dict) else is_recorded(v) for v in values)
+
+    def event(self, occurred_at: datetime) -> Event:
+        """What is to be recorded."""
+        return Event(self.section.event, occurred_at, self.agency, self._subject(), self._data())
+
+    def clean(self) -> dict[str, Any]:
+        """Hold it to what the event type says, as the record itself will."""
+        for column, reason in check_strict(self.type, self._data(), self.agency):
+            name = column.removeprefix("data.")
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, self._in_words(name, reason))
+            elif name not in self.fields:
+                self.add_error(None, reason)
+        if any(len(reason) > LONGEST_WORDS or "\x00" in reason for reason in self.reasons.values()):
+            self.add_error(None, f"Give reasons of {LONGEST_WORDS:,} characters or fewer")
+        return self.cleaned_data
+
+    def _in_words(self, name: str, reason: str) -> str:
+        if not reason.startswith("is required"):
+            return as_words(reason)
+        return command("Enter", field_words(self.type, self.type.all_fields[name])[0])
+
+    def _data(self) -> dict[str, Any]:
+        typed = {field.name: self._typed(field) for field in self.shown}
+        fixed = {k: v for k, v in self.section.fixed.items() if k != ABOUT}
+        found = {name: value for name, value in {**fixed, **typed}.items() if is_recorded(value)}
+        return {**found, REASONS: self.reasons} if self.reasons else found
+
+    def _typed(self, field: Field) -> Any:
+        value = self.cleaned_data.get(field.name)
+        return int(value) if field.type == "int" and isinstance(value, str) and value else value
+
+    def _subject(self) -> str:
+        kind = self.type.subject
+        if kind is None:
+            return ""
+        chosen = str(self.section.fixed.get(ABOUT) or self.cleaned_data.get(ABOUT, ""))
+        return {NEW: self.new[kind], NONE: ""}.get(chosen, chosen)
+
+    def _about(self, opened: Opened) -> Choice:
+        kind = self.type.subject or ""
+        words = kind_words(kind)
+        choices = [(one.id, one.words) for one in subjects_of(opened.entries, kind)]
+        choices.append(
+            (NEW, f"A new {words}" if choices else f"A {words} that is not recorded yet")
+        )
+        if self.type.subject_may_be_empty:
+            choices.append((NONE, f"No {words} in particular"))
+        return Choice(choices, required=True, asked=f"Which {words} is this about?", hint="")
+
+    def _reasons(self) -> dict[str, str]:
+        """Reasons in words, by requirement; only those that some gate asks of such an event."""
+        asked = [
+            one.id for one in REQUIREMENTS
+            if one.force == "explain" and any(p.event == self.type.name for p in one.patterns)
+        ]  # fmt: skip
+        typed = {one: str(self.data.get(self.reason_name(one)) or "").strip() for one in asked}
+        return {one: words for one, words in typed.items() if words}
+
+    def reason_name(self, requirement: str) -> str:
+        """What the field of a reason is called on the page."""
+        return self.add_prefix(f"reason-{requirement}")

@@ -1,0 +1,205 @@
+"""A declared field as a field of a form: what it takes, and what it says when it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from answerable.events.model import EventType, Field
+from answerable.events.times import FIRST_YEAR, LAST_YEAR, LONDON
+from answerable.events.words import code_words, field_words
+
+Choices = Sequence[tuple[str, str]]
+
+NOT_RECORDED = "Not recorded"
+LONGEST_WORDS, LONGEST_LINE = 10_000, 200
+MANY = 12  # more than these are a list to choose from, and no longer buttons to look through
+KEPT = "Kept in the log for ever: no names, and nothing that tells who somebody is."
+
+
+class Choice(forms.ChoiceField):
+    """One of several; an optional one can be left, or put back to, not recorded."""
+
+    def __init__(self, choices: Choices, *, required: bool, asked: str, hint: str) -> None:
+        self.given = tuple(choices if required else [*choices, ("", NOT_RECORDED)])
+        super().__init__(
+            choices=self.given, required=required, label=asked, help_text=hint,
+            error_messages={"required": command("Select", asked)},
+        )  # fmt: skip
+
+
+class YesNo(Choice):
+    """Yes or no, which are not the same as not recorded."""
+
+    def __init__(self, *, required: bool, asked: str, hint: str) -> None:
+        choices = [("true", "Yes"), ("false", "No")]
+        super().__init__(choices, required=required, asked=asked, hint=hint)
+
+    def clean(self, value: Any) -> Any:
+        return {"true": True, "false": False}.get(super().clean(value))
+
+
+class Several(forms.MultipleChoiceField):
+    """Any number of several."""
+
+    def __init__(self, choices: Choices, *, required: bool, asked: str, hint: str) -> None:
+        self.given = tuple(choices)
+        super().__init__(
+            choices=choices, required=required, label=asked,
+            help_text=hint or "Select all that apply",
+            error_messages={"required": command("Select", asked)},
+        )  # fmt: skip
+
+
+class Whole(forms.IntegerField):
+    """A whole number."""
+
+    def __init__(self, field: Field, *, asked: str, hint: str) -> None:
+        low, high = field.least or 0, field.most or 0
+        between = f"Enter a whole number between {low} and {high:,}"
+        super().__init__(
+            required=field.required, label=asked, help_text=hint, min_value=low, max_value=high,
+            error_messages={
+                "required": command("Enter", asked), "invalid": between, "min_value": between,
+                "max_value": between,
+            },
+        )  # fmt: skip
+
+
+class Line(forms.CharField):
+    """A few words that stay in the log."""
+
+    def __init__(self, *, required: bool, asked: str, hint: str) -> None:
+        super().__init__(
+            required=required, label=asked, help_text=hint, max_length=LONGEST_LINE,
+            error_messages={
+                "required": command("Enter", asked),
+                "max_length": f"Use {LONGEST_LINE} characters or fewer",
+            },
+        )  # fmt: skip
+
+
+class Words(forms.CharField):
+    """Free text, which lives in the vault of notes."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, required: bool, asked: str, hint: str) -> None:
+        super().__init__(
+            required=required, label=asked, help_text=hint, max_length=LONGEST_WORDS,
+            error_messages={
+                "required": command("Enter", asked),
+                "max_length": f"Use {LONGEST_WORDS:,} characters or fewer",
+            },
+        )  # fmt: skip
+
+
+class Parts(forms.Widget):
+    """Several inputs of one question, by their names: what was typed, as it was typed."""
+
+    def __init__(self, *parts: str) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:  # noqa: ARG002
+        return {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002
+        return not any(f"{name}-{part}" in data for part in self.parts)
+
+
+class Day(forms.Field):
+    """A day of the calendar, in three parts."""
+
+    def __init__(self, *, required: bool, asked: str, hint: str) -> None:
+        super().__init__(
+            widget=Parts("day", "month", "year"), required=required, label=asked, help_text=hint,
+            error_messages={"required": command("Enter", asked)},
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> Any:
+        if not any(value.values()):
+            return super().clean(None)
+        return day_of(value).isoformat()
+
+
+class Moment(forms.Field):
+    """A day and a time of day, in London."""
+
+    def __init__(self, *, asked: str, hint: str) -> None:
+        super().__init__(
+            widget=Parts("day", "month", "year", "time"), label=asked, help_text=hint,
+            error_messages={"required": command("Enter", asked)},
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> Any:
+        if not any(value.values()):
+            return super().clean(None)
+        on = day_of(value)
+        hour, minute = _time_of(value["time"])
+        found = datetime(on.year, on.month, on.day, hour, minute, tzinfo=LONDON)
+        if found.astimezone(UTC).astimezone(LONDON).hour != hour:
+            raise ValidationError("The clocks went forward: this time was skipped on that day")
+        return found
+
+
+def day_of(parts: Mapping[str, str]) -> date:
+    """The day that three parts name; what is wrong with them is said of the part."""
+    lacking = [part for part in ("day", "month", "year") if not parts[part]]
+    if lacking:
+        raise ValidationError(f"The date must include a {' and a '.join(lacking)}")
+    try:
+        found = date(*(int(parts[part]) for part in ("year", "month", "day")))
+    except (ValueError, OverflowError):
+        raise ValidationError("The date must be a real day, such as 27 3 2026") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValidationError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}")
+    return found
+
+
+def _time_of(text: str) -> tuple[int, int]:
+    hour, _, minute = text.replace(".", ":").partition(":")
+    try:
+        found = int(hour), int(minute or 0)
+    except ValueError:
+        found = -1, 0
+    if not (0 <= found[0] < 24 and 0 <= found[1] < 60):
+        raise ValidationError("The time must be a time of day, such as 9:30 or 14:05")
+    return found
+
+
+def form_field(
+    type_: EventType, field: Field, *, choices: Choices | None = None, note: str = ""
+) -> forms.Field:
+    """The form's field for a declared one; `choices` where the case gives them."""
+    asked, hint = field_words(type_, field)
+    hint = " ".join(part for part in (f"{hint}." if hint else "", note) if part)
+    required = field.required and not field.required_when
+    given: dict[str, Any] = {"required": required, "asked": asked, "hint": hint}
+    if choices is not None:
+        return Choice(choices, **given)
+    if field.codes:
+        listed = [(code, code_words(field.name, code)) for code in field.codes]
+        return Several(listed, **given) if field.type == "any_of" else Choice(listed, **given)
+    match field.type:
+        case "bool":
+            return YesNo(**given)
+        case "int":
+            return Whole(field, asked=asked, hint=hint)
+        case "date":
+            return Day(**given)
+        case "text":
+            return Words(**given)
+        case _:
+            return Line(**{**given, "hint": f"{hint} {KEPT}".strip()})
+
+
+def command(verb: str, asked: str) -> str:
+    """What to do about a question: "Select whether she was alone", "Answer: which language?"."""
+    keeps = asked[:2].isupper() or asked[:1] == "I"
+    words = asked if keeps else asked[:1].lower() + asked[1:]
+    return f"Answer: {words}" if asked.endswith("?") else f"{verb} {words}"

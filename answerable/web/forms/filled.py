@@ -1,0 +1,151 @@
+"""A page's forms with what somebody typed into them, and what is to be recorded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Event
+from answerable.events.times import LONDON
+from answerable.events.words import AGENCY_WORDS, as_words, code_words
+from answerable.web.forms.event_form import EventForm
+from answerable.web.forms.fields import Choice, Moment
+from answerable.web.forms.opened import Opened
+from answerable.web.forms.sections import FormPage
+from answerable.web.forms.subjects import new_subject
+
+BREACH = "contact.breached"
+NOBODY = "no"
+
+
+class CannotRecord(Exception):
+    """Nobody for whom this person acts in the case may record what the page is for."""
+
+
+class WhenForm(forms.Form):
+    """What is asked once a page: when it happened and, where that is open, on whose behalf."""
+
+    use_required_attribute = False
+
+    def __init__(self, opened: Opened, agencies: list[str], data: Any) -> None:
+        super().__init__(data, auto_id="%s")
+        self.at = opened.at
+        self.agencies = agencies
+        if len(agencies) > 1:
+            choices = [(one, as_words(AGENCY_WORDS[one])) for one in agencies]
+            self.fields["agency"] = Choice(
+                choices, required=True, asked="On whose behalf do you record this?", hint=""
+            )
+        hint = "In UK time. Change it if you record this later than it happened."
+        self.fields["when"] = Moment(asked="When did this happen?", hint=hint)
+
+    @property
+    def agency(self) -> str:
+        """On whose behalf."""
+        chosen = self.data.get("agency", "")
+        return chosen if chosen in self.agencies else self.agencies[0]
+
+    def clean_when(self) -> datetime:
+        """Nothing is recorded before it has happened."""
+        when: datetime = self.cleaned_data["when"]
+        if when > self.at:
+            raise forms.ValidationError("The time must be now or in the past")
+        return when
+
+
+class BreachForm(forms.Form):
+    """What is asked at the end of every page on which somebody was in touch with the victim."""
+
+    use_required_attribute = False
+
+    def __init__(self, page: FormPage, data: Any) -> None:
+        super().__init__(data, auto_id="%s")
+        if page.contact:
+            self.fields["breach"] = _breach()
+
+    def events(self, at: datetime, agency: str) -> list[Event]:
+        """That the agreed way was not kept, where it was not."""
+        how = self.cleaned_data.get("breach", NOBODY)
+        return [] if how == NOBODY else [Event(BREACH, at, agency, "", {"how": how})]
+
+
+def _breach() -> Choice:
+    (how,) = (field for field in EVENT_TYPES[BREACH].fields if field.name == "how")
+    choices = [(NOBODY, "No")]
+    choices += [(code, f"Yes: {code_words('breach', code).lower()}") for code in how.codes]
+    hint = (
+        "If yes, all contact stops until somebody has checked that she is safe: her supervisor "
+        "and her adviser are told, and her own pages are shut."
+    )
+    asked = "Did somebody else answer, or was somebody else told?"
+    return Choice(choices, required=True, asked=asked, hint=hint)
+
+
+class Filled:
+    """All that was typed into a page, or nothing yet."""
+
+    def __init__(self, page: FormPage, opened: Opened, typed: QueryDict | None) -> None:
+        self.page, self.opened = page, opened
+        data = typed if typed is not None else first_values(page, opened)
+        self.when = WhenForm(opened, agencies_for(page, opened), data)
+        kinds = {EVENT_TYPES[one.event].subject for one in page.sections}
+        new = {kind: new_subject(kind) for kind in kinds if kind is not None}
+        agency = self.when.agency
+        self.sections = [
+            EventForm(section, opened, agency=agency, data=data, new=new)
+            for section in page.sections
+            if agency in EVENT_TYPES[section.event].by
+        ]
+        self.breach = BreachForm(page, data)
+
+    @property
+    def recorded(self) -> list[EventForm]:
+        """The sections that are to be recorded."""
+        return [form for form in self.sections if form.is_filled]
+
+    @property
+    def asked(self) -> list[forms.Form]:
+        """Every form that has to be right, in the order of the page."""
+        return [self.when, *self.recorded, self.breach]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether all of it can be recorded, as far as the forms can tell."""
+        found = [form.is_valid() for form in self.asked]
+        return all(found) and bool(self.recorded)
+
+    def events(self) -> list[Event]:
+        """What is to be recorded, in the order of the page."""
+        at = self.when.cleaned_data["when"]
+        found = [form.event(at) for form in self.recorded]
+        return found + self.breach.events(at, self.when.agency)
+
+
+def agencies_for(page: FormPage, opened: Opened) -> list[str]:
+    """For whom this person may record what the page is for: its sections that are not optional."""
+    asked = [one for one in page.sections if not one.optional] or list(page.sections)
+    types = [EVENT_TYPES[one.event] for one in asked]
+    found = [one for one in opened.acts_for if all(one in type_.by for type_ in types)]
+    if not found:
+        raise CannotRecord
+    return found
+
+
+def first_values(page: FormPage, opened: Opened) -> QueryDict:
+    """What a page holds before anybody has typed: now, in London."""
+    now = opened.at.astimezone(LONDON)
+    found = QueryDict(mutable=True)
+    parts: Iterable[tuple[str, Any]] = (
+        ("day", now.day), ("month", now.month), ("year", now.year), ("time", f"{now:%H:%M}"),
+    )  # fmt: skip
+    for part, value in parts:
+        found[f"when-{part}"] = str(value)
+    for section in page.sections:
+        for name, value in section.first.items():
+            found[f"{section.prefix}-{name}"] = value
+    return found

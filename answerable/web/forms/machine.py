@@ -1,0 +1,149 @@
+"""One machine for every form: show it, keep it, record it, and say what stands in the way.
+
+A form is never lost. What was typed comes back with whatever is wrong; it is kept as a draft; and
+what arrives after its author was signed out is kept for its author too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from answerable.actions import commit
+from answerable.actions.asking import ask, foresee
+from answerable.events.entry import Entry
+from answerable.rules.gates import Answer
+from answerable.web import errors
+from answerable.web.forms import drafts
+from answerable.web.forms.filled import CannotRecord, Filled
+from answerable.web.forms.opened import Opened, opened_from
+from answerable.web.forms.rendering import controls
+from answerable.web.forms.sections import FormPage
+from answerable.web.forms.showing import problems, sections
+from answerable.web.forms.since import what_is_new
+from answerable.web.opening import OpenCase, open_case
+from answerable.web.person import signed_in, to_sign_in
+
+LONGEST_KEY = 128
+
+
+def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime) -> HttpResponse:
+    """A page of a form, for somebody who may record what it is for."""
+    person = signed_in(request)
+    if request.method == "POST" and not drafts.is_author(request.POST, person):
+        # Somebody else has signed in at this terminal, or nobody has: it is not theirs to record.
+        # Answered and not raised: what is raised takes the draft with it.
+        drafts.keep_for_author(request.POST, at=at)
+        return errors.stale_form(request) if person else errors.signed_out(request)
+    if person is None:
+        return to_sign_in(request)
+    case = open_case(request, reference, f"form {page.name}")
+    if not isinstance(case, OpenCase):
+        return case
+    try:
+        return Machine(request, page, opened_from(case)).answer()
+    except (CannotRecord, commit.NotAllowed):
+        raise PermissionDenied from None
+
+
+class Machine:
+    """One request for a page of a form."""
+
+    def __init__(self, request: HttpRequest, page: FormPage, opened: Opened) -> None:
+        self.request, self.page, self.opened = request, page, opened
+        self.of = (opened.person, opened.case_id, page.name)
+
+    def answer(self) -> HttpResponse:
+        """Show the page, or do what was asked with what was typed."""
+        if self.request.method != "POST":
+            kept = drafts.kept(*self.of)
+            filled = Filled(self.page, self.opened, kept.typed if kept else None)
+            return self.show(filled, kept_at=kept.saved_at if kept else None)
+        asked = self.request.POST.get("do", "record")
+        if asked == "throw_away":
+            drafts.throw_away(*self.of)
+            return self.leave("What you had begun was thrown away. Nothing was recorded.")
+        filled = Filled(self.page, self.opened, self.request.POST)
+        drafts.keep(*self.of, self.request.POST, at=self.opened.at)
+        if asked == "keep":
+            return self.leave("What you have begun is kept for you. Nothing was recorded yet.")
+        return self.show(filled, preview=True) if asked == "preview" else self.record(filled)
+
+    def record(self, filled: Filled) -> HttpResponse:
+        """Record it, all or nothing; or show what is wrong, or new, or in the way."""
+        if not filled.is_valid:
+            return self.show(filled, checked=True, status=400)
+        events, case_id = filled.events(), self.opened.case_id
+        try:
+            commit.record(
+                case_id, events, by=self.opened.person, key=self.key, at=self.opened.at,
+                expected_seq=self.expected_seq,
+            )  # fmt: skip
+        except commit.GateClosed:
+            answered = ask(case_id, events, self.opened.at)
+            return self.show(filled, answered=answered, status=400)
+        except commit.SomebodyRecorded as late:
+            new = commit.since(case_id, late.expected_seq, by=self.opened.person)
+            return self.show(filled, new=new, late=True, status=409)
+        except (commit.Invalid, commit.Unrecordable):
+            return self.show(filled, checked=True, refused=True, status=400)
+        drafts.throw_away(*self.of)
+        return self.leave("Recorded.", done=True)
+
+    @property
+    def key(self) -> str:
+        """The page's own key: sent twice, it is recorded once."""
+        return self.request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex
+
+    @property
+    def expected_seq(self) -> int:
+        """The last entry that was there when the page was made; one that is no number is none."""
+        given = self.request.POST.get("expected_seq", "")
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+
+    def leave(self, said: str, *, done: bool = False) -> HttpResponse:
+        """Back to the case, with what was done."""
+        (messages.success if done else messages.info)(self.request, said)
+        return HttpResponseRedirect(reverse("case", kwargs={"reference": self.opened.reference}))
+
+    def show(
+        self,
+        filled: Filled,
+        *,
+        checked: bool = False,
+        refused: bool = False,
+        preview: bool = False,
+        answered: Sequence[Sequence[Answer]] = (),
+        late: bool = False,
+        new: Sequence[Entry] = (),
+        kept_at: datetime | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """The page, with what was typed."""
+        opened = self.opened
+        ahead = [
+            foresee(opened.case_id, form.type.name, agency=form.agency, at=opened.at)
+            for form in filled.sections
+        ]
+        checked = checked or bool(answered)
+        parts = sections(filled, checked=checked, foreseen=ahead, answered=answered)
+        wrong = problems(filled, parts) if checked else []
+        if refused and not wrong:
+            text = "Something that you typed cannot be recorded: look for unusual characters"
+            wrong = [{"text": text, "href": "#main-content"}]
+        shown = {
+            "page": self.page, "title": self.page.title, "reference": opened.reference,
+            "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
+            "preview": preview, "kept_at": kept_at, "sections": parts,
+            "when": controls(filled.when, checked=checked),
+            "breach": controls(filled.breach, checked=checked), "key": self.key,
+            "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
+        }  # fmt: skip
+        return render(self.request, "forms/page.html", shown, status=status)

@@ -1,0 +1,46 @@
+"""A case that somebody has open: what a form has to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from answerable.events.corrections import in_force
+from answerable.events.entry import Entry
+from answerable.events.model import EventType
+from answerable.people.access import may_work
+from answerable.record import reading
+from answerable.web.opening import OpenCase
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case as far as this person sees it, and for whom they act in it."""
+
+    case_id: UUID
+    reference: str
+    person: UUID
+    at: datetime
+    seq: int
+    acts_for: tuple[str, ...]
+    recorded: Sequence[Entry]
+
+    @cached_property
+    def entries(self) -> Sequence[Entry]:
+        """What stands now, corrections read."""
+        return in_force(self.recorded, self.at)
+
+    def on_behalf(self, type_: EventType) -> list[str]:
+        """For which agencies this person may record an event of this type."""
+        return [agency for agency in self.acts_for if agency in type_.by]
+
+
+def opened_from(case: OpenCase) -> Opened:
+    """What a form has to know of a case that somebody has open."""
+    return Opened(
+        case.case_id, case.reference, case.person, case.at, reading.last_seq(case.case_id) or 0,
+        (case.standing.agency,) if may_work(case.standing) else (), reading.entries(case.case_id),
+    )  # fmt: skip

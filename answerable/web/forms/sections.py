@@ -1,0 +1,49 @@
+"""The words in which a page of a form is declared: sections, each the form of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One event of a page.
+
+    `fixed` are fields (or the "subject") that the page itself says; `first` what a field holds
+    until somebody changes it; `only` the fields that it asks for, where it is not all. An
+    `optional` section that is left empty is not recorded. `hint` says what helps to fill it in.
+    """
+
+    event: str
+    title: str = ""
+    hint: str = ""
+    fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    first: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    only: tuple[str, ...] = ()
+    optional: bool = False
+    name: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with."""
+        return self.name or self.event.replace(".", "-")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormPage:
+    """A page whose sections are recorded together, or not at all.
+
+    `contact` says that somebody spoke with the victim, or wrote to her, so that the page asks
+    whether somebody else answered or was told.
+    """
+
+    name: str
+    title: str
+    sections: tuple[Section, ...]
+    lead: str = ""
+    contact: bool = False

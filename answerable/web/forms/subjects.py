@@ -1,0 +1,58 @@
+"""What a case has of a kind (its suspects, its devices), in words, and a name for a new one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Entry
+from answerable.events.words import as_words, code_words
+from answerable.web.dates import day
+
+# Kinds of thing in words where the code is not the word.
+KINDS = {
+    "line": "line of enquiry", "account": "account", "request": "request for records",
+    "evidence": "piece of evidence", "material": "piece of material",
+}  # fmt: skip
+# What tells two of a kind apart, of what their first entry says.
+TELLING = ("of", "kind", "about", "offence", "service", "level")
+
+
+class Subject(NamedTuple):
+    """A thing of the case: the name that the log has for it, and ours."""
+
+    id: str
+    words: str
+
+
+def kind_words(kind: str) -> str:
+    """A kind of subject, as a person says it."""
+    return KINDS.get(kind, kind)
+
+
+def subjects_of(entries: Iterable[Entry], kind: str) -> list[Subject]:
+    """Those of a kind that the case has, in the order in which they came up."""
+    first: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda one: one.order):
+        type_ = EVENT_TYPES.get(entry.event)
+        if entry.subject and type_ is not None and type_.subject == kind:
+            first.setdefault(entry.subject, entry)
+    return [
+        Subject(id_, f"{as_words(kind_words(kind))} {number}: {_told(entry)}")
+        for number, (id_, entry) in enumerate(first.items(), start=1)
+    ]
+
+
+def _told(entry: Entry) -> str:
+    line = EVENT_TYPES[entry.event].to_agencies
+    what = [code_words(n, entry.data[n]) for n in TELLING if isinstance(entry.data.get(n), str)]
+    told = f" ({', '.join(what).lower()})" if what else ""
+    return f"{line[:1].lower()}{line[1:]}{told}, {day(entry.occurred_at)}"
+
+
+def new_subject(kind: str) -> str:
+    """A name for a new one. It is no number: that would tell how many there are that one may
+    not see, and two agencies would give the same."""
+    return f"{kind}-{secrets.token_hex(4)}"

@@ -1,0 +1,81 @@
+"""The pages' templates: GOV.UK's macros are there by name, and nothing undefined passes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+from answerable.web import dates
+
+# Components of GOV.UK by their folder, with the macro that each holds.
+COMPONENTS = {
+    "back-link": "govukBackLink",
+    "breadcrumbs": "govukBreadcrumbs",
+    "button": "govukButton",
+    "character-count": "govukCharacterCount",
+    "checkboxes": "govukCheckboxes",
+    "date-input": "govukDateInput",
+    "details": "govukDetails",
+    "error-message": "govukErrorMessage",
+    "error-summary": "govukErrorSummary",
+    "fieldset": "govukFieldset",
+    "generic-header": "govukGenericHeader",
+    "hint": "govukHint",
+    "input": "govukInput",
+    "inset-text": "govukInsetText",
+    "label": "govukLabel",
+    "notification-banner": "govukNotificationBanner",
+    "pagination": "govukPagination",
+    "panel": "govukPanel",
+    "password-input": "govukPasswordInput",
+    "phase-banner": "govukPhaseBanner",
+    "radios": "govukRadios",
+    "select": "govukSelect",
+    "service-navigation": "govukServiceNavigation",
+    "skip-link": "govukSkipLink",
+    "summary-list": "govukSummaryList",
+    "table": "govukTable",
+    "tabs": "govukTabs",
+    "tag": "govukTag",
+    "task-list": "govukTaskList",
+    "textarea": "govukTextarea",
+    "warning-text": "govukWarningText",
+}
+
+
+def environment(**_options: Any) -> Environment:
+    """Django's Jinja2 backend asks for this; its options are ours to give."""
+    made = Environment(
+        autoescape=True,
+        loader=PackageLoader("answerable.web"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(static=static, url=reverse, component=component, **macros())
+    made.filters.update(day=dates.day, moment=dates.moment, time=dates.time)
+    return made
+
+
+@cache
+def macros() -> dict[str, Macro]:
+    """GOV.UK's macros. They are made for undefined values that read as empty, so they live in an
+    environment of their own, and ours stays strict."""
+    package = "govuk_frontend_jinja"
+    theirs = Environment(autoescape=True, loader=PrefixLoader({package: PackageLoader(package)}))
+    return {
+        name: getattr(theirs.get_template(f"{package}/components/{folder}/macro.html").module, name)
+        for folder, name in COMPONENTS.items()
+    }
+
+
+def component(name: str, params: Mapping[str, Any]) -> Markup:
+    """A component of GOV.UK by the name of its macro, for what a form chooses by itself."""
+    return Markup(macros()[name](params))  # noqa: S704  the macro escapes what it is given

@@ -1,0 +1,59 @@
+"""What stands on every page: the service, the way to its pages, and the banner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from answerable.people.reading import Somebody, somebody
+from answerable.people.roles import MANAGES_AS
+from answerable.web.person import signed_in
+
+# In the order of their importance, each by the name of its address.
+TEAM = ("Team", "team")
+PAGES = (("My work", "my_work"), TEAM, ("Find and cover", "find"))
+LOCK = ("Lock and switch person", "lock")
+FOOTER = (
+    ("Accessibility statement", "accessibility"),
+    ("What is recorded when you use this service", "what_is_recorded"),
+)
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page for whoever asks for it."""
+    person = signed_in(request)
+    who = somebody(person) if person else None
+    pages = (*(one for one in PAGES if one != TEAM or _manages(who)), LOCK) if person else ()
+    return {
+        **frame(),
+        "navigation": [link | {"current": link["href"] == request.path} for link in links(pages)],
+    }
+
+
+def _manages(who: Somebody | None) -> bool:
+    return who is not None and who.role in MANAGES_AS
+
+
+def frame() -> dict[str, Any]:
+    """The frame of a page for nobody, which asks no database: for when nothing else works."""
+    return {
+        "demonstration": settings.DEMONSTRATION,
+        "navigation": [],
+        "footer": links(FOOTER),
+        "messages": [],
+    }
+
+
+def links(pages: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:
+    """Links to those of the pages that there are."""
+    return [{"text": text, "href": href} for text, name in pages if (href := _address(name))]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,123 @@
+"""What was recorded, as a page tells it: a line an entry, with who recorded it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Entry
+from answerable.events.model import EventType, Field
+from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
+from answerable.people.access import coarse
+from answerable.people.reading import Somebody
+from answerable.web import dates
+
+# Recorded later than this, the page says when.
+AT_ONCE = timedelta(hours=24)
+FOR_VICTIM = "for_victim"
+
+
+class Said(NamedTuple):
+    """One field of an entry in words."""
+
+    label: str
+    value: str
+
+
+class Line(NamedTuple):
+    """An entry as a page shows it. `struck_out` says that a later entry took its place."""
+
+    seq: int
+    event: str
+    room: str
+    at: datetime
+    words: str
+    subject: str
+    said: Sequence[Said]
+    for_victim: str
+    agency: str
+    recorded_by: str
+    recorded_at: datetime | None
+    struck_out: bool
+
+
+def lines(
+    entries: Iterable[Entry],
+    *,
+    people: Mapping[UUID, Somebody],
+    standing: Iterable[int],
+    sealed: bool,
+) -> list[Line]:
+    """The entries as lines, the latest first. `standing` are the numbers of those that still
+    stand; `sealed` hides by name the needs that are for allocated people alone."""
+    stand = set(standing)
+    found = sorted(entries, key=lambda entry: entry.order, reverse=True)
+    return [_line(entry, people, entry.seq in stand, sealed) for entry in found]
+
+
+def staff_of(entries: Iterable[Entry]) -> set[UUID]:
+    """Everybody whom a page of these entries may have to name."""
+    found: set[UUID] = set()
+    for entry in entries:
+        for text in (entry.actor, *_ids(EVENT_TYPES[entry.event], entry.data)):
+            try:
+                found.add(UUID(text))
+            except ValueError:
+                continue
+    return found
+
+
+def _ids(type_: EventType, data: Mapping[str, Any]) -> list[str]:
+    return [
+        str(data[name]) for name, field in type_.all_fields.items()
+        if field.type == "id" and name in data
+    ]  # fmt: skip
+
+
+def _line(entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: bool) -> Line:
+    type_ = EVENT_TYPES[entry.event]
+    data = coarse(entry.data) if sealed and entry.event == "needs.assessed" else entry.data
+    said = [
+        Said(field_words(type_, field)[0], value)
+        for name, field in type_.all_fields.items()
+        if name != FOR_VICTIM and (value := _value(field, data.get(name), people))
+    ]
+    late = entry.recorded_at - entry.occurred_at > AT_ONCE
+    return Line(
+        seq=entry.seq, event=entry.event, room=type_.room, at=entry.occurred_at,
+        words=type_.to_agencies, subject=entry.subject, said=said,
+        for_victim=str(data.get(FOR_VICTIM) or ""),
+        agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
+        recorded_by=named(entry.actor, people),
+        recorded_at=entry.recorded_at if late else None, struck_out=not stands,
+    )  # fmt: skip
+
+
+def named(text: str, people: Mapping[UUID, Somebody]) -> str:
+    """A person by name, where one may know it."""
+    try:
+        found = people.get(UUID(text))
+    except ValueError:
+        return "the system"
+    return found.name if found else "a member of staff"
+
+
+def _value(field: Field, value: Any, people: Mapping[UUID, Somebody]) -> str:
+    if value is None or value in ("", []):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(_value(field, one, people) for one in value)
+    if field.type == "date":
+        return dates.day(date.fromisoformat(str(value)))
+    if field.type == "id":
+        return named(str(value), people)
+    if field.codes:
+        return code_words(field.name, str(value))
+    if isinstance(value, Mapping):
+        return as_words(str(value.get("event", "")))
+    return str(value)

@@ -1,0 +1,28 @@
+"""The addresses of the pages. No address holds anything but an unguessable reference."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from answerable.web import opening
+from answerable.web.agency import about, case, find, my_work, recording, start, team
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("", include("answerable.web.signin.urls")),
+    path("find", find.page, name="find"),
+    path("cover", find.cover_page, name="cover"),
+    path("team", team.page, name="team"),
+    path("my-work", my_work.page, name="my_work"),
+    path("my-work.csv", my_work.as_csv, name="my_work_csv"),
+    path("accessibility", about.accessibility, name="accessibility"),
+    path("what-is-recorded", about.what_is_recorded, name="what_is_recorded"),
+    path("cases/<slug:reference>", case.case, name="case"),
+    path("cases/<slug:reference>/reason", opening.reason, name="reason"),
+    path("cases/<slug:reference>/record", recording.choose, name="record"),
+    path("cases/<slug:reference>/record/<str:name>", recording.form, name="record_form"),
+    path("cases/<slug:reference>/people", case.people, name="people"),
+    path("cases/<slug:reference>/history", case.history, name="history"),
+    path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
+    path("cases/<slug:reference>/<slug:page>", case.room, name="room"),
+]

@@ -1,0 +1,88 @@
+"""What a page calls the parts in a case, the groups of a list and the states of a suspect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "investigator": "investigator",
+        "victims_officer": "victim’s officer",
+        "supervisor": "supervisor",
+        "prosecutor": "prosecutor",
+        "adviser": "adviser",
+        "witness_care_officer": "witness care officer",
+    }
+)
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "critical": "Overdue, and urgent",
+        "overdue": "Overdue",
+        "today": "Due today",
+        "week": "Due this week",
+        "later": "Due later",
+        "undated": "No day by which it is due",
+        "others": "Nothing owed by you",
+    }
+)
+SORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "rank": "Most urgent first",
+        "due": "Earliest due first",
+        "latest": "Latest entry first",
+        "stage": "By stage",
+    }
+)
+SUSPECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "identified": "identified",
+        "arrested": "arrested",
+        "interviewed": "interviewed",
+        "on_bail": "on bail",
+        "under_investigation": "under investigation",
+        "no_further_action": "no further action",
+        "stopped": "proceedings stopped",
+        "charged": "charged",
+        "convicted": "convicted",
+        "acquitted": "acquitted",
+    }
+)
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "owed": "owed",
+        "overdue": "overdue",
+        "paused": "clock stands still",
+        "late": "done late",
+        "missed": "missed",
+    }
+)
+
+
+def and_(words: Iterable[str]) -> str:
+    """A, B and C."""
+    listed = list(words)
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def parts(names: Iterable[str]) -> str:
+    """Parts in words: investigator and prosecutor."""
+    found = [PARTS[name] for name in names]
+    return and_(found) if found else "nobody’s"
+
+
+def suspects(counts: Mapping[str, int]) -> str:
+    """How the suspects of a case stand, each apart: 1 on bail, 1 no further action."""
+    if not counts:
+        return "no suspect identified"
+    return ", ".join(f"{count} {SUSPECTS[state]}" for state, count in counts.items())
+
+
+def as_role(role: str) -> str:
+    """A role in words."""
+    return ROLES.get(role, role.replace("_", " "))
+
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {"adviser": "independent adviser", "witness_care": "witness care officer"}
+)

@@ -1,0 +1,150 @@
+"""What stands in the way of an event before anybody tries, and how a deadline came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from answerable.events.corrections import in_force
+from answerable.events.entry import NO_DATA, Entry
+from answerable.people.acting import WORKER, acting_for
+from answerable.record import reading
+from answerable.rules.case import Case
+from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.derived import with_derived
+from answerable.rules.evaluate import evaluate
+from answerable.rules.explain import explanation
+from answerable.rules.gate_catalogue import REQUIREMENTS
+from answerable.rules.gates import Answer, stands_in_the_way
+from answerable.rules.obligation import Obligation
+from answerable.worklist.listing import seen_by
+
+HIDDEN = "Not all of its working is for you to see."
+
+
+class Ending(NamedTuple):
+    """A way in which a case, or a part of it, ends: what a page asks about beforehand."""
+
+    words: str
+    event: str
+    data: Mapping[str, Any]
+
+
+# The decisions and endings that a case page asks about, by the agency that can take them.
+ENDINGS: Mapping[str, Sequence[Ending]] = MappingProxyType(
+    {
+        "police": (
+            Ending(
+                "Decide to take no further action", "decision.made",
+                {"by": "police", "result": "no_further_action"},
+            ),
+            Ending(
+                "Send the file for a charging decision", "file.submitted", {"purpose": "charging"}
+            ),
+            Ending("Close the case", "case.closed", {}),
+        ),
+        "cps": (
+            Ending(
+                "Decide to take no further action", "decision.made",
+                {"by": "cps", "result": "no_further_action"},
+            ),
+            Ending("Decide to charge", "decision.made", {"by": "cps", "result": "charge"}),
+            Ending("Close the case", "case.closed", {}),
+        ),
+    }
+)  # fmt: skip
+
+
+class InTheWay(NamedTuple):
+    """Something that stands in the way: what is missing, what puts it right, and its source.
+
+    `force` is "must" where nothing else will do, "explain" where a reason in words will.
+    """
+
+    requirement: str
+    force: str
+    missing: str
+    put_right: str
+    source: str
+
+
+def in_the_way(
+    case_id: UUID,
+    event: str,
+    now: datetime,
+    *,
+    by: UUID,
+    data: Mapping[str, Any] = NO_DATA,
+    subject: str = "",
+) -> list[InTheWay] | None:
+    """What stands in the way of recording an event now; None where the case may not be seen.
+
+    Asked with no more filled in than `data`, so what its own form has yet to say is there too.
+    """
+    entries = _everything(case_id, by)
+    if entries is None:
+        return None
+    asked = Entry(str(case_id), len(entries) + 1, event, now, now, "", "", subject, data)
+    before = with_derived(in_force(entries, now))
+    case = Case([e for e in before if e.order < asked.order], now)
+    answers = stands_in_the_way(case, asked, REQUIREMENTS)
+    return [_in_the_way(answer) for answer in answers if not answer.met]
+
+
+def working(
+    case_id: UUID,
+    duty: str,
+    subject: str,
+    now: datetime,
+    *,
+    by: UUID,
+    started_at: datetime | None = None,
+) -> list[dict[str, Any]] | None:
+    """How the obligations of a duty came about, the latest first; None where the case, or the
+    duty, is not there to be seen. `started_at` names one of them.
+
+    What rests on entries that this person may not see is told without them.
+    """
+    entries = _everything(case_id, by)
+    if entries is None or duty not in DUTY_OF:
+        return None
+    with seen_by(by):
+        visible = {entry.seq for entry in reading.entries(case_id, words=False)}
+    events = with_derived(in_force(entries, now))
+    owed = [
+        one for one in evaluate(DUTY_OF[duty], events, now)
+        if one.subject == subject and started_at in (None, one.started_at)
+    ]  # fmt: skip
+    return [
+        _working(one, visible) for one in sorted(owed, key=lambda o: o.started_at, reverse=True)
+    ]
+
+
+def _everything(case_id: UUID, by: UUID) -> list[Entry] | None:
+    """All entries of a case that this person sees: a rule goes by all that happened."""
+    with seen_by(by):
+        if reading.last_seq(case_id) is None:
+            return None
+        with acting_for(WORKER):
+            return reading.entries(case_id, words=False)
+
+
+def _in_the_way(answer: Answer) -> InTheWay:
+    missing, _, put_right = answer.message.partition(". ")
+    return InTheWay(
+        answer.requirement, answer.force, missing.rstrip(".") + ".", put_right, answer.source
+    )
+
+
+def _working(owed: Obligation, visible: set[int]) -> dict[str, Any]:
+    found = explanation(DUTY_OF[owed.duty], owed)
+    why = owed.working
+    behind = [why.start, why.closed_by, *(p.start for p in why.pauses)] if why else []
+    behind += [p.end for p in why.pauses] + [m.entry for m in why.moves] if why else []
+    if all(entry.seq in visible for entry in behind if entry is not None):
+        return found
+    hidden = {"started_by": None, "closed_by": None, "pauses": [], "moves": [], "lines": [HIDDEN]}
+    return {**found, **hidden}

@@ -1,0 +1,185 @@
+"""The one statement behind every list of work: a row a case, ranked at the time of asking."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from answerable.people.acting import acting_as
+from answerable.worklist.ranking import GRAVE, SEVERITIES, Severity, Standing, bounds
+
+PAGE = 25
+
+# The same as ranking.severity, in the order of SEVERITIES; a test holds the two together.
+SEVERITY = """CASE
+    WHEN late_from IS NULL THEN 5
+    WHEN late_from <= %(now)s AND (duty = ANY(%(grave)s) OR late_from <= %(long_ago)s) THEN 0
+    WHEN late_from <= %(now)s THEN 1
+    WHEN due_at <= %(end_of_today)s THEN 2
+    WHEN due_at <= %(end_of_week)s THEN 3
+    ELSE 4 END"""
+
+ORDER = "urgency, late_from, started_at, duty, subject"
+SORTS = {
+    "rank": "severity, late_from NULLS LAST, top_urgency, top_late_from NULLS LAST, case_id",
+    "due": "due_at NULLS LAST, case_id",
+    "latest": "last_event_at DESC NULLS LAST, case_id",
+    "stage": "stage, severity, late_from NULLS LAST, case_id",
+}
+
+# It starts from the cases that are asked about, and finds what belongs to each by its index: the
+# server cannot guess how many rows row-level security leaves, and joins of guesses go wrong.
+LISTED = f"""
+WITH standing AS (
+    SELECT situation.case_id, stage, stage_since, suspects, force, team, cps_area, last_event_at,
+        duty, subject, parts, state, started_at, due_at, late_from, {SEVERITY} AS urgency,
+        coalesce(parts && string_to_array(of_theirs, ' ')::varchar[], false) AS own
+    FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS asked (case_id, of_theirs)
+    JOIN worklist_case AS situation ON situation.case_id = asked.case_id
+        AND situation.holds @> %(now)s AND {{filters}}
+    LEFT JOIN worklist_item AS item ON item.case_id = asked.case_id
+        AND state IN ('owed', 'paused') AND item.holds @> %(now)s
+),
+ranked AS (
+    SELECT *, CASE WHEN own THEN urgency ELSE 6 END AS severity,
+        row_number() OVER (PARTITION BY case_id ORDER BY own DESC, {ORDER}) AS own_place,
+        first_value(urgency) OVER most_urgent AS top_urgency,
+        first_value(late_from) OVER most_urgent AS top_late_from,
+        first_value(CASE WHEN state = 'owed' THEN parts END) OVER most_urgent AS whose_move,
+        count(*) FILTER (WHERE own) OVER of_case AS owed,
+        count(*) FILTER (WHERE own AND late_from <= %(now)s) OVER of_case AS overdue
+    FROM standing
+    WINDOW of_case AS (PARTITION BY case_id), most_urgent AS (PARTITION BY case_id ORDER BY {ORDER})
+),
+listed AS MATERIALIZED (SELECT * FROM ranked WHERE own_place = 1),
+totals AS (
+    SELECT array_agg(severity) AS severities,
+        min(late_from) FILTER (WHERE severity < 2) AS longest FROM listed
+),
+chosen AS (
+    SELECT *, row_number() OVER (ORDER BY {{sort}}) AS place FROM listed
+    WHERE severity = ANY(%(groups)s) ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
+)
+SELECT totals.severities, totals.longest, chosen.*,
+    (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
+        AND status = 'raised' AND holds @> %(now)s) AS signals
+FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place
+"""  # noqa: S608  the pieces are constants of this module
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; empty: everything."""
+
+    groups: Sequence[Severity] = ()
+    stages: Sequence[str] = ()
+    forces: Sequence[str] = ()
+    teams: Sequence[str] = ()
+    cps_areas: Sequence[str] = ()
+    units: Sequence[str] = ()  # codes of agencies, ids of teams
+    parts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case of a list: where it is, and the obligation by which it ranks (None: nothing owed).
+
+    `severity` is "others" where that obligation is not owed by those for whom the list is.
+    """
+
+    case_id: UUID
+    stage: str
+    stage_since: datetime | None
+    suspects: Mapping[str, int]
+    last_event_at: datetime | None
+    severity: Severity
+    next: Standing | None
+    subject: str
+    parts: tuple[str, ...]
+    whose_move: tuple[str, ...]
+    owed: int
+    overdue: int
+    signals: int
+
+
+@dataclass(frozen=True)
+class List:
+    """A page of a list, and of the whole of it: how many cases rank how, and since when what is
+    overdue by most has been late."""
+
+    rows: Sequence[Listed]
+    groups: Mapping[Severity, int]
+    found: int
+    longest: datetime | None
+
+
+@contextmanager
+def seen_by(person: UUID) -> Iterator[None]:
+    """Within, one transaction in which the database shows what this person may see."""
+    with acting_as(person), transaction.atomic(savepoint=False):
+        yield
+
+
+def listed(
+    pairs: Sequence[tuple[UUID, str]],
+    within: Sequence[UUID],
+    now: datetime,
+    filters: Filters,
+    sort: str,
+    page: int,
+    size: int | None = PAGE,
+) -> List:
+    """The cases `within` ranked by what these parts in them owe: (case, part) each."""
+    at = bounds(now)
+    groups = [SEVERITIES.index(one) for one in filters.groups] or list(range(len(SEVERITIES)))
+    where, values = _filters(filters)
+    theirs: dict[UUID, list[str]] = {case_id: [] for case_id in within}
+    for case_id, part in pairs:
+        if case_id in theirs:
+            theirs[case_id].append(part)
+    statement = LISTED.format(filters=where, sort=SORTS[sort])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement,
+            {
+                **at._asdict(), **values, "grave": sorted(GRAVE), "groups": groups,
+                "cases": list(theirs), "parts": [" ".join(parts) for parts in theirs.values()],
+                "limit": size, "offset": (page - 1) * (size or 0),
+            },
+        )  # fmt: skip
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    ranks = rows[0]["severities"] or []
+    counts = {name: ranks.count(place) for place, name in enumerate(SEVERITIES)}
+    found = sum(rank in groups for rank in ranks)
+    shown = [_row(row) for row in rows if row["case_id"] is not None]
+    return List(shown, counts, found, rows[0]["longest"])
+
+
+def _filters(filters: Filters) -> tuple[str, dict[str, Any]]:
+    columns = {
+        "stage": filters.stages, "force": filters.forces, "team": filters.teams,
+        "cps_area": filters.cps_areas,
+    }  # fmt: skip
+    given = {column: list(values) for column, values in columns.items() if values}
+    where = " AND ".join(f"{column} = ANY(%(of_{column})s)" for column in given)
+    return where or "true", {f"of_{column}": values for column, values in given.items()}
+
+
+def _row(row: Mapping[str, Any]) -> Listed:
+    standing = None
+    if row["duty"] is not None:
+        standing = Standing(row["duty"], row["state"], row["due_at"], row["late_from"])
+    return Listed(
+        row["case_id"], row["stage"], row["stage_since"], json.loads(row["suspects"]),
+        row["last_event_at"],
+        SEVERITIES[row["severity"]], standing, row["subject"] or "", tuple(row["parts"] or ()),
+        tuple(row["whose_move"] or ()), row["owed"], row["overdue"], row["signals"],
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How the tables of the worklist came to be."""

@@ -1,0 +1,111 @@
+"""The tables of the worklist: columns and constraints. Other folders call its functions.
+
+All of it is worked out from the record, and can be thrown away and made anew. Nothing says
+"overdue", or anything else that depends on when it is read: a row says from when until when it
+holds if nothing more is recorded (`holds`; open at the end that nothing limits).
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.db import models
+
+STATES = ("owed", "paused", "late", "missed")
+
+
+class Seen(models.Model):
+    """Whose eyes a row is for: of those who see every entry that it was worked out from."""
+
+    case_id = models.UUIDField()
+    holds = DateTimeRangeField()
+    audience = ArrayField(models.CharField(max_length=16))
+    shared_if = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Item(Seen):
+    """An obligation that is owed, or whose clock stands still, or that was done late or missed.
+
+    `late_from` is the first instant at which it is late, if it is still owed then: null while its
+    clock stands still, and where no day is recorded.
+    """
+
+    duty = models.CharField(max_length=64)
+    subject = models.TextField(blank=True)
+    parts = ArrayField(models.CharField(max_length=24))
+    state = models.CharField(max_length=8, choices=[(one, one) for one in STATES])
+    started_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    late_from = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "worklist_item"
+        indexes = (
+            models.Index(fields=["case_id"], name="worklist_item_of_case"),
+            models.Index(  # what a list of work reads, in the order in which it ranks
+                fields=["case_id", "late_from"],
+                condition=models.Q(state__in=("owed", "paused")),
+                name="worklist_item_standing",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.duty} {self.subject} of {self.case_id}"
+
+
+class CaseNow(Seen):
+    """Where a case is: its stage, since when, and how its suspects differ."""
+
+    stage = models.CharField(max_length=24)
+    stage_since = models.DateTimeField(null=True)
+    suspects = models.JSONField()  # how many stand where
+    force = models.TextField(blank=True)
+    team = models.TextField(blank=True)
+    cps_area = models.TextField(blank=True)
+    last_event_at = models.DateTimeField(null=True)
+    owed = models.JSONField()  # how many obligations stand, by the part that owes them
+    due_first_at = models.DateTimeField(null=True)  # what has been due longest, or is due first
+
+    class Meta:
+        db_table = "worklist_case"
+        indexes = (models.Index(fields=["case_id"], name="worklist_case_of_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.case_id}"
+
+
+class SignalNow(Seen):
+    """A signal that is raised, or was and is cleared; `events` are the entries that raised it."""
+
+    signal = models.CharField(max_length=64)
+    subject = models.TextField(blank=True)
+    status = models.CharField(max_length=8, choices=[("raised", "raised"), ("cleared", "cleared")])
+    raised_at = models.DateTimeField()
+    known_at = models.DateTimeField()  # raised by then, and what raised it recorded
+    events = ArrayField(models.IntegerField())
+
+    class Meta:
+        db_table = "worklist_signal"
+        indexes = (models.Index(fields=["case_id", "raised_at"], name="worklist_signal_of_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.signal} of {self.case_id}"
+
+
+class Reason(Seen):
+    """A reason that was given at a gate, in the place of what it asks for; its words are a note."""
+
+    seq = models.IntegerField()
+    event = models.CharField(max_length=64)
+    requirement = models.TextField()
+    occurred_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "worklist_reason"
+        indexes = (models.Index(fields=["case_id", "occurred_at"], name="worklist_reason_of_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.requirement} of {self.case_id}"

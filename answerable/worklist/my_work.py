@@ -1,0 +1,133 @@
+"""What one person owes in all cases: a row a case, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.people.holding import Holders, around, of_units
+from answerable.record import reading
+from answerable.rules.catalogue import DUTY_OF
+from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
+from answerable.worklist.owing import STANDS_IN
+from answerable.worklist.ranking import WHY, Bounds, Severity, bounds, when, why_there
+from answerable.worklist.stage import STAGES
+
+NOTHING = "Nothing is owed now."
+
+
+class Row(NamedTuple):
+    """A row of somebody's work, in words where a page shows words.
+
+    `marked` is true of what has been overdue longest, and of nothing else. `more` is how many
+    other obligations of theirs stand in the case; `held_by` who has each part.
+    """
+
+    case_id: UUID
+    reference: str
+    stage: str
+    suspects: Mapping[str, int]
+    next_move: str
+    duty: str
+    subject: str
+    when: str
+    due_at: datetime | None
+    group: Severity
+    why_there: str
+    whose_move: tuple[str, ...]
+    yours: bool
+    more: int
+    overdue: int
+    signals: int
+    marked: bool
+    last_event_at: datetime | None
+    held_by: Mapping[str, tuple[UUID, ...]]
+
+
+class Work(NamedTuple):
+    """A page of somebody's work; `groups` counts all of it, `found` what the filters leave."""
+
+    rows: Sequence[Row]
+    groups: Mapping[Severity, int]
+    found: int
+    page: int
+    pages: int
+
+
+def my_work(
+    person: UUID,
+    now: datetime,
+    filters: Filters | None = None,
+    sort: str = "rank",
+    page: int = 1,
+    size: int | None = PAGE,
+) -> Work:
+    """What this person owes, 25 cases a page. Without a filter every case of theirs is there."""
+    filters = filters or Filters()
+    with seen_by(person):
+        held = around(person, now)
+        pairs = [
+            pair for pair in owed_by(person, held)
+            if not filters.parts or pair[1] in filters.parts
+        ]  # fmt: skip
+        within = of_units(held, filters.units, now) if filters.units else held
+        found = listed(pairs, list(within), now, filters, sort, page, size)
+        return in_words(found, held, pairs, now, page)
+
+
+def owed_by(person: UUID, held: Holders) -> Iterator[tuple[UUID, str]]:
+    """The parts whose duties are this person's, those among them in which they stand in."""
+    for case_id, parts in held.items():
+        for part, staff in parts.items():
+            if person in staff:
+                yield case_id, part
+        for part, stands_in in STANDS_IN.items():
+            if part not in parts and person in parts.get(stands_in, ()):
+                yield case_id, part
+
+
+def in_words(
+    found: List, held: Holders, pairs: Sequence[tuple[UUID, str]], now: datetime, page: int
+) -> Work:
+    """A list as a page shows it."""
+    references = reading.references([row.case_id for row in found.rows])
+    own: dict[UUID, set[str]] = {}
+    for case_id, part in pairs:
+        own.setdefault(case_id, set()).add(part)
+    at = bounds(now)
+    rows = [
+        _row(
+            row, references.get(row.case_id, ""), held.get(row.case_id, {}),
+            own.get(row.case_id, set()), found.longest, at,
+        )
+        for row in found.rows
+    ]  # fmt: skip
+    return Work(rows, found.groups, found.found, page, max(1, -(-found.found // PAGE)))
+
+
+def _row(
+    row: Listed, reference: str, held_by: Mapping[str, tuple[UUID, ...]], own: set[str],
+    longest: datetime | None, at: Bounds,
+) -> Row:  # fmt: skip
+    owed, others = row.next, row.severity == "others"
+    whose_move = row.whose_move or whose_by_stage(row.stage)
+    overdue_longest = owed is not None and not others and owed.late_from == longest is not None
+    return Row(
+        case_id=row.case_id, reference=reference, stage=STAGES[row.stage].words,
+        suspects=row.suspects, next_move=DUTY_OF[owed.duty].what if owed else NOTHING,
+        duty=owed.duty if owed else "", subject=row.subject,
+        when=when(owed, at.now) if owed else "", due_at=owed.due_at if owed else None,
+        group=row.severity,
+        why_there=WHY["others"] if owed is None or others else why_there(owed, at),
+        whose_move=whose_move, yours=bool(own.intersection(whose_move)),
+        more=max(0, row.owed - 1), overdue=row.overdue, signals=row.signals,
+        marked=overdue_longest, last_event_at=row.last_event_at, held_by=held_by,
+    )  # fmt: skip
+
+
+def whose_by_stage(stage: str) -> tuple[str, ...]:
+    """Whose move it is where nothing is owed."""
+    part = STAGES[stage].part
+    return (part,) if part else ()

@@ -1,0 +1,99 @@
+"""What is new since somebody looked, and how much an agency owes without saying in which cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from answerable.people import reading as people
+from answerable.people.holding import working_cases
+from answerable.record import reading
+from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.signal_catalogue import SIGNALS
+from answerable.worklist.listing import PAGE, seen_by
+from answerable.worklist.models import SignalNow
+from answerable.worklist.ranking import GRAVE, SEVERITIES, Severity, bounds
+
+SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
+
+
+class NewSignal(NamedTuple):
+    """A signal in a case of one's own; `about` says which duty, where it is about one."""
+
+    case_id: UUID
+    reference: str
+    signal: str
+    subject: str
+    what: str
+    about: str
+    put_right: str
+    raised_at: datetime
+    known_at: datetime
+
+
+class Counts(NamedTuple):
+    """How much an agency owes: obligations by part and urgency, cases by stage, raised signals."""
+
+    owed: Mapping[str, Mapping[Severity, int]]
+    stages: Mapping[str, int]
+    signals: Mapping[str, int]
+
+
+def new_signals(
+    person: UUID, since: datetime, now: datetime, page: int = 1
+) -> tuple[Sequence[NewSignal], int]:
+    """Signals that stand and that nobody could have seen before `since`: a page, and how many.
+
+    What was recorded late is new when it was recorded, however long ago it happened.
+    """
+    with seen_by(person):
+        found = SignalNow.objects.filter(
+            case_id__in=working_cases(), holds__contains=now, status="raised", known_at__gt=since
+        ).order_by("-known_at", "case_id", "signal", "subject")
+        rows = list(found[(page - 1) * PAGE : page * PAGE])
+        total = len(rows) if page == 1 and len(rows) < PAGE else found.count()
+        names = reading.references({one.case_id for one in rows})
+    return [_signal(one, names.get(one.case_id, "")) for one in rows], total
+
+
+def _signal(one: SignalNow, reference: str) -> NewSignal:
+    said = SIGNAL_OF[one.signal]
+    return NewSignal(
+        one.case_id, reference, one.signal, one.subject, said.what, about(one.subject),
+        said.put_right, one.raised_at, one.known_at,
+    )  # fmt: skip
+
+
+def about(subject: str) -> str:
+    """The duty that a signal is about, in words, where its subject is one."""
+    duty = DUTY_OF.get(subject)
+    return duty.what if duty else ""
+
+
+def agency_counts(person: UUID, now: datetime) -> Counts | None:
+    """How much this person's agency owes, without a row about any case; None for who may not ask.
+
+    The database counts over all cases of the agency, and gives nothing but the counts.
+    """
+    at = bounds(now)
+    with seen_by(person), connection.cursor() as cursor:
+        me = people.somebody(person)
+        if me is None or me.role != "performance":
+            return None
+        cursor.execute(
+            "SELECT what, name, severity, number FROM worklist_counts(%s, %s, %s, %s, %s)",
+            [at.now, at.long_ago, at.end_of_today, at.end_of_week, sorted(GRAVE)],
+        )
+        rows = cursor.fetchall()
+    owed: dict[str, dict[Severity, int]] = {}
+    others: dict[str, dict[str, int]] = {"stage": {}, "signal": {}}
+    for what, name, severity, number in rows:
+        if what == "owed":
+            owed.setdefault(name, {})[SEVERITIES[severity]] = number
+        else:
+            others[what][name] = number
+    return Counts(owed, others["stage"], others["signal"])

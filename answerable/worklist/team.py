@@ -1,0 +1,148 @@
+"""What a team owes, for who answers for it: nobody's yet, most overdue, who has how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from answerable.people import reading as people
+from answerable.people.holding import Holders, holders, of_units, working_cases
+from answerable.people.roles import AGENCY_OF, MANAGES_AS
+from answerable.record import reading
+from answerable.worklist.listing import PAGE, Filters, listed, seen_by
+from answerable.worklist.models import Reason
+from answerable.worklist.my_work import Work, in_words, owed_by
+from answerable.worklist.owing import STANDS_IN
+from answerable.worklist.ranking import SEVERITIES, bounds
+
+OWED = tuple(one for one in SEVERITIES if one != "others")
+
+CASELOAD = """
+SELECT staff_id, count(DISTINCT asked.case_id), count(item.id) FILTER (WHERE late_from <= %(now)s),
+    count(DISTINCT item.case_id) FILTER (WHERE late_from <= %(now)s),
+    count(item.id) FILTER (WHERE late_from > %(now)s AND due_at <= %(end_of_week)s)
+FROM unnest(%(staff)s::uuid[], %(cases)s::uuid[], %(parts)s::text[])
+    AS asked (staff_id, case_id, part)
+LEFT JOIN worklist_item AS item ON item.case_id = asked.case_id AND asked.part = ANY(item.parts)
+    AND state = 'owed' AND holds @> %(now)s
+GROUP BY staff_id
+"""
+
+
+class Load(NamedTuple):
+    """One person's share: cases, what is overdue in how many of them, what is due this week."""
+
+    staff_id: UUID
+    name: str
+    cases: int
+    overdue: int
+    cases_overdue: int
+    due_this_week: int
+
+
+class Given(NamedTuple):
+    """A reason given at a gate; no words where whoever asks may not read them."""
+
+    case_id: UUID
+    reference: str
+    seq: int
+    event: str
+    requirement: str
+    occurred_at: datetime
+    words: str
+
+
+class Team(NamedTuple):
+    """A page for who answers for a team; `nobodys_yet` comes first on it."""
+
+    nobodys_yet: Work
+    most_overdue: Work
+    caseload: Sequence[Load]
+    reasons: Sequence[Given]
+
+
+def team_work(
+    person: UUID,
+    now: datetime,
+    filters: Filters | None = None,
+    page: int = 1,
+    nobodys_page: int = 1,
+) -> Team | None:
+    """What the team of this person owes; None for who answers for no team."""
+    filters = filters or Filters()
+    with seen_by(person):
+        me = people.somebody(person)
+        if me is None or me.role not in MANAGES_AS:
+            return None
+        cases = working_cases()
+        within = list(of_units(cases, filters.units, now)) if filters.units else cases
+        held = holders(within, now)
+        of_ours = {part for part, kind in AGENCY_OF.items() if kind == me.agency_kind}
+        pairs = [(case_id, part) for case_id in within for part in of_ours]
+        unheld = [pair for pair in pairs if is_nobodys(*pair, held)]
+        owed = Filters(**{**vars(filters), "groups": filters.groups or OWED})
+        first = listed(unheld, within, now, owed, "rank", nobodys_page)
+        most = listed(pairs, within, now, owed, "rank", page)
+        return Team(
+            in_words(first, held, unheld, now, nobodys_page),
+            in_words(most, held, pairs, now, page),
+            _caseload(me.team, held, of_ours, now),
+            _reasons(within, now),
+        )
+
+
+def is_nobodys(case_id: UUID, part: str, held: Holders) -> bool:
+    """Whether nobody has a part in a case, nor stands in for it."""
+    parts = held.get(case_id, {})
+    return part not in parts and STANDS_IN.get(part) not in parts
+
+
+def _caseload(team: UUID | None, held: Holders, of_ours: set[str], now: datetime) -> list[Load]:
+    """Everybody's share who has a part of ours, and everybody of the team, most overdue first."""
+    shares = list(_shares(held, of_ours))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CASELOAD,
+            {
+                **bounds(now)._asdict(), "staff": [one[0] for one in shares],
+                "cases": [one[1] for one in shares], "parts": [one[2] for one in shares],
+            },
+        )  # fmt: skip
+        found = {row[0]: row[1:] for row in cursor.fetchall()}
+    team_now = {one.id: one for one in people.team(team, now)} if team else {}
+    known = {**team_now, **people.staff([one for one in found if one not in team_now])}
+    loads = [
+        Load(staff_id, known[staff_id].name, *found.get(staff_id, (0, 0, 0, 0)))
+        for staff_id in {*known, *found} & set(known)
+    ]
+    return sorted(loads, key=lambda one: (-one.overdue, -one.cases, one.name))
+
+
+def _shares(held: Holders, of_ours: set[str]) -> Iterator[tuple[UUID, UUID, str]]:
+    for case_id, parts in held.items():
+        staff = {one for part, ones in parts.items() if part in of_ours for one in ones}
+        for one in staff:
+            for _, part in owed_by(one, {case_id: parts}):
+                yield one, case_id, part
+
+
+def _reasons(within: Sequence[UUID], now: datetime) -> list[Given]:
+    """The latest reasons given at gates in these cases."""
+    found = list(
+        Reason.objects.filter(case_id__in=within, holds__contains=now).order_by(
+            "-occurred_at", "case_id", "seq", "requirement"
+        )[:PAGE]
+    )
+    words = reading.reasons([(one.case_id, one.seq) for one in found])
+    names = reading.references({one.case_id for one in found})
+    return [
+        Given(
+            one.case_id, names.get(one.case_id, ""), one.seq, one.event, one.requirement,
+            one.occurred_at, words.get((one.case_id, one.seq, one.requirement), ""),
+        )
+        for one in found
+    ]  # fmt: skip

@@ -1,0 +1,75 @@
+"""The page that says who sees what, made from the table of access."""
+
+from __future__ import annotations
+
+from answerable.people import roles
+from answerable.people.policy import ANSWERS, NO_PART, Line, lines
+
+COLUMNS = {
+    "see": "sees the case",
+    "open": "opens it",
+    "record": "records",
+    "agencies": "what police, prosecutors and witness care record for one another",
+    "victims": "what the victim sees too",
+    "kept": "what a support service recorded, before she agreed",
+    "shared": "the same, once she agreed to that",
+    "notes": "a support service's own notes",
+    "needs": "immigration and sex work by their names, as the police recorded them",
+    "victim": "who she is",
+    "suspect": "who a suspect is",
+    "contact": "a number or address that she lets all have",
+    "contact_kept": "one that she lets her adviser alone have",
+}
+HOW = {
+    "given": "was given the part (allocated)",
+    "cover": f"covers it until a shift ends ({roles.COVER_HOURS} hours at most)",
+    "team": "answers for the team that has it, or for any team while it is nobody's yet",
+    "break_glass": f"broke the glass ({roles.BREAK_GLASS_MINUTES} minutes at most)",
+}
+
+
+def page() -> list[str]:
+    """The table: a column for the standings that are answered alike."""
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for line in lines():
+        if set(line.answers.values()) != {"no"}:
+            columns.setdefault(tuple(line.answers.values()), []).append(_standing(line))
+    letters = "ABCDEFGHIJKLMNOP"[: len(columns)]
+    found = [
+        "# Who sees what",
+        "",
+        "<!-- Made from code by `make docs`; change the code, not this page. -->",
+        "",
+        "The rule of access, as `people/policy.csv` has it. The program (`people/access.py`) and",
+        "the database (row-level security) each decide it for themselves; tests hold both to this",
+        "table, in every cell. For whoever is excluded, or in none of these columns, there is no",
+        "such case.",
+        "",
+    ]
+    for letter, standings in zip(letters, columns.values(), strict=True):
+        found += [f"- **{letter}** " + "; or ".join(standings) + "."]
+    found += ["", "| | " + " | ".join(letters) + " |", "|---|" + "---|" * len(letters)]
+    for name, answers in zip(ANSWERS, zip(*columns, strict=True), strict=True):
+        found.append(f"| {COLUMNS[name]} | " + " | ".join(map(_shown, answers)) + " |")
+    found += ["", "## Roles, and the parts that they may be given", "", "| role | parts |"]
+    found += ["|---|---|"]
+    found += [
+        f"| {_words((role,))} | {_words(parts) or 'none: no case at all'} |"
+        for role, parts in roles.PARTS_OF.items()
+    ]
+    return found
+
+
+def _standing(line: Line) -> str:
+    who = _words(line.roles, "or")
+    part = "" if line.parts[0] == NO_PART else f" as {_words(line.parts, 'or')}"
+    return f"{who}{part} who {HOW[line.how]}"
+
+
+def _shown(answer: str) -> str:
+    return {"with_reason": "with a reason, once", "no": "no"}.get(answer, answer)
+
+
+def _words(codes: tuple[str, ...], last: str = "and") -> str:
+    *first, final = [code.replace("_", " ") for code in codes] or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final

@@ -1,0 +1,79 @@
+"""My work and the pages of a case, in a real browser."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from answerable.actions.commit import record
+from answerable.events.entry import Event
+from tests.browser.test_forms import sign_in
+from tests.flows.test_looking_at_a_case import REPORT
+from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = ("people", "contact", "investigation", "material", "plan", "decision", "history")
+
+
+@pytest.fixture
+def reference():
+    case_id = a_case(PRIYA, ISLA, WENDY)
+    agreed = {
+        "when": "regular", "every_days": 14, "method": "phone", "safe_times": "After six", "letters": False,
+        "who_may_answer": "Nobody else", "may_leave_message": False, "safe": True, "review_on": "2026-06-01",
+    }  # fmt: skip
+    action = {
+        "kind": "digital", "why": "What was said on the night.", "essential": True, "target": "2026-03-20",
+        "review": "2026-03-27", "line": "l1", "from": "2026-01-01", "to": "2026-01-03",
+    }  # fmt: skip
+    events = [
+        Event("crime.reported", NOW, "police", "", REPORT),
+        Event("contact.agreed", NOW, "police", "", agreed),
+        Event("suspect.identified", NOW, "police", "s1", {}),
+        Event("suspect.identified", NOW, "police", "s2", {}),
+        Event(
+            "line.opened",
+            NOW,
+            "police",
+            "l1",
+            {"about": "digital", "direction": "towards", "noticed_by": "investigator"},
+        ),
+    ]
+    record(case_id, events, by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)
+    record(
+        case_id,
+        [Event("action.set", NOW, "cps", "a1", action)],
+        by=PRIYA,
+        key=uuid4().hex,
+        expected_seq=None,
+        at=NOW,
+    )
+    return rows("SELECT reference FROM record_case WHERE id = %s", [case_id])[0][0]
+
+
+def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor, reference):
+    sign_in(visitor, OMAR)
+
+    assert visitor.open("/my-work") == 200
+    visitor.look("my-work")
+    visitor.page.get_by_role("link", name=reference).click()
+    visitor.page.get_by_role("heading", name="What is owed").wait_for()
+    visitor.look("case")
+    for page in PAGES:
+        assert visitor.open(f"/cases/{reference}/{page}") == 200
+        visitor.look(f"case-{page}")
+    assert visitor.open(f"/cases/{reference}/days/report.risk") == 200
+    visitor.look("case-deadline")
+
+
+def test_a_case_is_read_on_a_phone(visitor, reference):
+    sign_in(visitor, PRIYA)
+    visitor.page.set_viewport_size({"width": 320, "height": 640})
+
+    for path in ("/my-work", f"/cases/{reference}", f"/cases/{reference}/plan"):
+        assert visitor.open(path) == 200
+        wide = visitor.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, path
+    visitor.look("phone-plan")

@@ -1,0 +1,71 @@
+"""Forms as a person meets them, with and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from answerable.events.entry import Event
+from tests.record.cast import NOW, put_in_the_cast
+from tests.signing_in import at_browser
+from tests.web.cast import ISLA, OMAR, PRIYA, a_case, put, recorded, reference_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def omar(visitor):
+    return sign_in(visitor, OMAR)
+
+
+def sign_in(visitor, person):
+    put_in_the_cast()
+    key = at_browser(person).cookies["sessionid"].value
+    visitor.page.context.add_cookies([{"name": "sessionid", "value": key, "url": visitor.address}])
+    return visitor
+
+
+def test_what_can_be_recorded_is_found_where_it_belongs(omar):
+    case_id = a_case(PRIYA, ISLA)
+
+    omar.open(f"/cases/{reference_of(case_id)}/record")
+
+    omar.page.get_by_text("Investigation", exact=True).click()
+    omar.look("record")
+    omar.page.get_by_role("link", name="A line of enquiry was opened").click()
+    omar.look("line_opened")
+
+
+def test_a_form_takes_what_is_typed_and_says_what_is_wrong(omar):
+    case_id = a_case()
+    omar.open(f"/cases/{reference_of(case_id)}/record/contact.made")
+    omar.look("contact_made")
+
+    omar.page.get_by_role("button", name="Record").click()
+    summary = omar.page.get_by_role("alert")
+    summary.wait_for()
+
+    omar.complaints.clear()  # the browser's own, of the status
+    omar.look("contact_made_wrong")
+    summary.get_by_role("link").first.click()
+    assert omar.page.evaluate("document.activeElement.name") == "contact-made-method"
+
+
+def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
+    case_id = a_case(PRIYA)
+    put(case_id, Event("line.opened", NOW, "police", "line-1", {"about": "digital"}))
+    omar.open(f"/cases/{reference_of(case_id)}/record/file.submitted")
+    omar.page.get_by_text("What has to be in place").click()
+    omar.look("file_submitted")
+    omar.page.get_by_label("Charging").check()
+    omar.page.get_by_label("Which CPS Area?").fill("London North")
+    omar.page.get_by_role("button", name="Record").click()
+    omar.page.get_by_role("alert").wait_for()
+    omar.complaints.clear()
+    omar.look("file_submitted_refused")
+
+    for box in omar.page.get_by_label("Why should it be recorded all the same?").all():
+        box.fill("The suspect is in custody, and the account is being typed.")
+    omar.page.get_by_role("button", name="Record").click()
+
+    omar.page.get_by_text("Recorded.").wait_for()
+    assert [entry.event for entry in recorded(case_id)][-1] == "file.submitted"

@@ -1,0 +1,102 @@
+"""What an operator types to keep the database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.commands.run import INSPECTION
+
+
+@pytest.fixture
+def home() -> Iterator[dict[str, str]]:
+    """An environment in which the database is one of its own, that is not there yet."""
+    folder = Path(tempfile.mkdtemp(prefix="answerable-db-"))
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "ANSWERABLE_"))}
+    environment = {**kept, "ANSWERABLE_HOME": str(folder)}
+    yield environment
+    answerable(environment, "db", "down")
+    shutil.rmtree(folder)
+
+
+def answerable(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "answerable.commands", *words],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_it_is_started_asked_for_verified_and_stopped(home):
+    assert answerable(home, "db", "up").returncode == 0
+    roles = []
+    for name in ("application", "owner"):
+        url = answerable(home, "db", "url", name).stdout.strip()
+        with psycopg.connect(url) as connection:
+            roles += connection.execute("SELECT current_user").fetchall()
+
+    assert roles == [("answerable_app",), ("answerable_owner",)]
+    assert answerable(home, "verify").stdout == "0 entries checked; all hold.\n"
+    assert "has stopped" in answerable(home, "db", "down").stderr
+    assert "did not run" in answerable(home, "db", "down").stderr
+
+
+def test_before_it_was_ever_started_the_command_says_how(home):
+    done = answerable(home, "db", "url", "owner")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("answerable: ")
+    assert "run `answerable db up`" in done.stderr
+
+
+def test_a_database_of_others_is_theirs_to_start(home):
+    elsewhere = {**home, "DATABASE_URL": "postgresql://somebody:secret@db.invalid/answerable"}
+
+    up = answerable(elsewhere, "db", "up")
+    migrate = answerable(elsewhere, "db", "migrate")
+
+    assert (up.returncode, migrate.returncode) == (2, 2)
+    assert "for its own operator to start" in up.stderr
+    assert "set DATABASE_OWNER_URL too" in migrate.stderr
+    assert "secret" not in up.stderr + migrate.stderr
+
+
+def test_a_connection_string_that_is_none_is_refused_without_repeating_it(home):
+    done = answerable({**home, "DATABASE_URL": "postgres//x:secret"}, "verify")
+
+    assert done.returncode == 2
+    assert "is no connection string" in done.stderr
+    assert "secret" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("duties", INSPECTION, "--as-of", "2021-01-01", "--format", "csv"),
+        ("gates", INSPECTION, "--format", "csv"),
+        ("verify", "--help"),
+        ("db", "--help"),
+    ],
+    ids=lambda words: " ".join(words[::3]),
+)
+def test_what_needs_no_database_loads_nothing_of_it(words):
+    lines = (
+        "import sys\nfrom answerable.commands.main import main\n"
+        f"sys.argv = ['answerable', *{words!r}]\n"
+        "try: main()\nexcept SystemExit as end: assert not end.code, end.code\n"
+        "loaded = {'django', 'psycopg_binary', 'psutil'} & set(sys.modules)\n"
+        "assert not loaded, loaded"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,122 @@
+"""Looking at one's work and at a case: what each agency finds there, and what a stranger does."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from answerable.actions.commit import record
+from answerable.events.entry import Event
+from answerable.people.acting import acting_as
+from answerable.record.reading import readings
+from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, a_case, rows
+from tests.signing_in import at_browser
+
+pytestmark = pytest.mark.django_db
+
+REPORT = {
+    "force": "13", "team": "specialist", "offence": "rape", "reported_by": "victim", "why": ["justice"],
+    "wants": "justice", "relationship": "acquaintance", "domestic_abuse": False, "suspect": "named",
+}  # fmt: skip
+PAGES = ("people", "contact", "investigation", "material", "plan", "decision", "history")
+
+
+@pytest.fixture
+def case_id():
+    found = a_case(PRIYA, ISLA, WENDY)
+    events = [
+        Event("crime.reported", NOW, "police", "", REPORT),
+        Event("suspect.identified", NOW, "police", "s1", {}),
+        Event(
+            "line.opened",
+            NOW,
+            "police",
+            "l1",
+            {"about": "witness", "direction": "towards", "noticed_by": "investigator"},
+        ),
+        Event(
+            "delay.explained",
+            NOW,
+            "police",
+            "",
+            {"of": "report.attend", "cause": "workload", "why": "Two cars for the county."},
+        ),
+    ]
+    record(found, events, by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)
+    return found
+
+
+@pytest.fixture
+def reference(case_id):
+    return rows("SELECT reference FROM record_case WHERE id = %s", [case_id])[0][0]
+
+
+def test_my_work_says_what_is_next_and_how_late_it_is(case_id, reference):
+    page = at_browser(OMAR).get("/my-work")
+
+    assert page.status_code == 200
+    assert reference in page.text and "verdue by" in page.text and "Yours, as" in page.text
+
+
+def test_a_filter_narrows_the_list_and_stands_in_the_address(case_id, reference):
+    page = at_browser(OMAR).get("/my-work?group=later&stage=charged&sort=due")
+
+    assert page.status_code == 200 and reference not in page.text
+    assert "No case of yours is like that" in page.text
+
+
+def test_ones_own_view_as_a_table_names_nobody(case_id, reference):
+    page = at_browser(OMAR).get("/my-work.csv")
+
+    assert reference in page.text and "Cast" not in page.text
+
+
+def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(case_id, reference):
+    text = at_browser(OMAR).get(f"/cases/{reference}").text
+
+    first = text.index("How to reach the victim safely")
+    assert first < text.index("Whose move it is") < text.index("What is owed")
+    assert "Nothing has been agreed yet" in text and "The crime was reported" in text
+    assert "Decide to take no further action" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_a_case_opens_for_those_on_it(case_id, reference, page):
+    for person in (OMAR, PRIYA):
+        found = at_browser(person).get(f"/cases/{reference}/{page}")
+
+        assert found.status_code == 200, person
+        assert reference in found.text and "Whose move it is" in found.text
+
+
+def test_a_page_shows_a_day_with_its_working(case_id, reference):
+    text = at_browser(OMAR).get(f"/cases/{reference}/days/report.risk").text
+
+    assert "It started at" in text and "Where this comes from" in text and "Basis:" in text
+
+
+def test_the_adviser_sees_what_the_victim_sees_and_no_page_of_the_police(
+    client, case_id, reference
+):
+    browser = at_browser(ISLA)
+
+    assert "The crime was reported" in browser.get(f"/cases/{reference}").text
+    assert "Two cars" not in browser.get(f"/cases/{reference}/history").text
+    assert browser.get(f"/cases/{reference}/investigation").status_code == 404
+
+
+def test_a_stranger_gets_the_same_page_as_for_a_case_that_there_is_not(case_id, reference):
+    browser = at_browser(NICK)
+
+    there, not_there = browser.get(f"/cases/{reference}"), browser.get("/cases/AAAA-BBBB-CCCC")
+    assert there.status_code == not_there.status_code == 404
+    assert there.content == not_there.content
+
+
+def test_who_opened_the_case_is_on_record_before_the_page(case_id, reference):
+    at_browser(PRIYA).get(f"/cases/{reference}/plan")
+
+    with acting_as(OMAR):
+        found = readings(case_id)
+    assert (found[0]["staff_id"], found[0]["part"]) == (PRIYA, "plan")

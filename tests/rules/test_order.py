@@ -1,0 +1,53 @@
+"""The order of obligations, and what a decision about everybody does to those before it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from answerable.events.entry import Entry
+from answerable.rules.catalogue import DUTIES
+from answerable.rules.derived import with_derived
+from answerable.rules.evaluate import obligations
+from tests.rules.test_paths_agree import by_kernel
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def entry(seq: int, event: str, subject: str = "", **data: Any) -> Entry:
+    at = START + timedelta(days=seq)
+    return Entry("c", seq, event, at, at, "p", "police", subject, data)
+
+
+def test_what_has_no_due_day_comes_last_by_duty_and_subject_and_not_by_start():
+    log = [
+        entry(1, "hearing.listed", "h2", kind="trial"),
+        entry(2, "hearing.listed", "h1", kind="trial"),
+        entry(3, "action.set", "a1"),
+        entry(4, "bail.granted", "s1"),
+    ]
+    as_of = START + timedelta(days=20)
+
+    found = obligations(log, DUTIES, as_of)
+
+    assert [(row.duty, row.subject) for row in found if row.due_at is None] == [
+        ("court.update_statement", "h1"), ("court.update_statement", "h2"),
+        ("investigation.bail_review", "s1"), ("prosecution.action", "a1"),
+    ]  # fmt: skip
+    assert [row.due_at is None for row in found] == sorted(row.due_at is None for row in found)
+    assert by_kernel({"c": log}, as_of) == found
+
+
+def test_a_decision_about_everybody_leaves_the_decision_about_one_standing():
+    """Decided about before anybody recorded that he was identified, he is still decided about."""
+    log = [
+        entry(1, "suspect.identified", "s1"),
+        entry(2, "decision.made", "s2", by="cps", result="charge"),
+        entry(3, "decision.made", "", by="cps", result="no_further_action"),
+        entry(4, "suspect.identified", "s2"),
+        entry(5, "decision.made", "s1", by="cps", result="no_further_action"),
+    ]
+
+    decided = [event.seq for event in with_derived(log) if event.event == "case.decided"]
+
+    assert decided == [3, 5]

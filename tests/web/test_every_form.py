@@ -1,0 +1,109 @@
+"""Every event type of the catalogue has a form, which takes what it should and says what it cannot."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Event
+from answerable.events.model import AGENCIES
+from answerable.people.access import GIVES
+from answerable.web.agency.recording import page_of
+from answerable.web.forms.event_form import ABOUT
+from answerable.web.forms.filled import Filled
+from answerable.web.forms.opened import Opened
+from answerable.web.forms.rendering import controls
+from tests.record.cast import NOW
+from tests.web.cast import (
+    BY,
+    ISLA,
+    OMAR,
+    PRIYA,
+    WENDY,
+    a_case,
+    at_browser,
+    go,
+    put,
+    recorded,
+    reference_of,
+)
+from tests.web.values import fill, spoiled
+
+AT = datetime(2026, 3, 6, 10, tzinfo=UTC)
+ENTERED = {name for name, type_ in EVENT_TYPES.items() if set(type_.by) & set(BY)}
+
+
+def opened(acts_for: tuple[str, ...]) -> Opened:
+    return Opened(UUID(int=9), "ABCD-EFGH-JKLM", OMAR, AT, 0, acts_for, [])
+
+
+GIVES_A_PART = {*GIVES, "officer.changed"}
+
+
+@pytest.mark.parametrize("name", EVENT_TYPES)
+def test_every_event_type_has_a_form_in_words(name):
+    filled = Filled(page_of(name), opened(AGENCIES), None)
+    (form,) = filled.sections
+    asked = {field.name for field in EVENT_TYPES[name].all_fields.values() if field.type != "entry"}
+
+    shown = controls(form, checked=False)
+
+    assert asked <= set(form.fields)
+    assert ABOUT not in EVENT_TYPES[name].all_fields
+    for control in shown:
+        if control.macro == "govukInsetText":
+            continue  # there is nothing to choose from in a case that is new
+        words = control.params.get("label") or control.params["fieldset"]["legend"]
+        assert "_" not in words["text"] and "pseudonymous" not in words["text"]
+        texts = [item.get("text", "") for item in control.params.get("items", [])]
+        assert not [text for text in texts if "_" in text]
+
+
+@pytest.mark.parametrize("name", sorted(ENTERED))
+@pytest.mark.django_db
+def test_every_form_that_an_agency_has_takes_the_least_that_there_is_to_say(name):
+    type_ = EVENT_TYPES[name]
+    agency = next(agency for agency in BY if agency in type_.by)
+    case_id = a_case(PRIYA, ISLA, WENDY)
+    put(case_id, Event("line.opened", NOW, "police", "line-1", {"about": "digital"}))
+    prefix = name.replace(".", "-")
+    page = go(at_browser(BY[agency]), f"/cases/{reference_of(case_id)}/record/{name}")
+    for field in type_.all_fields.values():
+        if (field.required or field.required_when) and field.type != "entry":
+            fill(page, f"{prefix}-{field.name}", field)
+    if type_.subject:
+        page[f"{prefix}-{ABOUT}"] = "new"
+    if "breach" in page.form.inputs:
+        page["breach"] = "no"
+
+    found = page.press()
+
+    if found.status == 302:
+        last = [entry.event for entry in recorded(case_id, BY[agency])][-1:]
+        assert last == [name] or type_.only == ("support",)
+    elif name in GIVES_A_PART:  # for whoever answers for a team alone
+        assert found.status == 403
+    else:  # a gate, which is another matter
+        assert "This cannot be recorded yet" in found.text and "Source: " in found.text
+
+
+@pytest.mark.parametrize("name", sorted(n for n in ENTERED if EVENT_TYPES[n].fields))
+@pytest.mark.django_db
+def test_every_form_says_what_it_cannot_take_and_where(name):
+    type_ = EVENT_TYPES[name]
+    agency = next(agency for agency in BY if agency in type_.by)
+    case_id = a_case(PRIYA, ISLA, WENDY)
+    prefix = name.replace(".", "-")
+    page = go(at_browser(BY[agency]), f"/cases/{reference_of(case_id)}/record/{name}")
+    fields = [field for field in type_.all_fields.values() if field.type != "entry"]
+    wrong = {k: v for one in fields for k, v in spoiled(f"{prefix}-{one.name}", one).items()}
+
+    found = page.press(**wrong)
+
+    assert found.status == 400 and "There is a problem" in found.text
+    assert len(found.problems) >= len(fields)
+    assert not [place for place in found.problems if not found.has(place)]
+    assert not recorded(case_id, BY[agency])

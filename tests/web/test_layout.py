@@ -1,0 +1,114 @@
+"""What stands on every page, and what every page tells the browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from jinja2 import UndefinedError
+
+from answerable.web import errors, jinja, layout, vendor
+
+pytestmark = pytest.mark.django_db
+
+STATIC = Path(vendor.__file__).parent / "static"
+
+
+def test_a_page_runs_only_our_own_files(client):
+    found = client.get("/accessibility")
+
+    policy = found["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "script-src 'self'" in policy
+    assert "unsafe" not in policy and "http" not in policy
+    assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=|<style", found.text)
+
+
+def test_nobody_keeps_a_page(client):
+    for path in ("/accessibility", "/no-such-page"):
+        found = client.get(path)
+
+        assert found["Cache-Control"] == "no-store"
+        assert "geolocation=()" in found["Permissions-Policy"]
+        assert found["Referrer-Policy"] == "same-origin"
+        assert found["X-Frame-Options"] == "DENY"
+
+
+def test_files_have_names_that_say_what_is_in_them_and_are_there(client):
+    page = client.get("/accessibility").text
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+
+    assert len(files) == 6
+    for file in files:
+        assert re.search(r"\.[0-9a-f]{12}\.(css|js|svg)$", file)
+        found = client.get(file)
+        assert found.status_code == 200 and "immutable" in found["Cache-Control"]
+        b"".join(found.streaming_content)
+        found.close()
+
+
+def test_nothing_of_gov_uk_alone_is_shipped():
+    texts = [path.read_text() for path in STATIC.rglob("*") if path.suffix in (".css", ".js")]
+
+    assert len(texts) == 7
+    assert not [
+        1 for text in texts if re.search(r"GDS Transport|@font-face|/assets/|crest\.svg", text)
+    ]
+    assert not list(STATIC.rglob("*.woff*"))
+    with pytest.raises(vendor.Unexpected):
+        vendor.generic("a{background:url(/assets/fonts/x.woff)}")
+
+
+def test_only_a_demonstration_says_that_it_is_one(client, settings):
+    assert "made-up people" not in client.get("/accessibility").text
+
+    settings.DEMONSTRATION = True
+
+    assert "Demonstration: made-up people" in client.get("/accessibility").text
+
+
+def test_a_name_that_nobody_gave_a_meaning_does_not_pass_in_silence():
+    with pytest.raises(UndefinedError):
+        jinja.environment().from_string("{{ nothing }}").render()
+
+
+def test_what_somebody_typed_is_never_a_part_of_the_page():
+    made = jinja.environment().from_string("{{ govukHint({'text': words}) }}{{ words }}")
+
+    assert "<b>" not in made.render(words="<b>bold</b>")
+
+
+@pytest.mark.parametrize(
+    ("make", "status"),
+    [
+        (errors.bad_request, 400),
+        (errors.forbidden, 403),
+        (errors.stale_form, 403),
+        (errors.signed_out, 403),
+        (errors.not_found, 404),
+        (errors.conflict, 409),
+        (errors.server_error, 500),
+    ],
+)
+def test_an_error_says_what_happened_and_what_to_do(client, make, status):
+    request = client.get("/accessibility").wsgi_request
+
+    found = make(request)
+
+    assert found.status_code == status
+    assert found.text.count("<h1") == 1 and len(re.findall("<p ", found.text)) >= 3
+    assert not re.search(r"exception|traceback|invalid|illegal|error [0-9]", found.text, re.I)
+
+
+def test_when_the_database_does_not_answer_the_page_still_does(client, django_db_blocker):
+    request = client.get("/accessibility").wsgi_request
+
+    with django_db_blocker.block():
+        assert errors.server_error(request).status_code == 500
+
+
+def test_nobody_is_shown_the_way_to_pages_that_need_signing_in(client):
+    assert "govuk-service-navigation" not in client.get("/accessibility").text
+    assert layout.links((("Nowhere", "no_such_address"),)) == []
+    assert render_to_string("error.html", {**layout.frame(), "title": "T", "lines": ["L"]})

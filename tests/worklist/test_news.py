@@ -1,0 +1,113 @@
+"""What is new since somebody looked, counts without cases, and one's own view as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from answerable.actions.exporting import export_my_work
+from answerable.people.acting import acting_as
+from answerable.record import reading
+from answerable.worklist.my_work import my_work
+from answerable.worklist.news import agency_counts, new_signals
+from tests.people.cast import EDITH, ISLA, NICK, NOW, OMAR, SUNITA, rows
+from tests.worklist.lists import DAY, a_case, report
+
+pytestmark = pytest.mark.django_db
+
+INFERRED = (20, "withdrawal.stated", "police", "", {"said_by": "police_inference"})
+
+
+def new(person, since, now=NOW):
+    return {one.signal for one in new_signals(person, since, now)[0]}
+
+
+def test_a_signal_is_new_until_one_has_looked():
+    case_id = a_case(report(30), INFERRED)
+
+    found, count = new_signals(OMAR, NOW - 21 * DAY, NOW)
+
+    (said,) = [one for one in found if one.signal == "withdrawal_inferred"]
+    assert (said.case_id, said.what) == (
+        case_id,
+        "Only the police took the victim to have withdrawn.",
+    )
+    assert count == len(found)
+    assert "withdrawal_inferred" not in new(OMAR, NOW - 19 * DAY)
+
+
+def test_what_was_recorded_late_is_new_when_it_was_recorded():
+    a_case(report(30), INFERRED, recorded=NOW - DAY)
+
+    assert "withdrawal_inferred" in new(OMAR, NOW - 2 * DAY)
+
+
+def test_a_wait_that_ran_out_is_new_though_nothing_was_recorded():
+    a_case(report(10))
+
+    assert "delay_unexplained" not in new(OMAR, NOW, NOW + DAY)
+    assert "delay_unexplained" in new(OMAR, NOW, NOW + 30 * DAY)
+
+
+def test_new_signals_of_others_are_not_ones_own():
+    a_case(report(30), INFERRED)
+
+    assert new_signals(NICK, NOW - 21 * DAY, NOW) == ([], 0)
+    assert "withdrawal_inferred" in new(SUNITA, NOW - 21 * DAY)
+
+
+def test_performance_sees_how_much_is_owed_and_no_case():
+    a_case(report(60), (50, "investigation.allocated"))
+    a_case(report(60), held={"investigator": NICK})  # another force's
+
+    counts = agency_counts(EDITH, NOW)
+
+    assert counts.stages == {"investigation": 1}
+    assert counts.owed["investigator"]["critical"] > 0
+    assert set(counts.owed) <= {"investigator", "victims_officer", "supervisor"}
+    assert counts.signals["delay_unexplained"] > 0
+    assert my_work(EDITH, NOW).rows == []
+    for table in ("item", "case", "signal", "reason"):
+        assert rows(f"SELECT count(*) FROM worklist_{table}", by=EDITH) == [(0,)]
+
+
+def test_the_counts_are_those_of_the_lists():
+    for days in (3, 9, 40):
+        a_case(report(days))
+
+    counts = agency_counts(EDITH, NOW)
+
+    overdue = sum(row.overdue for row in my_work(OMAR, NOW).rows)
+    late = [counts.owed[part].get(one, 0) for part in ("investigator", "victims_officer")
+            for one in ("critical", "overdue")]  # fmt: skip
+    assert sum(late) == overdue
+
+
+@pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA])
+def test_counts_of_the_whole_agency_are_for_performance_alone(who):
+    a_case(report(60))
+
+    assert agency_counts(who, NOW) is None
+    asked = "SELECT count(*) FROM worklist_counts(now(), now(), now(), now(), '{}')"
+    assert rows(asked, by=who) == [(0,)]
+
+
+def test_ones_own_view_as_a_file_has_no_names_and_is_on_record_in_each_case():
+    cases = [a_case(report(3), (2, "suspect.identified", "police", "s1")) for _ in range(30)]
+
+    text = export_my_work(OMAR, NOW)
+
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert len(lines) == 30
+    assert lines[0]["next_move"] == "Assess the risk to the victim within 24 hours of the report."
+    assert lines[0]["when"] == "overdue by 2 days"
+    assert "Omar" not in text and str(OMAR) not in text
+    for case_id in cases:
+        with acting_as(OMAR):
+            from django.db import transaction
+
+            with transaction.atomic():
+                (noted,) = reading.readings(case_id)
+        assert (noted["staff_id"], noted["part"]) == (OMAR, "my work as a file")
