@@ -102,7 +102,6 @@ class Listed:
     severity: Severity
     next: Standing | None
     subject: str
-    parts: tuple[str, ...]
     whose_move: tuple[str, ...]
     owed: int
     overdue: int
@@ -151,7 +150,7 @@ def listed(
             {
                 **at._asdict(), **values, "grave": sorted(GRAVE), "groups": groups,
                 "cases": list(theirs), "parts": [" ".join(parts) for parts in theirs.values()],
-                "limit": size, "offset": (page - 1) * (size or 0),
+                "limit": size, "offset": max(0, page - 1) * (size or 0),
             },
         )  # fmt: skip
         names = [column.name for column in cursor.description]
@@ -180,6 +179,6 @@ def _row(row: Mapping[str, Any]) -> Listed:
     return Listed(
         row["case_id"], row["stage"], row["stage_since"], json.loads(row["suspects"]),
         row["last_event_at"],
-        SEVERITIES[row["severity"]], standing, row["subject"] or "", tuple(row["parts"] or ()),
+        SEVERITIES[row["severity"]], standing, row["subject"] or "",
         tuple(row["whose_move"] or ()), row["owed"], row["overdue"], row["signals"],
     )  # fmt: skip
