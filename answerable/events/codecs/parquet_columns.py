@@ -13,8 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from answerable.events.codecs.parquet_file import batches, opened, unused
+from answerable.events.codecs.parquet_file import batches, opened, statistics_of, unused
 from answerable.events.codecs.parquet_part import Account, Part, runs_of
+from answerable.events.codecs.parquet_values import are_sound
 from answerable.events.columns import Columns
 from answerable.events.datas import ShapedDatas, Shaper
 from answerable.events.datatext import parse_data
@@ -97,8 +98,16 @@ class ParquetLog(ArrowLog):
     ) -> None:
         self.file = opened(path, CODED)
         names = wanted(self.file.schema_arrow.names)
+        if not recorded and "recorded_at" in names and self._recorded_is_sound():
+            names.remove("recorded_at")
         super().__init__(path, types, asked, names, recorded=recorded)
         self.account.notes += unused(path, self.file)
+
+    def _recorded_is_sound(self) -> bool:
+        """Whether no row can be put aside for its `recorded_at`, which then need not be read."""
+        metadata = self.file.metadata
+        groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+        return all(are_sound(statistics_of(group, "recorded_at")) for group in groups)
 
     def parts(self) -> Iterator[Columns]:
         """The log in parts, each with whole cases in order."""

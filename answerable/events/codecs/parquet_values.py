@@ -53,6 +53,17 @@ def indices(column: Any) -> Any:
     return column.indices.fill_null(len(column.dictionary)).to_numpy(False)
 
 
+def are_sound(statistics: Any) -> bool:
+    """Whether a group's statistics show that every instant in it is one that a log may hold."""
+    if statistics is None or not statistics.has_min_max:
+        return False
+    least, most = statistics.min, statistics.max
+    known = isinstance(least, datetime) and isinstance(most, datetime)
+    if not known or least.tzinfo is None:
+        return False
+    return microseconds(least) >= EARLIEST and microseconds(most) < LATEST
+
+
 def coded(column: Any) -> tuple[list[str], NDArray[np.int32]]:
     """The values of a column of texts, and their codes; code 0 is the empty text."""
     found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
