@@ -128,11 +128,11 @@ def _version_lines(
 ) -> tuple[list[str], bool]:
     """Which version applies, where there are several, and whether it was not yet in force."""
     choice = schedule.choose(start, fields)
-    if clock != choice.version.clock:
-        return ["This kind of start has a clock of its own."], False
-    lines = []
     since, early = choice.version.since, choice.not_yet_in_force
-    if len(schedule.versions) > 1:
+    lines = []
+    if clock != choice.version.clock:
+        lines.append("This kind of start has a clock of its own.")
+    elif len(schedule.versions) > 1:
         which = f"the one from {in_words(since)}" if since and not early else "the first"
         by = "the start"
         if schedule.version_by and is_recorded(fields, schedule.version_by):

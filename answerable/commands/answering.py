@@ -128,7 +128,8 @@ def one_case(path: Path, case_id: str, *, strict: bool) -> tuple[list[Entry], Ac
         account = Account()
         found = next(filter(None, list(through(path, OneCase(case_id), account))), None)
     if found is None:
-        raise Failed(f"there is no case {case_id!r} in {path}")
+        aside = f", of whose rows {account.put_aside:,} were put aside" if account.put_aside else ""
+        raise Failed(f"there is no case {case_id!r} in {path}{aside}")
     return found, account
 
 

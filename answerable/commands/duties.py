@@ -49,7 +49,7 @@ def command(
 
     asked = Owed(as_of, known_at, duties_with(settings), _statuses(only))
     with failing():
-        by_columns = path.suffix == ".parquet" and path.is_file() and is_large(path)
+        by_columns = path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
     if by_columns:
         from answerable.commands.owed_by_columns import print_owed  # noqa: PLC0415  slow to load
 

@@ -55,6 +55,8 @@ def command(
         raise Failed(f"there is no duty {duty_id!r}; `answerable catalogue` lists them")
     entries, account = one_case(path, case_id, strict=strict)
     events = history(entries, as_of, known_at)
+    if subject and all(subject != entry.subject for entry in events):
+        raise Failed(f"nothing in case {case_id!r} is about {subject!r}")
     found = [
         explanation(duty, owed)
         for owed in sorted(evaluate(duty, events, as_of), key=lambda owed: owed.order)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from types import MappingProxyType
 from typing import Any
 
@@ -94,6 +95,9 @@ def answerable(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command; whatever goes wrong is one line on standard error and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks a letter shows a question mark, and the rest all the same.
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = answerable.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -105,6 +109,8 @@ def main() -> None:
         _fail(str(error), error.code)
     except click.Abort:
         _fail("stopped", 130)
+    except OSError as error:
+        _fail(f"{error.filename or 'the output'}: {error.strerror}", WRONG_USE)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from itertools import chain, islice
 from typing import Any
 
@@ -57,6 +57,8 @@ def print_pieces(
     none: str = "None.",
 ) -> None:
     """Print pieces as they come: JSON is one array whatever their number, CSV has one header."""
+    if form != "table" and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a program reads it, whatever the terminal's own
     if form == "json":
         _print_json(pieces)
     elif form == "csv":

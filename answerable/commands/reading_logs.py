@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from answerable.events.reading import Reading, read
 from answerable.events.times import parse_instant
 
 LONG_WORK = 5_000_000  # bytes of a log that takes a while to read
-SAID = 40  # problems that are said one by one; the rest are counted by reason
+SAID = 40  # problems that are said one by one; the rest are gathered by reason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -85,14 +85,15 @@ def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Readin
 
 @dataclass
 class Account:
-    """What became of the rows of a log, part by part: of problems, the first and how many more."""
+    """What became of the rows of a log, part by part: of problems the first, and of the rest the
+    lines, by file, column and reason."""
 
     notes: list[str] = field(default_factory=list)
     rows: int = 0
     put_aside: int = 0
     not_recorded: int = 0
     first: list[Problem] = field(default_factory=list)
-    more: dict[tuple[str, str], int] = field(default_factory=dict)
+    more: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     def add(self, reading: Any) -> None:
         """Add what became of the rows of a part, or of a whole log."""
@@ -102,8 +103,8 @@ class Account:
         room = SAID - len(self.first)
         self.first += reading.problems[:room]
         for problem in reading.problems[room:]:
-            key = (problem.column, problem.reason)
-            self.more[key] = self.more.get(key, 0) + 1
+            key = (problem.path, problem.column, problem.reason)
+            self.more.setdefault(key, []).append(problem.line)
 
     @property
     def read(self) -> int:
@@ -124,13 +125,25 @@ def tell(account: Account) -> int:
         click.echo(f"answerable: {note}", err=True)
     for problem in account.first:
         click.echo(f"answerable: put aside: {problem}", err=True)
-    for (column, reason), count in account.more.items():
-        click.echo(f"answerable: put aside: {count:,} more: {column}: {reason}", err=True)
+    for (path, column, reason), lines in account.more.items():
+        where = f"{path}:{ranges(lines)}: {column}".removesuffix(": ")
+        click.echo(f"answerable: put aside: {len(lines):,} more: {where}: {reason}", err=True)
     said = f"{account.read:,} of {account.rows:,} rows read, {account.put_aside:,} put aside"
     if account.not_recorded:
         said += f"; {account.not_recorded:,} fields that their event requires are not recorded"
     click.echo(f"answerable: {said}", err=True)
     return PUT_ASIDE if account.put_aside else 0
+
+
+def ranges(lines: Iterable[int]) -> str:
+    """The numbers of lines in short: `3,7-9,12`."""
+    found: list[list[int]] = []
+    for line in sorted(lines):
+        if found and line <= found[-1][1] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return ",".join(f"{a}-{b}" if b > a else str(a) for a, b in found)
 
 
 @contextmanager

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import NO_DATA, Entry
 from answerable.events.times import parse_instant
+from answerable.events.validate import as_recorded
 
 CORRECTED = "record.corrected"
 FAILED = "message.failed"
@@ -62,12 +64,13 @@ def replacement(target: Entry, correction: Entry) -> Entry | None:
         return None
     event = given.get("event") or target.event
     kept = target.data if event == target.event else NO_DATA
+    data = kept if given.get("data") is None else as_recorded(EVENT_TYPES[event], given["data"])
     return target._replace(
         event=event,
         occurred_at=_instant(given.get("occurred_at"), target.occurred_at),
         agency=given.get("agency") or target.agency,
         subject=target.subject if given.get("subject") is None else given["subject"],
-        data=given["data"] if given.get("data") is not None else kept,
+        data=data,
     )
 
 

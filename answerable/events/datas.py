@@ -15,6 +15,7 @@ from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA
 from answerable.events.model import EventType
 from answerable.events.shapes import DATES, free_names, shapes_of
+from answerable.events.validate import is_recorded
 
 OPEN = ("text", "id", "code")
 
@@ -46,7 +47,7 @@ class ShapedDatas(Sequence[Mapping[str, Any]]):
         return len(self.texts)
 
     def __getitem__(self, code: Any) -> Any:
-        return parse_data(self.texts[int(code)].as_py())[0] or NO_DATA
+        return _recorded(parse_data(self.texts[int(code)].as_py())[0]) or NO_DATA
 
 
 class Shaper:
@@ -84,8 +85,13 @@ class Shaper:
             data, reason = parse_data(text)
             # A text with an escape was taken as it stands, its dates with it.
             places = {} if "\\" in text else dict(_date_places(data))
-            self.shapes.append(Shape(data, reason, places))
+            self.shapes.append(Shape(_recorded(data), reason, places))
         return code
+
+
+def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The fields of an object that say anything."""
+    return data and {name: value for name, value in data.items() if is_recorded(value)}
 
 
 def free_fields(types: Iterable[EventType], asked: Iterable[str]) -> set[str]:

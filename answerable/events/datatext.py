@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import isinf
 from typing import Any
 
 from answerable.events.entry import NO_DATA
@@ -14,9 +15,15 @@ def parse_data(text: str | None) -> tuple[Mapping[str, Any] | None, str]:
     if not text:
         return NO_DATA, ""
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        return None, f"is not JSON: {getattr(error, 'msg', error)}"
+        found = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite
+        )
+        if "\\u" in text:
+            _refuse_halves(found)
+    except RecursionError:
+        return None, "is nested too deeply"
+    except ValueError as error:
+        return None, f"is not JSON: {getattr(error, 'msg', str(error).partition(';')[0])}"
     if not isinstance(found, dict):
         return None, "is not a JSON object"
     return found, ""
@@ -38,3 +45,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no number of JSON")
+
+
+def _finite(written: str) -> float:
+    found = float(written)
+    if isinf(found):
+        raise ValueError("a number is too large")
+    return found
+
+
+def _refuse_halves(found: Any) -> None:
+    """Refuse half of a character that stands alone (\\ud800): it cannot be written anywhere."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("half of a character stands there alone") from None

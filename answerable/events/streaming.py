@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
+from answerable.events.problems import ReadError
 from answerable.events.reading import files_at, read, said_of
 from answerable.events.rows import Reading, Rows
 
@@ -61,7 +62,7 @@ class Stream:
 
 def is_large(path: Path) -> bool:
     """Whether a log is so large that it is best gone through in parts."""
-    return sum(file.stat().st_size / LARGE[file.suffix] for file in files_at(path, [])) >= 1
+    return sum(file.stat().st_size / LARGE[file.suffix.lower()] for file in files_at(path, [])) >= 1
 
 
 def stream(path: Path, *, any_event: bool = False) -> Stream:
@@ -73,6 +74,7 @@ def stream(path: Path, *, any_event: bool = False) -> Stream:
         return Stream(chain.from_iterable(parts), notes)
     found = None if any_event else _columns_of(files)
     if found is not None:
+        notes += found[1].notes
         return Stream(_whole_columns(*found), notes)
     return Stream(_whole(path, notes, any_event=any_event), notes)
 
@@ -81,7 +83,7 @@ def read_case(path: Path, case_id: str, *, strict: bool = False) -> Reading | No
     """One case of a log whose files are all Parquet, its rows read alone; None of any other."""
     notes: list[str] = []
     files = list(files_at(path, notes))
-    if any(file.suffix != ".parquet" for file in files):
+    if any(file.suffix.lower() != ".parquet" for file in files):
         return None
     from answerable.events.codecs import parquet_stream  # noqa: PLC0415  only what is needed
 
@@ -93,10 +95,18 @@ def read_case(path: Path, case_id: str, *, strict: bool = False) -> Reading | No
 
 
 def _in_order(files: list[Path]) -> bool:
-    """Whether the cases of every file lie in order, and those of each before those of the next."""
+    """Whether the cases of every file lie in order, and those of each before those of the next.
+
+    Not where one of several cannot be read: it is put aside when they are read whole.
+    """
     last = ""
     for file in files:
-        found = _bounds(file)
+        try:
+            found = _bounds(file)
+        except ReadError:
+            if len(files) == 1:
+                raise
+            return False
         if found is None or (last and "" < found[0] <= last):
             return False
         last = found[1] or last
@@ -105,11 +115,11 @@ def _in_order(files: list[Path]) -> bool:
 
 def _bounds(file: Path) -> tuple[str, str] | None:
     with said_of(file):
-        if file.suffix == ".csv":
+        if file.suffix.lower() == ".csv":
             from answerable.events.codecs import csv_stream  # noqa: PLC0415  only what is needed
 
             return csv_stream.bounds(file)
-        if file.suffix == ".parquet":
+        if file.suffix.lower() == ".parquet":
             from answerable.events.codecs import parquet_stream  # noqa: PLC0415
 
             return parquet_stream.bounds(file)
@@ -118,19 +128,19 @@ def _bounds(file: Path) -> tuple[str, str] | None:
 
 def _parts_of(file: Path, notes: list[str], *, any_event: bool) -> Iterator[Part]:
     with said_of(file):
-        if file.suffix == ".csv":
+        if file.suffix.lower() == ".csv":
             from answerable.events.codecs import csv_stream  # noqa: PLC0415  only what is needed
 
             yield from csv_stream.parts_of(file, notes, ROWS, any_event=any_event)
         else:
             from answerable.events.codecs import parquet_stream  # noqa: PLC0415
 
-            yield from parquet_stream.parts_of(file, ROWS, any_event=any_event)
+            yield from parquet_stream.parts_of(file, notes, ROWS, any_event=any_event)
 
 
 def _columns_of(files: list[Path]) -> tuple[Columns, Account] | None:
     """The columns of a single Parquet log, which take a small part of the room of its rows."""
-    if len(files) != 1 or files[0].suffix != ".parquet":
+    if len(files) != 1 or files[0].suffix.lower() != ".parquet":
         return None
     from answerable.events.codecs import parquet_stream  # noqa: PLC0415  only what is needed
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of a day; an instant keeps a year away from both
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -17,16 +17,22 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def parse_instant(text: str) -> datetime:
     """An instant in UTC; a bare date is 00:00 in London. ValueError says what is wrong with it."""
     if _DAY.fullmatch(text):
-        return datetime.combine(parse_day(text), time(), LONDON).astimezone(UTC)
+        found = datetime.combine(parse_day(text), time(), LONDON)
+    else:
+        found = _date_and_time(text)
+    if not FIRST_YEAR < found.year < LAST_YEAR:
+        raise ValueError(f"{shown(text)} is not between {FIRST_YEAR + 1} and {LAST_YEAR - 1}")
+    return found.astimezone(UTC)
+
+
+def _date_and_time(text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{shown(text)} is no date and time (2026-03-06T10:00:00+00:00)") from None
     if found.tzinfo is None:
         raise ValueError(f"{shown(text)} has no offset; write +00:00, +01:00 or Z")
-    if not FIRST_YEAR < found.year < LAST_YEAR:
-        raise ValueError(f"{shown(text)} is not between {FIRST_YEAR + 1} and {LAST_YEAR - 1}")
-    return found.astimezone(UTC)
+    return found
 
 
 @lru_cache(maxsize=100_000)

@@ -152,6 +152,8 @@ def _entry(_field: Field, value: Any) -> str:
     data = value.get("data")
     if not isinstance(data, dict | None):
         return "its data is no object"
+    if data and event is None:
+        return "its data cannot be read without its event"
     found = check_data(EVENT_TYPES[event], data or {}).problems if event else ()
     wrong = [f"{column}: {reason}" for column, reason in found]
     return "; ".join([*_wrong_instant(value.get("occurred_at")), *wrong])

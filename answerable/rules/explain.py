@@ -116,7 +116,7 @@ def _after(owed: Obligation, why: Working) -> Iterator[str]:
             f"{_words(move.due_before)} to {_words(move.due_after)}."
         )
     for pause in why.pauses:
-        yield _pause_line(pause)
+        yield _pause_line(pause, why.start)
     if why.before is not None:
         yield (
             f"{why.before.event} (entry {why.before.seq}) had been done before, at "
@@ -134,21 +134,29 @@ def _after(owed: Obligation, why: Working) -> Iterator[str]:
     yield MEANING[owed.status] + late
 
 
-def _pause_line(pause: Pause) -> str:
+def _pause_line(pause: Pause, started_by: Entry) -> str:
     holder = f"; {pause.held_by} held the case" if pause.held_by else ""
-    start = f"{pause.start.event} (entry {pause.start.seq})"
+    stopped = f"{pause.start.event} (entry {pause.start.seq}) stopped the clock at "
+    stopped += instant_in_words(pause.start.occurred_at)
+    if pause.start == started_by:
+        stopped = "The clock stood still when it started"
     if pause.end is None:
-        return f"{start} stopped the clock at {instant_in_words(pause.start.occurred_at)}{holder}."
-    moved = (
-        f"moved it from {_words(pause.due_before)} to {_words(pause.due_after)}"
-        if pause.due_before != pause.due_after
-        else "did not move it, since it was due already"
-    )
+        return f"{stopped}{holder}."
     return (
-        f"{start} stopped the clock at {instant_in_words(pause.start.occurred_at)}{holder}; "
-        f"{pause.end.event} (entry {pause.end.seq}) at {instant_in_words(pause.end.occurred_at)} "
-        f"let it run again and {moved}."
+        f"{stopped}{holder}; {pause.end.event} (entry {pause.end.seq}) at "
+        f"{instant_in_words(pause.end.occurred_at)} let it run again and {_moved(pause)}."
     )
+
+
+def _moved(pause: Pause) -> str:
+    """What a pause did to the due date."""
+    if pause.due_before is None:
+        return "had no due date to move"
+    if pause.due_before != pause.due_after:
+        return f"moved it from {_words(pause.due_before)} to {_words(pause.due_after)}"
+    if pause.start.occurred_at >= pause.due_before:
+        return "did not move it, since it was due already"
+    return "did not move it, for no day had gone by"
 
 
 def _words(due: datetime | None) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from tests.commands.run import INSPECTION, rows, run
 from tests.shared import shared
 
 AS_OF = ("--as-of", "2021-01-01")
+DECISION = ("--case", "inspection-alcohol", "--duty", "decision.tell")
+ANSWERABLE = str(Path(sys.executable).parent / "answerable")
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,7 @@ AS_OF = ("--as-of", "2021-01-01")
         ("duties", INSPECTION, *AS_OF, "--format", "xml"),
         ("explain", INSPECTION, "--case", "x", "--duty", "decision.letter", *AS_OF),
         ("explain", INSPECTION, "--case", "inspection-alcohol", "--duty", "imagined", *AS_OF),
+        ("explain", INSPECTION, *DECISION, "--subject", "imagined", *AS_OF),
         ("gates", INSPECTION, "--case", "inspection-alcohol"),
         ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "imagined.event"),
         ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "plan.set", "--data", "{"),
@@ -84,6 +88,56 @@ def test_a_bad_row_is_code_3_and_said_by_its_line(tmp_path):
     assert "82 of 83 rows read, 1 put aside" in done.stderr
 
 
+def test_every_line_put_aside_is_named_however_many_there_are(tmp_path):
+    path = tmp_path / "log.csv"
+    bad = ["c,crime.imagined,2020-01-01"] * 60 + ["c,plan.set,2020-01-01"] + ["c,plan.set,soon"] * 2
+    path.write_text("\n".join(["case_id,event,occurred_at", *bad]))
+
+    said = run("duties", str(path), *AS_OF).stderr.splitlines()
+
+    assert [line for line in said if f"{path}:41:" in line]
+    assert f"put aside: 20 more: {path}:42-61: event: 'crime.imagined'" in said[40]
+    assert f"put aside: 2 more: {path}:63-64: occurred_at: 'soon'" in said[41]
+    assert said[42] == "answerable: 1 of 63 rows read, 62 put aside"
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(form):
+    command = shlex.join(
+        [ANSWERABLE, "duties", INSPECTION, *AS_OF, "--format", form]
+    )  # fmt: skip
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -1 >/dev/null; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_is_full_is_one_line():
+    command = shlex.join([ANSWERABLE, "duties", INSPECTION, *AS_OF, "--format", "csv"])
+    done = subprocess.run(
+        ["bash", "-c", f"{command} >/dev/full"], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_a_terminal_of_another_language_does_not_stop_the_answer(tmp_path, form):
+    path = tmp_path / "log.csv"
+    path.write_text("case_id,event,occurred_at,subject\nc,suspect.identified,2020-01-01,Zo\u00eb\n")
+    words = ("duties", str(path), *AS_OF, "--format", form)
+    done = subprocess.run(
+        [ANSWERABLE, *words], capture_output=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert ("Zo?" if form == "table" else "Zo\u00eb").encode() in done.stdout
+
+
 def test_strict_stops_at_the_first_bad_row(tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("case_id,event,occurred_at\nc,crime.imagined,2020-01-01\n")
@@ -102,6 +156,53 @@ def test_explain_shows_the_clock_the_version_and_the_source():
     assert found["closed_by"]["event"] == "letter.sent"
     assert "not verified" in found["basis"]
     assert found["sources"]
+
+
+def test_explain_says_when_nothing_of_the_kind_was_owed():
+    words = ("explain", INSPECTION, *DECISION, "--subject", "s1", *AS_OF)
+
+    assert rows(*words) == []
+    assert "was not owed" in run(*words).stdout
+
+
+def paused_case(tmp_path: Path) -> tuple[str, ...]:
+    """A charging file within the supervisor's week, and back the same day; then a late start."""
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "case_id,event,occurred_at,data\n"
+        "c,investigation.allocated,2026-03-02T09:00:00Z,\n"
+        'c,file.submitted,2026-03-04T09:00:00Z,"{""purpose"":""charging""}"\n'
+        "c,actionplan.sent,2026-03-04T16:00:00Z,\n"
+        'c,file.submitted,2026-03-05T09:00:00Z,"{""purpose"":""resubmission""}"\n'
+        'c,supervision.reviewed,2026-03-06T09:00:00Z,"{""direction"":""given""}"\n'
+        "c,actionplan.sent,2026-03-20T09:00:00Z,\n"
+    )
+    return ("explain", str(path), "--case", "c", "--duty", "investigation.supervise")
+
+
+def test_explain_says_what_each_pause_did(tmp_path):
+    found = rows(*paused_case(tmp_path), "--as-of", "2026-03-21")
+
+    assert [[pause["due_after"] for pause in one["pauses"]] for one in found] == [
+        ["2026-03-10T00:00:00+00:00", None], ["2026-03-28T00:00:00+00:00"],
+    ]  # fmt: skip
+    first, second = ("\n".join(one["lines"]) for one in found)
+    assert "did not move it, for no day had gone by" in first
+    assert "The clock stood still when it started; cps held the case" in second
+    assert "moved it from the end of Friday 13 March 2026 to the end of Friday 27 March" in second
+
+
+def test_explain_says_that_a_rule_was_not_in_force_of_a_start_with_a_clock_of_its_own(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "case_id,event,occurred_at,data\n"
+        'c,file.submitted,2018-03-05T09:00:00Z,"{""track"":""custody""}"\n'
+    )
+    words = ("--case", "c", "--duty", "prosecution.triage", *AS_OF)
+    found = rows("explain", str(path), *words)[0]
+
+    assert (found["clock"], found["not_yet_in_force"]) == ("Hours(3)", True)
+    assert "This kind of start has a clock of its own." in found["lines"]
 
 
 def test_explain_names_each_day_that_was_skipped(tmp_path):

@@ -32,13 +32,23 @@ BAD = {
     "a date without a zone": ("x,1,plan.set,2020-01-01T10:00:00,,,,,", "occurred_at"),
     "a bad date of recording": ("x,1,plan.set,2020-01-01,soon,,,,", "recorded_at"),
     "a year out of range": ("x,1,plan.set,0019-01-01,,,,,", "occurred_at"),
+    "a day too early for an instant": ("x,1,plan.set,1900-01-01,,,,,", "occurred_at"),
     "broken JSON": ('x,1,crime.reported,2020-01-01,,,,,"{""force"":"', "data"),
     "no object": ("x,1,crime.reported,2020-01-01,,,,,[]", "data"),
     "not a number": ('x,1,crime.reported,2020-01-01,,,,,"{""victim_age"":NaN}"', "data"),
+    "a number too large": ('x,1,plan.set,2020-01-01,,,,,"{""a"":1e400}"', "data"),
+    "half a character": (r'x,1,plan.set,2020-01-01,,,,,"{""a"":""\ud800""}"', "data"),
+    "JSON nested too deeply": (f"x,1,plan.set,2020-01-01,,,,,{'[' * 9000}{']' * 9000}", "data"),
     "a wrong type": ('x,1,crime.reported,2020-01-01,,,,,"{""domestic_abuse"":1}"', "data.domestic_abuse"),
     "an unknown code": ('x,1,crime.reported,2020-01-01,,,,,"{""wants"":""revenge""}"', "data.wants"),
     "an unknown agency": ("x,1,plan.set,2020-01-01,,,navy,,", "agency"),
     "a number that is none": ("x,one,plan.set,2020-01-01,,,,,", "seq"),
+    "a number too large to number a row": ("x,2147483648,plan.set,2020-01-01,,,,,", "seq"),
+    "no number": ("x,,plan.set,2020-01-01,,,,,", "seq"),
+    "a corrected event without its type": (
+        'x,1,record.corrected,2020-01-01,,,,,"{""seq"":1,""entry"":{""data"":{""until"":5}}}"',
+        "data.entry",
+    ),
     "a negative number": ("x,-1,plan.set,2020-01-01,,,,,", "seq"),
     "a number twice": ("c0,1,plan.set,2020-01-02,,,,,", "seq"),
     "the same row twice": (GOOD.format(0), "seq"),
@@ -201,3 +211,47 @@ def test_a_problem_never_repeats_free_text(tmp_path):
 
     assert found.put_aside == 1
     assert "secret" not in str(found.problems[0])
+
+
+def test_a_row_that_is_put_aside_keeps_its_place_among_those_of_its_case(tmp_path):
+    path = log(
+        tmp_path, "c,plan.set,2020-01-01", "c,plan.set,soon", "c,plan.set,2020-01-03",
+        header="case_id,event,occurred_at",
+    )  # fmt: skip
+
+    found = read(path, EVENT_TYPES)
+
+    assert [entry.seq for entry in found.cases["c"]] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("case_id;event;occurred_at", "semicolons"),
+        ("case_id\tevent\toccurred_at", "tabs"),
+        ("CASE_ID,EVENT,OCCURRED_AT", "small letters"),
+    ],
+)
+def test_a_header_that_is_nearly_right_is_told_what_is_wrong(tmp_path, header, hint):
+    with pytest.raises(ReadError, match=hint):
+        read(log(tmp_path, header=header), EVENT_TYPES)
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_put_aside_and_the_others_are_read(tmp_path):
+    (tmp_path / "a.CSV").write_text(f"{HEADER}\n{GOOD.format(0)}\n")
+    (tmp_path / "b.csv").write_text("")
+    (tmp_path / "c.csv").write_text("case_id,event\n")
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n{GOOD.format(1)}\n")
+    (tmp_path / "e").mkdir()
+
+    found = read(tmp_path, EVENT_TYPES)
+
+    assert set(found.cases) == {"c0", "c1"}
+    assert [str(problem) for problem in found.problems] == [
+        f"{tmp_path / 'b.csv'}: the file is empty",
+        f"{tmp_path / 'c.csv'}:1: the column occurred_at is missing from the header",
+    ]
+    assert found.rows == found.read + found.put_aside == 4
+    assert found.notes == [f"{tmp_path / 'e'}: a folder within, and not read"]
+    with pytest.raises(ReadError, match=r"b\.csv"):
+        read(tmp_path, EVENT_TYPES, strict=True)

@@ -63,15 +63,65 @@ def test_a_file_that_breaks_off_keeps_what_came_before(tmp_path):
     assert "breaks off" in found.problems[0].reason
 
 
-def test_a_packed_file_that_breaks_off_says_so(tmp_path):
+def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path):
     path = tmp_path / "log.xes.gz"
-    write("xes", tmp_path / "log.xes", ENTRIES)
-    path.write_bytes(gzip.compress((tmp_path / "log.xes").read_bytes())[:-30])
+    many = [entry._replace(case_id=f"c {n}") for n in range(300) for entry in ENTRIES[:2]]
+    write("xes", tmp_path / "log.xes", many)
+    path.write_bytes(gzip.compress((tmp_path / "log.xes").read_bytes())[:-300])
     (tmp_path / "log.xes").unlink()
 
     found = read(path, EVENT_TYPES)
 
     assert found.put_aside == 1
+    assert found.read > 100
+
+
+def test_the_events_of_a_case_that_breaks_off_are_read(tmp_path):
+    path = tmp_path / "log.xes"
+    write("xes", path, ENTRIES)
+    text = path.read_text()
+    path.write_text(text[: text.index("suspect.identified")])
+
+    found = read(path, EVENT_TYPES)
+
+    assert [entry.event for entry in found.cases["c 1"]] == ["crime.reported"]
+    assert [problem.line for problem in found.problems] == [len(path.read_text().splitlines())]
+
+
+def test_a_row_is_named_by_the_line_on_which_its_event_begins(tmp_path):
+    path = tmp_path / "log.xes"
+    write("xes", path, ENTRIES)
+    text = path.read_text().replace("suspect.identified", "suspect.imagined")
+    path.write_text(text)
+
+    found = read(path, EVENT_TYPES)
+
+    line = 1 + text[: text.index("suspect.imagined")].count("\n")
+    assert [problem.line for problem in found.problems] == [line - 1]
+
+
+@pytest.mark.parametrize("content", [b"", b"case_id,event\n", b"<log><trace>", b"\x1f\x8bno"])
+@pytest.mark.parametrize("name", ["log.xes", "log.xes.gz"])
+def test_what_holds_no_event_that_can_be_read_is_refused(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    with pytest.raises(ReadError, match="not readable as XES"):
+        read(path, EVENT_TYPES)
+
+
+def test_an_event_nested_too_deeply_is_put_aside_alone(tmp_path):
+    path = tmp_path / "log.xes"
+    deep = '<string key="a" value="b">' * 3000 + "</string>" * 3000
+    good = '<event><string key="concept:name" value="plan.set"/><date key="time:timestamp" value="2020-01-01T00:00:00Z"/></event>'
+    path.write_text(
+        f'<log><trace><string key="concept:name" value="c"/><event>{deep}</event>{good}</trace></log>'
+    )
+
+    found = read(path, EVENT_TYPES)
+
+    assert (found.read, found.put_aside) == (1, 1)
+    assert "nested too deeply" in found.problems[0].reason
 
 
 def test_an_event_without_a_case_or_a_zone_is_put_aside(tmp_path):

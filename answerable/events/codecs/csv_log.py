@@ -11,11 +11,10 @@ from pathlib import Path
 from answerable.events.datatext import write_data
 from answerable.events.entry import COLUMNS, Entry
 from answerable.events.problems import ReadError
-from answerable.events.rows import PutAside, Rows
+from answerable.events.rows import LONGEST, PutAside, Rows
 from answerable.events.times import show_instant
 
 NEEDED = ("case_id", "event", "occurred_at")
-LONGEST = 1_000_000  # characters of a cell
 STEP = 20_000  # lines between two looks at how far we are
 
 csv.field_size_limit(LONGEST)
@@ -66,7 +65,7 @@ def header_of(path: Path, raw: bytes, notes: list[str]) -> list[str]:
         raise ReadError(f"{path}:1: the header cannot be read: it {problem.reason}") from None
     for name in NEEDED:
         if name not in names:
-            raise ReadError(f"{path}:1: the column {name} is missing from the header")
+            raise ReadError(f"{path}:1: the column {name} is missing from the header{_hint(names)}")
     for name in COLUMNS:
         if names.count(name) > 1:
             raise ReadError(f"{path}:1: the column {name} stands twice in the header")
@@ -74,6 +73,16 @@ def header_of(path: Path, raw: bytes, notes: list[str]) -> list[str]:
     if unused:
         notes.append(f"{path}: columns that a log does not have are not read: {', '.join(unused)}")
     return names
+
+
+def _hint(names: list[str]) -> str:
+    """What most likely became of a header that is all one cell, or is written in capitals."""
+    for separator, what in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if len(names) == 1 and separator in names[0]:
+            return f"; its cells are separated by {what}: save it with commas"
+    if {name.lower() for name in names} >= set(NEEDED):
+        return "; the names of columns are written in small letters"
+    return ""
 
 
 def take_row(path: Path, number: int, raw: bytes, header: Sequence[str], into: Rows) -> None:

@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from answerable.events.codecs.parquet_file import batches, opened, statistics_of, unused
 from answerable.events.codecs.parquet_part import Account, Part, runs_of
+from answerable.events.codecs.parquet_values import are_sound
 from answerable.events.columns import Columns
 from answerable.events.datas import ShapedDatas, Shaper
+from answerable.events.datatext import parse_data
 from answerable.events.model import EventType
-from answerable.events.problems import ReadError
 from answerable.events.validate import check_data
 
 CODED = ("case_id", "event", "actor", "agency", "subject", "data")
-NEEDED = ("case_id", "event", "occurred_at")
-WANTED = ("case_id", "seq", "event", "occurred_at", "agency", "subject", "data")
+# All but `actor`, which no rule reads and which may say anything.
+WANTED = (
+    "case_id", "seq", "event", "occurred_at", "recorded_at", "agency", "subject", "data",
+)  # fmt: skip
 BATCH = 1 << 20  # rows
 NO_CASES: Sequence[str] = ()
 
@@ -32,15 +35,23 @@ class ArrowLog:
     """A log that comes as tables of Arrow; `account` says what became of every row."""
 
     def __init__(
-        self, path: Path, types: Mapping[str, EventType], asked: Iterable[str], names: list[str]
+        self,
+        path: Path,
+        types: Mapping[str, EventType],
+        asked: Iterable[str],
+        names: list[str],
+        *,
+        recorded: bool = False,
     ) -> None:
-        """`asked` are the fields that a rule reads, `names` the columns to be read."""
+        """`asked` are the fields that a rule reads, `names` the columns to be read. `recorded`
+        keeps `recorded_at`, which evaluation alone has no use for."""
         self.path = path
         self.types = types
         self.account = Account()
         self.shaper = Shaper(types.values(), asked)
         self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.columns = names
+        self.recorded = recorded
 
     def part(self, table: pa.Table, rows_before: int = 0) -> Columns:
         """The columns of whole cases, whatever the order of their rows. Several threads may each
@@ -56,15 +67,22 @@ class ArrowLog:
         how many required fields are not recorded."""
         found = self.checked.get((event, code))
         if found is None:
-            shape = datas.shapes[code]
-            if shape.data is None:
-                found = ("data", shape.reason, 0)
-            else:
-                _, problems, missing, _ = check_data(self.types[event], shape.data)
-                column, reason = problems[0] if problems else ("", "")
-                found = (column, reason, missing)
+            found = self._check(event, datas.shapes[code].data, datas.shapes[code].reason)
             self.checked[event, code] = found
         return found
+
+    def check_text(self, event: str, text: str) -> tuple[str, str, int]:
+        """The same of one text of JSON."""
+        return self._check(event, *parse_data(text))
+
+    def _check(
+        self, event: str, data: Mapping[str, Any] | None, reason: str
+    ) -> tuple[str, str, int]:
+        if data is None:
+            return "data", reason, 0
+        _, problems, missing, _ = check_data(self.types[event], data)
+        column, wrong = problems[0] if problems else ("", "")
+        return column, wrong, missing
 
 
 class ParquetLog(ArrowLog):
@@ -78,9 +96,18 @@ class ParquetLog(ArrowLog):
         *,
         recorded: bool = False,
     ) -> None:
-        """`recorded` asks for `recorded_at` too, which evaluation alone has no use for."""
-        self.file = _open(path)
-        super().__init__(path, types, asked, wanted(self.file.schema_arrow.names, recorded))
+        self.file = opened(path, CODED)
+        names = wanted(self.file.schema_arrow.names)
+        if not recorded and "recorded_at" in names and self._recorded_is_sound():
+            names.remove("recorded_at")
+        super().__init__(path, types, asked, names, recorded=recorded)
+        self.account.notes += unused(path, self.file)
+
+    def _recorded_is_sound(self) -> bool:
+        """Whether no row can be put aside for its `recorded_at`, which then need not be read."""
+        metadata = self.file.metadata
+        groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+        return all(are_sound(statistics_of(group, "recorded_at")) for group in groups)
 
     def parts(self) -> Iterator[Columns]:
         """The log in parts, each with whole cases in order."""
@@ -119,16 +146,13 @@ class ParquetLog(ArrowLog):
             yield in_one_piece(carried)
 
     def _batches(self) -> Iterator[pa.Table]:
-        try:
-            for batch in self.file.iter_batches(BATCH, columns=self.columns):
-                yield pa.Table.from_batches([batch])
-        except (OSError, pa.ArrowException) as error:
-            raise ReadError(f"{self.path}: the Parquet file is broken: {_line(error)}") from None
+        for batch in batches(self.path, self.file, self.columns, BATCH):
+            yield pa.Table.from_batches([batch])
 
     def _is_in_order(self) -> bool:
         """Whether the rows of each case lie together and the cases are in order of their names."""
         last = ""
-        for batch in self.file.iter_batches(BATCH, columns=["case_id"]):
+        for batch in batches(self.path, self.file, ["case_id"], BATCH):
             cases = batch.column(0)
             if cases.null_count:
                 return False
@@ -146,26 +170,9 @@ class ParquetLog(ArrowLog):
             yield table
 
 
-def wanted(names: list[str], recorded: bool) -> list[str]:
+def wanted(names: list[str]) -> list[str]:
     """The columns to be read, of those that there are."""
-    needed = (*WANTED, "recorded_at") if recorded else WANTED
-    return [name for name in needed if name in names]
-
-
-def _open(path: Path) -> pq.ParquetFile:
-    try:
-        file = pq.ParquetFile(path, read_dictionary=list(CODED))
-    except (OSError, pa.ArrowException) as error:
-        raise ReadError(f"{path}: not a readable Parquet file: {_line(error)}") from None
-    names = file.schema_arrow.names
-    for name in NEEDED:
-        if name not in names:
-            raise ReadError(f"{path}: the column {name} is missing")
-    return file
-
-
-def _line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    return [name for name in WANTED if name in names]
 
 
 def in_one_piece(table: pa.Table) -> pa.Table:

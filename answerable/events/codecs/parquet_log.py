@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from answerable.events.codecs.parquet_file import batches, opened, texts, unused
 from answerable.events.datatext import write_data
 from answerable.events.entry import COLUMNS, Entry
-from answerable.events.problems import ReadError
 from answerable.events.rows import Rows
 
-NEEDED = ("case_id", "event", "occurred_at")
+BATCH = 1 << 16  # rows that are read at a time
 GROUP = 1_000_000  # rows of a row group, which ends where a case does
 
 _CODED = pa.dictionary(pa.int32(), pa.string())
@@ -29,57 +27,22 @@ SCHEMA = pa.schema(
 )  # fmt: skip
 
 
-def read_parquet(path: Path, into: Rows) -> None:
+def read_parquet(path: Path, into: Rows, notes: list[str]) -> None:
     """Read a Parquet log. ReadError where it is broken or lacks a column that a log has."""
-    try:
-        file = pq.ParquetFile(path)
-        names = file.schema_arrow.names
-        for name in NEEDED:
-            if name not in names:
-                raise ReadError(f"{path}: the column {name} is missing")
-        wanted = [name for name in COLUMNS if name in names]
-        take_rows(path, file.iter_batches(columns=wanted), 0, into)
-    except (OSError, pa.ArrowException) as error:
-        raise broken(path, error) from None
+    file = opened(path)
+    notes += unused(path, file)
+    wanted = [name for name in COLUMNS if name in file.schema_arrow.names]
+    take_rows(path, batches(path, file, wanted, BATCH), 0, into)
 
 
-def broken(path: Path, error: Exception) -> ReadError:
-    """What is said of a file that cannot be read."""
-    line = (str(error).splitlines() or ["it cannot be read"])[0]
-    return ReadError(f"{path}: not a readable Parquet file: {line}")
-
-
-def take_rows(path: Path, batches: Iterable[pa.RecordBatch], before: int, into: Rows) -> None:
+def take_rows(path: Path, found: Iterable[pa.RecordBatch], before: int, into: Rows) -> None:
     """Read rows one by one; `before` of the file lie before them."""
     number = before
-    for batch in batches:
-        for row in _texts(batch).to_pylist():
+    for batch in found:
+        columns = [texts(column) for column in batch.columns]
+        for row in pa.RecordBatch.from_arrays(columns, batch.schema.names).to_pylist():
             number += 1
             into.take(str(path), number, row)
-
-
-def _texts(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """A batch whose every column is of texts, as in a CSV."""
-    return pa.RecordBatch.from_arrays(
-        [_text(column) for column in batch.columns], names=batch.schema.names
-    )
-
-
-def _text(column: Any) -> Any:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_timestamp(column.type):
-        # An instant is written with its offset; a time without one stays without, and is refused.
-        end = "Z" if column.type.tz else ""
-        plain = column.cast(pa.timestamp("us", tz=column.type.tz))
-        return pa.array([None if t is None else _iso(t, end) for t in plain.to_pylist()])
-    return column.cast(pa.string())
-
-
-def _iso(instant: Any, end: str) -> str:
-    if not end:
-        return str(instant.isoformat())
-    return str(instant.astimezone(UTC).replace(tzinfo=None).isoformat()) + end
 
 
 def write_parquet(path: Path, entries: Iterable[Entry]) -> None:

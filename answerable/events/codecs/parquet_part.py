@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from answerable.events.columns import (
-    AGENCY_CODES,
-    NO_CODES,
-    NO_ROWS,
-    Columns,
-    microseconds,
+from answerable.events.codecs.parquet_values import (
+    coded,
+    every,
+    indices,
+    instants,
+    numbers,
+    told,
+    wrong_datas,
+    wrong_texts,
 )
+from answerable.events.columns import AGENCY_CODES, NO_CODES, NO_ROWS, Columns
 from answerable.events.datas import ShapedDatas, Shaper
 from answerable.events.model import EventType
-from answerable.events.problems import Problem, ReadError
+from answerable.events.problems import Problem
+from answerable.events.rows import not_an_agency, not_an_event, taken_by
 from answerable.events.standing import count_pairs, stands_in_order
-from answerable.events.times import parse_instant
-
-Code = TypeVar("Code", np.int16, np.int32)
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Account:
     put_aside: int = 0
     not_recorded: int = 0
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
@@ -54,9 +56,13 @@ class Reader(Protocol):
     types: Mapping[str, EventType]
     account: Account
     shaper: Shaper
+    recorded: bool
 
     def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
         """The column at fault and why, and how many required fields are not recorded."""
+
+    def check_text(self, event: str, text: str) -> tuple[str, str, int]:
+        """The same of one text."""
 
 
 class Lacking(NamedTuple):
@@ -80,16 +86,16 @@ class Part:
         self.names, self.starts = self._cases()
 
     def columns(self) -> Columns:
-        events, event = self._coded("event", np.int16)
-        self._know_events(events, event)
-        occurred = self._instants("occurred_at")
-        recorded = self._instants("recorded_at") if "recorded_at" in self.chunk else NO_ROWS
+        events, event = self._events()
+        occurred = self._occurred()
+        recorded = self._recorded(occurred)
         agency = self._agencies()
-        subjects, subject = self._coded("subject", np.int32)
+        subjects, subject = self._coded("subject")
+        self.put_aside("subject", wrong_texts(subjects, subject))
         actors, actor = self._actors()
+        seq = self._seq()
         datas, data = self._datas()
         lacking = self._check_data(events, event, datas, data)
-        seq = self._seq()
         if self._is_plain(occurred, seq):
             pick: Any = slice(None)
             names, first = self.names, np.append(self.starts, self.rows)
@@ -123,84 +129,80 @@ class Part:
         of_run = np.array([number[name] for name in self.names], dtype=np.int64)
         return np.repeat(of_run, np.diff(np.append(self.starts, self.rows)))
 
-    def put_aside(self, rows: NDArray[np.int64], column: str, reason: str) -> None:
-        """Put rows aside, each counted once and with the first reason found."""
-        fresh = rows[self.good[rows]]
-        self.good[fresh] = False
+    def put_aside(self, column: str, wrong: Iterable[tuple[int, str]]) -> None:
+        """Put rows aside, each with its own reason, counted once and with the first found."""
+        path, found = str(self.log.path), []
+        for row, reason in wrong:
+            if self.good[row]:
+                self.good[row] = False
+                found.append(Problem(path, self.rows_before + row + 1, column, reason))
         account = self.log.account
-        path = str(self.log.path)
-        found = [Problem(path, self.rows_before + int(row) + 1, column, reason) for row in fresh]
         with account.lock:
-            account.put_aside += len(fresh)
+            account.put_aside += len(found)
             account.problems += found
 
     def _cases(self) -> tuple[list[str], NDArray[np.int64]]:
-        cases = self.chunk["case_id"]
-        self._no_nulls(cases, "case_id", "is missing")
-        names, starts = runs_of(cases)
-        ends = np.append(starts[1:], self.rows)
-        for number in [i for i, name in enumerate(names) if not name]:
-            self.put_aside(np.arange(starts[number], ends[number]), "case_id", "is missing")
+        names, starts = runs_of(self.chunk["case_id"])
+        if "" in names:
+            of_row = np.repeat(np.array([not name for name in names]), self._lengths(starts))
+            self.put_aside("case_id", every(of_row, "is missing"))
+        if next(wrong_texts(names, np.arange(len(names))), None):
+            of_row = np.repeat(np.arange(len(names)), self._lengths(starts))
+            self.put_aside("case_id", wrong_texts(names, of_row))
         return names, starts
 
-    def _no_nulls(self, column: Any, name: str, reason: str) -> None:
-        if column.null_count:
-            self.put_aside(np.flatnonzero(column.is_null().to_numpy(False)), name, reason)
+    def _lengths(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.diff(np.append(starts, self.rows))
 
-    def _coded(self, name: str, kind: type[Code]) -> tuple[list[str], NDArray[Code]]:
+    def _coded(self, name: str) -> tuple[list[str], NDArray[np.int32]]:
         """A column's values and codes; code 0 is the empty text."""
         if name not in self.chunk:
-            return [""], np.zeros(self.rows, dtype=kind)
-        column: Any = self.chunk[name]
-        values = ["", *(value or "" for value in column.dictionary.to_pylist())]
-        if len(values) > np.iinfo(kind).max:
-            raise ReadError(f"{self.log.path}: {len(values) - 1:,} different values of {name}")
-        number = np.array([i if value else 0 for i, value in enumerate(values)], dtype=kind)
-        return values, np.append(number[1:], number[:1])[_indices(column)]
+            return [""], np.zeros(self.rows, dtype=np.int32)
+        return coded(self.chunk[name])
 
     def _actors(self) -> tuple[Sequence[str], NDArray[np.int32]]:
         """Who recorded each row, where that was asked for: no rule reads it."""
-        return self._coded("actor", np.int32) if "actor" in self.chunk else (("",), NO_CODES)
+        return self._coded("actor") if "actor" in self.chunk else (("",), NO_CODES)
 
-    def _know_events(self, events: list[str], event: NDArray[np.int16]) -> None:
-        for code, name in enumerate(events):
-            if name not in self.log.types:
-                reason = f"{name!r} is no event type of the catalogue" if name else "is missing"
-                self.put_aside(np.flatnonzero(event == code), "event", reason)
-                events[code] = next(iter(self.log.types))
+    def _events(self) -> tuple[list[str], NDArray[np.int16]]:
+        """The event types that there are, and the one of each row; others are put aside."""
+        names, codes = self._coded("event")
+        known = [name for name in names if name in self.log.types] or [next(iter(self.log.types))]
+        number = {name: code for code, name in enumerate(known)}
+        event = np.array([number.get(name, 0) for name in names], dtype=np.int16)[codes]
+        wrong = {
+            code: not_an_event(name) if name else "is missing"
+            for code, name in enumerate(names)
+            if name not in number
+        }
+        self.put_aside("event", told(codes, wrong))
+        return known, event
 
-    def _instants(self, name: str) -> NDArray[np.int64]:
-        column = self.chunk[name]
-        self._no_nulls(column, name, "is missing")
-        if pa.types.is_timestamp(column.type):
-            if column.type.tz is None:
-                self.put_aside(np.arange(self.rows), name, "is a time without an offset")
-            instants = column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
-            plain: NDArray[np.int64] = instants.fill_null(0).to_numpy(False)
-            return plain
-        return self._written_instants(column, name)
+    def _occurred(self) -> NDArray[np.int64]:
+        found = instants(self.chunk["occurred_at"])
+        self.put_aside("occurred_at", every(found.missing, "is missing"))
+        self.put_aside("occurred_at", found.wrong)
+        return found.values
 
-    def _written_instants(self, column: Any, name: str) -> NDArray[np.int64]:
-        coded = column.dictionary_encode() if not pa.types.is_dictionary(column.type) else column
-        codes = coded.indices.fill_null(0).to_numpy(False)
-        instants = np.zeros(max(len(coded.dictionary), 1), dtype=np.int64)
-        for code, text in enumerate(coded.dictionary.cast(pa.string()).to_pylist()):
-            try:
-                instants[code] = microseconds(parse_instant(text))
-            except ValueError as error:
-                self.put_aside(np.flatnonzero(codes == code), name, str(error))
-        found: NDArray[np.int64] = instants[codes]
-        return found
+    def _recorded(self, occurred: NDArray[np.int64]) -> NDArray[np.int64]:
+        """When each row was recorded, where that is asked for; it is looked at in any case, for a
+        row is read or put aside whatever is asked of it."""
+        if "recorded_at" not in self.chunk:
+            return occurred if self.log.recorded else NO_ROWS
+        found = instants(self.chunk["recorded_at"])
+        self.put_aside("recorded_at", found.wrong)
+        if not self.log.recorded:
+            return NO_ROWS
+        return np.where(found.missing, occurred, found.values)
 
     def _agencies(self) -> NDArray[np.int8]:
         if "agency" not in self.chunk:
             return np.zeros(self.rows, dtype=np.int8)
         agencies = self.chunk["agency"]
-        names, codes = [*agencies.dictionary.to_pylist(), ""], _indices(agencies)
+        names, codes = [*agencies.dictionary.to_pylist(), ""], indices(agencies)
         known = np.array([AGENCY_CODES.get(name or "", -1) for name in names], dtype=np.int8)
-        for code in np.flatnonzero(known < 0):
-            rows = np.flatnonzero(codes == code)
-            self.put_aside(rows, "agency", f"{names[code]!r} is no agency")
+        wrong = {code: not_an_agency(names[code]) for code in np.flatnonzero(known < 0).tolist()}
+        self.put_aside("agency", told(codes, wrong))
         found: NDArray[np.int8] = np.maximum(known, 0)[codes]
         return found
 
@@ -208,10 +210,11 @@ class Part:
         if "data" not in self.chunk:
             return self.log.shaper.shape(pa.array([""])), np.zeros(self.rows, dtype=np.int32)
         coded = self.chunk["data"]
-        texts = coded.dictionary.cast(pa.string())
+        texts, codes = coded.dictionary.cast(pa.string()), indices(coded)
         if coded.null_count:
             texts = pa.concat_arrays([texts, pa.array([""])])
-        return self.log.shaper.shape(texts), _indices(coded)
+        self.put_aside("data", wrong_datas(texts, codes))
+        return self.log.shaper.shape(texts), codes
 
     def _check_data(
         self,
@@ -222,14 +225,20 @@ class Part:
     ) -> list[Lacking]:
         """Check each event type with each shape of data once; which of them lack fields."""
         counts = count_pairs(event, data, datas.shape, len(datas.shapes))
-        lacking = []
+        lacking, wrong = [], []
         for kind, shape in np.argwhere(counts).tolist():
-            at_fault, reason, missing = self.log.check(events[kind], shape, datas)
+            _, reason, missing = self.log.check(events[kind], shape, datas)
             if reason:
-                rows = np.flatnonzero((event == kind) & (datas.shape[data] == shape))
-                self.put_aside(rows, at_fault, reason)
+                wrong.append(kind * len(datas.shapes) + shape)
             elif missing:
                 lacking.append(Lacking(kind, shape, int(counts[kind, shape]), missing))
+        if wrong:
+            pair = event.astype(np.int64) * len(datas.shapes) + datas.shape[data]
+            for row in np.flatnonzero(np.isin(pair, wrong) & self.good).tolist():
+                # Rows of one shape have dates of their own, and the reason may name one.
+                text = datas.texts[int(data[row])].as_py()
+                column, reason, _ = self.log.check_text(events[event[row]], text)
+                self.put_aside(column, [(row, reason)])
         return lacking
 
     def _count_not_recorded(
@@ -254,16 +263,9 @@ class Part:
             seq = np.empty(self.rows, dtype=np.int32)
             seq[by_case] = np.arange(self.rows) - starts[self.run[by_case]] + 1
             return seq
-        column = self.chunk["seq"]
-        self._no_nulls(column, "seq", "is missing")
-        if not pa.types.is_integer(column.type):
-            self.put_aside(np.arange(self.rows), "seq", "is not a whole number")
-            return np.zeros(self.rows, dtype=np.int32)
-        seq = pc.fill_null(column, 0).to_numpy(False)
-        wrong = np.flatnonzero((seq < 1) | (seq > np.iinfo(np.int32).max))
-        self.put_aside(wrong, "seq", "is not a whole number from 1")
-        numbers: NDArray[np.int32] = seq.astype(np.int32)
-        return numbers
+        found, wrong = numbers(self.chunk["seq"])
+        self.put_aside("seq", wrong)
+        return found
 
     def _order(self, occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> NDArray[np.int64]:
         """The good rows by case, then when they happened, then when they were recorded."""
@@ -278,18 +280,14 @@ class Part:
         run, rows = self.run, np.sort(order)
         by_seq = rows[np.lexsort((rows, seq[rows], run[rows]))]
         a, b = by_seq[:-1], by_seq[1:]
-        twins = b[(run[a] == run[b]) & (seq[a] == seq[b])]
-        if not len(twins):
-            return order
-        self.put_aside(twins, "seq", "another row of the case has this number")
+        same = (run[a] == run[b]) & (seq[a] == seq[b])
+        if same.any():
+            first = np.maximum.accumulate(np.where(same, 0, np.arange(1, len(same) + 1)))
+            twins = np.flatnonzero(same)
+            lines = (self.rows_before + by_seq[first[twins]] + 1).tolist()
+            reasons = (taken_by(self.log.path, line) for line in lines)
+            self.put_aside("seq", zip(b[twins].tolist(), reasons, strict=True))
         return order[self.good[order]]
-
-
-def _indices(column: Any) -> Any:
-    """The codes of a column; of a null, the code after the last."""
-    if not column.null_count:
-        return column.indices.to_numpy(False)
-    return column.indices.fill_null(len(column.dictionary)).to_numpy(False)
 
 
 def runs_of(cases: Any) -> tuple[list[str], NDArray[np.int64]]:

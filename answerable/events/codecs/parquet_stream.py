@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -19,21 +18,23 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.codecs.parquet_log import NEEDED, broken, take_rows
-from answerable.events.columns import Columns, microseconds
+from answerable.events.codecs.parquet_file import (
+    batches,
+    broken,
+    opened,
+    statistics_of,
+    unused,
+)
+from answerable.events.codecs.parquet_log import take_rows
 from answerable.events.entry import COLUMNS
-from answerable.events.problems import ReadError
 from answerable.events.rows import Reading, Rows
-from answerable.events.times import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from answerable.events.codecs.parquet_columns import ArrowLog
     from answerable.events.codecs.parquet_part import Account
+    from answerable.events.columns import Columns
 
-TEXTS = ("case_id", "event", "actor", "agency", "subject", "data")
-EARLIEST = microseconds(datetime(FIRST_YEAR + 1, 1, 1, tzinfo=UTC))
 MOST_SHAPES = 50_000  # that are remembered: of a log that never says a thing twice, not all
-LATEST = microseconds(datetime(LAST_YEAR, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,6 @@ class ParquetPart:
 
     def _by_columns(self) -> Reading | None:
         """The part by columns, where every row can be read like that."""
-        if not _has_texts(self.table.schema):
-            return None
         # Loaded here, for this brings the compiler, which nothing else in this module needs.
         from answerable.events.codecs.parquet_columns import in_one_piece  # noqa: PLC0415
         from answerable.events.codecs.parquet_part import Account  # noqa: PLC0415
@@ -68,7 +67,7 @@ class ParquetPart:
             columns = log.part(in_one_piece(self.table), self.rows_before)
         except pa.ArrowException as error:
             raise broken(self.path, error) from None
-        if account.put_aside or _out_of_range(columns):
+        if account.put_aside:
             return None
         return Reading(dict(columns.entries(EVENT_TYPES)), [], account.rows, account.not_recorded)
 
@@ -89,26 +88,12 @@ def _log(path: Path, names: tuple[str, ...]) -> ArrowLog:
     return ArrowLog(path, EVENT_TYPES, (), list(names))
 
 
-def _has_texts(schema: pa.Schema) -> bool:
-    """Whether the columns that hold text in a log hold text here."""
-    kinds = (schema.field(name).type for name in TEXTS if name in schema.names)
-    return all(pa.types.is_string(kind) or pa.types.is_large_string(kind) for kind in kinds)
-
-
-def _out_of_range(columns: Columns) -> bool:
-    """Whether an instant is one that no log may hold."""
-    instants = (columns.occurred, columns.recorded)
-    return any(((one < EARLIEST) | (one >= LATEST)).any() for one in instants)
-
-
 def bounds(path: Path) -> tuple[str, str] | None:
     """The first and the last case of a log whose cases lie in order; None where they do not.
 
     A row without a case counts as one of the case before it: it will be put aside.
     """
-    file = _open(path)
-    if not _has_texts(_plain(file.schema_arrow.empty_table()).schema):
-        return None
+    file = opened(path)
     first = last = ""
     for batch in _batches(path, file, 1 << 20, ["case_id"]):
         runs = pc.run_end_encode(_as_text(_one(batch, "case_id"))).values.to_pylist()
@@ -119,10 +104,13 @@ def bounds(path: Path) -> tuple[str, str] | None:
     return first, last
 
 
-def parts_of(path: Path, most: int, *, any_event: bool = False) -> Iterator[ParquetPart]:
+def parts_of(
+    path: Path, notes: list[str], most: int, *, any_event: bool = False
+) -> Iterator[ParquetPart]:
     """The parts of a log whose cases lie in order, of about `most` rows each; with `any_event`,
     of a log from elsewhere."""
-    file = _open(path)
+    file = opened(path)
+    notes += unused(path, file)
     total, before = max(file.metadata.num_rows, 1), 0
     carried = None
     for batch in _batches(path, file, most):
@@ -139,31 +127,26 @@ def parts_of(path: Path, most: int, *, any_event: bool = False) -> Iterator[Parq
         yield ParquetPart(path, carried.combine_chunks(), before, 1.0, any_event)
 
 
-def whole(path: Path) -> tuple[Columns, Account] | None:
-    """A log whose cases do not lie in order, in columns, and what became of its rows; None where
-    it has to be read row by row."""
+def whole(path: Path) -> tuple[Columns, Account]:
+    """A log whose cases do not lie in order, in columns, and what became of its rows."""
     from answerable.events.codecs.parquet_columns import ParquetLog  # noqa: PLC0415  as above
 
     log = ParquetLog(path, EVENT_TYPES, (), recorded=True)
     log.columns = [name for name in COLUMNS if name in log.file.schema_arrow.names]
-    if not _has_texts(_plain(log.file.schema_arrow.empty_table()).schema):
-        return None
     try:
         columns = next(log.parts())
     except pa.ArrowException as error:
         raise broken(path, error) from None
-    return None if _out_of_range(columns) else (columns, log.account)
+    return columns, log.account
 
 
 def read_case(path: Path, case_id: str, into: Rows) -> None:
     """Read the rows of one case of a log alone, wherever they lie."""
-    file, before = _open(path), 0
-    place = file.schema_arrow.names.index("case_id")
+    file, before = opened(path), 0
     for group in range(file.metadata.num_row_groups):
         found = file.metadata.row_group(group)
-        if _may_hold(found.column(place).statistics, case_id) and _holds(
-            path, file, group, case_id
-        ):
+        may_hold = _may_hold(statistics_of(found, "case_id"), case_id)
+        if may_hold and _holds(path, file, group, case_id):
             start = before
             for batch in _batches(path, file, 1 << 17, groups=[group]):
                 mine = pc.equal(_as_text(_one(batch, "case_id")), case_id).fill_null(False)
@@ -187,17 +170,6 @@ def _holds(path: Path, file: pq.ParquetFile, group: int, case_id: str) -> bool:
     )
 
 
-def _open(path: Path) -> pq.ParquetFile:
-    try:
-        file = pq.ParquetFile(path)
-    except (OSError, pa.ArrowException) as error:
-        raise broken(path, error) from None
-    for name in NEEDED:
-        if name not in file.schema_arrow.names:
-            raise ReadError(f"{path}: the column {name} is missing")
-    return file
-
-
 def _batches(
     path: Path,
     file: pq.ParquetFile,
@@ -206,11 +178,8 @@ def _batches(
     groups: list[int] | None = None,
 ) -> Iterator[pa.Table]:
     names = columns or [name for name in COLUMNS if name in file.schema_arrow.names]
-    try:
-        for batch in file.iter_batches(rows, columns=names, row_groups=groups):
-            yield pa.Table.from_batches([batch])
-    except (OSError, pa.ArrowException) as error:
-        raise broken(path, error) from None
+    for batch in batches(path, file, names, rows, groups):
+        yield pa.Table.from_batches([batch])
 
 
 def _plain(table: pa.Table) -> pa.Table:

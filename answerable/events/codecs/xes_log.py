@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any, cast
-from xml.etree.ElementTree import Element, ParseError
+from typing import Any, BinaryIO, cast
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 
+from answerable.events.codecs.xes_traces import BrokenOff, traces
 from answerable.events.datatext import write_data
 from answerable.events.entry import Entry
 from answerable.events.problems import ReadError
@@ -31,50 +31,50 @@ TYPED = {"int": int, "float": float}
 
 def read_xes(path: Path, into: Rows) -> dict[str, dict[str, Any]]:
     """Read an XES log; what it says of whole cases. What a broken file holds before the break is
-    read, and the rest is one problem."""
+    read, and the rest is one problem. A row's line is the one on which its event begins."""
     cases: dict[str, dict[str, Any]] = {}
     number = 0
     with _opened(path) as file:
         try:
-            for trace in _traces(file):
-                attributes = dict(_attributes(trace))
+            for trace in traces(file):
+                attributes = dict(_attributes(trace.element))
                 name = str(attributes.pop(CASE, ""))
                 if name:
                     cases.setdefault(name, {}).update(attributes)
-                for event in trace.iter(_tag(trace, "event")):
+                for line, event in trace.events:
                     number += 1
-                    into.take(str(path), number, _row(name, event, foreign=into.types is None))
-                trace.clear()
+                    _take(path, line, name, event, into)
+                trace.element.clear()
         except DefusedXmlException as error:
             raise ReadError(f"{path}: XML that may do harm is not read: {error}") from None
-        except (ParseError, EOFError, gzip.BadGzipFile) as error:
-            reason = f"the file breaks off or is not XML after event {number}: {error}"
-            into.refuse(str(path), number + 1, "", reason)
-    if not number and not into.problems and not cases:
+        except RecursionError:
+            raise ReadError(f"{path}: the attributes of a case are nested too deeply") from None
+        except BrokenOff as error:
+            if not number:
+                raise ReadError(f"{path}: not readable as XES: {error}") from None
+            into.refuse(str(path), error.line, "", f"the file breaks off, or is not XML: {error}")
+    if not number and not cases:
         raise ReadError(f"{path}: the file holds no traces; is it XES?")
     return cases
 
 
+def _take(path: Path, line: int, case: str, event: Element, into: Rows) -> None:
+    try:
+        cells = _row(case, event, foreign=into.types is None)
+    except RecursionError:
+        into.refuse(str(path), line, "", "its attributes are nested too deeply")
+    else:
+        into.take(str(path), line, cells)
+
+
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    if path.suffix.lower() == ".gz":
         with gzip.open(path, "rb") as unpacked:
-            yield cast("IO[bytes]", unpacked)  # it reads as a file does
+            yield cast("BinaryIO", unpacked)  # it reads as a file does
     else:
         with path.open("rb") as file:
             yield file
-
-
-def _traces(file: IO[bytes]) -> Iterator[Element]:
-    for _, element in iterparse(file, events=("end",)):
-        if element.tag.rpartition("}")[2] == "trace":
-            yield element
-
-
-def _tag(parent: Element, name: str) -> str:
-    """An element's name in the namespace of its parent."""
-    space, brace, _ = parent.tag.rpartition("}")
-    return f"{space}{brace}{name}"
 
 
 def _attributes(parent: Element) -> Iterator[tuple[str, Any]]:

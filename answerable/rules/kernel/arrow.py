@@ -84,7 +84,7 @@ def evaluate_batches(
         return
     table = in_one_piece(pa.Table.from_batches(found))
     asked = {*program.bits, *program.fields}
-    log = ArrowLog(Path("batches"), EVENT_TYPES, asked, wanted(table.column_names, recorded=False))
+    log = ArrowLog(Path("batches"), EVENT_TYPES, asked, wanted(table.column_names))
     columns = corrected(log.part(table))
     if log.account.problems:
         raise ValueError(str(log.account.problems[0]))

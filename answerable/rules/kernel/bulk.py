@@ -17,6 +17,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import Columns, Joined, instant, microseconds
 from answerable.events.datas import ShapedDatas
 from answerable.events.entry import NO_DATA
+from answerable.events.times import parse_day
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.calendar import FIRST, calendar, day_number
 from answerable.rules.kernel.program import (
@@ -31,6 +32,7 @@ from answerable.rules.kernel.state import State, new_state
 from answerable.rules.obligation import Obligation
 
 PART = 1_000_000  # events that one thread evaluates at a time
+MOST = 1_000_000  # that a number of days may be
 
 
 class KernelLog(NamedTuple):
@@ -169,15 +171,21 @@ def read_shapes(
 
 
 def day_or_number(value: Any, name: str, program: Program) -> int:
-    """What a field that a clock reads says, as the kernel counts it."""
-    if value is None or value == "":
-        return NOT_RECORDED
-    return _day(value) if name in program.days_fields else int(value)
+    """What a field that a clock reads says, as the kernel counts it.
+
+    What is neither belongs to a row that was put aside, or to an event that has no such field.
+    """
+    if name in program.days_fields:
+        return _day(value) if isinstance(value, str) else NOT_RECORDED
+    return value if type(value) is int and abs(value) <= MOST else NOT_RECORDED
 
 
 @lru_cache(maxsize=100_000)
-def _day(value: str | date) -> int:
-    return day_number(value if isinstance(value, date) else date.fromisoformat(value))
+def _day(value: str) -> int:
+    try:
+        return day_number(parse_day(value))
+    except ValueError:
+        return NOT_RECORDED
 
 
 def mask_of(data: Mapping[str, Any], program: Program) -> int:
@@ -187,11 +195,9 @@ def mask_of(data: Mapping[str, Any], program: Program) -> int:
         bits = program.bits.get(name)
         if bits is None:
             continue
-        if type(value) is list:
-            for item in value:
+        for item in value if type(value) is list else (value,):
+            if type(item) is str or type(item) is bool:
                 mask |= bits.get(item, 0)
-        else:
-            mask |= bits.get(value, 0)
     return mask
 
 
