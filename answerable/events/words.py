@@ -75,6 +75,54 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
+# How a form asks for a field, in a question that says all that its meaning says.
+# "event.type.field" decides before "field".
+QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "alone": "Was the victim alone?",
+        "answer": "What was the answer?",
+        "contact.made.about": "What was spoken of?",
+        "contact.made.by": "Who began it?",
+        "contact.made.method": "How were you in touch?",
+        "contact.attempted.method": "How was it tried?",
+        "contact.attempted.through": "Was it the victim herself, or her adviser?",
+        "contact.agreed.method": "How does she want to be reached?",
+        "contact.agreed.when": "How often does she want to hear?",
+        "decision.made.by": "Who decided?",
+        "decision.made.result": "What was decided?",
+        "direction": "Was direction given?",
+        "domestic_abuse": "Is it domestic abuse?",
+        "every_days": "At least every how many days?",
+        "first": "Was it the first time?",
+        "kind": "What kind?",
+        "letters": "May letters be sent?",
+        "may_leave_message": "May a message be left?",
+        "needs_considered": "Were her needs and preferred way considered?",
+        "news": "Was there news to tell?",
+        "position.stated.position": "Does she support an investigation?",
+        "position.stated.reasons": "Which reasons does she give?",
+        "purpose": "What is it for?",
+        "question.answered.how": "How was it answered?",
+        "rationale": "What are the reasons?",
+        "result": "What came of it?",
+        "review_on": "When should she be asked again?",
+        "risk.assessed.level": "How high is the risk?",
+        "risk_to_others": "Is the suspect a risk to others?",
+        "safe": "Has she confirmed that this way and address are safe?",
+        "safe_times": "When is it safe?",
+        "service": "Which service?",
+        "sought": "Is advice sought?",
+        "supervision.reviewed.why": "Why?",
+        "track": "Which track?",
+        "understood": "Did she say in her own words what it means for her?",
+        "wants": "What does she want?",
+        "who_may_answer": "Who else may answer, and what may they be told?",
+        "withdrawal.stated.own_choice": "Was it her own choice?",
+        "withdrawal.stated.said_by": "Who said so?",
+        "words": "What were her own words?",
+    }
+)
+
 # How a form asks for a field, where its meaning is not a question that a person would ask.
 # "event.type.field" decides before "field".
 FIELD_WORDS: Mapping[str, str] = MappingProxyType(
@@ -116,6 +164,9 @@ def code_words(field: str, code: str) -> str:
 
 def field_words(type_: EventType, field: Field) -> tuple[str, str]:
     """How a field is asked for, and the hint below it; its meaning is one or the other."""
+    question = QUESTIONS.get(f"{type_.name}.{field.name}") or QUESTIONS.get(field.name)
+    if question:
+        return question, ""
     asked = FIELD_WORDS.get(f"{type_.name}.{field.name}") or FIELD_WORDS.get(field.name)
     return (asked, plain(field.meaning)) if asked else (plain(field.meaning), "")
 

@@ -25,15 +25,6 @@ ROOM_WORDS = {
     "court": "Court", "every": "Corrections, links and delays",
 }  # fmt: skip
 
-# Events after which an agency spoke with the victim, or wrote to her.
-CONTACTS = frozenset(
-    {
-        "victim.spoken_to", "report.acknowledged", "information.given", "contact.made",
-        "contact.attempted", "officer.change_told", "progress.told", "question.answered",
-        "timescale.told", "decision.told", "letter.sent", "letter.delivered", "hearing.told",
-    }
-)  # fmt: skip
-
 
 def page_of(name: str) -> FormPage:
     """The page of a journey or, by its name, of one kind of event."""
@@ -43,7 +34,7 @@ def page_of(name: str) -> FormPage:
         raise Http404
     title = EVENT_TYPES[name].to_agencies
     sections = (Section(event=name),)
-    return FormPage(name=name, title=title, sections=sections, contact=name in CONTACTS)
+    return FormPage(name=name, title=title, sections=sections)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +17,11 @@ from answerable.web.forms.choices import choices_for
 from answerable.web.forms.fields import LONGEST_WORDS, Choice, command, form_field
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import Section
-from answerable.web.forms.subjects import kind_words, subjects_of
+from answerable.web.forms.subjects import kind_words, new_subject, subjects_of
 
 ABOUT = "subject"  # no field of any event type has this name; a test sees to it
 NEW, NONE = "new", "none"
+DONE = "done"
 
 
 class EventForm(forms.Form):
@@ -30,14 +30,21 @@ class EventForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, section: Section, opened: Opened, *, agency: str, data: Any, new: Mapping[str, str]
+        self,
+        section: Section,
+        opened: Opened,
+        *,
+        agency: str,
+        data: Any,
+        first: EventForm | None = None,
     ) -> None:
         super().__init__(data, prefix=section.prefix, auto_id="%s")
         self.section = section
         self.type = EVENT_TYPES[section.event]
         self.agency = agency
-        self.new = new  # the name of a new subject of each kind, the same all over the page
-        if self.type.subject and ABOUT not in section.fixed:
+        self.first = first if section.same_subject else None  # whose subject is this one's too
+        self.new = new_subject(self.type.subject or "")
+        if self.type.subject and self.first is None:
             self.fields[ABOUT] = self._about(opened)
         for field in self.shown:
             given = choices_for(opened, self.type, field)
@@ -57,12 +64,27 @@ class EventForm(forms.Form):
     @property
     def is_filled(self) -> bool:
         """Whether anything was said here: an optional section that is empty is not recorded."""
-        if not self.section.optional:
+        if not self.section.optional or self.add_prefix(DONE) in self.data:
             return True
-        if not self.fields:
-            return self.add_prefix("done") in self.data
-        values = (bound.data for bound in self)
+        # What it is about may be what another section of the page is about: it says nothing yet.
+        values = (bound.data for bound in self if bound.name != ABOUT)
         return any(any(v.values()) if isinstance(v, dict) else is_recorded(v) for v in values)
+
+    @property
+    def done(self) -> str:
+        """The name of a box to tick, where there is nothing else to say of an optional section."""
+        says = set(self.fields) - {ABOUT, "for_victim"}
+        return self.add_prefix(DONE) if self.section.optional and not says else ""
+
+    @property
+    def about(self) -> str:
+        """What it is about, as chosen; an empty text where nothing that there is was chosen."""
+        if self.first is not None:
+            return self.first.about
+        chosen = str(self.data.get(self.add_prefix(ABOUT)) or "")
+        field = self.fields.get(ABOUT)
+        given = dict(field.given) if isinstance(field, Choice) else {}
+        return chosen if chosen in given else ""
 
     def event(self, occurred_at: datetime) -> Event:
         """What is to be recorded."""
@@ -76,6 +98,9 @@ class EventForm(forms.Form):
                 self.add_error(name, self._in_words(name, reason))
             elif name not in self.fields:
                 self.add_error(None, reason)
+        if self.first is not None and not self.about:
+            place = self.first.section.title
+            self.add_error(None, f"Choose what this is about: it is asked for in “{place}”")
         if any(len(reason) > LONGEST_WORDS or "\x00" in reason for reason in self.reasons.values()):
             self.add_error(None, f"Give reasons of {LONGEST_WORDS:,} characters or fewer")
         return self.cleaned_data
@@ -87,8 +112,8 @@ class EventForm(forms.Form):
 
     def _data(self) -> dict[str, Any]:
         typed = {field.name: self._typed(field) for field in self.shown}
-        fixed = {k: v for k, v in self.section.fixed.items() if k != ABOUT}
-        found = {name: value for name, value in {**fixed, **typed}.items() if is_recorded(value)}
+        said = {**self.section.fixed, **typed}
+        found = {name: value for name, value in said.items() if is_recorded(value)}
         return {**found, REASONS: self.reasons} if self.reasons else found
 
     def _typed(self, field: Field) -> Any:
@@ -96,11 +121,9 @@ class EventForm(forms.Form):
         return int(value) if field.type == "int" and isinstance(value, str) and value else value
 
     def _subject(self) -> str:
-        kind = self.type.subject
-        if kind is None:
-            return ""
-        chosen = str(self.section.fixed.get(ABOUT) or self.cleaned_data.get(ABOUT, ""))
-        return {NEW: self.new[kind], NONE: ""}.get(chosen, chosen)
+        if self.first is not None:
+            return self.first._subject()
+        return {NEW: self.new, NONE: ""}.get(self.about, self.about)
 
     def _about(self, opened: Opened) -> Choice:
         kind = self.type.subject or ""

@@ -17,10 +17,19 @@ from answerable.web.forms.event_form import EventForm
 from answerable.web.forms.fields import Choice, Moment
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
-from answerable.web.forms.subjects import new_subject
 
 BREACH = "contact.breached"
 NOBODY = "no"
+
+
+# Events after which an agency spoke with the victim, or wrote to her: somebody else may have heard.
+CONTACTS = frozenset(
+    {
+        "victim.spoken_to", "report.acknowledged", "information.given", "contact.made",
+        "contact.attempted", "officer.change_told", "progress.told", "question.answered",
+        "timescale.told", "decision.told", "letter.sent", "letter.delivered", "hearing.told",
+    }
+)  # fmt: skip
 
 
 class CannotRecord(Exception):
@@ -63,18 +72,20 @@ class BreachForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, page: FormPage, data: Any) -> None:
+    def __init__(self, sections: list[EventForm], data: Any) -> None:
         super().__init__(data, auto_id="%s")
-        if page.contact:
-            self.fields["breach"] = _breach()
+        contacts = [form for form in sections if form.section.event in CONTACTS]
+        if contacts:
+            required = any(form.is_filled for form in contacts)
+            self.fields["breach"] = _breach(required=required)
 
     def events(self, at: datetime, agency: str) -> list[Event]:
         """That the agreed way was not kept, where it was not."""
-        how = self.cleaned_data.get("breach", NOBODY)
+        how = self.cleaned_data.get("breach") or NOBODY
         return [] if how == NOBODY else [Event(BREACH, at, agency, "", {"how": how})]
 
 
-def _breach() -> Choice:
+def _breach(*, required: bool) -> Choice:
     (how,) = (field for field in EVENT_TYPES[BREACH].fields if field.name == "how")
     choices = [(NOBODY, "No")]
     choices += [(code, f"Yes: {code_words('breach', code).lower()}") for code in how.codes]
@@ -83,7 +94,7 @@ def _breach() -> Choice:
         "and her adviser are told, and her own pages are shut."
     )
     asked = "Did somebody else answer, or was somebody else told?"
-    return Choice(choices, required=True, asked=asked, hint=hint)
+    return Choice(choices, required=required, asked=asked, hint=hint)
 
 
 class Filled:
@@ -93,15 +104,18 @@ class Filled:
         self.page, self.opened = page, opened
         data = typed if typed is not None else first_values(page, opened)
         self.when = WhenForm(opened, agencies_for(page, opened), data)
-        kinds = {EVENT_TYPES[one.event].subject for one in page.sections}
-        new = {kind: new_subject(kind) for kind in kinds if kind is not None}
         agency = self.when.agency
-        self.sections = [
-            EventForm(section, opened, agency=agency, data=data, new=new)
-            for section in page.sections
-            if agency in EVENT_TYPES[section.event].by
-        ]
-        self.breach = BreachForm(page, data)
+        first: dict[str | None, EventForm] = {}
+        self.sections: list[EventForm] = []
+        for section in page.sections:
+            type_ = EVENT_TYPES[section.event]
+            if agency in opened.on_behalf(type_):
+                form = EventForm(
+                    section, opened, agency=agency, data=data, first=first.get(type_.subject)
+                )
+                first.setdefault(type_.subject, form)
+                self.sections.append(form)
+        self.breach = BreachForm(self.sections, data)
 
     @property
     def recorded(self) -> list[EventForm]:

@@ -14,9 +14,10 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Section:
     """One event of a page.
 
-    `fixed` are fields (or the "subject") that the page itself says; `first` what a field holds
+    `fixed` are fields that the page itself says; `first` what a field holds
     until somebody changes it; `only` the fields that it asks for, where it is not all. An
     `optional` section that is left empty is not recorded. `hint` says what helps to fill it in.
+    With `same_subject` it is about what the first section of that kind is about, and does not ask.
     """
 
     event: str
@@ -27,6 +28,7 @@ class Section:
     only: tuple[str, ...] = ()
     optional: bool = False
     name: str = ""
+    same_subject: bool = False
 
     @property
     def prefix(self) -> str:
@@ -36,14 +38,9 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage:
-    """A page whose sections are recorded together, or not at all.
-
-    `contact` says that somebody spoke with the victim, or wrote to her, so that the page asks
-    whether somebody else answered or was told.
-    """
+    """A page whose sections are recorded together, or not at all."""
 
     name: str
     title: str
     sections: tuple[Section, ...]
     lead: str = ""
-    contact: bool = False

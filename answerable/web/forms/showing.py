@@ -110,7 +110,7 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         section.hint or ("" if section.title else type_.meaning),
         section.optional,
         controls(form, checked=checked),
-        form.add_prefix("done") if section.optional and not form.fields else "",
+        form.done,
         who_sees(type_, form.agency),
         she_reads(type_),
         str(form.data.get(form.add_prefix("for_victim")) or ""),
