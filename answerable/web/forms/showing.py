@@ -54,6 +54,7 @@ class SectionShown(NamedTuple):
     optional: bool
     controls: Sequence[Control]
     done: str
+    ticked: bool
     who_sees: Sequence[str]
     she_reads: str
     for_victim: str
@@ -111,6 +112,7 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         section.optional,
         controls(form, checked=checked),
         form.done,
+        form.done in form.data,
         who_sees(type_, form.agency),
         she_reads(type_),
         str(form.data.get(form.add_prefix("for_victim")) or ""),
