@@ -114,7 +114,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong():
 
     found = page.press()
 
-    assert found.problems == {"#wishes-stated-wants": "Select what the victim wants now"}
+    assert found.problems == {"#wishes-stated-wants": "Answer: what does the victim want now?"}
     assert found.form.inputs["wishes-stated-words"].value == "I <b>want</b> him\nto stop."
     assert "<b>want" not in found.text
     assert "<title>Error: " in found.text
