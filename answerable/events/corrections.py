@@ -9,7 +9,7 @@ from typing import Any
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import NO_DATA, Entry
 from answerable.events.times import parse_instant
-from answerable.events.validate import as_recorded
+from answerable.events.validate import what_fits
 
 CORRECTED = "record.corrected"
 FAILED = "message.failed"
@@ -64,7 +64,7 @@ def replacement(target: Entry, correction: Entry) -> Entry | None:
         return None
     event = given.get("event") or target.event
     kept = target.data if event == target.event else NO_DATA
-    data = kept if given.get("data") is None else as_recorded(EVENT_TYPES[event], given["data"])
+    data = kept if given.get("data") is None else what_fits(EVENT_TYPES[event], given["data"])
     return target._replace(
         event=event,
         occurred_at=_instant(given.get("occurred_at"), target.occurred_at),

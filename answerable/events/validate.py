@@ -152,11 +152,23 @@ def _entry(_field: Field, value: Any) -> str:
     data = value.get("data")
     if not isinstance(data, dict | None):
         return "its data is no object"
-    if data and event is None:
-        return "its data cannot be read without its event"
     found = check_data(EVENT_TYPES[event], data or {}).problems if event else ()
+    if data and event is None and not any(_fits(type_, data) for type_ in EVENT_TYPES.values()):
+        return "its data is that of no event type"
     wrong = [f"{column}: {reason}" for column, reason in found]
     return "; ".join([*_wrong_instant(value.get("occurred_at")), *wrong])
+
+
+def _fits(type_: EventType, data: Mapping[str, Any]) -> bool:
+    checked = check_data(type_, data)
+    return not checked.problems and not checked.unknown
+
+
+def what_fits(type_: EventType, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of a corrected entry's data that are right for the event that it corrects, where
+    the correction did not name it and nobody could tell when the row was read."""
+    wrong = {column for column, _ in check_data(type_, data).problems}
+    return {k: v for k, v in as_recorded(type_, data).items() if f"data.{k}" not in wrong}
 
 
 def _wrong_instant(written: Any) -> list[str]:

@@ -85,7 +85,7 @@ def _log(path: Path, names: tuple[str, ...]) -> ArrowLog:
     """What a process knows of a log from the parts that it has met: its shapes of data."""
     from answerable.events.codecs.parquet_columns import ArrowLog  # noqa: PLC0415  as above
 
-    return ArrowLog(path, EVENT_TYPES, (), list(names))
+    return ArrowLog(path, EVENT_TYPES, (), list(names), recorded=True)
 
 
 def bounds(path: Path) -> tuple[str, str] | None:
