@@ -190,13 +190,13 @@ def test_the_fifth_wrong_code_begins_again_with_the_password():
 
 
 def test_a_code_passes_once():
-    client = at("192.0.2.1")
+    client, code = at("192.0.2.1"), code_now(1)
     guess(client, PASSWORD)
-    client.post("/sign-in/code", {"code": code_now(1)})
+    client.post("/sign-in/code", {"code": code})
     client.post("/lock")
     guess(client, PASSWORD)
 
-    found = client.post("/sign-in/code", {"code": code_now(1)})
+    found = client.post("/sign-in/code", {"code": code})
 
     assert found.status_code == 200 and who(client) is None
 
