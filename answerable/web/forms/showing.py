@@ -49,6 +49,7 @@ class Barrier(NamedTuple):
 class SectionShown(NamedTuple):
     """A section as its page shows it."""
 
+    prefix: str
     title: str
     hint: str
     optional: bool
@@ -107,6 +108,7 @@ def barrier_problems(shown: Sequence[SectionShown]) -> list[dict[str, str]]:
 def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> SectionShown:
     section, type_ = form.section, form.type
     return SectionShown(
+        section.prefix,
         section.title or type_.to_agencies,
         section.hint or ("" if section.title else type_.meaning),
         section.optional,
