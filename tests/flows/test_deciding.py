@@ -17,6 +17,7 @@ DECISION = {
     "authorised_by": "prosecutor", "decided_by": str(PRIYA), "authorised_id": str(OMAR),
     "read": ["file", "account"],
 }  # fmt: skip
+AGREED = {"when": "only_news", "method": "phone", "letters": True, "safe": True}
 TOLD = {
     "about_": "s1", "how": "in_person", "review_right": "applies", "needs_considered": True,
     "adviser_told": "yes", "support_present": True, "explained_by": str(OMAR), "skilled": True,
@@ -39,7 +40,11 @@ def test_a_decision_that_nothing_prepared_is_refused_with_what_is_in_the_way(cas
 
 
 def test_the_victim_is_told_of_a_decision_with_her_adviser_told_first_and_a_letter_after(case_id):
-    put(case_id, Event("decision.made", NOW, "cps", "s1", {"by": "cps", "result": "charge"}))
+    put(
+        case_id,
+        Event("decision.made", NOW, "cps", "s1", {"by": "cps", "result": "charge"}),
+        Event("contact.agreed", NOW, "police", "", AGREED),
+    )
 
     walked = walk(
         case_id,

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from answerable.events.entry import Event
 from tests.flows.walking import attempt, walk
-from tests.web.cast import ISLA, PRIYA, WENDY, a_case, at_browser, go, reference_of
+from tests.record.cast import NOW
+from tests.web.cast import (
+    ISLA,
+    OMAR,
+    PRIYA,
+    WENDY,
+    a_case,
+    at_browser,
+    go,
+    put,
+    recorded,
+    reference_of,
+)
 
 pytestmark = pytest.mark.django_db
 
+HOUR = timedelta(hours=1)
 REPORT = {
     "force": "13", "team": "specialist", "offence": "rape", "reported_by": "victim",
     "why": ["protect_others"], "wants": "safety", "relationship": "ex_partner",
@@ -103,6 +119,8 @@ def test_regular_contact_needs_to_say_how_often(case_id):
 
 
 def test_a_contact_with_an_answer_and_a_likely_date_is_one_page(case_id):
+    put(case_id, Event("question.asked", NOW - HOUR, "victim", "", {"of": "police"}))
+
     walked = walk(
         case_id,
         "contact",
@@ -181,3 +199,14 @@ def test_that_it_is_her_choice_is_checked_in_a_conversation_with_her_alone(case_
     )
 
     assert "withdrawal.confirmed" in walked.events
+
+
+def test_what_she_asks_through_her_adviser_is_passed_on_and_what_she_tells_her_is_not(case_id):
+    asked = Event("question.asked", NOW, "support", "", {"of": "police", "what": "Who reads it?"})
+    spoken = Event("contact.made", NOW, "support", "", {"method": "phone", "by": "victim"})
+    put(case_id, asked, spoken, by=ISLA)
+
+    (seen,) = recorded(case_id, OMAR)
+
+    assert (seen.event, seen.data["what"]) == ("question.asked", "Who reads it?")
+    assert [entry.event for entry in recorded(case_id, ISLA)] == ["question.asked", "contact.made"]
