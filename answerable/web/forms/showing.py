@@ -50,6 +50,7 @@ class SectionShown(NamedTuple):
     """A section as its page shows it."""
 
     prefix: str
+    folded: bool
     title: str
     hint: str
     optional: bool
@@ -109,6 +110,7 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
     section, type_ = form.section, form.type
     return SectionShown(
         section.prefix,
+        section.optional and not form.is_filled,
         section.title or type_.to_agencies,
         section.hint or ("" if section.title else type_.meaning),
         section.optional,
