@@ -72,6 +72,21 @@ def test_ones_own_view_as_a_table_names_nobody(case_id, reference):
     assert reference in page.text and "Cast" not in page.text
 
 
+def test_ones_own_view_taken_away_as_a_table_is_on_record_in_each_case_that_is_in_it(
+    case_id, reference
+):
+    browser = at_browser(OMAR)
+    browser.get("/my-work.csv?stage=charged")  # it holds no case
+    with acting_as(OMAR):
+        before = [one["part"] for one in readings(case_id)]
+    browser.get("/my-work.csv")
+
+    with acting_as(OMAR):
+        after = [(one["staff_id"], one["part"]) for one in readings(case_id)]
+    assert "my work as a file" not in before
+    assert after[0] == (OMAR, "my work as a file")
+
+
 def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(case_id, reference):
     text = at_browser(OMAR).get(f"/cases/{reference}").text
 
