@@ -55,7 +55,9 @@ def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
     ]
     shown = {
         "title": "Record something", "reference": case.reference, "begun": begun,
-        "journeys": [_link(opened, page) for page in JOURNEYS.values() if may_be_recorded_for(page, opened)],
+        "journeys": [
+            _link(opened, page) for page in JOURNEYS.values() if may_be_recorded_for(page, opened)
+        ],
         "rooms": [room for room in (_room(opened, r) for r in ROOM_WORDS) if room["links"]],
     }  # fmt: skip
     return render(request, "forms/choose.html", shown)
