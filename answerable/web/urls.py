@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, case, find, my_work, recording, start, team
+from answerable.web.agency import about, case, find, my_work, reaching, recording, start, team
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/<slug:reference>/record", recording.choose, name="record"),
     path("cases/<slug:reference>/record/<str:name>", recording.form, name="record_form"),
     path("cases/<slug:reference>/people", case.people, name="people"),
+    path("cases/<slug:reference>/reach", reaching.reach, name="reach"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),

@@ -56,8 +56,7 @@ def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
     shown = {
         "title": "Record something", "reference": case.reference, "begun": begun,
         "journeys": [
-            _link(opened, page)
-            for page in JOURNEYS.values() if may_be_recorded_for(page, opened)
+            _link(opened, page) for page in JOURNEYS.values() if may_be_recorded_for(page, opened)
         ],
         "rooms": [room for room in (_room(opened, r) for r in ROOM_WORDS) if room["links"]],
     }  # fmt: skip
