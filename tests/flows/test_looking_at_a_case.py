@@ -7,12 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from lxml import html
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record.reading import readings
 from answerable.record.writing import append
+from answerable.web.agency.rooms import PAGES as ROOMS
 from answerable.worklist.refresh import refresh
 from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, a_case, rows
 from tests.signing_in import at_browser
@@ -156,3 +158,17 @@ def test_my_work_says_what_is_new_in_ones_own_cases(case_id, reference):
     assert "New in your cases in the last seven days" in mine
     assert "Only the police took the victim to have withdrawn." in mine
     assert "New in your cases" not in others
+
+
+@pytest.mark.parametrize("who", [OMAR, PRIYA, ISLA, WENDY])
+def test_every_form_that_a_page_of_the_case_leads_to_opens(case_id, reference, who):
+    client = at_browser(who)
+    pages = [client.get(f"/cases/{reference}/{page.name}") for page in ROOMS if page.name != "case"]
+    links = {
+        link
+        for page in pages if page.status_code == 200
+        for link in html.fromstring(page.text).xpath("//a/@href") if "/record/" in link
+    }  # fmt: skip
+
+    assert links
+    assert not [link for link in links if client.get(link).status_code != 200]
