@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, case, find, my_work, reaching, recording, start, team
+from answerable.web.agency import (
+    about,
+    case,
+    find,
+    handover,
+    my_work,
+    reaching,
+    recording,
+    start,
+    team,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
+    path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),
     path("accessibility", about.accessibility, name="accessibility"),
