@@ -143,7 +143,7 @@ def _show(
         "reasons": [
             {"value": LEAVES, "text": "They leave the agency",
              "hint": {"text": "Their access ends at once, whether all cases are given or not."}},
-            {"divider": "or they stay, and this is why others take over"},
+            {"divider": "or"},
             *({"value": value, "text": text} for value, text in REASONS.items()),
         ],
         "why": request.POST.get("why", ""),
