@@ -6,12 +6,11 @@ import pytest
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.web.agency.journeys import JOURNEYS
+from tests.browser.conftest import PHONE
 from tests.browser.test_forms import sign_in
 from tests.web.cast import BY, ISLA, PRIYA, WENDY, a_case, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE = {"width": 320, "height": 700}
 
 
 def first_agency(journey):
@@ -29,8 +28,7 @@ def test_a_journey_has_a_page_without_barrier_that_fits_a_telephone(visitor, nam
     assert someone.open(f"/cases/{reference}/record/{name}") == 200
     someone.look(f"journey_{name}")
 
-    someone.page.set_viewport_size(PHONE)
-    assert someone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert someone.width_on_a_phone() <= PHONE
 
 
 @pytest.mark.parametrize("who", [ISLA, WENDY])

@@ -32,21 +32,19 @@ def walk(case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> Walked:
     return walked
 
 
-def attempt(
-    case_id: UUID, journey: str, said: Said, by: UUID = OMAR, heard: str = NOBODY
-) -> Walked:
-    """Send a journey's page, whatever comes of it: what is said stands under the prefix of its section and its field's name.
+def attempt(case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> Walked:
+    """Send a journey's page, whatever comes of it; nobody but the victim answered.
 
-    A day is written 2026-03-06; a list ticks boxes; `about_` is what a section is about,
-    and `heard` whether somebody else answered.
+    What is said stands under the prefix of its section and its field's name. A day is written
+    2026-03-06; a list ticks boxes; `about_` is what a section is about.
     """
     before = len(recorded(case_id, by))
     page = begin(case_id, journey, by)
     for section, fields in said.items():
         for name, value in fields.items():
             _say(page, f"{section}-{ABOUT if name == 'about_' else name}", value)
-    if "breach" in page.form.inputs and heard != "":
-        page["breach"] = heard
+    if "breach" in page.form.inputs:
+        page["breach"] = NOBODY
     return Walked(page.press(), recorded(case_id, by)[before:])
 
 

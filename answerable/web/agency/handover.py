@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +23,7 @@ from answerable.record.reading import references
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.forms import drafts
+from answerable.web.forms.machine import key_of
 from answerable.web.person import SignedIn, for_staff
 
 # Why somebody goes who stays with the agency; who leaves it needs no other reason.
@@ -33,7 +34,6 @@ REASONS = {
     "victim_asked": "The victim asked for somebody else",
     "other": "Another reason",
 }
-LONGEST_KEY = 128
 LEAVES = "left"
 CANNOT = "Nothing was handed over: somebody whom you chose cannot have that case. Choose others"
 
@@ -96,7 +96,7 @@ def _wrong(request: HttpRequest, held: Sequence[Held]) -> dict[str, str]:
         if to and to not in {str(taker.id) for taker in one.takers}:
             found[one.field] = f"Choose who takes over case {one.reference}"
     if request.POST.get("why") not in {*REASONS, LEAVES}:
-        found["why"] = "Say whether they leave the agency"
+        found["why"] = "Say why others take over"
     elif request.POST["why"] != LEAVES and not any(request.POST.get(one.field) for one in held):
         found["why"] = "Choose who takes over at least one case, or that they leave the agency"
     return found
@@ -106,18 +106,14 @@ def _hand_over(request: SignedIn, of: Somebody, held: Sequence[Held]) -> HttpRes
     chosen = [(one.case_id, request.POST.get(one.field)) for one in held]
     to = {case_id: UUID(taker) for case_id, taker in chosen if taker}
     why = request.POST["why"]
-    key = request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex
     try:
         done = hand_over(
-            of.id, to, by=request.person, at=now(request), key=key, leaves=why == LEAVES,
-            why="other" if why == LEAVES else why,
+            of.id, to, by=request.person, at=now(request), key=key_of(request),
+            leaves=why == LEAVES, why="other" if why == LEAVES else why,
         )  # fmt: skip
     except (NoSuchCase, NotAllowed, Invalid):
         # Of whom is not said: it may be that a case must not exist for them.
-        text = (
-            "Nothing was handed over: somebody whom you chose cannot have that case. Choose others"
-        )
-        return _show(request, of, held, {"why": text})
+        return _show(request, of, held, {"why": CANNOT})
     drafts.hand_over(of.id, to)
     messages.success(request, _done(len(to), len(done.left_over), leaves=why == LEAVES))
     return HttpResponseRedirect(reverse("team"))
@@ -147,7 +143,7 @@ def _show(
             *({"value": value, "text": text} for value, text in REASONS.items()),
         ],
         "why": request.POST.get("why", ""),
-        "key": request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex,
+        "key": key_of(request),
         "wrong": wrong,
         "error_list": [{"text": text, "href": f"#{name}"} for name, text in wrong.items()],
     }  # fmt: skip
