@@ -81,6 +81,24 @@ def test_small_parts_carry_a_case_over(folder, log):
 
 @often
 @given(log=logs())
+def test_small_groups_are_read_together_and_long_ones_in_pieces(folder, log):
+    path = folder / "groups.parquet"
+    write_parquet(path, [entry for entries in log.values() for entry in entries])
+    pq.write_table(pq.read_table(path), path, row_group_size=4)
+    as_of = last_instant(log)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parquet_columns, "GATHERED", 9)
+        found, account = by_columns(path, as_of)
+        patch.setattr(parquet_columns, "BATCH", 3)
+        in_pieces, _ = by_columns(path, as_of)
+
+    assert found == in_pieces == by_referee(log, as_of)
+    assert account.rows == sum(map(len, log.values()))
+
+
+@often
+@given(log=logs())
 def test_what_was_known_then_is_the_same_by_columns(folder, log):
     path = folder / "known.parquet"
     write_parquet(path, [entry for entries in log.values() for entry in entries])

@@ -6,6 +6,7 @@ read whole and put in order first.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +28,8 @@ CODED = ("case_id", "event", "actor", "agency", "subject", "data")
 WANTED = (
     "case_id", "seq", "event", "occurred_at", "recorded_at", "agency", "subject", "data",
 )  # fmt: skip
-BATCH = 1 << 20  # rows
+BATCH = 1 << 21  # rows, at most, that are read at once
+GATHERED = 1 << 17  # rows, at most, of small groups that are read together
 NO_CASES: Sequence[str] = ()
 
 
@@ -146,8 +148,30 @@ class ParquetLog(ArrowLog):
             yield in_one_piece(carried)
 
     def _batches(self) -> Iterator[pa.Table]:
-        for batch in batches(self.path, self.file, self.columns, BATCH):
-            yield pa.Table.from_batches([batch])
+        """The file by its groups of rows, each of which has dictionaries of its own, that are so
+        read once: small groups together, and one that is too long in pieces."""
+        for groups, rows in self._groups():
+            size = math.ceil(rows / math.ceil(rows / BATCH))
+            pieces = batches(self.path, self.file, self.columns, size, groups)
+            if len(groups) == 1:
+                yield from (pa.Table.from_batches([piece]) for piece in pieces)
+            else:
+                yield pa.concat_tables([pa.Table.from_batches([piece]) for piece in pieces])
+
+    def _groups(self) -> Iterator[tuple[list[int], int]]:
+        """The numbers of the groups that are read together, and how many rows they have."""
+        groups: list[int] = []
+        gathered = 0
+        for number in range(self.file.metadata.num_row_groups):
+            rows = self.file.metadata.row_group(number).num_rows
+            if groups and gathered + rows > GATHERED:
+                yield groups, gathered
+                groups, gathered = [], 0
+            if rows:
+                groups.append(number)
+                gathered += rows
+        if groups:
+            yield groups, gathered
 
     def _is_in_order(self) -> bool:
         """Whether the rows of each case lie together and the cases are in order of their names."""
