@@ -34,19 +34,20 @@ def evaluate_case(
     program = program or catalogue_program()
     if not entries:
         return Part(new_rows(0), [], [""], program, as_of)
-    log, subjects = _log_of(entries, program)
-    rows = run(log, program, microseconds(as_of), 0, 1, _state(program))
+    log, subjects = as_columns(entries, program)
+    rows = run(log, program, microseconds(as_of), 0, 1, state_of(program))
     return Part(rows, [entries[0].case_id], subjects, program, as_of)
 
 
-def _state(program: Program) -> State:
+def state_of(program: Program) -> State:
+    """What this thread's kernel works with, used again from case to case."""
     state: State | None = getattr(_mine, "state", None)
     if state is None or len(state.of) != len(program.duties):
         state = _mine.state = new_state(len(program.duties), 1024)
     return state
 
 
-def _log_of(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list[str]]:
+def as_columns(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list[str]]:
     """The case as the kernel reads it, and its subjects by their codes."""
     # By column, for a page waits for this: a loop over the entries takes twice as long.
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
