@@ -11,11 +11,14 @@ from answerable.web.agency import (
     counts,
     find,
     handover,
+    keeping_out,
     my_work,
+    new_way,
     reaching,
     recording,
     start,
     team,
+    who,
 )
 
 urlpatterns = [
@@ -36,6 +39,9 @@ urlpatterns = [
     path("cases/<slug:reference>/record/<str:name>", recording.form, name="record_form"),
     path("cases/<slug:reference>/people", case.people, name="people"),
     path("cases/<slug:reference>/reach", reaching.reach, name="reach"),
+    path("cases/<slug:reference>/reach/new", new_way.new_way, name="new_way"),
+    path("cases/<slug:reference>/who/<str:of>", who.who, name="who"),
+    path("cases/<slug:reference>/keep-out", keeping_out.keep_out, name="keep_out"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),

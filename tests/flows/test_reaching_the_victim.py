@@ -13,6 +13,7 @@ from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
 from tests.people.cast import ISLA, NICK, NOW, OMAR, PRIYA, key, reference_of, rows, whole_case
 from tests.signing_in import at_browser, move
+from tests.web.cast import go
 
 pytestmark = pytest.mark.django_db
 NUMBER, HIDDEN = "07700 900123", "1 Nowhere Street"  # Ofcom keeps the number for drama
@@ -121,3 +122,55 @@ def test_the_number_is_never_asked_for_by_an_address(case_id, contact):
     address = f"/cases/{reference_of(case_id)}/reach?contact={contact}"
 
     assert NUMBER not in at_browser(OMAR).get(address).text
+
+
+def way(case_id, by=OMAR, **said):
+    page = go(at_browser(by), f"/cases/{reference_of(case_id)}/reach/new")
+    for name, value in {"kind": "telephone", "value": NUMBER, "safe": "true", **said}.items():
+        page[name] = value
+    return page.press("")
+
+
+def test_a_number_is_put_down_for_those_whom_the_victim_lets_have_it(case_id):
+    assert way(case_id, shown_to=["cps"]).status == 302
+
+    address = f"/cases/{reference_of(case_id)}"
+    assert "Telephone number" in at_browser(PRIYA).get(address).text
+    assert "Telephone number" not in at_browser(ISLA).get(address).text
+    assert NUMBER not in at_browser(OMAR).get(address).text
+
+
+def test_another_number_takes_the_place_of_the_first(case_id, contact):
+    assert way(case_id, value="07700 900456", instead_of=str(contact)).status == 302
+
+    page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}").text
+    assert str(contact) not in page and page.count("Telephone number") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"value": ""}, "Enter the number or address"),
+        ({"value": "12"}, "Enter a telephone number"),
+        ({"kind": "email"}, "Enter an email address"),
+        ({"safe": None}, "safe to use"),
+        ({"kind": None}, "What is it"),
+        ({"value": "7" * 201}, "200 characters"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_said_and_nothing_is_kept(case_id, said, problem):
+    page = way(case_id, **said)
+
+    assert page.status == 400 and any(
+        problem.lower() in one.lower() for one in page.problems.values()
+    )
+    assert rows("SELECT count(*) FROM people_safe_contact") == [(0,)]
+
+
+def test_who_signed_in_a_while_ago_signs_in_again_before_putting_down_a_number(case_id):
+    browser = at_browser(OMAR)
+    move(browser, shown=301)
+
+    answer = browser.get(f"/cases/{reference_of(case_id)}/reach/new")
+
+    assert answer.status_code == 302 and answer["Location"].startswith("/sign-in/again")

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from answerable.people.access import may_see_person, may_work
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import tables
+from answerable.web.agency import tables, who
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import reach, ways, without_ways
@@ -67,6 +68,8 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     now = [one for one in looked.parts if one.now(looked.at)]
     found |= {
         "on_the_case": now,
+        "who": who.lines(looked),
+        "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
         "tables": [made for make in tables.OF_PAGE["people"] if (made := make(looked))],
         "lines": looked.lines("report"),
@@ -111,9 +114,11 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "case": looked,
         "view": looked.view,
         "words": words,
+        "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "reach": how,
         "ways": ways(looked.contacts, how.stop),
         "without_ways": without_ways(looked.standing),
+        "may_work": may_work(looked.standing),
         "moved_by": _names(looked.view.moved_by, looked),
         "navigation_of_case": navigation(looked, page.name),
     }

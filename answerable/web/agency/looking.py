@@ -41,6 +41,7 @@ class Looked:
     parts: Sequence[PartHeld]
     people: Mapping[UUID, Somebody]
     contacts: Sequence[vault.Contact]
+    persons: Sequence[vault.Person]
     view: CaseView
 
     def lines(self, *rooms: str) -> list[story.Line]:
@@ -89,13 +90,14 @@ def look(opened: OpenCase) -> Looked | None:
         recorded = reading.entries(case_id)
         parts = parts_in(case_id)
         contacts = vault.contacts(case_id, at) if may_work(opened.standing) else []
+        persons = vault.persons([case_id])[case_id]
         people = staff(story.staff_of(recorded) | {one.staff_id for one in parts})
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None
     return Looked(
         case_id, opened.reference, opened.person, at, opened.standing, recorded,
-        in_force(recorded, at), parts, people, contacts, view,
+        in_force(recorded, at), parts, people, contacts, persons, view,
     )  # fmt: skip
 
 

@@ -1,0 +1,108 @@
+"""Putting down a number or an address of the victim's, and whether it is safe."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from answerable.actions.commit import NoSuchCase
+from answerable.actions.refusing import NotAllowed
+from answerable.actions.vault import put_contact
+from answerable.events.words import AGENCY_WORDS
+from answerable.people.access import may_work
+from answerable.people.roles import KINDS as AGENCIES
+from answerable.web import dates, errors
+from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.agency.safe_contact import KINDS
+from answerable.web.forms.fields import Choice, Line, Several, YesNo
+from answerable.web.forms.plain import show
+from answerable.web.person import recently_signed_in
+
+ANOTHER = "no"  # of none that is there already
+FEWEST_DIGITS = 7  # of a telephone number
+email = EmailValidator("Enter an email address, such as name@example.com")
+LEAD = (
+    "Ask the victim. A number or an address that is not safe is put down too, so that nobody uses "
+    "it. It can only be opened by a click that is put on record.",
+)
+
+
+class Way(forms.Form):
+    """One number or address."""
+
+    kind = Choice([*KINDS.items()], required=True, asked="What is it?", hint="")
+    value = Line(required=True, asked="The number or address", hint="")
+    safe = YesNo(
+        required=True, asked="Is it safe to use?",
+        hint="Yes only where the victim said so. Somebody else may see the telephone or the post.",
+    )  # fmt: skip
+
+    def __init__(self, typed: Any, looked: Looked) -> None:
+        super().__init__(typed)
+        others = [one for one in AGENCIES if one != looked.standing.agency]
+        self.fields["shown_to"] = Several(
+            [(one, AGENCY_WORDS[one].capitalize()) for one in others], required=False,
+            asked="Who else may have it?", hint="As the victim said. Your own agency has it.",
+        )  # fmt: skip
+        if looked.contacts:
+            there = [
+                (str(one.id), f"{KINDS[one.kind]}, checked on {dates.day(one.checked_at)}")
+                for one in looked.contacts
+            ]
+            self.fields["instead_of"] = Choice(
+                [*there, (ANOTHER, "No, it is another one")], required=True,
+                asked="Does it take the place of one of these?", hint="",
+            )  # fmt: skip
+
+    def clean_value(self) -> str:
+        """What can be dialled or written to, as far as its form shows."""
+        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind")
+        if kind == "telephone" and sum(one.isdigit() for one in value) < FEWEST_DIGITS:
+            raise ValidationError("Enter a telephone number, such as 07700 900 982")
+        if kind == "email":
+            email(value)
+        return str(value)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recently_signed_in
+@looked_at
+def new_way(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """The form; for those who work in the case."""
+    if not may_work(looked.standing):
+        return errors.not_found(request)
+    form = Way(request.POST if request.method == "POST" else None, looked)
+    if form.is_bound and form.is_valid():
+        try:
+            return _put_down(request, looked, form)
+        except (NoSuchCase, NotAllowed):  # it went out of sight just now
+            return errors.not_found(request)
+    shown = {
+        "title": "Put down a number or an address", "lead": LEAD, "case": looked,
+        "back": {"text": "Back to the case", "href": _case(looked)},
+    }  # fmt: skip
+    return show(request, form, shown, button="Put it down")
+
+
+def _put_down(request: HttpRequest, looked: Looked, form: Way) -> HttpResponse:
+    said = form.cleaned_data
+    instead_of = said.get("instead_of", ANOTHER)
+    put_contact(
+        looked.case_id, said["kind"], said["value"], safe=said["safe"], by=looked.person,
+        at=looked.at, shown_to={looked.standing.agency, *said["shown_to"]},
+        instead_of=None if instead_of == ANOTHER else UUID(instead_of),
+    )  # fmt: skip
+    messages.success(request, "It was put down. It is opened by a click that is put on record.")
+    return HttpResponseRedirect(_case(looked))
+
+
+def _case(looked: Looked) -> str:
+    return reverse("case", kwargs={"reference": looked.reference})

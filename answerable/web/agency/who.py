@@ -1,0 +1,201 @@
+"""Who the victim and the suspects are: put down in the vault, which can be erased, and no log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from answerable.actions.commit import NoSuchCase
+from answerable.actions.refusing import NotAllowed
+from answerable.actions.vault import learn, put_person
+from answerable.people.access import may_see_person, may_work
+from answerable.people.reading import with_email
+from answerable.people.vault import Person
+from answerable.web import dates, errors
+from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.forms.fields import Choice, Day, Line
+from answerable.web.forms.plain import show
+from answerable.web.person import for_staff
+
+NEW = "suspect"  # in an address, in the place of the id of somebody who is in the vault already
+VAULT = "This is kept apart from the record, and can be erased. Leave empty what is not known."
+OTHER = "other"  # a suspect whom the record does not name yet
+
+
+def called(person: Person | None) -> str:
+    """What to call the victim, in a sentence; nobody's name is guessed."""
+    if person is None or person.erased_at is not None:
+        return "What to call the victim is not put down."
+    name = person.chosen_name or person.name
+    said = f"Ask for {name}" if name else "The name is not put down"
+    pronoun = f"({person.pronoun})" if person.pronoun else "(pronoun not recorded)"
+    return f"{said} {pronoun}."
+
+
+def lines(looked: Looked) -> list[dict[str, str]]:
+    """Each of them in a line, with the address of the page to put down or change who it is."""
+    found = [_line(one, looked) for one in looked.persons]
+    if not any(one.kind == "victim" for one in looked.persons):
+        found.insert(0, {"who": "Victim", "said": "Not put down yet", "href": _href(looked)})
+    return found
+
+
+def _line(one: Person, looked: Looked) -> dict[str, str]:
+    who = "Victim" if one.kind == "victim" else f"Suspect {one.subject}"
+    if one.erased_at is not None:
+        return {"who": who, "said": f"Erased on {dates.day(one.erased_at)}", "href": ""}
+    parts = [
+        one.name or "Name not recorded",
+        f"called {one.chosen_name}" if one.chosen_name else "",
+        one.pronoun or "pronoun not recorded",
+        f"born {dates.day(one.born_on)}" if one.born_on else "date of birth not recorded",
+        f"at {one.address}" if one.address else "",
+        "a member of staff, kept out of the case" if one.staff_id else "",
+    ]
+    of = "victim" if one.kind == "victim" else str(one.id)
+    return {"who": who, "said": "; ".join(filter(None, parts)), "href": _href(looked, of)}
+
+
+def _href(looked: Looked, of: str = "victim") -> str:
+    return reverse("who", kwargs={"reference": looked.reference, "of": of})
+
+
+class Who(forms.Form):
+    """Who somebody is. A suspect's page asks for more than the victim's."""
+
+    name = Line(required=False, asked="Full name", hint="")
+    chosen_name = Line(required=False, asked="What they want to be called", hint="")
+    pronoun = Line(required=False, asked="Pronoun", hint="For example, she/her or they/them")
+    born_on = Day(required=False, asked="Date of birth", hint="For example, 27 3 1991")
+    staff = Line(
+        required=False, asked="Work email, if they are a member of staff",
+        hint="Of any agency that uses this service. They are then kept out of the case for good.",
+    )  # fmt: skip
+
+    def __init__(
+        self, typed: Any, *, person: Person | None, kind: str, subjects: Sequence[str],
+        me: UUID, at: datetime,
+    ) -> None:  # fmt: skip
+        super().__init__(typed, initial=_initial(person))
+        self.is_new, self.me, self.at = person is None, me, at
+        if kind == "suspect":
+            self.fields["address"] = Line(required=False, asked="Address", hint="")
+            if person is None:
+                given = [(one, one) for one in subjects] + [(OTHER, "Not in the record yet")]
+                self.fields["subject"] = Choice(
+                    given, required=True, asked="Which suspect of the record is it?", hint=""
+                )
+        self.order_fields(["subject", *Who.base_fields])
+
+    def clean_born_on(self) -> date | None:
+        """A day that is gone."""
+        said = self.cleaned_data["born_on"]
+        if said and date.fromisoformat(said) > self.at.date():
+            raise forms.ValidationError("The date of birth must be in the past")
+        return date.fromisoformat(said) if said else None
+
+    def clean_staff(self) -> UUID | None:
+        """The member of staff with that address."""
+        said = self.cleaned_data["staff"]
+        found = with_email(said) if said else None
+        if said and found is None:
+            raise forms.ValidationError("Enter the work email of a member of staff, or leave it")
+        if found is not None and found.id == self.me:
+            raise forms.ValidationError("This is you: step away from the case instead")
+        return found.id if found else None
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody new is put down with something that is known of them."""
+        said = {**self.cleaned_data, "subject": None}
+        if self.is_new and not self.errors and not any(said.values()):
+            self.add_error("name", "Enter something that is known")
+        return self.cleaned_data
+
+    def details(self) -> dict[str, Any]:
+        """What the vault is to hold; whoever was kept out stays kept out."""
+        said = dict(self.cleaned_data)
+        said.pop("subject", None)
+        staff = said.pop("staff")
+        found = {name: value or None for name, value in said.items()}
+        return found | ({"staff_id": staff} if staff else {})
+
+
+def _initial(person: Person | None) -> dict[str, Any]:
+    if person is None:
+        return {}
+    found: dict[str, Any] = {
+        name: getattr(person, name) or "" for name in ("name", "chosen_name", "pronoun", "address")
+    }
+    if person.born_on:
+        on = person.born_on
+        found["born_on"] = {"day": str(on.day), "month": str(on.month), "year": str(on.year)}
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def who(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
+    """Put down who the victim or a suspect is, or change what was put down."""
+    kind = "victim" if of == "victim" else "suspect"
+    person = _asked_for(looked, of)
+    if not may_work(looked.standing) or not may_see_person(looked.standing, kind):
+        return errors.not_found(request)
+    if person is None and of not in ("victim", NEW):
+        return errors.not_found(request)
+    form = Who(
+        request.POST if request.method == "POST" else None, person=person, kind=kind,
+        subjects=_unnamed(looked), me=looked.person, at=looked.at,
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        try:
+            return _put_down(request, looked, form, kind, person)
+        except (NoSuchCase, NotAllowed):  # it went out of sight, or was erased, just now
+            return errors.not_found(request)
+    shown = {
+        "title": "Who the victim is" if kind == "victim" else "Who a suspect is",
+        "lead": [VAULT], "case": looked,
+        "back": {"text": "Back to people and needs", "href": _people(looked)},
+    }  # fmt: skip
+    return show(request, form, shown, button="Put it down")
+
+
+def _asked_for(looked: Looked, of: str) -> Person | None:
+    def fits(one: Person) -> bool:
+        return one.kind == "victim" if of == "victim" else str(one.id) == of
+
+    return next((one for one in looked.persons if fits(one) and one.erased_at is None), None)
+
+
+def _unnamed(looked: Looked) -> list[str]:
+    """The suspects of the record of whom the vault says nothing yet."""
+    known = {one.subject for one in looked.persons if one.kind == "suspect"}
+    named = {one.subject for one in looked.in_force if one.event == "suspect.identified"}
+    return sorted(named - known - {""})
+
+
+def _put_down(
+    request: HttpRequest, looked: Looked, form: Who, kind: str, person: Person | None
+) -> HttpResponse:
+    by, at, details = looked.person, looked.at, form.details()
+    if person is not None:
+        learn(looked.case_id, person.id, by=by, at=at, **details)
+    else:
+        subject = form.cleaned_data.get("subject", "")
+        called_ = "" if subject == OTHER else subject
+        put_person(looked.case_id, kind, by=by, at=at, subject=called_, **details)
+    kept_out = " They are kept out of the case." if details.get("staff_id") else ""
+    messages.success(request, f"It was put down.{kept_out}")
+    return HttpResponseRedirect(_people(looked))
+
+
+def _people(looked: Looked) -> str:
+    return reverse("people", kwargs={"reference": looked.reference})
