@@ -8,7 +8,8 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """What somebody typed into a form of a case; nobody but its author sees it."""
+    """What somebody typed into a form of a case; nobody but its author sees it, or who
+    takes the case over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     staff_id = models.UUIDField()
@@ -16,6 +17,7 @@ class Draft(models.Model):
     page = models.CharField(max_length=64)
     typed = models.JSONField()
     saved_at = models.DateTimeField()
+    from_another = models.BooleanField(default=False)  # who had the case before began it
 
     class Meta:
         db_table = "web_draft"

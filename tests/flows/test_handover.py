@@ -80,6 +80,8 @@ def test_what_was_begun_goes_too_and_nobody_reads_it_but_who_takes_over():
     assert found == [[(0,)], [(0,)], [(1,)]]
     taken = go(at_browser(BRONWEN), f"/cases/{reference_of(case_id)}/record/{DRAFT}")
     assert taken.form.inputs["risk-assessed-level"].value == "high"
+    assert "Whoever had the case before began this" in taken.text
+    assert "You began this" not in taken.text
 
 
 def test_who_had_begun_the_same_page_keeps_their_own():

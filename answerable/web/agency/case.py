@@ -15,8 +15,9 @@ from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import tables, who
+from answerable.web.agency import who
 from answerable.web.agency.looking import Looked, case_page, navigation
+from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import reach, ways, without_ways
 from answerable.worklist.asking import ENDINGS, in_the_way, working
@@ -53,7 +54,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
     owed = [one for one in looked.view.owed if _room(one) in declared.rooms]
     found |= {
         "owed": [_owed(one, looked) for one in owed],
-        "tables": [made for make in tables.OF_PAGE.get(page, ()) if (made := make(looked))],
+        "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
     }
@@ -71,7 +72,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "who": who.lines(looked),
         "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
-        "tables": [made for make in tables.OF_PAGE["people"] if (made := make(looked))],
+        "tables": tables_of("people", looked),
         "lines": looked.lines("report"),
         "recordable": declared.recordable(looked.standing.agency),
     }

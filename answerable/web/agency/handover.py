@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -107,14 +108,15 @@ def _hand_over(request: SignedIn, of: Somebody, held: Sequence[Held]) -> HttpRes
     to = {case_id: UUID(taker) for case_id, taker in chosen if taker}
     why = request.POST["why"]
     try:
-        done = hand_over(
-            of.id, to, by=request.person, at=now(request), key=key_of(request),
-            leaves=why == LEAVES, why="other" if why == LEAVES else why,
-        )  # fmt: skip
+        with transaction.atomic():  # what was begun goes with the cases, or nothing goes
+            done = hand_over(
+                of.id, to, by=request.person, at=now(request), key=key_of(request),
+                leaves=why == LEAVES, why="other" if why == LEAVES else why,
+            )  # fmt: skip
+            drafts.hand_over(of.id, to)
     except (NoSuchCase, NotAllowed, Invalid):
         # Of whom is not said: it may be that a case must not exist for them.
         return _show(request, of, held, {"why": CANNOT})
-    drafts.hand_over(of.id, to)
     messages.success(request, _done(len(to), len(done.left_over), leaves=why == LEAVES))
     return HttpResponseRedirect(reverse("team"))
 

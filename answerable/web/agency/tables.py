@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,10 +39,6 @@ SUSPECT: Steps = (
     ("Interviewed", "suspect.interviewed"), ("Account tested", "suspect.account_tested"),
     ("Released", "suspect.released"), ("Decision", "decision.made"), ("Charged", "charge.made"),
 )  # fmt: skip
-BAIL: Steps = (
-    ("Granted", "bail.granted"), ("Varied", "bail.varied"), ("Extended", "bail.extended"),
-    ("Ended", "bail.ended"),
-)  # fmt: skip
 HEARING: Steps = (
     ("Listed", "hearing.listed"), ("Moved", "hearing.moved"), ("Told", "hearing.told"),
     ("Held", "hearing.held"),
@@ -52,19 +48,14 @@ ASIDE: Mapping[str, tuple[str, ...]] = {
     "device.requested": ("of",), "device.answered": ("answer",), "device.reviewed": ("relevant",),
     "third_party.requested": ("kind",), "third_party.answered": ("answer",),
     "third_party.reviewed": ("relevant",), "suspect.released": ("to",),
-    "decision.made": ("result", "by"), "bail.extended": ("until", "authorised_by"),
-    "bail.ended": ("to",), "hearing.listed": ("kind", "on"), "hearing.moved": ("on", "reason"),
+    "decision.made": ("result", "by"), "hearing.listed": ("kind", "on"),
+    "hearing.moved": ("on", "reason"),
 }  # fmt: skip
 
 
 def suspects(looked: Looked) -> Table | None:
     """Each suspect with a history of their own."""
     return by_subject(looked, "Suspects, each apart", "Suspect", SUSPECT)
-
-
-def bail(looked: Looked) -> Table | None:
-    """The bail of each suspect."""
-    return by_subject(looked, "Bail", "Suspect", BAIL)
 
 
 def devices(looked: Looked) -> Table | None:
@@ -174,14 +165,3 @@ def said(entry: Entry, name: str) -> str:
 
 def _day(value: object) -> str:
     return dates.day(date.fromisoformat(str(value))) if value else NOT_RECORDED
-
-
-Make = Callable[[Looked], Table | None]
-OF_PAGE: Mapping[str, Sequence[Make]] = {
-    "people": (suspects,),
-    "investigation": (lines_of_enquiry, suspects, bail),
-    "material": (devices, records),
-    "plan": (actions,),
-    "decision": (suspects,),
-    "court": (hearings,),
-}

@@ -22,10 +22,11 @@ LARGEST = 200_000
 
 
 class Kept(NamedTuple):
-    """A draft: what was typed, and when it was kept."""
+    """A draft: what was typed, when it was kept, and whether by who had the case before."""
 
     typed: QueryDict
     saved_at: datetime
+    from_another: bool
 
 
 class Waiting(NamedTuple):
@@ -48,7 +49,7 @@ def keep(person: UUID, case_id: UUID, page: str, typed: QueryDict, *, at: dateti
     with acting_as(person), transaction.atomic():
         Draft.objects.update_or_create(
             staff_id=person, case_id=case_id, page=page,
-            defaults={"typed": cleaned, "saved_at": at},
+            defaults={"typed": cleaned, "saved_at": at, "from_another": False},
         )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def kept(person: UUID, case_id: UUID, page: str) -> Kept | None:
     typed = QueryDict(mutable=True)
     for name, values in draft.typed.items():
         typed.setlist(name, values)
-    return Kept(typed, draft.saved_at)
+    return Kept(typed, draft.saved_at, draft.from_another)
 
 
 def throw_away(person: UUID, case_id: UUID, page: str) -> None:
@@ -91,7 +92,7 @@ def hand_over(of: UUID, to: Mapping[UUID, UUID]) -> int:
 def _hand_over(of: UUID, case_id: UUID, to: UUID) -> int:
     begun = Draft.objects.filter(staff_id=to, case_id=case_id).values_list("page", flat=True)
     theirs = Draft.objects.filter(staff_id=of, case_id=case_id).exclude(page__in=list(begun))
-    return theirs.update(staff_id=to)
+    return theirs.update(staff_id=to, from_another=True)
 
 
 def author_token(person: UUID, case_id: UUID, page: str) -> str:

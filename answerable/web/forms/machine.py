@@ -65,7 +65,7 @@ class Machine:
         if self.request.method != "POST":
             kept = drafts.kept(*self.of)
             filled = Filled(self.page, self.opened, kept.typed if kept else None)
-            return self.show(filled, kept_at=kept.saved_at if kept else None)
+            return self.show(filled, kept=kept)
         asked = self.request.POST.get("do", "record")
         if asked == "throw_away":
             drafts.throw_away(*self.of)
@@ -123,7 +123,7 @@ class Machine:
         answered: Sequence[Sequence[Answer]] = (),
         late: bool = False,
         new: Sequence[Entry] = (),
-        kept_at: datetime | None = None,
+        kept: drafts.Kept | None = None,
         status: int = 200,
     ) -> HttpResponse:
         """The page, with what was typed."""
@@ -141,7 +141,7 @@ class Machine:
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
-            "preview": preview, "kept_at": kept_at, "sections": parts,
+            "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),
             "breach": controls(filled.breach, checked=checked), "key": self.key,
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),

@@ -1,0 +1,14 @@
+"""Whether a draft was begun by who had the case before."""
+
+from __future__ import annotations
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("web", "0002_drafts_handed_over")]
+    operations = [
+        migrations.AddField(
+            model_name="draft", name="from_another", field=models.BooleanField(default=False)
+        )
+    ]

@@ -1,0 +1,117 @@
+"""The ledgers of a case: contact by agency, the rights of the Victims' Code, and bail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from lxml import html
+
+from answerable.actions.commit import record
+from answerable.events.entry import Event
+from tests.flows.test_looking_at_a_case import REPORT
+from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, reference_of, whole_case
+from tests.signing_in import at_browser
+
+pytestmark = pytest.mark.django_db
+
+WHO = {"police": OMAR, "cps": PRIYA, "support": ISLA, "witness_care": WENDY}
+MADE = {"method": "phone", "by": "agency", "alone": "yes", "news": False, "about": ["no_news"]}
+
+
+@pytest.fixture
+def case_id():
+    found = whole_case()
+    put(found, "crime.reported", 40, REPORT)
+    return found
+
+
+def put(case_id, event, days_ago, data, agency="police", subject=""):
+    at = NOW - timedelta(days=days_ago)
+    one = Event(event, at, agency, subject, data)
+    by = WHO[agency if agency in WHO else "support"]
+    record(case_id, [one], by=by, key=uuid4().hex, expected_seq=None, at=NOW)
+
+
+def table(case_id, page, caption, by=OMAR):
+    """The rows of a table of a page, each by its first cell."""
+    tree = html.fromstring(at_browser(by).get(f"/cases/{reference_of(case_id)}/{page}").text)
+    found = tree.xpath("//table[caption[normalize-space()=$caption]]", caption=caption)
+    if not found:
+        return None
+    cells = [[" ".join(c.text_content().split()) for c in row] for row in found[0].xpath(".//tr")]
+    return cells[1:]
+
+
+def test_contact_is_told_agency_by_agency(case_id):
+    put(case_id, "contact.made", 30, MADE)
+    for days_ago in (9, 3):
+        put(case_id, "contact.attempted", days_ago, {"method": "phone", "through": "direct"})
+    put(case_id, "contact.attempted", 20, {"method": "text", "through": "direct"}, "cps")
+
+    police, prosecutors = table(case_id, "contact", "Contact, by agency")
+
+    assert police[0] == "Police" and "Phone" in police[1] and police[2:4] == ["Yes", "2"]
+    assert prosecutors[:4] == ["Prosecutors", "Not yet", "Not yet", "1"]
+
+
+def test_two_days_for_one_thing_are_a_difference_until_the_agencies_name_the_same(case_id):
+    caption = "Differences to clear up with the victim"
+    put(case_id, "timescale.told", 9, {"of": "decision", "likely_by": "2027-03-01"})
+    assert table(case_id, "contact", caption) is None
+
+    put(case_id, "timescale.told", 8, {"of": "decision", "likely_by": "2027-05-01"}, "cps")
+    ((about, one, other),) = table(case_id, "contact", caption)
+    assert about == "By when: decision"
+    assert "1 March 2027" in one and "Prosecutors" in other and "1 May 2027" in other
+
+    put(case_id, "timescale.told", 7, {"of": "decision", "likely_by": "2027-05-01"})
+    assert table(case_id, "contact", caption) is None
+
+
+def test_what_the_victim_remembers_otherwise_is_a_difference_until_it_is_agreed_again(case_id):
+    caption = "Differences to clear up with the victim"
+    put(case_id, "discussion.agreed", 9, {"what": "We said in May."})
+    put(case_id, "discussion.disputed", 8, {"what": "You said in March."}, "support")
+
+    ((_, one, other),) = table(case_id, "contact", caption)
+    assert "We said in May." in one and "You said in March." in other
+
+    put(case_id, "discussion.agreed", 7, {"what": "It was March."})
+    assert table(case_id, "contact", caption) is None
+
+
+def test_each_right_of_the_code_shows_its_proof_the_answer_and_what_was_missed(case_id):
+    put(case_id, "support.offered", 2, {"service": "isva"})
+    put(case_id, "support.answered", 1, {"service": "isva", "answer": "declined"})
+
+    rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+
+    assert len(rows) == 12
+    given, answer, missed = rows["4. To be referred to support"]
+    assert given.startswith("Support was offered") and given.endswith("police")
+    assert "Declined" in answer or "Said no" in answer
+    assert "Offer an independent sexual violence adviser" in missed and "late, by" in missed
+    assert "Attend the report" not in "".join(map(str, rows.values()))
+    assert rows["7. To make a victim personal statement"] == ["Not recorded"] * 2 + ["Nothing"]
+    assert rows["12. To complain"] == ["Not in this record"] * 3
+
+
+def test_bail_is_told_spell_by_spell_with_its_days(case_id):
+    views = {"victim_views": "sought"}
+    granted = {"arrested_on": "2026-01-01", "conditions": ["no_contact"], **views}
+    put(case_id, "suspect.identified", 39, {}, subject="s1")
+    put(case_id, "bail.granted", 38, granted, subject="s1")
+    put(case_id, "bail.extended", 20, {"until": "2027-01-10", "authorised_by": "inspector",
+        "conditions_a_to_d": True, "representations": "none", **views}, subject="s1")  # fmt: skip
+    put(case_id, "bail.ended", 12, {"to": "rui", "rationale": True, "risk_assessed": True},
+        subject="s1")  # fmt: skip
+    put(case_id, "bail.granted", 5, granted, subject="s1")
+
+    found = table(case_id, "investigation", "Bail, by suspect and spell")
+
+    assert [row[0] for row in found] == ["s1, spell 1"] * 3 + ["s1, spell 2"]
+    assert [row[-1] for row in found] == ["0", "18", "26", "5, and goes on"]
+    assert found[1][3:5] == ["10 January 2027", "Inspector"]
+    assert found[2][3].startswith("Ended to:") and found[2][5] == "Not applicable"
