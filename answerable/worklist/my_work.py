@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from answerable.people.holding import Holders, around, of_units
+from answerable.people.holding import Holders, around, holders, of_units
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
@@ -86,6 +86,16 @@ def owed_by(person: UUID, held: Holders) -> Iterator[tuple[UUID, str]]:
         for part, stands_in in STANDS_IN.items():
             if part not in parts and person in parts.get(stands_in, ()):
                 yield case_id, part
+
+
+def owed_in(
+    cases: Sequence[UUID], of: UUID, now: datetime, *, by: UUID
+) -> dict[UUID, tuple[int, int]]:
+    """How much somebody owes in each case, and how much of it is overdue, as `by` may see it."""
+    with seen_by(by):
+        pairs = list(owed_by(of, holders(cases, now)))
+        found = listed(pairs, cases, now, Filters(), "rank", 1, None)
+    return {row.case_id: (row.owed, row.overdue) for row in found.rows}
 
 
 def in_words(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
 from django.http import QueryDict
 
+from answerable.actions.commit import record
 from answerable.actions.excluding import exclude
+from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.people.holding import holders
 from answerable.record import reading
 from answerable.web.forms import drafts
+from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import (
     BRONWEN,
     DESMOND,
@@ -66,6 +69,22 @@ def test_all_that_somebody_has_goes_to_others_on_one_page_and_access_ends_at_onc
     with acting_as(SUNITA), transaction.atomic():
         (entry,) = reading.entries(first)
     assert (entry.event, entry.data["why"]) == ("officer.changed", "left")
+
+
+def test_the_page_says_what_is_owed_with_each_case():
+    case_id, quiet = omars_case(), omars_case()
+    reported = Event("crime.reported", NOW - timedelta(days=9), "police", "", REPORT)
+    record(case_id, [reported], by=OMAR, key=key(), expected_seq=None, at=NOW)
+
+    page = go(at_browser(SUNITA), PAGE)
+
+    hints = {
+        name: page.tree.xpath("string(//*[@id=$id])", id=f"to-{name}-hint").strip()
+        for name in map(reference_of, (case_id, quiet))
+    }
+    assert "Nothing is owed in it now." in hints[reference_of(quiet)]
+    owed = hints[reference_of(case_id)].removeprefix("As investigator. ").split()
+    assert int(owed[0]) > int(owed[2]) > 0 and owed[1] == "owed,"
 
 
 def test_what_was_begun_goes_too_and_nobody_reads_it_but_who_takes_over():

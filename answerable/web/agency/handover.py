@@ -26,6 +26,7 @@ from answerable.web.acting import now
 from answerable.web.forms import drafts
 from answerable.web.forms.machine import key_of
 from answerable.web.person import SignedIn, for_staff
+from answerable.worklist.my_work import owed_in
 
 # Why somebody goes who stays with the agency; who leaves it needs no other reason.
 REASONS = {
@@ -40,12 +41,15 @@ CANNOT = "Nothing was handed over: somebody whom you chose cannot have that case
 
 
 class Held(NamedTuple):
-    """A case to be handed over: in which parts somebody has it, and who may take it."""
+    """A case to be handed over: in which parts somebody has it, who may take it, and what is owed
+    with it."""
 
     case_id: UUID
     reference: str
     parts: tuple[str, ...]
     takers: Sequence[Somebody]
+    owed: int
+    overdue: int
 
     @property
     def field(self) -> str:
@@ -78,6 +82,7 @@ def _held(of: Somebody, me: Somebody, at: datetime) -> list[Held]:
     case_ids = cases_of(of.id, at)
     names = references(case_ids)
     others = [one for one in of_agency(of.agency, at) if one.id not in (of.id, me.id)]
+    owed = owed_in(sorted(case_ids), of.id, at, by=me.id)
     found = []
     for case_id, parts in parts_of(case_ids).items():
         theirs = tuple(
@@ -86,7 +91,8 @@ def _held(of: Somebody, me: Somebody, at: datetime) -> list[Held]:
         )  # fmt: skip
         if theirs:
             takers = [one for one in others if set(theirs) <= set(PARTS_OF[one.role])]
-            found.append(Held(case_id, names[case_id], theirs, takers))
+            due = owed.get(case_id, (0, 0))
+            found.append(Held(case_id, names[case_id], theirs, takers, *due))
     return sorted(found, key=lambda one: one.reference)
 
 
@@ -152,6 +158,12 @@ def _show(
     return render(request, "work/handover.html", shown, status=400 if wrong else 200)
 
 
+def _owed(one: Held) -> str:
+    if not one.owed:
+        return "Nothing is owed in it now."
+    return f"{one.owed} owed{f', {one.overdue} of them overdue' if one.overdue else ''}."
+
+
 def _case(one: Held, chosen: str, wrong: Mapping[str, str]) -> dict[str, Any]:
     nobody = {"value": "", "text": "Nobody yet"}
     takers = [
@@ -162,7 +174,7 @@ def _case(one: Held, chosen: str, wrong: Mapping[str, str]) -> dict[str, Any]:
     return {
         "field": one.field,
         "label": f"Case {one.reference}",
-        "hint": f"As {words.parts(one.parts)}",
+        "hint": f"As {words.parts(one.parts)}. {_owed(one)}",
         "items": [nobody, *takers],
         "wrong": wrong.get(one.field),
     }
