@@ -1,0 +1,74 @@
+"""Walking a journey in a real browser: the same words as tests/flows/walking.py, by clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from playwright.sync_api import Page
+
+from answerable.web.agency.journeys import JOURNEYS
+from answerable.web.forms.event_form import ABOUT
+from answerable.web.forms.filled import NOBODY
+from tests.browser.conftest import Visitor
+from tests.flows.walking import Said
+from tests.web.cast import OMAR, recorded, reference_of
+
+
+class Walked(NamedTuple):
+    """What was left on record, as whoever sent it may see it."""
+
+    entries: list[Any]
+
+
+class Walkers:
+    """Several people, each at a browser of their own."""
+
+    def __init__(self, visitors: Mapping[UUID, Visitor]) -> None:
+        self.visitors = visitors
+
+    def walk(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> Walked:
+        """Take a journey to its end."""
+        before = len(recorded(case_id, by))
+        self.send(case_id, journey, said, by)
+        problems = self.visitors[by].page.locator(".govuk-error-summary")
+        assert problems.count() == 0, problems.first.inner_text()
+        return Walked(recorded(case_id, by)[before:])
+
+    def send(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> None:
+        """Find the journey among what can be recorded, fill it in and send it."""
+        visitor = self.visitors[by]
+        assert visitor.open(f"/cases/{reference_of(case_id)}/record") == 200
+        visitor.page.get_by_role("link", name=JOURNEYS[journey].title, exact=True).first.click()
+        for section, fields in said.items():
+            _unfold(visitor.page, section)
+            for name, value in fields.items():
+                _say(visitor.page, f"{section}-{ABOUT if name == 'about_' else name}", value)
+        if visitor.page.locator('[name="breach"]').count():
+            visitor.page.locator(f'[name="breach"][value="{NOBODY}"]').check()
+        visitor.page.get_by_role("button", name="Record", exact=True).click()
+        visitor.page.wait_for_load_state()
+
+
+def _unfold(page: Page, section: str) -> None:
+    folded = page.locator(f"details:not([open]):has(> summary #section-{section}) > summary")
+    if folded.count():
+        folded.click()
+
+
+def _say(page: Page, name: str, value: Any) -> None:
+    if page.locator(f'[name="{name}-day"]').count():
+        for part, typed in zip(("year", "month", "day"), value.split("-"), strict=True):
+            page.locator(f'[name="{name}-{part}"]').fill(typed)
+        return
+    kind = page.locator(f'[name="{name}"]').first.evaluate("one => one.type || one.tagName")
+    if kind in ("radio", "checkbox"):
+        values = value if isinstance(value, list) else [value]
+        for one in values:
+            chosen = str(one).lower() if isinstance(one, bool) else one
+            page.locator(f'[name="{name}"][value="{chosen}"]').check()
+    elif kind == "select-one":
+        page.locator(f'[name="{name}"]').select_option(value)
+    else:
+        page.locator(f'[name="{name}"]').fill(value)
