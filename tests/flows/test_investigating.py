@@ -7,7 +7,7 @@ import pytest
 from answerable.events.entry import Event
 from tests.flows.walking import attempt, begin, walk
 from tests.record.cast import NOW
-from tests.web.cast import ISLA, PRIYA, WENDY, a_case, put
+from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, at_browser, go, put, reference_of
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +140,13 @@ def test_a_phone_cannot_be_asked_for_without_a_line_of_enquiry(case_id):
     assert "device-requested-line" not in page.form.inputs or not page.options(
         "device-requested-line"
     )
+
+
+def test_people_are_chosen_by_name_and_nobody_types_an_id(case_id):
+    omar = at_browser(OMAR)
+    decision = go(omar, f"/cases/{reference_of(case_id)}/record/decision.made")
+    change = go(omar, f"/cases/{reference_of(case_id)}/record/officer.changed")
+
+    assert {str(OMAR), str(PRIYA)} <= set(decision.options("decision-made-decided_by"))
+    assert "Cast 2, prosecutor, CPS Yorkshire and Humberside" in decision.text
+    assert str(PRIYA) not in change.options("officer-changed-name")  # she is of another agency

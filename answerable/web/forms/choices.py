@@ -9,6 +9,7 @@ from answerable.events.codes import FORCES
 from answerable.events.model import EventType, Field
 from answerable.rules.catalogue import DUTIES
 from answerable.web.dates import moment
+from answerable.web.forms import people_to_name
 from answerable.web.forms.fields import Choices
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.subjects import subjects_of
@@ -43,6 +44,15 @@ GIVEN: Mapping[str, Callable[[Opened], Choices]] = {
     "delay.explained.of": _duties,
     "record.corrected.seq": entries_to_name,
     "message.failed.seq": entries_to_name,
+    "investigation.allocated.officer": people_to_name.who_may_have("investigator"),
+    "prosecutor.allocated.officer": people_to_name.who_may_have("prosecutor"),
+    "officer.changed.name": people_to_name.colleagues,
+    "decided_by": people_to_name.on_the_case,
+    "authorised_id": people_to_name.on_the_case,
+    "explained_by": people_to_name.on_the_case,
+    "reviewer": people_to_name.on_the_case,
+    "single_contact": people_to_name.on_the_case,
+    "letter.delivered.by": people_to_name.on_the_case,
 }
 
 
