@@ -22,7 +22,7 @@ LONG = {
     "answerable/rules/kernel/loop.py",
     "answerable/rules/kernel/program.py",
     "answerable/events/shapes.py",
-    "answerable/synthetic/stages.py",
+    "answerable/synthetic/load/stages.py",
 }
 
 

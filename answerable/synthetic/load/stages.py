@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.synthetic.blocks import DAY, PLACE, Blocks, Ints, numbered
+from answerable.synthetic.load.blocks import DAY, PLACE, Blocks, Ints, numbered
 
 HOUR = DAY // 24
 

@@ -1,4 +1,4 @@
-"""Made-up caseloads: the same seed, the same cases, all of them readable."""
+"""Made-up caseloads that weigh: the same seed, the same cases, all of them readable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file
-from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.load.caseload import write_caseload
 
 AS_OF = datetime(2027, 1, 1, tzinfo=UTC)
 
