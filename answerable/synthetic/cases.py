@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from answerable.synthetic.blocks import Coded, Floats, Ints
+from answerable.synthetic.blocks import Coded, Floats, Ints, Mask
 from answerable.synthetic.parameters import Parameters, list_of, value_of
 
 
@@ -36,7 +36,14 @@ class Cases:
         """Of the cases, or of some of them, the share that a parameter names."""
         among = self.all if of is None else of
         chance = self.p[share] if isinstance(share, str) else share
-        return among[self.dice.random(len(among)) < chance]
+        return among[self.uniform(len(among)) < chance]
+
+    def mask(self, *of: Ints) -> Mask:
+        """Which cases are among some."""
+        found = np.zeros(self.count, np.bool_)
+        for some in of:
+            found[some] = True
+        return found
 
     def pick(self, group: str, count: int) -> Coded:
         """For each of some rows a code of a group of parameters."""
@@ -50,7 +57,7 @@ class Cases:
 
     def either(self, share: str, count: int) -> Coded:
         """For each of some rows true, with the share that a parameter names, or false."""
-        return Coded([False, True], (self.dice.random(count) < self.p[share]).astype(np.int64))
+        return Coded([False, True], (self.uniform(count) < self.p[share]).astype(np.int64))
 
     def pick_numbers(self, group: str, count: int) -> Coded:
         """The same for a field that holds a whole number."""
@@ -58,13 +65,19 @@ class Cases:
         return Coded([int(code) for code in codes], self._drawn(shares, count))
 
     def _drawn(self, shares: list[float], count: int) -> Ints:
-        return np.searchsorted(np.cumsum(shares)[:-1], self.dice.random(count), side="right")
+        return np.searchsorted(np.cumsum(shares)[:-1], self.uniform(count), side="right")
+
+    def uniform(self, count: int) -> Floats:
+        """Numbers between 0 and 1 for some rows, spread evenly over them: of thirty, one falls into
+        each thirtieth, so that a small caseload too has the shares that are meant."""
+        found: Floats = (self.dice.permutation(count) + self.dice.random(count)) / max(count, 1)
+        return found
 
     def even(self, group: Ints) -> Floats:
         """Numbers between 0 and 1, for each case one, spread evenly within each group.
 
-        Each is uniform by itself. Of thirty cases that end in the same way one falls into each
-        thirtieth, so that a small caseload has the mean that is meant.
+        Of thirty cases that end in the same way one falls into each thirtieth, so that a small
+        caseload has the mean that is meant.
         """
         order = np.lexsort((self.dice.random(self.count), group))
         _, first, sizes = np.unique(group[order], return_index=True, return_counts=True)

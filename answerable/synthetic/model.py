@@ -75,7 +75,7 @@ def draw(cases: Cases, world: Forces) -> Model:
     relationship = cases.pick("relationship", count)
     abuse = _abuse(cases, relationship)
     adviser, complex_needs, inconsistent = (
-        dice.random(count) < p[f"case.{name}"]
+        cases.uniform(count) < p[f"case.{name}"]
         for name in ("adviser", "complex_needs", "inconsistency")
     )
     withdraws = _withdraws(cases, team == SPECIALIST, abuse, adviser, complex_needs)
@@ -84,8 +84,8 @@ def draw(cases: Cases, world: Forces) -> Model:
         team == SPECIALIST, p["force.factor_specialist"], p["force.factor_general"]
     )  # fmt: skip
     times = _times(cases, cause, factor, team, world.effect[force], world.area_effect[area])
-    lost = (cause == CHARGED) & (dice.random(count) < p["charged.lost"])
-    plea = (cause == CHARGED) & ~lost & (dice.random(count) < p["charged.plea"])
+    lost = (cause == CHARGED) & (cases.uniform(count) < p["charged.lost"])
+    plea = (cause == CHARGED) & ~lost & (cases.uniform(count) < p["charged.plea"])
     times |= _over(cases, times, lost, plea)
     times["account"] = _account(cases, cause, times)
     return Model(
@@ -104,7 +104,7 @@ def _abuse(cases: Cases, relationship: Coded) -> Mask:
     chance = np.zeros(len(codes))
     chance[codes.index("relative")] = p["abuse.relative"]
     chance[codes.index("partner")] = min(rest / shares["partner"], 1)
-    found: Mask = cases.dice.random(cases.count) < chance[relationship.which]
+    found: Mask = cases.uniform(cases.count) < chance[relationship.which]
     return found
 
 
@@ -122,17 +122,17 @@ def _withdraws(
     logit = intercept(p["withdrawal.share"], slopes) + sum(
         slope * mask for (slope, _), (mask, _, _) in zip(slopes, effects, strict=True)
     )
-    found: Mask = cases.dice.random(cases.count) < 1 / (1 + np.exp(-logit))
+    found: Mask = cases.uniform(cases.count) < 1 / (1 + np.exp(-logit))
     return found
 
 
 def _of_those_who_stay(cases: Cases, inconsistent: Mask) -> Ints:
     """How the case ends of a victim who does not leave."""
-    p, dice, count = cases.p, cases.dice, cases.count
+    p, count = cases.p, cases.count
     slope = np.log(p["effect.inconsistency"])
     logit = intercept(p["supported.share"], [(slope, p["case.inconsistency"])])
-    closed = dice.random(count) < 1 / (1 + np.exp(-(logit + slope * inconsistent)))
-    referred = dice.random(count)
+    closed = cases.uniform(count) < 1 / (1 + np.exp(-(logit + slope * inconsistent)))
+    referred = cases.uniform(count)
     waits, nfa = p["referred.waits"], p["referred.waits"] + p["referred.nfa"]
     then = np.where(referred < waits, WAITS, np.where(referred < nfa, CPS_NFA, CHARGED))
     return np.where(closed, SUPPORTED, then)
@@ -165,7 +165,7 @@ def _has_suspect(cases: Cases, cause: Ints, relationship: Coded) -> Mask:
         rest = (p[name] - strangers * p["named.stranger"]) / (1 - strangers)
         here = cause == code
         chance[here] = np.where(stranger[here], p["named.stranger"], rest)
-    found: Mask = cases.dice.random(cases.count) < chance
+    found: Mask = cases.uniform(cases.count) < chance
     return found
 
 
@@ -178,13 +178,13 @@ def _times(
     mean = np.where(team == GENERAL, p["supported.mean_general"], p["supported.mean_specialist"])
     supported = cases.lognormal(mean * by_force, p["supported.sigma"], cause)
     referred = cases.lognormal(p["referral.mean"], p["referral.sigma"], cause)
-    rejected = dice.random(count) < p["file.rejected"]
+    rejected = cases.uniform(count) < p["file.rejected"]
     gap = cases.lognormal(
         p["gap.mean"] / p["file.rejected"], p["gap.sigma"], 2 * cause + rejected
     ) * rejected  # fmt: skip
     nfa = cases.lognormal(p["decision.mean"] * by_area, p["decision.sigma"], cause)
     charge = cases.lognormal(p["charge.mean"] * by_area, p["charge.sigma"], cause)
-    quick = (cause == CHARGED) & (dice.random(count) < p["charge.quick"])
+    quick = (cause == CHARGED) & (cases.uniform(count) < p["charge.quick"])
     at_once = dice.exponential(p["charge.quick_mean"], count)
     referred = np.where(quick, at_once * 0.6, referred)
     charged = np.where(quick, at_once, referred + charge)
@@ -194,7 +194,7 @@ def _times(
     accepted = referred + gap
     planned = accepted + 2 + dice.exponential(p["wait.plan_mean"], count)
     waited = planned + p["wait.least"] + dice.exponential(p["wait.more_mean"], count)
-    closed = dice.random(count) < p["wait.police_nfa"]
+    closed = cases.uniform(count) < p["wait.police_nfa"]
     after_waiting = np.where(closed, waited + dice.exponential(p["wait.police_mean"], count), NEVER)
     trial = charged + cases.lognormal(p["trial.mean"], p["trial.sigma"], cause)
     to_prosecutors = np.isin(cause, (WAITS, CPS_NFA, CHARGED))
@@ -236,7 +236,7 @@ def _account(cases: Cases, cause: Ints, times: dict[str, Any]) -> Floats:
     p, dice = cases.p, cases.dice
     decided = np.minimum(times["police_nfa"], times["cps"])
     until = np.minimum(np.minimum(times["referred"], decided), cases.known)
-    given = dice.random(cases.count) < np.where(
+    given = cases.uniform(cases.count) < np.where(
         np.isin(cause, (WITHDRAWN, SUPPORTED)), p["account.share"], p["account.share_referred"]
     )
     leaves = dice.exponential(p["account.days"], cases.count)

@@ -23,8 +23,8 @@ def contact(b: Blocks, m: Model) -> None:
 def _agreed(b: Blocks, m: Model) -> None:
     """An agreement, and contacts as agreed or not; without one, contacts now and then."""
     c = m.cases
-    agreed = c.dice.random(c.count) < c.p["contact.agreed"]
-    regular = agreed & (c.dice.random(c.count) < c.p["contact.regular"])
+    agreed = c.uniform(c.count) < c.p["contact.agreed"]
+    regular = agreed & (c.uniform(c.count) < c.p["contact.regular"])
     every = c.pick_numbers("contact.every", c.count)
     days = np.array(every.values, float)[every.which]
     at = c.soon(0, "contact.agreed_days", m.end)
@@ -37,7 +37,7 @@ def _agreed(b: Blocks, m: Model) -> None:
         "contact.declined", declines, at[declines], "victim",
         scope=c.pick("contact.declined_scope", len(declines)),
     )  # fmt: skip
-    kept = regular & (c.dice.random(c.count) < c.p["contact.kept"])
+    kept = regular & (c.uniform(c.count) < c.p["contact.kept"])
     least = np.select([kept, regular], [0.5 * days, 0.8 * days], c.p["contact.seldom"] * 0.4)
     most = np.select([kept, regular], [0.95 * days, 2.2 * days], c.p["contact.seldom"] * 1.6)
     spoken = np.setdiff1d(c.all, declines)

@@ -53,9 +53,7 @@ def _hearings(b: Blocks, m: Model, of: Ints) -> None:
     moved = c.some("hearing.moved", goes)
     before = on - c.dice.integers(2, 60, c.count)
     before = np.where(before > listed, before, (listed + on) / 2)
-    _hearing(
-        b, m, goes, listed, on, "trial", 2, first_on=np.where(_mask(moved, c.count), on - 30, on)
-    )
+    _hearing(b, m, goes, listed, on, "trial", 2, first_on=np.where(c.mask(moved), on - 30, on))
     notice = np.maximum((on - before).astype(np.int64), 0)
     codes, place = np.unique(notice[moved], return_inverse=True)
     b.add(
@@ -70,12 +68,6 @@ def _hearings(b: Blocks, m: Model, of: Ints) -> None:
     )  # fmt: skip
     some = c.some("hearing.update_offered", goes)
     b.add("statement.offered", some, (on - 40)[some], "witness_care", form="update")
-
-
-def _mask(of: Ints, count: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    found = np.zeros(count, np.bool_)
-    found[of] = True
-    return found
 
 
 def _hearing(
@@ -99,8 +91,7 @@ def _ends(b: Blocks, m: Model, of: Ints) -> None:
     c, suspect = m.cases, PLACE["s"]
     goes = of[np.isfinite(m.trial[of])]
     b.add("trial.started", goes, m.trial[goes], "court")
-    convicted = np.zeros(c.count, np.bool_)
-    convicted[c.some("charged.convicted", goes)] = True
+    convicted = c.mask(c.some("charged.convicted", goes))
     for result, some in (
         ("guilty_plea", of[m.plea[of]]), ("convicted", goes[convicted[goes]]),
         ("acquitted", goes[~convicted[goes]]),

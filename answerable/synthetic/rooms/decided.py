@@ -9,6 +9,8 @@ import numpy as np
 from answerable.synthetic.blocks import PLACE, Blocks, Coded, Floats, Ints, Named
 from answerable.synthetic.model import CHARGED, CPS_NFA, SUPPORTED, WAITS, WITHDRAWN, Model
 
+DECIDERS = 800
+
 
 def decided(b: Blocks, m: Model) -> None:
     """Every decision; that about the first suspect is the last, and dates the case."""
@@ -34,9 +36,9 @@ def _by_police(b: Blocks, m: Model, of: Ints, at: Floats, suspect: int) -> None:
         [(m.cause == WITHDRAWN) & m.has_suspect, m.cause == WITHDRAWN, ~m.has_suspect],
         [1, 0, 3], 2,
     )[of]  # fmt: skip
-    not_in_interest = c.dice.random(len(of)) < c.p["supported.not_in_interest"]
+    not_in_interest = c.uniform(len(of)) < c.p["supported.not_in_interest"]
     outcome = np.where((outcome == 2) & not_in_interest, 4, outcome)
-    wrong = c.dice.random(len(of)) < c.p["outcome.wrong"]
+    wrong = c.uniform(len(of)) < c.p["outcome.wrong"]
     outcome = np.where(wrong, (outcome + 1) % 5, outcome)
     stages = ["victim_position", "victim_position", "evidential", "no_suspect", "public_interest"]
     b.add(
@@ -44,13 +46,13 @@ def _by_police(b: Blocks, m: Model, of: Ints, at: Floats, suspect: int) -> None:
         outcome=Coded(["14", "16", "15", "18", "21"], outcome), stage=Coded(stages, outcome),
         evidential=c.pick("decided.evidential", len(of)), public_interest="not_reached",
         authorised_by=c.pick("decided.authorised_by", len(of)),
-        read=c.pick_lists("decided.read", len(of)), **_rest(m, len(of), "p"),
+        read=c.pick_lists("decided.read", len(of)), **_rest(m, of, "p"),
     )  # fmt: skip
     charged = c.some("decided.police_charge", of)
     b.add(
         "decision.made", charged, at[charged] * 0.5, subject=suspect, by="police", result="charge",
         stage="evidential", evidential="pass", public_interest="for", authorised_by="inspector",
-        read=["file"], **_rest(m, len(charged), "p"),
+        read=["file"], **_rest(m, charged, "p"),
     )  # fmt: skip
 
 
@@ -65,14 +67,19 @@ def _by_prosecutors(b: Blocks, m: Model, of: Ints, at: Floats, suspect: int, res
     b.add(
         "decision.made", of, at[of], "cps", subject=suspect, by="cps", result=result,
         stage="evidential", authorised_by="prosecutor",
-        read=c.pick_lists("decided.cps_read", len(of)), **fields, **_rest(m, len(of), "c"),
+        read=c.pick_lists("decided.cps_read", len(of)), **fields, **_rest(m, of, "c"),
     )  # fmt: skip
 
 
-def _rest(m: Model, count: int, who: str) -> dict[str, Any]:
-    c = m.cases
+def _rest(m: Model, of: Ints, who: str) -> dict[str, Any]:
     return {
-        "jury_prediction": c.pick("decided.jury", count), "rationale": "made up",
-        "decided_by": Named(who, c.dice.integers(1, 800, count)),
-        "authorised_id": Named(who, c.dice.integers(1, 800, count)),
+        "jury_prediction": m.cases.pick("decided.jury", len(of)), "rationale": "made up",
+        "decided_by": Named(who, decider(m, of)),
+        "authorised_id": Named(who, decider(m, of) + 2 * DECIDERS),
     }  # fmt: skip
+
+
+def decider(m: Model, of: Ints) -> Ints:
+    """The number of whoever decides a case; who authorises and who reviews have others."""
+    found: Ints = (m.cases.first + of) * 13 % DECIDERS + 1
+    return found

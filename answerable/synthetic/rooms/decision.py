@@ -6,7 +6,7 @@ import numpy as np
 
 from answerable.synthetic.blocks import PLACE, Blocks, Coded, Floats, Ints, Mask, Named
 from answerable.synthetic.model import CPS_NFA, SUPPORTED, WAITS, WITHDRAWN, Model
-from answerable.synthetic.rooms.decided import decided
+from answerable.synthetic.rooms.decided import DECIDERS, decided, decider
 
 
 def decision(b: Blocks, m: Model) -> None:
@@ -16,12 +16,8 @@ def decision(b: Blocks, m: Model) -> None:
     police = m.of(WITHDRAWN, SUPPORTED, WAITS)
     police = police[np.isfinite(m.police_nfa[police])]
     cps = m.of(CPS_NFA)
-    told = np.zeros(c.count, np.bool_)
-    told[c.some("told.police_decision", police)] = True
-    told[c.some("told.cps_decision", cps)] = True
-    right = np.zeros(c.count, np.bool_)
-    right[c.some("right.told", police[told[police]])] = True
-    right[c.some("right.told_cps", cps)] = True
+    told = c.mask(c.some("told.police_decision", police), c.some("told.cps_decision", cps))
+    right = c.mask(c.some("right.told", police[told[police]]), c.some("right.told_cps", cps))
     at = c.soon(m.end, "told.decision_days", m.end + c.p["closing.least"])
     for of, agency in ((police, "police"), (cps, "cps")):
         _told(b, m, of[told[of]], at, agency, right)
@@ -40,7 +36,7 @@ def subject_of(m: Model, of: Ints) -> Ints:
 
 def _told(b: Blocks, m: Model, of: Ints, at: Floats, agency: str, right: Mask) -> None:
     c = m.cases
-    adviser = np.where(m.adviser[of], 1 + (c.dice.random(len(of)) < c.p["told.adviser"]), 0)
+    adviser = np.where(m.adviser[of], 1 + (c.uniform(len(of)) < c.p["told.adviser"]), 0)
     b.add(
         "decision.told", of, at[of], agency, subject=subject_of(m, of),
         how=c.pick("told.how", len(of)), review_right=_right(right, of),
@@ -62,7 +58,7 @@ def _letters(b: Blocks, m: Model, of: Ints, agency: str, right: Mask) -> None:
     """The letter that explains a decision; of prosecutors' some within a day, the rest later."""
     c = m.cases
     of = c.some(f"letter.{agency}", of)
-    within = c.dice.random(c.count) < c.p["letter.within_a_day"]
+    within = c.mask(c.some("letter.within_a_day", of))
     wait = np.where(within, c.dice.uniform(0.05, 0.95, c.count), c.dice.uniform(1.1, 9, c.count))
     at = m.end + np.where(agency == "cps", wait, 1 + 5 * wait)
     b.add(
@@ -106,6 +102,8 @@ def _reviews(b: Blocks, m: Model, police: Ints, cps: Ints) -> None:
         b.add("review.requested", of, asked[of], "victim", subject=subject, of_=agency)
         some = c.some("review.acknowledged", of)
         b.add("review.acknowledged", some, asked[some] + 5, agency, subject=subject)
+        unwanted = c.some("review.not_wanted", np.setdiff1d(among, of))
+        b.add("review.not_wanted", unwanted, asked[unwanted], "victim", subject=subject)
         done = c.some("review.decided", of)
         at = asked + 8 + c.dice.exponential(c.p["review.decided_days"], c.count)
         _review_decided(b, m, done, at, agency, "local")
@@ -121,8 +119,16 @@ def _review_decided(b: Blocks, m: Model, of: Ints, at: Floats, agency: str, stag
     b.add(
         "review.decided", of, at[of], agency, subject=PLACE["v"], stage=stage,
         result=c.pick("review.result", len(of)),
-        reviewer=Named("r", c.dice.integers(1, 300, len(of))),
+        reviewer=_reviewer(m, of, "p" if agency == "police" else "c"),
     )  # fmt: skip
+
+
+def _reviewer(m: Model, of: Ints, who: str) -> Named:
+    """Somebody who did not decide; in some settings, the one who did."""
+    c = m.cases
+    same = c.uniform(len(of)) < c.p["review.not_independent"]
+    number = decider(m, of)
+    return Named(who, np.where(same, number, number + DECIDERS))
 
 
 def _appeals(b: Blocks, m: Model, cps: Ints) -> None:
@@ -133,7 +139,7 @@ def _appeals(b: Blocks, m: Model, cps: Ints) -> None:
     b.add(
         "appeal.decided", decided_, m.end[decided_] + 4 + c.dice.exponential(12, len(decided_)),
         "cps", subject=subject, result=c.pick("appeal.result", len(decided_)),
-        reviewer=Named("c", c.dice.integers(1, 800, len(decided_))),
+        reviewer=_reviewer(m, decided_, "c"),
     )  # fmt: skip
 
 

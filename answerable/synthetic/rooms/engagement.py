@@ -12,9 +12,9 @@ def engagement(b: Blocks, m: Model) -> None:
     """Positions, withdrawals, and what follows a withdrawal."""
     c = m.cases
     early = m.withdrawn <= c.p["withdrawal.outset_days"]
-    no_reason = c.dice.random(c.count) < c.p["withdrawal.no_reason"]
+    no_reason = c.uniform(c.count) < c.p["withdrawal.no_reason"]
     _positions(b, m, early, no_reason)
-    also = c.dice.random(c.count) < c.p["withdrawal.early_stated"]
+    also = c.uniform(c.count) < c.p["withdrawal.early_stated"]
     stated = (m.cause == WITHDRAWN) & (~early | also)
     # Said right after the position: the position dates it.
     at = np.where(early, c.soon(m.withdrawn, 0.2, m.end), m.withdrawn)
@@ -46,6 +46,8 @@ def _positions(b: Blocks, m: Model, early: Mask, no_reason: Mask) -> None:
         ("supports", np.setdiff1d(rest, np.union1d(none, unsure))),
     ):  # fmt: skip
         b.add("position.stated", of, at[of], position=position, at="outset", reasons=[])
+    wishes = c.some("wishes.share", rest)
+    b.add("wishes.stated", wishes, later[wishes], "victim", wants=c.pick("wants", len(wishes)))
     decided = c.some("position.decides", unsure)
     b.add("position.stated", decided, later[decided], position="supports", at="later", reasons=[])
 
@@ -53,7 +55,7 @@ def _positions(b: Blocks, m: Model, early: Mask, no_reason: Mask) -> None:
 def _stated(b: Blocks, m: Model, of: Ints, at: Floats, no_reason: Mask) -> None:
     c = m.cases
     stage = np.where(at[of] < m.account[of], 0, 1)
-    wrong = c.dice.random(len(of)) < c.p["withdrawal.wrong_stage"]
+    wrong = c.uniform(len(of)) < c.p["withdrawal.wrong_stage"]
     stage = np.where(wrong, 3, stage)
     reasons = c.pick_lists("withdrawal.reasons", len(of))
     which = np.where(no_reason[of], len(reasons.values), reasons.which)

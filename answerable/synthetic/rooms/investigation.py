@@ -24,8 +24,8 @@ def _lead(b: Blocks, m: Model) -> Floats:
     c = m.cases
     of = c.some("allocated.share")
     at = c.soon(0, "allocated.days", m.end)
-    untrained = c.dice.random(len(of)) < c.p["allocated.untrained"]
-    explained = untrained & (c.dice.random(len(of)) < c.p["allocated.reason"])
+    untrained = c.uniform(len(of)) < c.p["allocated.untrained"]
+    explained = untrained & (c.uniform(len(of)) < c.p["allocated.reason"])
     for mask, fields in (
         (~untrained, {"qualified": True}),
         (untrained & ~explained, {"qualified": False}),
@@ -47,7 +47,7 @@ def _supervision(b: Blocks, m: Model, allocated: Floats) -> None:
     """Reviews within seven days of each other to the end, or further apart from the first on."""
     c = m.cases
     of = np.flatnonzero(np.isfinite(allocated))
-    kept = c.dice.random(len(of)) < c.p["supervision.weekly"]
+    kept = c.uniform(len(of)) < c.p["supervision.weekly"]
     least = np.where(kept, 4.5, c.p["supervision.least"])
     most = np.where(kept, 6.9, c.p["supervision.most"])
     _reviews(b, m, of, allocated[of], m.end[of], least, most)
@@ -74,11 +74,10 @@ def _lines(b: Blocks, m: Model) -> None:
     c = m.cases
     counts = np.array(c.p.group("lines.count")[0], int)
     shares = np.cumsum(c.p.group("lines.count")[1])[:-1]
-    of = np.repeat(c.all, counts[np.searchsorted(shares, c.dice.random(c.count), side="right")])
+    of = np.repeat(c.all, counts[np.searchsorted(shares, c.uniform(c.count), side="right")])
     subject = numbered("l", of)
     first = subject == PLACE["l"]
-    left = np.zeros(c.count, np.bool_)
-    left[c.some("lines.outstanding", m.of(WITHDRAWN, SUPPORTED, WAITS))] = True
+    left = c.mask(c.some("lines.outstanding", m.of(WITHDRAWN, SUPPORTED, WAITS)))
     opened = c.soon(0, "lines.opened_days", 0.6 * m.end[of])
     b.add(
         "line.opened", of, opened, subject=subject, about=c.pick("lines.about", len(of)),
@@ -155,4 +154,9 @@ def _considered(b: Blocks, m: Model) -> None:
     b.add(
         "unused.scheduled", of, c.soon(0, 60.0, m.referred)[of], subject=PLACE["m"],
         effect=effect, relevance=relevance, sensitive=False,
+    )  # fmt: skip
+    shown = c.some("unused.disclosed", of)
+    b.add(
+        "unused.disclosed", shown, c.soon(m.accepted, 60.0, m.finished)[shown], "cps",
+        subject=PLACE["m"], decision="not_disclosable",
     )  # fmt: skip

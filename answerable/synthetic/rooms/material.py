@@ -37,7 +37,7 @@ def _her_phone(b: Blocks, m: Model) -> None:
         complete=c.either("phone.form_complete", len(formed)),
         states=c.pick_lists("phone.states", len(formed)),
     )  # fmt: skip
-    agreed = c.dice.random(c.count) < c.p["phone.agreed"]
+    agreed = c.mask(c.some("phone.agreed", of))
     later = c.soon(at + 0.1, "phone.answered_days", np.maximum(m.end, at + 1))
     advice = c.some("phone.asked_for_advice", of)
     _answered(b, m, advice, at + 0.08, "asked_for_advice")
@@ -65,6 +65,7 @@ def _asked(b: Blocks, m: Model, of: Ints, at: Floats, subject: int, whose: str) 
         "alternatives": c.pick_lists("phone.alternatives", len(of)),
         "data": c.pick_lists("phone.data", len(of)), "necessity": "made up",
         "in_use_at_time": c.either("phone.in_use", len(of)), "days_estimated": 28,
+        "without_it": c.pick("phone.without_it", len(of)),
         "lawful_basis": "made_up", "to": Dates(day),
         "from_": Dates(day - np.array(back.values)[back.which]),
     }  # fmt: skip
@@ -102,6 +103,8 @@ def _held(b: Blocks, m: Model, of: Ints, at: Floats) -> None:
     )  # fmt: skip
     _withdraws(b, m, c.some("phone.agreement_withdrawn", of), at + 0.5 * hold)
     b.add("device.returned", of, at[of] + hold[of], subject=HERS)
+    shared = c.some("phone.shared", copied)
+    b.add("device.shared", shared, (at + hold)[shared] + 5, subject=HERS, with_="cps")
     deleted = c.some("phone.deleted", copied)
     b.add("device.deleted", deleted, at[deleted] + hold[deleted] + 10, subject=HERS)
     twice = c.some("phone.taken_again", of)

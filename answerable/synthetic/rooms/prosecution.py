@@ -59,7 +59,7 @@ def _files(b: Blocks, m: Model) -> None:
         "gatekeeper.reviewed", kept, np.maximum(m.referred[kept] - 0.2, 0.001),
         passed=c.either("gatekeeper.passed", len(kept)),
     )  # fmt: skip
-    track = np.where(m.quick, 0, 1 + (c.dice.random(c.count) < c.p["file.standard"]))
+    track = np.where(m.quick, 0, 1 + (c.uniform(c.count) < c.p["file.standard"]))
     tracks = ["custody", "five_day", "standard"]
     again = of[rejected[of]]
     for purpose, some, at in (("charging", of, m.referred), ("resubmission", again, m.accepted)):
@@ -119,10 +119,10 @@ def _plans(b: Blocks, m: Model) -> None:
     of, at = of[order], at[order]
     waits = m.of(WAITS)
     waits = waits[m.planned[waits] < m.end[waits]]
-    late = c.dice.random(c.count) < c.p["action.late"]
+    late = c.uniform(c.count) < c.p["action.late"]
     _plan(b, m, of, at, late)
     _plan(b, m, waits, m.planned[waits], np.ones(c.count, np.bool_), waits=True)
-    reviewed = c.dice.random(len(of)) < c.p["plans.reviewed"]
+    reviewed = c.uniform(len(of)) < c.p["plans.reviewed"]
     b.add(
         "actionplan.reviewed", of[reviewed],
         c.soon(at[reviewed], "plans.reviewed_days", m.end[of[reviewed]]),
@@ -134,7 +134,7 @@ def _plan(b: Blocks, m: Model, of: Ints, at: Floats, late: Mask, *, waits: bool 
     c = m.cases
     number = place_in_case(of)
     b.add("actionplan.sent", of, at, "cps", number=Coded(list(range(1, 10)), number))
-    digital = (c.dice.random(len(of)) < c.p["action.digital"]) & (number == 0)
+    digital = (c.uniform(len(of)) < c.p["action.digital"]) & (number == 0)
     _actions(b, m, of[digital], at[digital], late, "digital", waits=waits)
     others = np.repeat(np.arange(len(of)), 1 + c.dice.poisson(c.p["action.more"], len(of)))
     _actions(b, m, of[others], at[others], late, "", waits=waits)
@@ -176,7 +176,7 @@ def _actions(
 
 def _challenged(b: Blocks, m: Model, of: Ints, at: Floats, done: Floats, subject: Ints) -> None:
     c = m.cases
-    rows = np.flatnonzero(c.dice.random(len(of)) < c.p["action.challenged"])
+    rows = np.flatnonzero(c.uniform(len(of)) < c.p["action.challenged"])
     some, thing = of[rows], subject[rows]
     until = np.minimum(done, m.end[of])[rows]
     asked = c.soon(at[rows] + 0.01, 3.0, until)

@@ -26,7 +26,7 @@ def report(b: Blocks, m: Model) -> None:
 
 def _reported(b: Blocks, m: Model) -> None:
     c = m.cases
-    recent = c.dice.random(c.count) < c.p["offence_days.recent"]
+    recent = c.uniform(c.count) < c.p["offence_days.recent"]
     mean = np.where(recent, c.p["offence_days.recent_mean"], c.p["offence_days.old_mean"])
     before = np.minimum(c.dice.exponential(mean), 20_000)
     ages = c.pick("age", c.count)
@@ -113,7 +113,7 @@ def _characteristics(b: Blocks, m: Model) -> None:
             *(recorded * share for share in shares),
             *((1 - recorded) * share for share in (*missing, 1 - sum(missing))),
         ]
-        drawn = np.searchsorted(np.cumsum(weights)[:-1], c.dice.random(c.count), side="right")
+        drawn = np.searchsorted(np.cumsum(weights)[:-1], c.uniform(c.count), side="right")
         fields[name] = Coded([*codes, "not_asked", "not_known", MISSING], drawn)
     b.add(
         "characteristics.recorded", c.all, c.soon(0, "characteristics.days", m.end),

@@ -49,7 +49,7 @@ def _begun(b: Blocks, m: Model, of: Ints, at: Floats) -> None:
         of_=c.pick_lists("sharing.of", len(sharing)),
     )  # fmt: skip
     over = np.minimum(m.finished + c.dice.exponential(c.p["isva.ended_days"], c.count), c.known)
-    keeps = c.dice.random(c.count) < c.p["liaison.regular"]
+    keeps = c.uniform(c.count) < c.p["liaison.regular"]
     least = np.where(keeps, c.p["liaison.every"] * 0.5, c.p["liaison.seldom"] * 0.5)
     place, times = repeated(c.dice, at[sharing], over[sharing], least[sharing], 2 * least[sharing])
     b.add("support.liaison", sharing[place], times, with_="support")

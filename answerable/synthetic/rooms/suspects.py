@@ -34,7 +34,7 @@ def _one(b: Blocks, m: Model, of: Ints, number: int) -> None:
     b.add("suspect.arrested", arrested, at[arrested], subject=subject)
     _told(b, m, arrested, at, subject, "arrested")
     spoken = c.soon(at, "suspect.interviewed_days", until)
-    account = c.dice.random(c.count) < c.p["suspect.account_given"]
+    account = c.uniform(c.count) < c.p["suspect.account_given"]
     b.add(
         "suspect.interviewed", interviewed, spoken[interviewed], subject=subject,
         under_caution=True, account_given=Coded([False, True], account[interviewed] * 1),
@@ -49,11 +49,26 @@ def _one(b: Blocks, m: Model, of: Ints, number: int) -> None:
         subject=subject, why="made up",
     )  # fmt: skip
     _released(b, m, arrested, c.soon(spoken, 0.2, until), spoken, subject)
+    described = c.some("suspect.described", interviewed)
+    b.add(
+        "suspect.described", described, spoken[described] + 0.02, subject=subject,
+        race=c.pick("suspect.race", len(described)), sex="male", source="self",
+    )  # fmt: skip
+    located = c.some("suspect.located", of)
+    b.add(
+        "suspect.located", located, c.soon(found, 4.0, until)[located], subject=subject,
+        where="at_home",
+    )  # fmt: skip
     ordered = c.some("order.considered", of)
     b.add(
         "order.considered", ordered, c.soon(found, "order.days", m.end)[ordered],
         subject=subject, kind=c.pick("order.kind", len(ordered)),
         decision=c.pick("order.decision", len(ordered)), why="made up",
+    )  # fmt: skip
+    granted = c.some("order.granted", ordered)
+    b.add(
+        "order.granted", granted, c.soon(found, 30.0, m.finished)[granted], "court",
+        subject=subject, kind="dvpn",
     )  # fmt: skip
 
 
