@@ -51,11 +51,12 @@ def _hearings(b: Blocks, m: Model, of: Ints) -> None:
     on = np.where(np.isfinite(m.trial), m.trial, 0)
     listed = m.cps + 0.3 * (on - m.cps)
     moved = c.some("hearing.moved", goes)
-    before = on - c.dice.integers(2, 60, c.count)
+    notice = c.pick_numbers("hearing.notice", c.count)
+    before = on - np.array(notice.values)[notice.which]
     before = np.where(before > listed, before, (listed + on) / 2)
     _hearing(b, m, goes, listed, on, "trial", 2, first_on=np.where(c.mask(moved), on - 30, on))
-    notice = np.maximum((on - before).astype(np.int64), 0)
-    codes, place = np.unique(notice[moved], return_inverse=True)
+    left = np.ceil((on - before)[moved]).astype(np.int64)
+    codes, place = np.unique(left, return_inverse=True)
     b.add(
         "hearing.moved", moved, before[moved], "court", subject=PLACE["h"] + 2, kind="trial",
         on=Dates(c.day(moved, on[moved])), reason=c.pick("hearing.reason", len(moved)),

@@ -8,8 +8,11 @@ import numpy as np
 
 from answerable.synthetic.blocks import PLACE, Blocks, Coded, Floats, Ints, Named
 from answerable.synthetic.model import CHARGED, CPS_NFA, SUPPORTED, WAITS, WITHDRAWN, Model
+from answerable.synthetic.parameters import MISSING
 
 DECIDERS = 800
+# What is said where a requirement asks for an explanation.
+REASONS = {"lines_closed": "made up", "bad_character": "made up"}
 
 
 def decided(b: Blocks, m: Model) -> None:
@@ -72,8 +75,10 @@ def _by_prosecutors(b: Blocks, m: Model, of: Ints, at: Floats, suspect: int, res
 
 
 def _rest(m: Model, of: Ints, who: str) -> dict[str, Any]:
+    explained = (m.cases.uniform(len(of)) < m.cases.p["decided.explained"]).astype(np.int64)
     return {
         "jury_prediction": m.cases.pick("decided.jury", len(of)), "rationale": "made up",
+        "reasons": Coded([MISSING, REASONS], explained),
         "decided_by": Named(who, decider(m, of)),
         "authorised_id": Named(who, decider(m, of) + 2 * DECIDERS),
     }  # fmt: skip

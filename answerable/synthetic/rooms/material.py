@@ -28,7 +28,9 @@ def _her_phone(b: Blocks, m: Model) -> None:
     still = np.flatnonzero(m.withdrawn > c.p["phone.from_day"])
     of = c.some("phone.requested", still)
     at = c.soon(np.minimum(c.p["phone.from_day"], 0.3 * until), "phone.days", until)
-    _asked(b, m, of, at, HERS, "victim")
+    ready = c.some("phone.replacement_ready", of)
+    b.add("device.replacement", ready, 0.9 * at[ready], subject=HERS)
+    device_asked(b, m, of, at, HERS, "victim")
     legal = c.some("phone.legal_advice", of)
     b.add("support.offered", legal, c.soon(at, 1.0, m.end)[legal], service="legal_advice")
     formed = c.some("phone.form", of)
@@ -48,20 +50,23 @@ def _her_phone(b: Blocks, m: Model) -> None:
         "device.challenged", challenged, later[challenged], "support", subject=HERS, why="made up"
     )
     again = c.some("phone.asked_again", of[~agreed[of]])
-    _asked(b, m, again, c.soon(later, 10.0, np.maximum(m.end, later + 1)), HERS, "victim")
+    device_asked(b, m, again, c.soon(later, 10.0, np.maximum(m.end, later + 1)), HERS, "victim")
     taken = np.union1d(of[agreed[of]], c.some("phone.without_agreement", of[~agreed[of]]))
     _held(b, m, taken, later + c.dice.exponential(c.p["phone.taken_days"], c.count))
 
 
-def _asked(b: Blocks, m: Model, of: Ints, at: Floats, subject: int, whose: str) -> None:
+def device_asked(
+    b: Blocks, m: Model, of: Ints, at: Floats, subject: int, whose: str, action: str = ""
+) -> None:
+    """A device asked for; for an action of the prosecutors', or by whoever thought of it."""
     c = m.cases
     day = c.day(of, at[of])
     back = c.pick_numbers("phone.period", len(of))
     by = c.pick("phone.asked_by", len(of))
     asked = ["a1" if who == "prosecutor" else "missing" for who in by.values]
     fields: dict[str, Any] = {
-        "line": c.pick("phone.line", len(of)), "asked_by": by,
-        "action": Coded(asked, by.which),
+        "line": c.pick("phone.line", len(of)), "asked_by": "prosecutor" if action else by,
+        "action": action or Coded(asked, by.which),
         "alternatives": c.pick_lists("phone.alternatives", len(of)),
         "data": c.pick_lists("phone.data", len(of)), "necessity": "made up",
         "in_use_at_time": c.either("phone.in_use", len(of)), "days_estimated": 28,
@@ -121,7 +126,7 @@ def _suspects_phone(b: Blocks, m: Model) -> None:
     c = m.cases
     of = c.some("suspect_phone.requested", np.flatnonzero(m.identified))
     at = c.soon(0, "suspect_phone.days", np.minimum(m.end, m.referred))
-    _asked(b, m, of, at, THEIRS, "suspect")
+    device_asked(b, m, of, at, THEIRS, "suspect")
     b.add("device.taken", of, at[of] + 0.05, subject=THEIRS, of_="suspect", how="power")
     copied = c.some("phone.downloaded", of)
     read = c.soon(at + 0.06, "phone.download_days", m.finished)
@@ -140,20 +145,9 @@ def _records(b: Blocks, m: Model) -> None:
     of = c.some("records.requested", np.flatnonzero(m.withdrawn > c.p["phone.from_day"]))
     until = np.minimum(m.end, m.withdrawn)
     at = c.soon(0.2 * np.minimum(until, 30), "records.days", until)
-    day = c.day(of, at[of])
-    kind = c.pick("records.kind", len(of))
-    reasoned = c.pick("records.probative", len(of))
-    b.add(
-        "third_party.requested", of, at[of], subject=subject, of_="victim", kind=kind,
-        line=c.pick("phone.line", len(of)), necessity="made up",
-        alternatives=c.pick_lists("phone.alternatives", len(of)),
-        notice=c.pick("records.notice", len(of)), probative=reasoned,
-        approved_by=Coded(
-            ["missing" if code == "missing" else "inspector" for code in reasoned.values],
-            reasoned.which,
-        ),
-        from_=Dates(day - 700), to=Dates(day),
-    )  # fmt: skip
+    bounded = c.mask(c.some("records.period", of))[of]
+    _record_asked(b, m, of[bounded], at, bounded=True)
+    _record_asked(b, m, of[~bounded], at, bounded=False)
     answered = c.some("records.answered", of)
     b.add(
         "third_party.answered", answered, c.soon(at, 5.0, m.end)[answered], "victim",
@@ -166,4 +160,18 @@ def _records(b: Blocks, m: Model) -> None:
     b.add(
         "third_party.reviewed", read, c.soon(got, 15.0, m.finished)[read], subject=subject,
         relevant=c.either("phone.relevant", len(read)),
+    )  # fmt: skip
+
+
+def _record_asked(b: Blocks, m: Model, of: Ints, at: Floats, *, bounded: bool) -> None:
+    c, day = m.cases, m.cases.day(of, at[of])
+    reasoned = c.pick("records.probative", len(of))
+    approved = ["missing" if code == "missing" else "inspector" for code in reasoned.values]
+    period: dict[str, Any] = {"from_": Dates(day - 700), "to": Dates(day)} if bounded else {}
+    b.add(
+        "third_party.requested", of, at[of], subject=PLACE["t"], of_="victim",
+        kind=c.pick("records.kind", len(of)), line=c.pick("phone.line", len(of)),
+        necessity="made up", alternatives=c.pick_lists("phone.alternatives", len(of)),
+        notice=c.pick("records.notice", len(of)), probative=reasoned,
+        approved_by=Coded(approved, reasoned.which), **period,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from answerable.synthetic.blocks import (
+    MOST,
     PLACE,
     Blocks,
     Coded,
@@ -20,6 +21,7 @@ from answerable.synthetic.blocks import (
 )
 from answerable.synthetic.cases import repeated
 from answerable.synthetic.model import CHARGED, CPS_NFA, WAITS, Model
+from answerable.synthetic.rooms.material import device_asked
 
 
 def prosecution(b: Blocks, m: Model) -> None:
@@ -145,7 +147,7 @@ def _actions(
 ) -> None:
     c = m.cases
     # Actions of two plans, and of two kinds, have places of their own in a case.
-    subject = numbered("a", of) if not kind else np.full(len(of), PLACE["a"] + 39)
+    subject = numbered("a", of) if not kind else np.full(len(of), PLACE["a"] + MOST - 1)
     days = c.dice.integers(14, 43, len(of))
     target = c.day(of, at) + days
     fields: dict[str, Any] = {
@@ -157,6 +159,12 @@ def _actions(
     if kind:
         fields |= {"from_": Dates(target - 400), "to": Dates(target - 60)}
     b.add("action.set", of, at + 0.01, "cps", subject=subject, **fields)
+    if kind:
+        asked = c.mask(c.some("phone.for_prosecutor", of))[of]
+        when = np.zeros(c.count)
+        when[of] = at + 0.02
+        action = f"a{MOST}"
+        device_asked(b, m, of[asked], when, PLACE["d"] + 2, "victim", action)
     if waits:
         return
     done = np.where(

@@ -35,25 +35,39 @@ def _one(b: Blocks, m: Model, of: Ints, number: int) -> None:
     _told(b, m, arrested, at, subject, "arrested")
     spoken = c.soon(at, "suspect.interviewed_days", until)
     account = c.uniform(c.count) < c.p["suspect.account_given"]
-    b.add(
-        "suspect.interviewed", interviewed, spoken[interviewed], subject=subject,
-        under_caution=True, account_given=Coded([False, True], account[interviewed] * 1),
-    )  # fmt: skip
-    m.interviewed[interviewed] = True
-    _told(b, m, interviewed, spoken, subject, "interviewed")
-    tested = c.some("suspect.account_tested", interviewed[account[interviewed]])
-    b.add("suspect.account_tested", tested, c.soon(spoken, 30.0, m.end)[tested], subject=subject)
+    _interviewed(b, m, interviewed, spoken, subject)
     deferred = c.some("suspect.action_deferred", np.setdiff1d(of, interviewed))
     b.add(
         "suspect.action_deferred", deferred, c.soon(found, 8.0, until)[deferred],
         subject=subject, why="made up",
     )  # fmt: skip
     _released(b, m, arrested, c.soon(spoken, 0.2, until), spoken, subject)
-    described = c.some("suspect.described", interviewed)
+    _found_and_ordered(b, m, of, found, subject)
+
+
+def _interviewed(b: Blocks, m: Model, of: Ints, at: Floats, subject: int) -> None:
+    """What the suspect says, and whether it is tested."""
+    c = m.cases
+    account = c.uniform(c.count) < c.p["suspect.account_given"]
     b.add(
-        "suspect.described", described, spoken[described] + 0.02, subject=subject,
+        "suspect.interviewed", of, at[of], subject=subject, under_caution=True,
+        account_given=Coded([False, True], account[of] * 1),
+    )  # fmt: skip
+    m.interviewed[of] = True
+    _told(b, m, of, at, subject, "interviewed")
+    tested = c.some("suspect.account_tested", of[account[of]])
+    b.add("suspect.account_tested", tested, c.soon(at, 30.0, m.end)[tested], subject=subject)
+    described = c.some("suspect.described", of)
+    b.add(
+        "suspect.described", described, at[described] + 0.02, subject=subject,
         race=c.pick("suspect.race", len(described)), sex="male", source="self",
     )  # fmt: skip
+
+
+def _found_and_ordered(b: Blocks, m: Model, of: Ints, found: Floats, subject: int) -> None:
+    """Where the suspect is, and which orders protect the victim."""
+    c = m.cases
+    until = np.minimum(m.end, m.referred)
     located = c.some("suspect.located", of)
     b.add(
         "suspect.located", located, c.soon(found, 4.0, until)[located], subject=subject,
