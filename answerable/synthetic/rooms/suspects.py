@@ -34,7 +34,6 @@ def _one(b: Blocks, m: Model, of: Ints, number: int) -> None:
     b.add("suspect.arrested", arrested, at[arrested], subject=subject)
     _told(b, m, arrested, at, subject, "arrested")
     spoken = c.soon(at, "suspect.interviewed_days", until)
-    account = c.uniform(c.count) < c.p["suspect.account_given"]
     _interviewed(b, m, interviewed, spoken, subject)
     deferred = c.some("suspect.action_deferred", np.setdiff1d(of, interviewed))
     b.add(
