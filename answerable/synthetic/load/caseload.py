@@ -1,4 +1,4 @@
-"""A made-up caseload, for measuring speed and trying things out: no figure in it is calibrated."""
+"""A made-up caseload that weighs, for measuring speed: no figure in it is calibrated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from answerable.events.codecs.parquet_log import SCHEMA
 from answerable.synthetic.load.blocks import SUBJECTS, Blocks
-from answerable.synthetic.load.stages import STAGES, Cases
+from answerable.synthetic.load.cases import Cases
+from answerable.synthetic.load.stages import STAGES
 
 PART = 10_000  # cases made up at a time; their seed is their own, so the same seed, the same cases
 GROUP = 1_000_000  # rows of a row group
