@@ -9,8 +9,7 @@ import click
 
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import progress
-
-SETTINGS = ("SEED", "NATIONAL", "TEST")
+from answerable.synthetic.parameters import SETTINGS, table
 
 
 @click.command()
@@ -57,8 +56,6 @@ def command(cases: int, seed: int, setting: str, changes: tuple[str, ...], out: 
 
 def _numbers(changes: tuple[str, ...]) -> Mapping[str, float]:
     """The parameters that are set, by name."""
-    from answerable.synthetic.parameters import table  # noqa: PLC0415  as above
-
     known = {row.name for row in table()}
     found = {}
     for change in changes:

@@ -29,6 +29,7 @@ class Model:
     team: Ints
     force: Ints
     area: Ints
+    age: Coded  # of the victim, in years
     relationship: Coded
     domestic_abuse: Mask
     adviser: Mask
@@ -89,7 +90,8 @@ def draw(cases: Cases, world: Forces) -> Model:
     times |= _over(cases, times, lost, plea)
     times["account"] = _account(cases, cause, times)
     return Model(
-        cases=cases, world=world, team=team, force=force, area=area, relationship=relationship,
+        cases=cases, world=world, team=team, force=force, area=area,
+        age=cases.pick_numbers("age", count), relationship=relationship,
         domestic_abuse=abuse, adviser=adviser, complex_needs=complex_needs,
         inconsistent=inconsistent, cause=cause, lost=lost, plea=plea,
         has_suspect=_has_suspect(cases, cause, relationship), **times,

@@ -25,7 +25,7 @@ LONG = {
     "answerable/events/shapes.py",
     *(
         f"answerable/synthetic/load/{room}.py"
-        for room in (
+        for room in [
             "report",
             "contact",
             "investigation",
@@ -33,7 +33,7 @@ LONG = {
             "prosecution",
             "decision",
             "court",
-        )  # fmt: skip
+        ]
     ),
 }
 

@@ -264,6 +264,15 @@ def test_rather_more_than_half_are_reviewed_every_seven_days(log):
     near(~broken[allocated & done], 0.53, digit=0.02)
 
 
+def test_figures_as_of_the_last_report_are_cut_short(log):
+    at, closed = log.first("decision.made", by="cps", **NFA)
+    last = log.reported.max()
+    days = (at - log.reported) / DAY
+
+    # What has ended by then ended quickly: the long cases are still open.
+    assert days[closed & (at <= last)].mean() < 0.8 * days[closed].mean()
+
+
 def test_what_nobody_fitted_is_no_further_off_than_the_model_says(log):
     decided, done = log.first("decision.made")
     days = np.where(done, (decided - log.reported) / DAY, np.inf)
@@ -272,3 +281,11 @@ def test_what_nobody_fitted_is_no_further_off_than_the_model_says(log):
     assert 36 < np.median(days) < 44  # 98 published, 42 in the model
     assert 0.12 < (days > age).mean() < 0.25  # .34 published
     assert 0.02 < (days > 395 + age).mean() < 0.04  # .125 published
+
+
+def test_a_victim_has_one_age(log):
+    years = np.array(log.values("crime.reported", "victim_age"))
+    bands = np.array(log.values("characteristics.recorded", "age"))
+
+    assert set(bands[years == 28]) == {"25_to_34"}
+    assert set(bands[years < 25]) == {"18_to_24"}

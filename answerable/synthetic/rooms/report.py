@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from answerable.events.codes import CHARACTERISTICS
-from answerable.synthetic.blocks import PLACE, Blocks, Coded, Dates, Named
+from answerable.synthetic.blocks import PLACE, Blocks, Coded, Dates, Ints, Named
 from answerable.synthetic.forces import TEAMS
 from answerable.synthetic.model import Model
 from answerable.synthetic.parameters import MISSING
+
+# Bands of age, each with the last year in it.
+BANDS = {
+    "18_to_24": 24, "25_to_34": 34, "35_to_44": 44, "45_to_54": 54, "55_to_64": 64,
+    "65_to_74": 74,
+}  # fmt: skip
 
 
 def report(b: Blocks, m: Model) -> None:
@@ -29,7 +36,6 @@ def _reported(b: Blocks, m: Model) -> None:
     recent = c.uniform(c.count) < c.p["offence_days.recent"]
     mean = np.where(recent, c.p["offence_days.recent_mean"], c.p["offence_days.old_mean"])
     before = np.minimum(c.dice.exponential(mean), 20_000)
-    ages = c.pick("age", c.count)
     b.add(
         "crime.reported", c.all, np.zeros(c.count),
         force=Coded(m.world.codes, m.force), team=Coded(TEAMS, m.team),
@@ -37,7 +43,7 @@ def _reported(b: Blocks, m: Model) -> None:
         why=c.pick_lists("why", c.count), wants=c.pick("wants", c.count),
         relationship=m.relationship, domestic_abuse=Coded([False, True], m.domestic_abuse * 1),
         suspect=Coded(["unknown", "named"], m.has_suspect * 1),
-        victim_age=Coded([int(age) for age in ages.values], ages.which),
+        victim_age=m.age,
         offence_from=Dates(c.day(c.all, -before)),
     )  # fmt: skip
 
@@ -102,23 +108,34 @@ def _needs_and_risk(b: Blocks, m: Model) -> None:
 
 
 def _characteristics(b: Blocks, m: Model) -> None:
-    """Every one of the nine as often as it is recorded; the rest is missing in three ways."""
+    """Every one of the nine as often as it is recorded. The rest was left out, or not asked, or not
+    known, in one case all in one way: it is one form."""
     c = m.cases
-    missing = c.p["characteristic.not_asked"], c.p["characteristic.not_known"]
+    left_out = np.searchsorted(
+        np.cumsum([c.p["characteristic.not_asked"], c.p["characteristic.not_known"]]),
+        c.uniform(c.count), side="right",
+    )  # fmt: skip
     fields: dict[str, Any] = {}
     for name in CHARACTERISTICS:
-        codes, shares = c.p.group("age_band" if name == "age" else name)
-        recorded = c.p[f"characteristic.{name}"]
-        weights = [
-            *(recorded * share for share in shares),
-            *((1 - recorded) * share for share in (*missing, 1 - sum(missing))),
-        ]
-        drawn = np.searchsorted(np.cumsum(weights)[:-1], c.uniform(c.count), side="right")
-        fields[name] = Coded([*codes, "not_asked", "not_known", MISSING], drawn)
+        codes, which = _ages(m) if name == "age" else _drawn(m, name)
+        missing = c.uniform(c.count) >= c.p[f"characteristic.{name}"]
+        values = [*codes, "not_asked", "not_known", MISSING]
+        fields[name] = Coded(values, np.where(missing, len(codes) + left_out, which))
     b.add(
         "characteristics.recorded", c.all, c.soon(0, "characteristics.days", m.end),
         **fields, source=c.pick("characteristics.source", c.count),
     )  # fmt: skip
+
+
+def _drawn(m: Model, name: str) -> tuple[Sequence[Any], Ints]:
+    found = m.cases.pick(name, m.cases.count)
+    return found.values, found.which
+
+
+def _ages(m: Model) -> tuple[Sequence[Any], Ints]:
+    """The band of the age that the report gave."""
+    years = np.array(m.age.values)[m.age.which]
+    return list(BANDS), np.searchsorted(list(BANDS.values()), years)
 
 
 def _evidence(b: Blocks, m: Model) -> None:
