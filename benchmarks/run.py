@@ -40,7 +40,7 @@ def best(work: Callable[[], Any], times: int = 3) -> float:
 
 def caseload(cases: int) -> Path:
     """A made-up caseload of that size, made once."""
-    from answerable.synthetic.caseload import write_caseload
+    from answerable.synthetic.load.caseload import write_caseload
 
     path = DATA / f"{cases}.parquet"
     if not path.exists():

@@ -99,7 +99,7 @@ def made_up(count: int) -> list[list[Any]]:
     """The first entries of made-up cases, moved so that the last of each lies in the last month."""
     from answerable.events.catalogue import EVENT_TYPES
     from answerable.events.reading import read
-    from answerable.synthetic.caseload import write_caseload
+    from answerable.synthetic.load.caseload import write_caseload
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cases.parquet"

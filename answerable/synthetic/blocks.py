@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,83 +12,150 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-DAY = 86_400_000_000  # microseconds
-Ints = NDArray[np.int64]
+from answerable.synthetic.parameters import MISSING
 
-# Kinds of thing within a case, numbered so that subject 12 is the third device.
-SUBJECTS = (
-    "",
-    *(f"{kind}{n}" for kind in ("s", "d", "t", "a", "l", "h", "e", "r") for n in range(1, 41)),
-)
-PLACE = {kind: 1 + 40 * i for i, kind in enumerate(("s", "d", "t", "a", "l", "h", "e", "r"))}
+DAY = 86_400_000_000  # microseconds
+MINUTES = 1440
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+# Kinds of thing within a case, numbered so that subject 12 is the twelfth suspect.
+KINDS = ("s", "d", "t", "a", "l", "h", "e", "r", "v", "p", "g", "o", "m", "k")
 MOST = 40  # things of one kind in one case
+SUBJECTS = ("", *(f"{kind}{n}" for kind in KINDS for n in range(1, MOST + 1)))
+PLACE = {kind: 1 + MOST * i for i, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A field that holds one of some values, a value a row; MISSING: not recorded."""
+
+    values: Sequence[Any]
+    which: Ints
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A field that holds a day, in days since 1970."""
+
+    days: Ints
+
+
+@dataclass(frozen=True)
+class Named:
+    """A field that holds a reference, by a number a row."""
+
+    prefix: str
+    number: Ints
 
 
 @dataclass
 class Blocks:
-    """The events of one part of a caseload while they are being made up."""
+    """The events of some cases while they are being made up."""
 
-    dice: np.random.Generator
+    reported: Ints  # of each case, in microseconds since 1970
     case: list[Ints] = field(default_factory=list)
     at: list[Ints] = field(default_factory=list)
-    event: list[Any] = field(default_factory=list)
-    agency: list[Any] = field(default_factory=list)
+    event: list[int] = field(default_factory=list)  # of each addition
+    agency: list[int] = field(default_factory=list)
     subject: list[Ints] = field(default_factory=list)
-    data: list[Any] = field(default_factory=list)
+    data: list[Ints] = field(default_factory=list)
+    texts: list[Any] = field(default_factory=list)
+    events: dict[str, int] = field(default_factory=dict)
+    agencies: dict[str, int] = field(default_factory=dict)
+    _distinct: int = 0
 
     def add(
         self,
         event: str,
-        case: Ints,
-        at: Ints,
-        agency: str,
+        of: Ints,
+        days: Floats,
+        agency: str = "police",
         *,
-        data: Sequence[str] = ("",),
-        weights: Sequence[float] | None = None,
-        dates: Sequence[Ints] = (),
-        subject: Ints | None = None,
+        subject: Ints | int = 0,
+        **data: Any,
     ) -> None:
-        """Add an event to each of `case`, at `at`.
+        """Add an event to each of the cases `of`, `days` after their reports.
 
-        `data` holds texts of JSON, of which one is drawn for each; `§` in a text stands for the
-        next of `dates` (days since 1970) and `№` for a number of the case.
+        A field of `data` is Coded, Dates or Named, or one value for all. Names of fields that are
+        words of Python end in an underscore.
         """
-        count = len(case)
-        if not count:
+        if not len(of):
             return
-        self.case.append(case)
-        self.at.append(at)
-        self.event.append(pa.array([event]).take(pa.array(np.zeros(count, np.int32))))
-        self.agency.append(pa.array([agency]).take(pa.array(np.zeros(count, np.int32))))
-        self.subject.append(np.zeros(count, np.int64) if subject is None else subject)
-        drawn = self.dice.choice(len(data), count, p=weights)
-        self.data.append(_texts(data, drawn, [_days(one) for one in dates], case))
+        if not np.isfinite(days).all():
+            raise ValueError(f"{event} has no time in some cases")
+        self.case.append(of)
+        # The report comes first; all else at least a minute later.
+        least = 0 if event == "crime.reported" else 1
+        minutes = np.maximum(np.ceil(days * MINUTES), least).astype(np.int64)
+        self.at.append(self.reported[of] + minutes * (DAY // MINUTES))
+        self.event.append(self.events.setdefault(event, len(self.events)))
+        self.agency.append(self.agencies.setdefault(agency, len(self.agencies)))
+        self.subject.append(np.broadcast_to(np.asarray(subject, np.int64), of.shape))
+        found = _texts({name.rstrip("_"): value for name, value in data.items()}, len(of))
+        self.texts.append(found.dictionary)
+        self.data.append(found.indices.to_numpy(zero_copy_only=False) + self._distinct)
+        self._distinct += len(found.dictionary)
 
 
-def _texts(data: Sequence[str], drawn: Ints, dates: Sequence[Any], case: Ints) -> Any:
-    """The texts drawn, with dates and the numbers of the cases in place."""
-    if not any("§" in text or "№" in text for text in data):
-        return pa.array(data).take(pa.array(drawn))
-    number = pa.array(case).cast(pa.string())
-    found = pa.array([""] * len(drawn))
-    for which, text in enumerate(data):
-        pieces: list[Any] = []
-        following = iter(dates)
-        for piece in text.replace("§", "\0§\0").replace("№", "\0№\0").split("\0"):
-            pieces.append(next(following) if piece == "§" else number if piece == "№" else piece)
-        whole = pc.binary_join_element_wise(*pieces, "")
-        found = pc.if_else(pa.array(drawn == which), whole, found)
-    return found
+def _texts(data: dict[str, Any], count: int) -> pa.DictionaryArray:
+    """The data of `count` rows as texts of JSON: the coded fields first, then what differs."""
+    coded = {name: value for name, value in data.items() if not isinstance(value, Dates | Named)}
+    which = np.zeros(count, np.int64)
+    radix = 1
+    for value in coded.values():
+        if isinstance(value, Coded):
+            which += radix * value.which
+            radix *= len(value.values)
+    met, place = np.unique(which, return_inverse=True)
+    heads = [_head(coded, int(code)) for code in met]
+    rest = {name: value for name, value in data.items() if isinstance(value, Dates | Named)}
+    if not rest:
+        texts = [f"{{{head}}}" if head else "" for head in heads]
+        return pa.DictionaryArray.from_arrays(pa.array(place.astype(np.int32)), pa.array(texts))
+    pieces: list[Any] = [pa.array([f"{{{head}," if head else "{" for head in heads]).take(
+        pa.array(place)
+    )]  # fmt: skip
+    for number, (name, value) in enumerate(rest.items()):
+        pieces.append(f'{"," if number else ""}"{name}":"')
+        pieces.append(_days(value.days) if isinstance(value, Dates) else _names(value))
+        pieces.append('"')
+    return pc.binary_join_element_wise(*pieces, "}", "").dictionary_encode()
+
+
+def _head(coded: dict[str, Any], code: int) -> str:
+    """The coded fields of one combination as JSON, without its braces."""
+    found = {}
+    for name, value in coded.items():
+        if isinstance(value, Coded):
+            code, place = divmod(code, len(value.values))
+            one = value.values[place]
+        else:
+            one = value
+        if not (isinstance(one, str) and one == MISSING):
+            found[name] = one
+    return json.dumps(found, separators=(",", ":"))[1:-1]
 
 
 def _days(days: Ints) -> Any:
     return pa.array(days.astype("datetime64[D]")).cast(pa.string())
 
 
-def numbered(kind: str, case: Ints) -> Ints:
+def _names(named: Named) -> Any:
+    return pc.binary_join_element_wise(named.prefix, pa.array(named.number).cast(pa.string()), "")
+
+
+def numbered(kind: str, of: Ints) -> Ints:
     """The first, second, third … thing of a kind in each case, whose rows lie together."""
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(case)) + 1])
-    sizes = np.diff(np.concatenate([starts, [len(case)]]))
-    place = np.arange(len(case)) - np.repeat(starts, sizes)
-    found: Ints = PLACE[kind] + place % MOST
+    return PLACE[kind] + place_in_case(of) % MOST
+
+
+def place_in_case(of: Ints) -> Ints:
+    """The place of each row among those of its case, from 0; rows of a case lie together."""
+    if not len(of):
+        return of
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(of)) + 1])
+    sizes = np.diff(np.concatenate([starts, [len(of)]]))
+    found: Ints = np.arange(len(of)) - np.repeat(starts, sizes)
     return found

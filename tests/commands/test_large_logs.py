@@ -34,7 +34,7 @@ from answerable.events.reading import read
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.starts import start_of
-from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.load.caseload import write_caseload
 from tests.examples.loading import entries, examples
 from tests.rules.made_logs import logs
 from tests.rules.test_parquet_columns import BAD, GOOD

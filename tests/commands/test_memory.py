@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.load.caseload import write_caseload
 
 ANSWERABLE = str(Path(sys.executable).parent / "answerable")
 MEASURE = """

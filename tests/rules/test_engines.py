@@ -16,7 +16,7 @@ import pytest
 from answerable.rules.kernel.arrow import evaluate_batches, obligations_table
 from answerable.rules.kernel.bulk import catalogue_program
 from answerable.rules.kernel.files import evaluate_file
-from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.load.caseload import write_caseload
 
 AS_OF = datetime(2027, 1, 1, tzinfo=UTC)
 ORDER = [(name, "ascending") for name in ("case_id", "due_at", "duty", "subject", "started_at")]

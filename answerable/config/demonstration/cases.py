@@ -19,7 +19,7 @@ from answerable.config.demonstration.places import PLACES, Place, people
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.reading import read
-from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.load.caseload import write_caseload
 
 MADE_UP, SEED = 200, 2021
 OLDEST_DAYS = 540

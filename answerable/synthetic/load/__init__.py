@@ -1,0 +1,1 @@
+"""What does the product have to bear? Long cases with everything in them; nothing is calibrated."""
