@@ -50,7 +50,7 @@ def undecided(log: Log) -> Mask:
     """The cases with neither a standing decision of no further action, nor a charge, nor a
     closure."""
     charged = log.has("charge.made") | log.decisions.is_a(CHARGE)
-    return ~charged & (finished(log) == NONE)
+    return ~charged & np.equal(finished(log), NONE)
 
 
 def decided(log: Log) -> Rows:

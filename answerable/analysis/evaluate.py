@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +32,6 @@ class Row(NamedTuple):
     open: int
     missing: int
     not_applicable: int
-
-
-COLUMNS = Row._fields
 
 
 def evaluate(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Row]:
@@ -94,7 +91,8 @@ def summarise(measure: Measure, group: dict[str, str], answers: Answers) -> Iter
 
 
 def _times(measure: Measure, group: dict[str, str], answers: Answers) -> Iterator[Row]:
-    assert answers.days is not None and answers.ended is not None  # noqa: S101  a time has both
+    if answers.days is None or answers.ended is None:
+        raise ValueError(f"{measure.id} is a time, and its answers are none")
     inside, known = answers.inside, ~answers.missing
     days, number = answers.days[inside], int(inside.sum())
     mean = statistics.bootstrap_mean(days, answers.case[inside])
@@ -114,8 +112,3 @@ def _row(
         name, group, numerator, denominator, figure.value, unit, figure.low, figure.high,
         int(answers.open.sum()), int(answers.missing.sum()), int(answers.not_applicable.sum()),
     )  # fmt: skip
-
-
-def as_printed(row: Row) -> dict[str, Any]:
-    """A row as a program reads it."""
-    return row._asdict()

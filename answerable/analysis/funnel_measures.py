@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from answerable.analysis.answers import Answers, share
@@ -36,7 +38,7 @@ def _open(log: Log) -> Answers:
     return share(recorded(log), still, still_open=still)
 
 
-def _outcome(log: Log, code: str) -> Answers:
+def _outcome(code: str, log: Log) -> Answers:
     found = outcomes(log)
     return share(recorded(log), found == code, still_open=found == "")
 
@@ -76,7 +78,7 @@ MEASURES = (
         Measure(
             id=f"outcome.{code}", title=f"Outcome {code}", base="recorded cases", unit="share",
             definition=f"Share whose standing outcome is {code}: {what}. Open are those with none.",
-            ask=lambda log, code=code: _outcome(log, code), basis="stated", answers="Figure 8",
+            ask=partial(_outcome, code), basis="stated", answers="Figure 8",
             sources=phase_one("Figure 8"),
         )
         for code, what in OUTCOMES.items()

@@ -101,7 +101,7 @@ class Log:
 
     def has(self, patterns: str) -> Mask:
         """Whether each case has a row that matches."""
-        return self.last(patterns) != NONE
+        return np.not_equal(self.last(patterns), NONE)
 
     def count(self, patterns: str) -> NDArray[np.int64]:
         """How many rows of each case match."""
