@@ -1,0 +1,60 @@
+"""The figures of a log, as somebody types for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.run import INSPECTION, rows, run
+
+AS_OF = ("--as-of", "2021-01-01")
+
+
+def test_a_figure_says_what_it_is_of():
+    (found,) = rows("measures", INSPECTION, *AS_OF, "--only", "funnel.referred")
+
+    assert (found["numerator"], found["denominator"], found["value"]) == (3, 4, 0.75)
+    assert (found["unit"], found["group"]) == ("share", {})
+    assert set(found) == {
+        "measure", "group", "numerator", "denominator", "value", "unit", "low", "high", "open",
+        "missing", "not_applicable",
+    }  # fmt: skip
+
+
+def test_a_log_without_cases_has_empty_figures_and_says_so(tmp_path):
+    log = tmp_path / "empty.csv"
+    log.write_text("case_id,seq,event,occurred_at\n")
+
+    done = run("measures", str(log), *AS_OF, "--format", "csv")
+
+    assert done.returncode == 0
+    assert "funnel.charged,,,share,,,0,0,0,0,0" in done.stdout.splitlines()
+    assert "empty, not nought" in done.stderr
+
+
+def test_before_anything_was_reported_there_is_nothing_to_say():
+    done = run("measures", INSPECTION, "--as-of", "2010-01-01")
+
+    assert done.returncode == 0
+    assert "no case was reported by then" in done.stderr
+
+
+def test_a_breakdown_by_obligations_says_which_measures_it_cannot_break_down():
+    done = run("measures", INSPECTION, *AS_OF, "--by", "duty")
+
+    assert done.returncode == 0
+    assert "No measure can be broken down like this." in done.stdout
+
+
+@pytest.mark.parametrize("words", [("--by", "colour"), ("--only", "time.travel")])
+def test_an_unknown_dimension_or_measure_is_wrong_use(words):
+    done = run("measures", INSPECTION, *AS_OF, *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words[1] in done.stderr
+
+
+def test_a_measure_that_is_not_built_yet_is_said_to_be_so():
+    done = run("measures", INSPECTION, *AS_OF, "--only", "withdrawal.share")
+
+    assert done.returncode == 2
+    assert "'withdrawal.share' is not built yet" in done.stderr
