@@ -14,7 +14,8 @@ $(UV):
 	.venv-uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.8'
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --quiet
+	$(UV) sync --frozen --quiet --compile-bytecode
+	@$(VENV)/python -m compileall -q answerable # so that the first command does not pay for it
 	@touch $@
 
 install: .venv/.installed ## leave .venv/bin/answerable

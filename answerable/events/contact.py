@@ -127,6 +127,7 @@ TYPES = in_room(
     ),
     EventType(
         name="discussion.disputed",
+        passed_on=True,
         by=("support", "victim"),
         meaning="The victim says that this is not what was said.",
         to_agencies="A conversation was disputed",
@@ -205,6 +206,7 @@ TYPES = in_room(
     ),
     EventType(
         name="question.asked",
+        passed_on=True,
         by=("support", "victim"),
         meaning="A question from the victim that wants an answer.",
         to_agencies="The victim asked a question",

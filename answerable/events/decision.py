@@ -185,6 +185,7 @@ TYPES = in_room(
     ),
     EventType(
         name="review.requested",
+        passed_on=True,
         by=("support", "victim"),
         meaning="The victim asked for a decision to be looked at again.",
         to_agencies="A review was requested",

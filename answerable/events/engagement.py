@@ -64,6 +64,7 @@ TYPES = in_room(
     ),
     EventType(
         name="withdrawal.disputed",
+        passed_on=True,
         by=("support", "victim"),
         meaning="The victim says that they did not withdraw.",
         to_agencies="The withdrawal was disputed",

@@ -133,6 +133,7 @@ TYPES = in_room(
     ),
     EventType(
         name="device.challenged",
+        passed_on=True,
         by=("support", "victim"),
         meaning="The request was challenged.",
         to_agencies="The device request was challenged",

@@ -158,7 +158,9 @@ class EventType:
     in the way agreed; `to_victim` is the plain line that she reads, or the one of
     `to_victim_where` ("field=value", line) whose field says so. Police, prosecutors and
     witness care on the case see every event, unless `only` names who does; what `hidden` names
-    stays with support services unless the victim or her adviser shares it.
+    stays with support services unless the victim or her adviser shares it. With `passed_on` she
+    asks something of the agencies by it: whoever records it for her was asked to pass it on, and it
+    waits for no other agreement.
     """
 
     name: str
@@ -173,6 +175,7 @@ class EventType:
     to_victim_where: tuple[tuple[str, str], ...] = ()
     only: tuple[Agency, ...] = ()
     hidden: tuple[str, ...] = ()
+    passed_on: bool = False
     requirements: tuple[str, ...] = ()
     room: str = ""
 

@@ -22,6 +22,9 @@ WORKER = "worker"
 # Finding out who somebody is, before they are anybody: accounts and sessions, and no case.
 SIGNING_IN = "signing_in"
 
+# Handing on what somebody had begun and not recorded: drafts, and no case.
+HANDING_OVER = "handing_over"
+
 _person: ContextVar[UUID | None] = ContextVar("person", default=None)
 _purpose: ContextVar[str] = ContextVar("purpose", default="")
 

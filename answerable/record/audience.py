@@ -31,7 +31,8 @@ def entry_audience(type_: EventType, agency: str, log: str) -> Audience:
 
     Police, prosecutors and witness care see what is not said to be otherwise. The victim sees what
     is marked for her, and so does her adviser. What support services record goes to the others
-    only as far as she agreed; where a type names what it hides, the rest of it goes to all.
+    only as far as she agreed; what she asks of them is passed on, and where a type names what it
+    hides, the rest of it goes to all.
     """
     if log == SUPPORT_LOG:
         return Audience((SUPPORT_LOG,))
@@ -39,7 +40,7 @@ def entry_audience(type_: EventType, agency: str, log: str) -> Audience:
         return Audience(type_.only)
     hers = ("victim",) if type_.victim != "no" or agency == "victim" else ()
     beside_her = (SUPPORT_LOG, *hers) if hers or agency == SUPPORT_LOG else ()
-    if agency == SUPPORT_LOG and not type_.hidden:
+    if agency == SUPPORT_LOG and not (type_.hidden or type_.passed_on):
         return Audience(
             beside_her, "that_supported" if type_.room == "support" else "conversations"
         )
@@ -50,7 +51,8 @@ def note_audience(type_: EventType, agency: str, entry: Audience, field: str) ->
     """Who reads the words of one field: never more than see the entry.
 
     The victim reads what she wrote and what was written for her, and no text that an agency wrote
-    for itself; what a type hides stays with whoever recorded it.
+    for itself; what a type hides stays with whoever recorded it; what she asks is read by those
+    whom she asks.
     """
     name = field.strip("/").partition("/")[0]
     if name in type_.hidden:
@@ -59,6 +61,12 @@ def note_audience(type_: EventType, agency: str, entry: Audience, field: str) ->
         return entry
     for_itself = tuple(
         one for one in entry.agencies
-        if one in (ON_THE_CASE if agency != SUPPORT_LOG else (SUPPORT_LOG,))
+        if one in _readers(type_, agency)
     )  # fmt: skip
     return Audience(for_itself, entry.shared_if)
+
+
+def _readers(type_: EventType, agency: str) -> tuple[str, ...]:
+    if agency != SUPPORT_LOG:
+        return ON_THE_CASE
+    return (*ON_THE_CASE, SUPPORT_LOG) if type_.passed_on else (SUPPORT_LOG,)

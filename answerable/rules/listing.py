@@ -40,6 +40,7 @@ def _event(type_: EventType) -> dict[str, Any]:
         "victim": type_.victim,
         "only": list(type_.only),
         "hidden": list(type_.hidden),
+        "passed_on": type_.passed_on,
         "meaning": type_.meaning,
         "to_agencies": type_.to_agencies,
         "to_victim": type_.to_victim,

@@ -14,7 +14,8 @@ from answerable.web.person import signed_in
 
 # In the order of their importance, each by the name of its address.
 TEAM = ("Team", "team")
-PAGES = (("My work", "my_work"), TEAM, ("Find and cover", "find"))
+COUNTS = ("Counts", "counts")
+PAGES = (("My work", "my_work"), TEAM, COUNTS, ("Find and cover", "find"))
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -26,15 +27,18 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
     person = signed_in(request)
     who = somebody(person) if person else None
-    pages = (*(one for one in PAGES if one != TEAM or _manages(who)), LOCK) if person else ()
+    pages = (*(one for one in PAGES if _is_for(who, one)), LOCK) if person else ()
     return {
         **frame(),
         "navigation": [link | {"current": link["href"] == request.path} for link in links(pages)],
     }
 
 
-def _manages(who: Somebody | None) -> bool:
-    return who is not None and who.role in MANAGES_AS
+def _is_for(who: Somebody | None, page: tuple[str, str]) -> bool:
+    role = who.role if who else ""
+    if page == TEAM:
+        return role in MANAGES_AS
+    return page != COUNTS or role == "performance"
 
 
 def frame() -> dict[str, Any]:

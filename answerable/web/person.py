@@ -66,7 +66,8 @@ def recently_signed_in(view: View) -> View:
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The way to the sign-in page, and back to where one was."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    # A session that holds something still stands: nobody had signed in in it yet.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.session.keys():
         messages.info(request, ENDED)
     request.session["after_sign_in"] = request.get_full_path()
     return HttpResponseRedirect(reverse("sign_in"))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import include, path
 
 from answerable.web import opening
-from answerable.web.agency import about, case, find, my_work, recording, start, team
+from answerable.web.agency import (
+    about,
+    case,
+    counts,
+    find,
+    handover,
+    my_work,
+    reaching,
+    recording,
+    start,
+    team,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -13,6 +24,8 @@ urlpatterns = [
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
+    path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
+    path("counts", counts.page, name="counts"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),
     path("accessibility", about.accessibility, name="accessibility"),
@@ -22,6 +35,7 @@ urlpatterns = [
     path("cases/<slug:reference>/record", recording.choose, name="record"),
     path("cases/<slug:reference>/record/<str:name>", recording.form, name="record_form"),
     path("cases/<slug:reference>/people", case.people, name="people"),
+    path("cases/<slug:reference>/reach", reaching.reach, name="reach"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),

@@ -36,7 +36,7 @@ class NewSignal(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How much an agency owes: obligations by part and urgency, cases by stage, raised signals."""
+    """How much an agency owes: obligations by part and urgency, cases by stage and by signal."""
 
     owed: Mapping[str, Mapping[Severity, int]]
     stages: Mapping[str, int]

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,11 +17,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
+from tests.signing_in import at_browser
 
 # Playwright runs a loop of its own, so Django takes the tests themselves for asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PICTURES = Path(os.environ.get("ANSWERABLE_PICTURES", Path(tempfile.gettempdir()) / "pictures"))
+PHONE = 320  # as wide as a desk at 400%
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
@@ -55,6 +58,18 @@ class Visitor:
         """Go to a page of ours, and give its status."""
         response = self.page.goto(f"{self.address}{path}")
         return response.status if response else 0
+
+    def sign_in(self, person: UUID) -> None:
+        """Be somebody, as if they had just signed in."""
+        key = at_browser(person).cookies["sessionid"].value
+        cookie = {"name": "sessionid", "value": key, "url": self.address}
+        self.page.context.add_cookies([cookie])
+
+    def width_on_a_phone(self) -> int:
+        """How wide the page is on the smallest telephone: more than PHONE, and it scrolls."""
+        self.page.set_viewport_size({"width": PHONE, "height": 640})
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return wide
 
     def look(self, name: str) -> None:
         """Check what every page has to keep, and take a picture of it."""

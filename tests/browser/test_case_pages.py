@@ -8,6 +8,7 @@ import pytest
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
+from tests.browser.conftest import PHONE
 from tests.browser.test_forms import sign_in
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
@@ -70,10 +71,8 @@ def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor
 
 def test_a_case_is_read_on_a_phone(visitor, reference):
     sign_in(visitor, PRIYA)
-    visitor.page.set_viewport_size({"width": 320, "height": 640})
 
     for path in ("/my-work", f"/cases/{reference}", f"/cases/{reference}/plan"):
         assert visitor.open(path) == 200
-        wide = visitor.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 320, path
+        assert visitor.width_on_a_phone() <= PHONE, path
     visitor.look("phone-plan")

@@ -6,7 +6,6 @@ import pytest
 
 from answerable.events.entry import Event
 from tests.record.cast import NOW, put_in_the_cast
-from tests.signing_in import at_browser
 from tests.web.cast import ISLA, OMAR, PRIYA, a_case, put, recorded, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +18,7 @@ def omar(visitor):
 
 def sign_in(visitor, person):
     put_in_the_cast()
-    key = at_browser(person).cookies["sessionid"].value
-    visitor.page.context.add_cookies([{"name": "sessionid", "value": key, "url": visitor.address}])
+    visitor.sign_in(person)
     return visitor
 
 

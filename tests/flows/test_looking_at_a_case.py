@@ -5,11 +5,17 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
+from lxml import html
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record.reading import readings
+from answerable.record.writing import append
+from answerable.web.agency.rooms import PAGES as ROOMS
+from answerable.worklist.refresh import refresh
 from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, a_case, rows
 from tests.signing_in import at_browser
 
@@ -72,6 +78,21 @@ def test_ones_own_view_as_a_table_names_nobody(case_id, reference):
     assert reference in page.text and "Cast" not in page.text
 
 
+def test_ones_own_view_taken_away_as_a_table_is_on_record_in_each_case_that_is_in_it(
+    case_id, reference
+):
+    browser = at_browser(OMAR)
+    browser.get("/my-work.csv?stage=charged")  # it holds no case
+    with acting_as(OMAR):
+        before = [one["part"] for one in readings(case_id)]
+    browser.get("/my-work.csv")
+
+    with acting_as(OMAR):
+        after = [(one["staff_id"], one["part"]) for one in readings(case_id)]
+    assert "my work as a file" not in before
+    assert after[0] == (OMAR, "my work as a file")
+
+
 def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(case_id, reference):
     text = at_browser(OMAR).get(f"/cases/{reference}").text
 
@@ -120,3 +141,34 @@ def test_who_opened_the_case_is_on_record_before_the_page(case_id, reference):
     with acting_as(OMAR):
         found = readings(case_id)
     assert (found[0]["staff_id"], found[0]["part"]) == (PRIYA, "plan")
+
+
+def test_my_work_says_what_is_new_in_ones_own_cases(case_id, reference):
+    inferred = Event(
+        "withdrawal.stated", timezone.now(), "police", "", {"said_by": "police_inference"}
+    )
+    with acting_as(OMAR), transaction.atomic():
+        append(
+            case_id, [inferred], expected_seq=None, actor=OMAR, key=uuid4().hex, at=timezone.now()
+        )
+        refresh(case_id, timezone.now())
+
+    mine, others = (at_browser(who).get("/my-work").text for who in (OMAR, NICK))
+
+    assert "New in your cases in the last seven days" in mine
+    assert "Only the police took the victim to have withdrawn." in mine
+    assert "New in your cases" not in others
+
+
+@pytest.mark.parametrize("who", [OMAR, PRIYA, ISLA, WENDY])
+def test_every_form_that_a_page_of_the_case_leads_to_opens(case_id, reference, who):
+    client = at_browser(who)
+    pages = [client.get(f"/cases/{reference}/{page.name}") for page in ROOMS if page.name != "case"]
+    links = {
+        link
+        for page in pages if page.status_code == 200
+        for link in html.fromstring(page.text).xpath("//a/@href") if "/record/" in link
+    }  # fmt: skip
+
+    assert links
+    assert not [link for link in links if client.get(link).status_code != 200]

@@ -201,3 +201,15 @@ def test_what_no_page_needs_the_application_may_not_do(statement):
 def test_an_account_cannot_be_made_by_whoever_is_signed_in():
     with pytest.raises(DatabaseError), acting_as(OMAR), transaction.atomic():
         Account.objects.create(staff_id=NICK)
+
+
+def test_whoever_leaves_signing_in_half_way_is_not_told_that_they_were_signed_out():
+    half_way, idle = at_browser(None), at_browser(OMAR)
+    half_way.get("/who")
+    move(idle, touched=15 * MINUTES + 1)
+
+    half_way.get("/who")
+    idle.get("/who")
+
+    assert "You were signed out" not in half_way.get("/sign-in").text
+    assert "You were signed out" in idle.get("/sign-in").text

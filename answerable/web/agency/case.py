@@ -17,7 +17,7 @@ from answerable.web import errors, words
 from answerable.web.agency import tables
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.rooms import PAGE_OF, Page
-from answerable.web.agency.safe_contact import reach
+from answerable.web.agency.safe_contact import reach, ways, without_ways
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 
@@ -104,13 +104,16 @@ def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
 
 def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
     """What every page of a case shows first."""
+    how = reach(looked)
     return {
         "title": title or page.title,
         "page": page,
         "case": looked,
         "view": looked.view,
         "words": words,
-        "reach": reach(looked),
+        "reach": how,
+        "ways": ways(looked.contacts, how.stop),
+        "without_ways": without_ways(looked.standing),
         "moved_by": _names(looked.view.moved_by, looked),
         "navigation_of_case": navigation(looked, page.name),
     }

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
-from answerable.people.access import Standing, may_read_sealed_needs
+from answerable.people import vault
+from answerable.people.access import Standing, may_read_sealed_needs, may_work
 from answerable.people.reading import PartHeld, Somebody, parts_in, staff
 from answerable.record import reading
 from answerable.web import errors, story
@@ -39,6 +40,7 @@ class Looked:
     in_force: Sequence[Entry]
     parts: Sequence[PartHeld]
     people: Mapping[UUID, Somebody]
+    contacts: Sequence[vault.Contact]
     view: CaseView
 
     def lines(self, *rooms: str) -> list[story.Line]:
@@ -63,6 +65,11 @@ class Looked:
 
 def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of a case, which is put on record as read before it is made."""
+    return require_safe(for_staff(looked_at(view)))
+
+
+def looked_at(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that is given the case looked at in the place of its reference."""
 
     @wraps(view)
     def page(request: HttpRequest, reference: str, **kwargs: str) -> HttpResponse:
@@ -72,7 +79,7 @@ def case_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         looked = look(opened)
         return view(request, looked, **kwargs) if looked else errors.not_found(request)
 
-    return require_safe(for_staff(page))
+    return page
 
 
 def look(opened: OpenCase) -> Looked | None:
@@ -81,13 +88,14 @@ def look(opened: OpenCase) -> Looked | None:
     with transaction.atomic():
         recorded = reading.entries(case_id)
         parts = parts_in(case_id)
+        contacts = vault.contacts(case_id, at) if may_work(opened.standing) else []
         people = staff(story.staff_of(recorded) | {one.staff_id for one in parts})
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None
     return Looked(
         case_id, opened.reference, opened.person, at, opened.standing, recorded,
-        in_force(recorded, at), parts, people, view,
+        in_force(recorded, at), parts, people, contacts, view,
     )  # fmt: skip
 
 

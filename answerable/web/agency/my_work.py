@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,17 +12,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from answerable.actions.exporting import export_my_work
 from answerable.people.reading import staff
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
 from answerable.worklist.listing import SORTS, Filters
 from answerable.worklist.my_work import Work, my_work
+from answerable.worklist.news import new_signals
 from answerable.worklist.ranking import SEVERITIES
 from answerable.worklist.stage import STAGES
 
+NEW_FOR = timedelta(days=7)
 FILTERS = {"group": SEVERITIES, "stage": tuple(STAGES), "part": tuple(words.PARTS)}
-CSV_COLUMNS = ("reference", "stage", "next_move", "when", "due_at", "overdue", "more", "signals")
 
 
 @require_safe
@@ -31,24 +33,19 @@ def page(request: SignedIn) -> HttpResponse:
     """The page itself; filters and sorting stand in the address, and no name does."""
     chosen = asked(request)
     work = my_work(request.person, now(request), filters(chosen), chosen["sort"], chosen["page"])
-    return render(request, "work/my_work.html", shown(work, chosen) | {"title": "My work"})
+    new, count = new_signals(request.person, now(request) - NEW_FOR, now(request))
+    found = shown(work, chosen) | {"title": "My work", "new": new, "new_count": count}
+    return render(request, "work/my_work.html", found)
 
 
 @require_safe
 @for_staff
 def as_csv(request: SignedIn) -> HttpResponse:
-    """One's own view as a table, without a name of anybody."""
+    """One's own view as a table, without a name of anybody, and on record before it is given."""
     chosen = asked(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    text = export_my_work(request.person, now(request), filters(chosen), chosen["sort"])
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-work.csv"'
-    writer = csv.writer(response)
-    writer.writerow(CSV_COLUMNS)
-    number = pages = 1
-    while number <= pages:
-        work = my_work(request.person, now(request), filters(chosen), chosen["sort"], number)
-        for row in work.rows:
-            writer.writerow([getattr(row, name) for name in CSV_COLUMNS])
-        number, pages = number + 1, work.pages
     return response
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.model import EventType
 from answerable.web.acting import now
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms import drafts
+from answerable.web.forms.filled import may_be_recorded_for
 from answerable.web.forms.machine import serve
 from answerable.web.forms.opened import Opened, opened_from
 from answerable.web.forms.sections import FormPage, Section
@@ -55,7 +55,9 @@ def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
     ]
     shown = {
         "title": "Record something", "reference": case.reference, "begun": begun,
-        "journeys": [_link(opened, page) for page in JOURNEYS.values() if _may(opened, page)],
+        "journeys": [
+            _link(opened, page) for page in JOURNEYS.values() if may_be_recorded_for(page, opened)
+        ],
         "rooms": [room for room in (_room(opened, r) for r in ROOM_WORDS) if room["links"]],
     }  # fmt: skip
     return render(request, "forms/choose.html", shown)
@@ -65,15 +67,6 @@ def _room(opened: Opened, room: str) -> dict[str, object]:
     types = [type_ for type_ in EVENT_TYPES.values() if type_.room == room]
     links = [_link(opened, page_of(one.name)) for one in types if opened.on_behalf(one)]
     return {"name": ROOM_WORDS[room], "links": links}
-
-
-def _may(opened: Opened, page: FormPage) -> bool:
-    needed = [EVENT_TYPES[one.event] for one in page.sections if not one.optional]
-    return all(opened.on_behalf(type_) for type_ in needed or _all(page))
-
-
-def _all(page: FormPage) -> list[EventType]:
-    return [EVENT_TYPES[one.event] for one in page.sections]
 
 
 def _link(opened: Opened, page: FormPage) -> dict[str, str]:

@@ -32,12 +32,11 @@ class Page:
         return {"reference": reference, **named}
 
     def recordable(self, agency: str) -> list[EventType]:
-        """The event types that this agency may record from this page, for itself or for the
-        victim."""
+        """The event types that this agency may record from this page."""
         return [
             type_ for type_ in EVENT_TYPES.values()
             if (type_.room in self.rooms or type_.name in self.events)
-            and (agency in type_.by or "victim" in type_.by)
+            and agency in type_.by
             and not type_.name.startswith("case.decided")
         ]  # fmt: skip
 

@@ -1,12 +1,23 @@
-"""How to reach the victim safely: the first thing that a page of a case says."""
+"""How to reach the victim safely: the first thing that a page of a case says.
+
+How comes before where: a number or an address is opened by a click of somebody who has just shown
+who they are, and the click is on record before it is shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from answerable.events.words import code_words
+from answerable.events.words import AGENCY_WORDS, code_words
+from answerable.people.access import Standing, may_work
+from answerable.people.vault import Contact
+from answerable.web import words
 from answerable.web.agency.looking import Looked
+
+KINDS = {"telephone": "Telephone number", "email": "Email address", "address": "Address",
+         "other": "Another way"}  # fmt: skip
 
 
 class Reach(NamedTuple):
@@ -49,6 +60,42 @@ class Reach(NamedTuple):
             f"Language or interpreter: {self.language}." if self.language else "",
         ]  # fmt: skip
         return [sentence for sentence in found if sentence]
+
+
+class Way(NamedTuple):
+    """A number or an address: all that may be said of it before it is opened."""
+
+    id: str
+    kind: str
+    advice: str
+    may_be_used: bool
+    known_to: str
+    checked_at: datetime
+
+
+def ways(contacts: Sequence[Contact], stop: str) -> list[Way]:
+    """Where the victim may be reached, or must not be; what may be used comes first."""
+    found = [
+        Way(
+            str(one.id), KINDS[one.kind], _advice(one, stop), one.safe and not stop,
+            words.and_(AGENCY_WORDS[agency] for agency in one.shown_to), one.checked_at,
+        )
+        for one in contacts
+    ]  # fmt: skip
+    return sorted(found, key=lambda way: not way.may_be_used)
+
+
+def _advice(contact: Contact, stop: str) -> str:
+    if not contact.safe:
+        return "Not safe: do not use it"
+    return "Do not use it now: see above" if stop else "Safe"
+
+
+def without_ways(standing: Standing) -> str:
+    """Why no number or address is here."""
+    if not may_work(standing):
+        return "Numbers and addresses are not opened in an emergency. Ask somebody on the case."
+    return "No number or address was put down that you may open."
 
 
 def three(value: bool | None, yes: str, no: str, not_recorded: str) -> str:

@@ -35,6 +35,7 @@ def page(request: SignedIn) -> HttpResponse:
         "title": "Team",
         "words": words,
         "team": team,
+        "me": request.person,
         "nobodys": _shown(team.nobodys_yet),
         "overdue": _shown(team.most_overdue),
         "reasons": [_reason(one) for one in team.reasons],

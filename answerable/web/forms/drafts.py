@@ -1,8 +1,8 @@
-"""What was typed and not yet recorded, kept for its author alone."""
+"""What was typed and not yet recorded, kept for its author alone, or for who takes over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 
-from answerable.people.acting import acting_as
+from answerable.people.acting import HANDING_OVER, acting_as, acting_for
 from answerable.web.models import Draft
 
 # Of the page and not of what was typed: a draft that comes back gets its own anew.
@@ -77,6 +77,21 @@ def waiting(person: UUID, case_id: UUID | None = None) -> Sequence[Waiting]:
         if case_id is not None:
             found = found.filter(case_id=case_id)
         return [Waiting(*row) for row in found.values_list("case_id", "page", "saved_at")]
+
+
+def hand_over(of: UUID, to: Mapping[UUID, UUID]) -> int:
+    """Give what somebody had begun to who takes over each case: how many drafts went.
+
+    Who has begun the same page keeps their own. Nobody reads a draft by this.
+    """
+    with acting_for(HANDING_OVER), transaction.atomic():
+        return sum(_hand_over(of, case_id, whom) for case_id, whom in to.items())
+
+
+def _hand_over(of: UUID, case_id: UUID, to: UUID) -> int:
+    begun = Draft.objects.filter(staff_id=to, case_id=case_id).values_list("page", flat=True)
+    theirs = Draft.objects.filter(staff_id=of, case_id=case_id).exclude(page__in=list(begun))
+    return theirs.update(staff_id=to)
 
 
 def author_token(person: UUID, case_id: UUID, page: str) -> str:

@@ -72,9 +72,9 @@ class EventForm(forms.Form):
 
     @property
     def done(self) -> str:
-        """The name of a box to tick, where there is nothing else to say of an optional section."""
-        says = set(self.fields) - {ABOUT, "for_victim"}
-        return self.add_prefix(DONE) if self.section.optional and not says else ""
+        """The name of a box to tick, where nothing else has to be said of an optional section."""
+        has_to_say = any(field.required for name, field in self.fields.items() if name != ABOUT)
+        return "" if has_to_say or not self.section.optional else self.add_prefix(DONE)
 
     @property
     def about(self) -> str:

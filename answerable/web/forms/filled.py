@@ -141,13 +141,20 @@ class Filled:
 
 
 def agencies_for(page: FormPage, opened: Opened) -> list[str]:
-    """For whom this person may record what the page is for: its sections that are not optional."""
-    asked = [one for one in page.sections if not one.optional] or list(page.sections)
-    types = [EVENT_TYPES[one.event] for one in asked]
-    found = [one for one in opened.acts_for if all(one in type_.by for type_ in types)]
+    """For whom this person may record the page; CannotRecord where it is nobody."""
+    found = may_be_recorded_for(page, opened)
     if not found:
         raise CannotRecord
     return found
+
+
+def may_be_recorded_for(page: FormPage, opened: Opened) -> list[str]:
+    """For whom this person may record what the page is for: all of its sections that are not
+    optional or, where every section is, any of them."""
+    needed = [one for one in page.sections if not one.optional]
+    enough = all if needed else any
+    types = [EVENT_TYPES[one.event] for one in needed or page.sections]
+    return [one for one in opened.acts_for if enough(one in type_.by for type_ in types)]
 
 
 def first_values(page: FormPage, opened: Opened) -> QueryDict:

@@ -100,7 +100,7 @@ class Machine:
     @property
     def key(self) -> str:
         """The page's own key: sent twice, it is recorded once."""
-        return self.request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex
+        return key_of(self.request)
 
     @property
     def expected_seq(self) -> int:
@@ -147,3 +147,8 @@ class Machine:
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
         }  # fmt: skip
         return render(self.request, "forms/page.html", shown, status=status)
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that a page was made with, or a new one: sent twice, a page does its work once."""
+    return request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex

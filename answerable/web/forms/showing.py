@@ -49,6 +49,8 @@ class Barrier(NamedTuple):
 class SectionShown(NamedTuple):
     """A section as its page shows it."""
 
+    prefix: str
+    folded: bool
     title: str
     hint: str
     optional: bool
@@ -107,6 +109,8 @@ def barrier_problems(shown: Sequence[SectionShown]) -> list[dict[str, str]]:
 def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> SectionShown:
     section, type_ = form.section, form.type
     return SectionShown(
+        section.prefix,
+        section.optional and not form.is_filled,
         section.title or type_.to_agencies,
         section.hint or ("" if section.title else type_.meaning),
         section.optional,

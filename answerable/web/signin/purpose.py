@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
@@ -18,8 +19,12 @@ from answerable.web.signin.device import whence
 
 
 def signing_in(view: View) -> View:
-    """A page of signing in: the database shows it accounts, and nothing of any case."""
+    """A page of signing in: the database shows it accounts, and nothing of any case.
 
+    allauth's views would take a PUT as what was sent by a form.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         with acting_for(SIGNING_IN):

@@ -11,6 +11,7 @@ from answerable.web.signin.locking import lock
 from answerable.web.signin.purpose import in_the_demonstration, signing_in, throttled
 
 sign_in = throttled(signing_in(views.SignIn.as_view()))
+invitation = throttled(signing_in(views.invitation))
 
 urlpatterns = [
     path("sign-in", sign_in, name="account_login"),
@@ -21,7 +22,8 @@ urlpatterns = [
         name="mfa_authenticate",
     ),
     path("sign-in/passkey", signing_in(views.Passkey.as_view()), name="mfa_login_webauthn"),
-    path("sign-in/invitation", throttled(signing_in(views.invitation)), name="invitation"),
+    path("sign-in/invitation", invitation, name="account_signup"),
+    path("sign-in/invitation", invitation, name="invitation"),
     path(
         "sign-in/invitation/passkey",
         signing_in(views.FirstPasskey.as_view()),

@@ -25,7 +25,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from answerable.people.accounts.inviting import accept
 from answerable.web.acting import now, shown_again
@@ -124,6 +124,7 @@ class FirstPasskey(SignupWebAuthnView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), **shown}
 
 
+@require_safe
 def again(request: HttpRequest) -> HttpResponse:
     """Showing once more who one is: the way there is for this person."""
     onward = next_of(request)

@@ -1,0 +1,64 @@
+"""Counts of a whole agency: for the role that measures, without any case."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from tests.people.cast import EDITH, ISLA, NICK, OMAR, PRIYA, SUNITA, reference_of
+from tests.signing_in import at_browser
+from tests.worklist.lists import a_case, report
+
+pytestmark = pytest.mark.django_db
+
+EXPLAIN = "Something is 28 days late and nobody has explained it."
+
+
+def counted(page, head):
+    """What a table counts, by its first column."""
+    rows = html.fromstring(page.text).xpath("//table[caption=$head]/tbody/tr", head=head)
+    return {row[0].text_content(): [cell.text_content() for cell in row[1:]] for row in rows}
+
+
+def test_who_measures_sees_how_much_is_owed_and_no_case():
+    cases = [a_case(report(60)) for _ in range(8)]
+
+    page = at_browser(EDITH).get("/counts")
+
+    assert page.status_code == 200 and 'href="/counts"' in page.text
+    assert counted(page, "Where cases are") == {"Reported to the police": ["8"]}
+    owed = counted(page, "What is owed, by whom and by when")
+    assert int(owed["Investigator"][0]) > 0
+    assert "8" in counted(page, "Cases with a signal")[EXPLAIN]
+    for case_id in cases:
+        assert reference_of(case_id) not in page.text
+    assert "Fennimarsh" not in page.text  # Omar's own cases: counted, and not as his
+
+
+def test_a_small_number_of_cases_is_not_told():
+    for _ in range(7):
+        a_case(report(60))
+
+    page = at_browser(EDITH).get("/counts")
+
+    assert counted(page, "Where cases are") == {"Reported to the police": ["fewer than 8"]}
+    signals = counted(page, "Cases with a signal")
+    assert signals and set(map(tuple, signals.values())) == {("fewer than 8",)}
+
+
+def test_a_case_that_is_with_another_agency_is_not_counted():
+    a_case(report(60), held={"investigator": NICK})
+
+    page = at_browser(EDITH).get("/counts")
+
+    assert counted(page, "What is owed, by whom and by when") == {"Nothing is owed": []}
+    assert counted(page, "Where cases are") == counted(page, "Cases with a signal") == {"None": []}
+
+
+@pytest.mark.parametrize("who", [OMAR, SUNITA, PRIYA, ISLA])
+def test_for_others_there_is_no_such_page(who):
+    a_case(report(60))
+    browser = at_browser(who)
+
+    assert browser.get("/counts").status_code == 404
+    assert 'href="/counts"' not in browser.get("/my-work").text

@@ -1,0 +1,100 @@
+"""The decision, telling the victim, looking at it again, and the days at court."""
+
+from __future__ import annotations
+
+import pytest
+
+from answerable.events.entry import Event
+from tests.flows.walking import attempt, walk
+from tests.record.cast import NOW
+from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, put
+
+pytestmark = pytest.mark.django_db
+
+DECISION = {
+    "about_": "s1", "by": "cps", "result": "no_further_action", "stage": "evidential",
+    "evidential": "fail", "public_interest": "not_reached", "rationale": "The messages are lost.",
+    "authorised_by": "prosecutor", "decided_by": str(PRIYA), "authorised_id": str(OMAR),
+    "read": ["file", "account"],
+}  # fmt: skip
+AGREED = {"when": "only_news", "method": "phone", "letters": True, "safe": True}
+TOLD = {
+    "about_": "s1", "how": "in_person", "review_right": "applies", "needs_considered": True,
+    "adviser_told": "yes", "support_present": True, "explained_by": str(OMAR), "skilled": True,
+}  # fmt: skip
+
+
+@pytest.fixture
+def case_id():
+    found = a_case(PRIYA, ISLA, WENDY)
+    put(found, Event("suspect.identified", NOW, "police", "s1", {}))
+    return found
+
+
+def test_a_decision_that_nothing_prepared_is_refused_with_what_is_in_the_way(case_id):
+    walked = attempt(case_id, "decision", {"decision-made": DECISION}, by=PRIYA)
+
+    assert not walked.entries
+    assert "This cannot be recorded yet" in walked.page.text and "Source: " in walked.page.text
+    assert "The messages are lost." in walked.page.text
+
+
+def test_the_victim_is_told_of_a_decision_with_her_adviser_told_first_and_a_letter_after(case_id):
+    put(
+        case_id,
+        Event("decision.made", NOW, "cps", "s1", {"by": "cps", "result": "charge"}),
+        Event("contact.agreed", NOW, "police", "", AGREED),
+    )
+
+    walked = walk(
+        case_id,
+        "tell-the-victim",
+        {
+            "support-alerted": {"of": "decision"},
+            "decision-told": TOLD,
+            "letter-sent": {
+                "how": "post", "review_right": "applies",
+                "contacts": ["investigator", "prosecutor"],
+            },
+        },
+    )  # fmt: skip
+
+    assert walked.events == ["support.alerted", "decision.told", "letter.sent"]
+    assert walked.entries[2].subject == "s1"
+
+
+def test_a_review_that_her_adviser_asks_for_is_acknowledged_and_decided_by_others(case_id):
+    asked = walk(case_id, "review", {"review-requested": {"about_": "new", "of": "cps"}}, by=ISLA)
+    review = asked.entries[0].subject
+    answered = walk(
+        case_id, "review", {"review-acknowledged": {"about_": review, "done": True}}, by=PRIYA
+    )
+    decided = walk(
+        case_id,
+        "review",
+        {
+            "review-acknowledged": {"about_": review, "done": True},
+            "review-decided": {"stage": "local", "result": "overturned", "reviewer": str(WENDY)},
+        },
+        by=PRIYA,
+    )
+
+    assert asked.events == ["review.requested"]
+    assert answered.events == ["review.acknowledged"]
+    assert "review.decided" in decided.events
+
+
+def test_witness_care_list_a_hearing_and_tell_her_of_it(case_id):
+    walked = walk(
+        case_id,
+        "hearing",
+        {
+            "hearing-listed": {"about_": "new", "kind": "trial", "on": "2026-09-14"},
+            "hearing-told": {"done": True},
+            "measures-considered": {"kinds": ["screen"], "victim_wish": "undecided"},
+        },
+        by=WENDY,
+    )
+
+    assert walked.events == ["hearing.listed", "hearing.told", "measures.considered"]
+    assert walked.entries[0].subject == walked.entries[1].subject
