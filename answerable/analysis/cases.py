@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from answerable.analysis.decisions import CHARGE, CPS_NFA, POLICE_NFA, UNDECIDED, UNKNOWN
-from answerable.analysis.log import NONE, Log, Mask, Rows
+from answerable.analysis.decisions import CHARGE, CPS_NFA, NO_FURTHER_ACTION, POLICE_NFA
+from answerable.analysis.log import NONE, Log, Mask, Rows, earlier
 
 REPORTED = "crime.reported"
 CHARGING = "file.submitted[purpose=charging]"
 REFERRED = "file.submitted[purpose=charging|resubmission]"
+CHARGED = "charge.made"
 
 
 def counted(log: Log) -> Mask:
-    """The cases that were reported, less those classified otherwise than as a crime."""
-    return log.has(REPORTED) & ~log.has("crime.classified_n100")
+    """The cases that were reported, less those classified otherwise than as a crime.
+
+    One that was classified otherwise at first and recorded as a crime later is one.
+    """
+    last = log.last("crime.recorded; crime.classified_n100")
+    elsewhere = np.isin(last, log.rows("crime.classified_n100"))
+    return log.has(REPORTED) & ~elsewhere
 
 
 def recorded(log: Log) -> Mask:
@@ -39,38 +44,29 @@ def closed(log: Log) -> Rows:
     return np.where(np.isin(last, log.rows("case.closed")), last, NONE)
 
 
+def stopped(log: Log) -> Rows:
+    """The row that completed the standing decision of no further action of each case."""
+    return np.where(log.decisions.is_a(*NO_FURTHER_ACTION), log.decisions.row, NONE)
+
+
+def charged(log: Log) -> Rows:
+    """The row with which each case was charged: the charge, or the standing decision for one."""
+    decision = np.where(log.decisions.is_a(CHARGE), log.decisions.row, NONE)
+    return earlier(log.first(CHARGED), decision)
+
+
 def finished(log: Log) -> Rows:
     """The row with which each case ended without a trial to come: a standing decision of no
     further action, or its closing; what comes first."""
-    no_further = log.decisions.is_a(CPS_NFA, POLICE_NFA, UNKNOWN)
-    return earlier(np.where(no_further, log.decisions.row, NONE), closed(log))
+    return earlier(stopped(log), closed(log))
+
+
+def ended(log: Log) -> Rows:
+    """The row of the first ending of any kind: no further action, a charge, or a closing."""
+    return earlier(finished(log), charged(log))
 
 
 def undecided(log: Log) -> Mask:
     """The cases with neither a standing decision of no further action, nor a charge, nor a
     closure."""
-    charged = log.has("charge.made") | log.decisions.is_a(CHARGE)
-    return ~charged & np.equal(finished(log), NONE)
-
-
-def decided(log: Log) -> Rows:
-    """The row that completed the standing decision of each case."""
-    return np.where(log.decisions.is_a(UNDECIDED), NONE, log.decisions.row)
-
-
-def earlier(one: Rows, other: Rows) -> Rows:
-    """The earlier of two rows of each case; that which there is where there is only one."""
-    found: Rows = np.where(one == NONE, other, np.where(other == NONE, one, np.minimum(one, other)))
-    return found
-
-
-def outcomes(log: Log) -> NDArray[np.str_]:
-    """The standing outcome of each case, the last that was given; a charge without a code is 1."""
-    rows = log.rows("decision.made; outcome.assigned")
-    given, results = log.values(rows, "outcome"), log.values(rows, "result")
-    found = [""] * log.cases
-    for row, code, result in zip(rows, given, results, strict=True):
-        code_or_charge = code or ("1" if result == "charge" else "")
-        if code_or_charge:
-            found[log.case_of[row]] = code_or_charge
-    return np.array(found, dtype=np.str_)
+    return np.equal(ended(log), NONE)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.analysis.cases import REPORTED, decided, outcomes
+from answerable.analysis.cases import REPORTED
 from answerable.analysis.log import NONE, Log
 from answerable.clocks.days import local_day
 from answerable.events.columns import instant
@@ -20,6 +20,7 @@ CHARACTERISTICS = (
     "age", "disability", "gender_reassignment", "marriage_civil_partnership",
     "pregnancy_maternity", "race", "religion_belief", "sex", "sexual_orientation",
 )  # fmt: skip
+CHARACTERISTICS_RECORDED = "characteristics.recorded"
 OF_OBLIGATIONS = ("duty", "room", "basis")
 
 Values = NDArray[np.str_]
@@ -34,7 +35,17 @@ def _of_report(field: str) -> Callable[[Log], Values]:
 
 
 def _of_last(patterns: str, field: str) -> Callable[[Log], Values]:
-    return lambda log: _named(log.values(log.last(patterns), field))
+    return lambda log: _named(last_said(log, patterns, field))
+
+
+def last_said(log: Log, patterns: str, field: str) -> list[str]:
+    """What a field said in the last row of each case in which it was recorded."""
+    rows = log.rows(patterns)
+    said = log.values(rows, field)
+    found = [""] * log.cases
+    for case, value in zip(log.case_of[rows].tolist(), said, strict=True):
+        found[case] = value or found[case]
+    return found
 
 
 def _quarter(log: Log) -> Values:
@@ -58,7 +69,7 @@ def _complex_needs(log: Log) -> Values:
 def team_at_decision(log: Log) -> Values:
     """The team that had each case when it was decided, else that of the report."""
     of_report = _of_report("team")(log)
-    rows = log.before("investigation.allocated[team=specialist|general]", decided(log))
+    rows = log.before("investigation.allocated[team=specialist|general]", log.decisions.row)
     found = log.values(rows, "team")
     return np.where(rows == NONE, of_report, np.array(found, dtype=np.str_))
 
@@ -70,10 +81,10 @@ DIMENSIONS: Mapping[str, Callable[[Log], Values]] = MappingProxyType(
         "team": _of_report("team"),
         "relationship": _of_report("relationship"),
         "domestic_abuse": _of_report("domestic_abuse"),
-        "outcome": lambda log: _named(outcomes(log).tolist()),
+        "outcome": lambda log: _named(log.decisions.outcome.tolist()),
         "quarter": _quarter,
         "complex_needs": _complex_needs,
     }
-    | {name: _of_last("characteristics.recorded", name) for name in CHARACTERISTICS}
+    | {name: _of_last(CHARACTERISTICS_RECORDED, name) for name in CHARACTERISTICS}
 )
 NAMES = (*DIMENSIONS, *OF_OBLIGATIONS)

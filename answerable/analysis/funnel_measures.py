@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
 from answerable.analysis.answers import Answers, share
-from answerable.analysis.cases import REFERRED, counted, outcomes, recorded, undecided
-from answerable.analysis.log import Log
+from answerable.analysis.cases import CHARGED, REFERRED, counted, finished, recorded, undecided
+from answerable.analysis.log import NONE, Log, Mask
 from answerable.analysis.measure import Measure, phase_one
 
+CONVICTED = "court.outcome[result=guilty_plea|convicted]"
 OUTCOMES = {
     "14": "evidential difficulties, no suspect identified, the victim does not support",
     "15": "evidential difficulties, a suspect named, the victim supports",
@@ -25,12 +27,28 @@ def _reported(log: Log) -> Answers:
 
 
 def _recorded(log: Log) -> Answers:
-    return share(recorded(log), np.ones(log.cases, np.bool_))
+    return share(counted(log), recorded(log))
 
 
-def _reached(log: Log, patterns: str) -> Answers:
-    yes = log.has(patterns)
+def _referred(log: Log) -> Answers:
+    yes = log.has(REFERRED)
     return share(recorded(log), yes, still_open=undecided(log) & ~yes)
+
+
+def _charged(log: Log) -> Answers:
+    yes = log.has(CHARGED)
+    return share(recorded(log), yes, still_open=_goes_on(log) & ~yes)
+
+
+def _convicted(log: Log) -> Answers:
+    """Once charged, a case is open until the court or the prosecutors end it."""
+    yes = log.has(CONVICTED)
+    over = log.has("court.outcome; proceedings.stopped")
+    return share(recorded(log), yes, still_open=_goes_on(log) & ~over)
+
+
+def _goes_on(log: Log) -> Mask:
+    return np.equal(finished(log), NONE)
 
 
 def _open(log: Log) -> Answers:
@@ -39,15 +57,15 @@ def _open(log: Log) -> Answers:
 
 
 def _outcome(code: str, log: Log) -> Answers:
-    found = outcomes(log)
+    found = log.decisions.outcome
     return share(recorded(log), found == code, still_open=found == "")
 
 
-def _stage(id_: str, title: str, patterns: str) -> Measure:
+def _stage(id_: str, title: str, patterns: str, ask: Callable[[Log], Answers]) -> Measure:
     return Measure(
         id=f"funnel.{id_}", title=title, base="recorded cases", unit="share",
         definition="Share that got so far; open are those that have not yet and still may.",
-        ask=lambda log: _reached(log, patterns), ends=patterns, basis="stated",
+        ask=ask, ends=patterns, basis="stated",
         answers="Figures 2 and 3, followed by cohort", sources=phase_one("Figures 2 and 3"),
     )  # fmt: skip
 
@@ -60,12 +78,12 @@ MEASURES = (
     ),
     Measure(
         id="cases.recorded", title="Cases recorded", base="cases", unit="count",
-        definition="Cases recorded as a crime.", ask=_recorded, starts="crime.recorded",
-        basis="stated", answers="Figure 1", sources=phase_one("Figure 1"),
+        definition="Cases recorded as a crime, of all that were reported.", ask=_recorded,
+        starts="crime.recorded", basis="stated", answers="Figure 1", sources=phase_one("Figure 1"),
     ),
-    _stage("referred", "Referred to prosecutors", REFERRED),
-    _stage("charged", "Charged", "charge.made"),
-    _stage("convicted", "Convicted", "court.outcome[result=guilty_plea|convicted]"),
+    _stage("referred", "Referred to prosecutors", REFERRED, _referred),
+    _stage("charged", "Charged", CHARGED, _charged),
+    _stage("convicted", "Convicted", CONVICTED, _convicted),
     Measure(
         id="funnel.open", title="Still open", base="recorded cases", unit="share",
         definition=(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.analysis.decisions import Decisions, standing_decisions
+from answerable.analysis.decisions import HEARD, Decisions, standing_decisions
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import (
     AGENCY_NAMES,
@@ -22,6 +22,7 @@ from answerable.events.columns import (
     take,
 )
 from answerable.rules.catalogue import DUTIES
+from answerable.rules.kernel.calendar import calendar
 from answerable.rules.model import Duty
 from answerable.rules.pattern import Condition, Pattern, as_code, parse_patterns
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from answerable.rules.kernel.rows import Rows as KernelRows
 
 NONE = -1  # no such row
+NOBODY = 0  # the code of the empty subject
 DAY = 86_400_000_000  # microseconds
 
 Rows = NDArray[np.int64]  # a row of the log for each case, or NONE
@@ -56,14 +58,12 @@ class Log:
         self.columns = _until(standing, self.end)
         self.cases = len(self.columns.cases)
         self.case_of = self.columns.case_of_row()
+        self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
 
     @cached_property
     def decisions(self) -> Decisions:
         """What was decided of each case, and still stands."""
-        return standing_decisions(
-            self.columns,
-            self.rows("suspect.identified; decision.made; case.reopened"),
-        )
+        return standing_decisions(self.columns, self.rows(HEARD))
 
     @cached_property
     def obligations(self) -> KernelRows:
@@ -79,16 +79,16 @@ class Log:
     def mask(self, patterns: str) -> Mask:
         """Which rows match."""
         found = np.zeros(len(self.columns), np.bool_)
-        for pattern in parse_patterns(patterns):
-            rows = self._of_type(pattern)
-            for condition in pattern.conditions:
-                rows = rows[self._holds(condition, rows)]
-            found[rows] = True
+        found[self.rows(patterns)] = True
         return found
 
     def rows(self, patterns: str) -> Rows:
         """The rows that match, in order."""
-        return np.flatnonzero(self.mask(patterns))
+        found = self._found.get(patterns)
+        if found is None:
+            parts = [self._match(pattern) for pattern in parse_patterns(patterns)]
+            found = self._found[patterns] = np.unique(np.concatenate(parts))
+        return found
 
     def first(self, patterns: str, after: Rows | None = None) -> Rows:
         """The first row of each case that matches, after its row in `after` where that is given."""
@@ -113,6 +113,54 @@ class Log:
         limit = rows[self.case_of[found]]
         return self._of_cases(found[found < limit])
 
+    def next(self, rows: Rows, patterns: str) -> Rows:
+        """For each of some rows, the first row after it in its case that matches."""
+        found = self.rows(patterns)
+        at = np.searchsorted(found, rows, side="right")
+        return self._same_case(rows, np.append(found, NONE)[at])
+
+    def previous(self, rows: Rows, patterns: str) -> Rows:
+        """For each of some rows, the last row before it in its case that matches."""
+        found = self.rows(patterns)
+        at = np.searchsorted(found, rows, side="left")
+        return self._same_case(rows, np.append(found, NONE)[at - 1])
+
+    def next_about(self, rows: Rows, patterns: str) -> Rows:
+        """The same as `next`, about the same subject: a row that names none is about all of them,
+        on either side."""
+        found, subject = self.rows(patterns), self.columns.subject
+        named = found[subject[found] != NOBODY]
+        of_all = found[subject[found] == NOBODY]
+        key = self._subject_keys(np.concatenate([rows, named]))
+        wanted, offered = key[: len(rows)], key[len(rows) :]
+        length = len(self.columns) + 1
+        order = np.argsort(offered * length + named)
+        at = np.searchsorted((offered * length + named)[order], wanted * length + rows, "right")
+        candidate = np.append(named[order], NONE)[at]
+        same = np.append(offered[order], NONE)[at] == wanted
+        own = np.where(same, candidate, NONE)
+        any_ = np.append(of_all, NONE)[np.searchsorted(of_all, rows, side="right")]
+        any_ = self._same_case(rows, any_)
+        return np.where(subject[rows] == NOBODY, self.next(rows, patterns), earlier(own, any_))
+
+    def _subject_keys(self, rows: Rows) -> Rows:
+        """A number for each row that rows of one case about one subject share."""
+        case = self.case_of[rows].astype(np.int64)  # a great log's pairs are too many for 32 bits
+        pairs = case * len(self.columns.subjects) + self.columns.subject[rows]
+        key: Rows = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
+        return key
+
+    def _same_case(self, rows: Rows, others: Rows) -> Rows:
+        """The others, where each is of the case of its row."""
+        if not len(self.columns):
+            return others
+        same = (others != NONE) & (self.case_of[others] == self.case_of[rows])
+        return np.where(same, others, NONE)
+
+    def day(self, rows: Rows) -> NDArray[np.int64]:
+        """The local day of rows, counted from a day long ago; of NONE it means nothing."""
+        return local_days(self.at(rows))
+
     def at(self, rows: Rows) -> NDArray[np.int64]:
         """When rows happened, in microseconds since 1970; 0 for NONE."""
         if not len(self.columns):
@@ -129,9 +177,12 @@ class Log:
         data, datas = self.columns.data, self.columns.datas
         return [() if row == NONE else datas[data[row]].get(field) or () for row in rows]
 
-    def _of_type(self, pattern: Pattern) -> Rows:
+    def _match(self, pattern: Pattern) -> Rows:
         codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
-        return np.flatnonzero(np.isin(self.columns.event, codes))
+        rows = np.flatnonzero(np.isin(self.columns.event, codes))
+        for condition in pattern.conditions:
+            rows = rows[self._holds(condition, rows)]
+        return rows
 
     def _holds(self, condition: Condition, rows: Rows) -> Mask:
         if condition.field == "agency":
@@ -150,6 +201,17 @@ class Log:
         found = np.full(self.cases, NONE, np.int64)
         found[self.case_of[rows]] = rows
         return found
+
+
+def earlier(one: Rows, other: Rows) -> Rows:
+    """The earlier of two rows of each case; that which there is where there is only one."""
+    found: Rows = np.where(one == NONE, other, np.where(other == NONE, one, np.minimum(one, other)))
+    return found
+
+
+def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The local day of instants, counted from a day long ago."""
+    return np.searchsorted(calendar().starts, instants, side="right")
 
 
 def _until(columns: Columns, end: int) -> Columns:

@@ -41,22 +41,29 @@ def wilson(yes: float, of: float) -> Figure:
     return Figure(p, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
 
 
-def clustered_share(yes: NDArray[np.bool_], case: NDArray[np.int64]) -> Figure:
+def clustered_share(
+    yes: NDArray[np.bool_] | NDArray[np.int64],
+    case: NDArray[np.int64],
+    many: NDArray[np.int64] | None = None,
+) -> Figure:
     """A share of items of which a case may give several: Wilson's interval on the number of
-    items that would say as much if each stood alone."""
-    if not len(yes):
-        return NO_FIGURE
+    items that would say as much if each stood alone. Where an item stands for `many`, `yes` says
+    of how many."""
     _, place = np.unique(case, return_inverse=True)
-    sizes = np.bincount(place)
-    p, items = float(yes.mean()), len(yes)
+    sizes = np.bincount(place, weights=many)
+    items = float(sizes.sum())
+    if not items:
+        return NO_FIGURE
+    hits = np.bincount(place, weights=yes)
     if len(sizes) == items:
-        return wilson(float(yes.sum()), items)
+        return wilson(float(hits.sum()), items)
+    p = float(hits.sum()) / items
     effective = float(len(sizes))  # where all say the same, nobody knows: no more than the cases
     if 0 < p < 1 and len(sizes) > 1:
-        excess = np.bincount(place, weights=yes) - p * sizes
+        excess = hits - p * sizes
         clusters = len(sizes) / (len(sizes) - 1)
         variance = clusters * float((excess**2).sum()) / items**2
-        effective = min(p * (1 - p) / variance, items) if variance > 0 else float(items)
+        effective = min(p * (1 - p) / variance, items) if variance > 0 else items
     return wilson(p * effective, effective)
 
 

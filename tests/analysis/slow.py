@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from answerable.events.entry import Entry
 
 DAY = timedelta(days=1)
+
+
+class Item(NamedTuple):
+    """What is said of one item: whether it counts, and how; of a time, its days."""
+
+    inside: bool = False
+    yes: bool = False
+    open: bool = False
+    missing: bool = False
+    not_applicable: bool = False
+    days: float | None = None
+    waited: float | None = None
+    how: str | None = None
+
+
+OPEN, MISSING, NOT_APPLICABLE = Item(open=True), Item(missing=True), Item(not_applicable=True)
+
+
+def said(yes: bool, still_open: bool = False) -> Item:
+    """An item in the denominator."""
+    return Item(inside=True, yes=yes, open=still_open)
 
 
 class Plain:
@@ -18,106 +39,184 @@ class Plain:
         self.entries = list(entries)
         self.as_of = as_of
 
-    def all(self, event: str, **fields: Any) -> list[Entry]:
-        """The entries of a type whose fields hold one of the values given."""
-        return [
-            e
-            for e in self.entries
-            if e.event == event
-            and all(e.data.get(name) in allowed for name, allowed in fields.items())
-        ]
+    def all(self, *events: str, **fields: Any) -> list[Entry]:
+        """The entries of some types whose fields hold one of the values given; `agency` is on
+        whose behalf."""
+        return [e for e in self.entries if e.event in events and holds(e, fields)]
+
+    def first(self, *events: str, **fields: Any) -> Entry | None:
+        """The first such entry."""
+        return next(iter(self.all(*events, **fields)), None)
+
+    def last(self, *events: str, **fields: Any) -> Entry | None:
+        """The last such entry."""
+        return next(iter(reversed(self.all(*events, **fields))), None)
 
     def place(self, entry: Entry) -> int:
         """Where an entry stands."""
-        return self.entries.index(entry)
+        return next(at for at, e in enumerate(self.entries) if e is entry)
+
+    def after(self, entry: Entry | None) -> Plain:
+        """The case after an entry."""
+        at = 0 if entry is None else self.place(entry) + 1
+        return Plain(self.entries[at:], self.as_of)
+
+    def before(self, entry: Entry) -> Plain:
+        """The case before an entry."""
+        return Plain(self.entries[: self.place(entry)], self.as_of)
+
+    def earliest(self, *entries: Entry | None) -> Entry | None:
+        """The first of some entries."""
+        there = [e for e in entries if e is not None]
+        return min(there, key=self.place) if there else None
 
     @property
     def counted(self) -> bool:
-        """Reported, and not classified otherwise."""
-        return bool(self.all("crime.reported")) and not self.all("crime.classified_n100")
+        """Reported, and not classified otherwise for good."""
+        last = self.last("crime.recorded", "crime.classified_n100")
+        elsewhere = last is not None and last.event == "crime.classified_n100"
+        return bool(self.all("crime.reported")) and not elsewhere
 
     @property
     def recorded(self) -> bool:
         """Counted, and recorded as a crime."""
         return self.counted and bool(self.all("crime.recorded"))
 
-    def standing(self) -> dict[str, Entry]:
-        """Each suspect's decision that stands."""
-        about: dict[str, Entry] = {}
-        known: set[str] = set()
+    @property
+    def suspects(self) -> set[str]:
+        """Those identified, and those of whom something was decided by name and not reopened."""
+        named = {s for s in {e.subject for e in self.all("decision.made")} if s}
+        return self.identified | {s for s in named if self.own(s)}
+
+    @property
+    def identified(self) -> set[str]:
+        """The suspects who were identified by name."""
+        return {e.subject for e in self.all("suspect.identified") if e.subject}
+
+    def own(self, suspect: str) -> Entry | None:
+        """The decision about one suspect by name that stands."""
+        found = None
         for e in self.entries:
-            if e.event == "suspect.identified" and e.subject:
-                known.add(e.subject)
-            elif e.event == "case.reopened":
-                about = {s: d for s, d in about.items() if e.subject and s != e.subject}
-            elif e.event == "decision.made":
-                everyone = {e.subject} if e.subject else known | set(about) or {""}
-                about |= dict.fromkeys(everyone, e)
-        return about
+            if e.event == "case.reopened" and e.subject in ("", suspect):
+                found = None
+            elif e.event == "decision.made" and e.data.get("result"):
+                found = e if e.subject == suspect else (None if not e.subject else found)
+        return found
 
-    def decision(self) -> tuple[str, Entry | None]:
-        """What stands decided, and the entry that completed it."""
-        suspects = {e.subject for e in self.all("suspect.identified") if e.subject}
-        about = self.standing()
-        if not about or any(suspect not in about for suspect in suspects):
-            return "", None
-        last = max(about.values(), key=self.place)
-        said = {(e.data.get("result"), e.data.get("by")) for e in about.values()}
-        if any(result == "charge" for result, _ in said):
-            return "charge", last
-        for by in ("cps", "police"):
-            if ("no_further_action", by) in said:
-                return f"{by} nfa", last
-        return "unknown", last
+    def about(self, suspect: str) -> Entry | None:
+        """The last decision about a suspect, or about all, that was not reopened."""
+        found = None
+        for e in self.entries:
+            if e.event == "case.reopened" and e.subject in ("", suspect):
+                found = None
+            elif e.event == "decision.made" and e.data.get("result"):
+                found = e if e.subject in ("", suspect) else found
+        return found
 
+    def standing(self) -> list[Entry]:
+        """The decisions that stand, one a suspect; none where a suspect has none."""
+        found = [self.about(suspect) for suspect in self.suspects or {""}]
+        return [] if None in found else found  # type: ignore[return-value]
+
+    @property
+    def decision(self) -> str:
+        """What stands decided."""
+        kinds = {
+            "charge" if e.data["result"] == "charge" else f"{e.data.get('by', '')} nfa".strip()
+            for e in self.standing()
+        }
+        return next(
+            (kind for kind in ("charge", "cps nfa", "police nfa", "nfa") if kind in kinds), ""
+        )
+
+    @property
+    def decided(self) -> Entry | None:
+        """The entry that completed the standing decision."""
+        return max(self.standing(), key=self.place, default=None)
+
+    @property
+    def first_decision(self) -> Entry | None:
+        """The first of the decisions that stand."""
+        return self.earliest(*self.standing())
+
+    @property
+    def stopped(self) -> Entry | None:
+        """The standing decision of no further action."""
+        return self.decided if self.decision.endswith("nfa") else None
+
+    @property
+    def charged(self) -> Entry | None:
+        """The charge, or the standing decision for one."""
+        decided = self.decided if self.decision == "charge" else None
+        return self.earliest(self.first("charge.made"), decided)
+
+    @property
     def finish(self) -> Entry | None:
         """What ended the case without a charge: a decision to stop, or its closing."""
-        what, entry = self.decision()
-        ends = [entry] if entry and what in ("cps nfa", "police nfa", "unknown") else []
-        shut = [e for e in self.entries if e.event in ("case.closed", "case.reopened")]
-        if shut and shut[-1].event == "case.closed":
-            ends.append(shut[-1])
-        return min(ends, key=self.place) if ends else None
+        shut = self.last("case.closed", "case.reopened")
+        closed = shut if shut is not None and shut.event == "case.closed" else None
+        return self.earliest(self.stopped, closed)
+
+    @property
+    def ended(self) -> Entry | None:
+        """The first ending of any kind."""
+        return self.earliest(self.finish, self.charged)
 
     @property
     def undecided(self) -> bool:
         """Neither stopped, nor charged, nor closed."""
-        charged = self.all("charge.made") or self.decision()[0] == "charge"
-        return not charged and self.finish() is None
+        return self.ended is None
 
     def outcome(self) -> str:
-        """The outcome last given; a charge without one is 1."""
-        found = ""
-        for e in self.entries:
-            if e.event in ("decision.made", "outcome.assigned"):
-                charge = "1" if e.data.get("result") == "charge" else ""
-                found = str(e.data.get("outcome") or "") or charge or found
-        return found
+        """The outcome last given and not reopened; a charge without one is 1."""
+        given: list[tuple[Entry, str]] = []
+        for at, e in enumerate(self.entries):
+            if e.event == "case.reopened":
+                known = {x.subject for x in self.entries[:at] if x.event == "suspect.identified"}
+                only_one = known - {""} == {e.subject}
+                given = [
+                    (g, code)
+                    for g, code in given
+                    if e.subject
+                    and not (g.event == "decision.made" and g.subject == e.subject)
+                    and not (g.event == "decision.made" and not g.subject and only_one)
+                ]
+            code = str(e.data.get("outcome") or "")
+            if e.event == "decision.made" and e.data.get("result") == "charge":
+                code = code or "1"
+            if e.event in ("decision.made", "outcome.assigned") and code:
+                given.append((e, code))
+        return (
+            given[-1][1].replace("0", "", 1)
+            if given and given[-1][1] == "0"
+            else (given[-1][1] if given else "")
+        )
 
-    def spell(self, start: Entry | None, end: Entry | None, other: Entry | None) -> Spell:
-        """What became of a time: its state and its days."""
+    def spell(self, start: Entry | None, end: Entry | None, other: Entry | None) -> list[Item]:
+        """What became of a time."""
         if start is None or not self.counted:
-            return None
-        first = [e for e in (end, other) if e is not None]
-        if not first:
-            return "open", (self.as_of - start.occurred_at) / DAY
-        last = min(first, key=self.place)
-        days = (last.occurred_at - start.occurred_at) / DAY
-        if days < 0:
-            return "missing", days
-        return ("closed" if last is end else "other"), days
-
-    def first(self, event: str, **fields: Any) -> Entry | None:
-        """The first such entry."""
-        return next(iter(self.all(event, **fields)), None)
-
-    def to_decision(self, wanted: str) -> Spell:
-        """From the report to the standing decision."""
-        what, entry = self.decision()
-        hit = what == wanted
-        ends = [e for e in (entry, self.finish()) if e is not None]
-        other = None if hit or not ends else min(ends, key=self.place)
-        return self.spell(self.first("crime.reported"), entry if hit else None, other)
+            return []
+        first = self.earliest(end, other)
+        waited = days(start, first.occurred_at if first else self.as_of)
+        how = "" if first is None else "so" if first is end else "otherwise"
+        took = days(start, end.occurred_at) if end else None
+        if took is not None and took >= 0:
+            return [Item(inside=True, yes=True, days=took, waited=waited, how=how)]
+        if first is None:
+            return [Item(open=True, waited=waited, how=how)]
+        if took is not None or waited < 0:
+            return [Item(missing=True, waited=waited, how=how)]
+        return [Item(not_applicable=True, waited=waited, how=how)]
 
 
-Spell = tuple[str, float] | None
+def holds(entry: Entry, fields: dict[str, Any]) -> bool:
+    """Whether an entry's fields hold one of the values given."""
+    return all(
+        (entry.agency if name == "agency" else entry.data.get(name)) in allowed
+        for name, allowed in fields.items()
+    )
+
+
+def days(start: Entry, until: datetime) -> float:
+    """Elapsed days."""
+    return round((until - start.occurred_at) / DAY, 6)
