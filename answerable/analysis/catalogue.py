@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from answerable.analysis import funnel_measures, time_measures
+from answerable.analysis import funnel_measures, time_measures, withdrawal_measures
 from answerable.analysis.dimensions import CHARACTERISTICS
 from answerable.analysis.measure import Measure
 
 MEASURES: tuple[Measure, ...] = (
     *funnel_measures.MEASURES,
+    *withdrawal_measures.MEASURES,
     *time_measures.MEASURES,
 )
 
@@ -17,17 +18,6 @@ MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in MEASURES
 
 # Names that are fixed, and that nothing works out yet. One that is built leaves this list.
 NOT_BUILT = (
-    "withdrawal.share",
-    "withdrawal.share.stated",
-    "withdrawal.share.position",
-    "withdrawal.outset",
-    "withdrawal.by_day_7",
-    "withdrawal.by_day_30",
-    "withdrawal.incidence_7",
-    "withdrawal.incidence_30",
-    "withdrawal.incidence_365",
-    "withdrawal.no_reason",
-    "withdrawal.unconfirmed",
     "safeguarding.made",
     "supervision.within_7_days",
     "supervision.days_covered",

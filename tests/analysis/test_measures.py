@@ -15,13 +15,13 @@ from answerable.analysis.evaluate import evaluate
 from answerable.analysis.log import Log
 from answerable.events.columns import from_cases
 from answerable.events.corrections import in_force
-from tests.analysis import slow_funnel
+from tests.analysis import slow_funnel, slow_withdrawal
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 HOW = ("", "so", "otherwise")
-SLOW = (slow_funnel,)
+SLOW = (slow_funnel, slow_withdrawal)
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}
 HEARD = {name: module.HEARD for module in SLOW for name in module.FOUND}
 

@@ -54,7 +54,7 @@ def test_an_unknown_dimension_or_measure_is_wrong_use(words):
 
 
 def test_a_measure_that_is_not_built_yet_is_said_to_be_so():
-    done = run("measures", INSPECTION, *AS_OF, "--only", "withdrawal.share")
+    done = run("measures", INSPECTION, *AS_OF, "--only", "duty.kept")
 
     assert done.returncode == 2
-    assert "'withdrawal.share' is not built yet" in done.stderr
+    assert "'duty.kept' is not built yet" in done.stderr
