@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,10 @@ class Answers:
             name: None if all_ is None else all_[kept] for name, all_ in found.items()
         }
         return Answers(**some)
+
+    def of_duties(self, duty: Whole) -> Answers:
+        """The same, with the duty of each item."""
+        return replace(self, duty=duty)
 
 
 def share(

@@ -57,7 +57,7 @@ class Log:
         self.end = microseconds(as_of)
         self.columns = _until(standing, self.end)
         self.cases = len(self.columns.cases)
-        self.case_of = self.columns.case_of_row()
+        self.case_of: Rows = self.columns.case_of_row().astype(np.int64)
         self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
 
     @cached_property
@@ -71,7 +71,10 @@ class Log:
         # Loaded when it is asked for: the kernel is compiled, which not every measure needs.
         from answerable.rules.kernel.bulk import evaluate_log  # noqa: PLC0415
         from answerable.rules.kernel.program import compile_duties  # noqa: PLC0415
+        from answerable.rules.kernel.rows import new_rows  # noqa: PLC0415
 
+        if not self.cases:
+            return new_rows(0)
         program = compile_duties(self.duties, EVENT_TYPES)
         parts = [part.rows for part in evaluate_log(self.columns, self.as_of, program)]
         return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
@@ -131,7 +134,7 @@ class Log:
         found, subject = self.rows(patterns), self.columns.subject
         named = found[subject[found] != NOBODY]
         of_all = found[subject[found] == NOBODY]
-        key = self._subject_keys(np.concatenate([rows, named]))
+        key = self.subject_keys(np.concatenate([rows, named]))
         wanted, offered = key[: len(rows)], key[len(rows) :]
         length = len(self.columns) + 1
         order = np.argsort(offered * length + named)
@@ -143,10 +146,9 @@ class Log:
         any_ = self._same_case(rows, any_)
         return np.where(subject[rows] == NOBODY, self.next(rows, patterns), earlier(own, any_))
 
-    def _subject_keys(self, rows: Rows) -> Rows:
-        """A number for each row that rows of one case about one subject share."""
-        case = self.case_of[rows].astype(np.int64)  # a great log's pairs are too many for 32 bits
-        pairs = case * len(self.columns.subjects) + self.columns.subject[rows]
+    def subject_keys(self, rows: Rows) -> Rows:
+        """For each of some rows, a number that those of one case about one subject share."""
+        pairs = self.case_of[rows] * len(self.columns.subjects) + self.columns.subject[rows]
         key: Rows = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
         return key
 

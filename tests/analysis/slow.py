@@ -22,6 +22,9 @@ class Item(NamedTuple):
     days: float | None = None
     waited: float | None = None
     how: str | None = None
+    many: int | None = None
+    hits: int | None = None
+    duty: str | None = None
 
 
 OPEN, MISSING, NOT_APPLICABLE = Item(open=True), Item(missing=True), Item(not_applicable=True)
@@ -69,6 +72,24 @@ class Plain:
         """The first of some entries."""
         there = [e for e in entries if e is not None]
         return min(there, key=self.place) if there else None
+
+    def concerning(self, entry: Entry, *events: str, **fields: Any) -> list[Entry]:
+        """Entries after one, about its subject, or where either names none."""
+        return [
+            e
+            for e in self.after(entry).all(*events, **fields)
+            if "" in (e.subject, entry.subject) or e.subject == entry.subject
+        ]
+
+    @property
+    def police_nfa(self) -> bool:
+        """Counted, and decided by the police, no further action."""
+        return self.counted and self.decision == "police nfa"
+
+    @property
+    def cps_nfa(self) -> bool:
+        """Counted, and decided by prosecutors, no further action."""
+        return self.counted and self.decision == "cps nfa"
 
     @property
     def counted(self) -> bool:

@@ -15,13 +15,25 @@ from answerable.analysis.evaluate import evaluate
 from answerable.analysis.log import Log
 from answerable.events.columns import from_cases
 from answerable.events.corrections import in_force
-from tests.analysis import slow_funnel, slow_withdrawal
+from answerable.rules.catalogue import DUTIES
+from tests.analysis import (
+    slow_decision,
+    slow_duty,
+    slow_funnel,
+    slow_material,
+    slow_prosecution,
+    slow_report,
+    slow_withdrawal,
+)
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 HOW = ("", "so", "otherwise")
-SLOW = (slow_funnel, slow_withdrawal)
+SLOW = (
+    slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
+    slow_duty,
+)  # fmt: skip
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}
 HEARD = {name: module.HEARD for module in SLOW for name in module.FOUND}
 
@@ -41,6 +53,9 @@ def items_of(answers: Answers) -> dict[int, list[Item]]:
             bool(answers.missing[at]), bool(answers.not_applicable[at]), days,
             round(float(answers.waited[at]), 6) if answers.waited is not None else None,
             HOW[answers.how[at]] if answers.how is not None else None,
+            int(answers.many[at]) if answers.many is not None and answers.inside[at] else None,
+            int(answers.hits[at]) if answers.hits is not None and answers.inside[at] else None,
+            DUTIES[answers.duty[at]].id if answers.duty is not None else None,
         )  # fmt: skip
         found.setdefault(case, []).append(item)
     return {case: sorted(items, key=str) for case, items in found.items()}
