@@ -80,23 +80,31 @@ def share(
     return found.only(base)
 
 
-def spell(log: Log, base: Mask, start: Rows, end: Rows, other: Rows) -> Answers:
+def spell(
+    log: Log, base: Mask, start: Rows, end: Rows, other: Rows, *, never_before: bool = False
+) -> Answers:
     """A time in days from `start` to `end`, for the cases in `base` that have a start."""
-    return spells(log, np.arange(len(base)), base, start, end, other)
+    case = np.arange(len(base))
+    return spells(log, case, base, start, end, other, never_before=never_before)
 
 
-def spells(log: Log, case: Whole, base: Mask, start: Rows, end: Rows, other: Rows) -> Answers:
+def spells(
+    log: Log, case: Whole, base: Mask, start: Rows, end: Rows, other: Rows, *,
+    never_before: bool = False,
+) -> Answers:  # fmt: skip
     """Times in days from `start` to `end`, one an item of `case`.
 
     What reached its end is closed, whatever else happened on the way; `other` ends it as well,
     and of the two the first is what ended the wait. An ending before the start cannot be right,
-    and is missing.
+    and is missing; or, where it is known that it cannot, it came at once (`never_before`).
     """
     base = base & (start != NONE)
     began = log.at(start)
     reached, first = end != NONE, earlier(end, other)
     days = (log.at(end) - began) / DAY
     waited = (np.where(first == NONE, log.end, log.at(first)) - began) / DAY
+    if never_before:
+        days, waited = np.maximum(days, 0), np.maximum(waited, 0)
     closed = base & reached & (days >= 0)
     waits = base & (first == NONE)
     missing = base & ~closed & ~waits & (reached | (waited < 0))

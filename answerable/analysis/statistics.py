@@ -41,30 +41,33 @@ def wilson(yes: float, of: float) -> Figure:
     return Figure(p, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
 
 
-def clustered_share(
-    yes: NDArray[np.bool_] | NDArray[np.int64],
-    case: NDArray[np.int64],
-    many: NDArray[np.int64] | None = None,
-) -> Figure:
+Yes = NDArray[np.bool_] | NDArray[np.int64]
+
+
+def clustered_share(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> Figure:
     """A share of items of which a case may give several: Wilson's interval on the number of
     items that would say as much if each stood alone. Where an item stands for `many`, `yes` says
     of how many."""
-    _, place = np.unique(case, return_inverse=True)
-    sizes = np.bincount(place, weights=many)
-    items = float(sizes.sum())
+    items = float(len(yes) if many is None else many.sum())
     if not items:
         return NO_FIGURE
-    hits = np.bincount(place, weights=yes)
+    effective = effective_number(yes, case, many)
+    return wilson(float(yes.sum()) / items * effective, effective)
+
+
+def effective_number(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> float:
+    """How many items, each alone in its case, would say as much of a share as these do."""
+    _, place = np.unique(case, return_inverse=True)
+    sizes, hits = np.bincount(place, weights=many), np.bincount(place, weights=yes)
+    items = float(sizes.sum())
     if len(sizes) == items:
-        return wilson(float(hits.sum()), items)
+        return items
     p = float(hits.sum()) / items
-    effective = float(len(sizes))  # where all say the same, nobody knows: no more than the cases
-    if 0 < p < 1 and len(sizes) > 1:
-        excess = hits - p * sizes
-        clusters = len(sizes) / (len(sizes) - 1)
-        variance = clusters * float((excess**2).sum()) / items**2
-        effective = min(p * (1 - p) / variance, items) if variance > 0 else items
-    return wilson(p * effective, effective)
+    if not 0 < p < 1 or len(sizes) < 2:
+        return float(len(sizes))  # all say the same, so nobody knows: no more than the cases
+    clusters = len(sizes) / (len(sizes) - 1)
+    variance = clusters * float(((hits - p * sizes) ** 2).sum()) / items**2
+    return min(p * (1 - p) / variance, items) if variance > 0 else items
 
 
 def garwood(count: int) -> Figure:
@@ -96,12 +99,17 @@ def median(days: Floats) -> Figure:
     if not len(days):
         return NO_FIGURE
     ordered, number = np.sort(days), len(days)
-    rank = int(binom.ppf(TAIL, number, 0.5))
+    rank = median_rank(number)
     if not rank:
         return Figure(float(np.median(ordered)), None, None)
     return Figure(
         float(np.median(ordered)), float(ordered[rank - 1]), float(ordered[number - rank])
     )
+
+
+def median_rank(number: int) -> int:
+    """Which of so many ordered values, from either end, bounds their median with 95%; 0: none."""
+    return int(binom.ppf(TAIL, number, 0.5))
 
 
 def survival_median(days: Floats, ended: NDArray[np.bool_]) -> Figure:

@@ -59,7 +59,10 @@ def _by_day(day: int, log: Log) -> Answers:
 
 def _leaving(log: Log) -> Answers:
     other = earlier(stopped(log), charged(log))
-    return spell(log, counted(log), log.first(REPORTED), first_leaving(log), other)
+    # Where only the day of a withdrawal is known, it begins before the report of that day.
+    return spell(
+        log, counted(log), log.first(REPORTED), first_leaving(log), other, never_before=True
+    )
 
 
 def _coming_back(log: Log) -> Answers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ from answerable.commands.reading_logs import (
 
 if TYPE_CHECKING:
     from answerable.analysis.evaluate import Row
+    from answerable.analysis.log import Log
+    from answerable.analysis.measure import Measure
 
 COLUMNS = (
     "measure", "group", "value", "unit", "low", "high", "numerator", "denominator", "open",
@@ -38,6 +40,7 @@ COLUMNS = (
 @known_at_option
 @click.option("--by", multiple=True, metavar="DIM", help="Break down by this; may be repeated.")
 @click.option("--only", default="", help="Measures to give, such as time.report_to_charge,funnel.")
+@click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
 @format_option()
 @settings_option
 @strict_option
@@ -47,6 +50,7 @@ def command(
     known_at: datetime | None,
     by: tuple[str, ...],
     only: str,
+    release: bool,
     form: str,
     settings: Path | None,
     strict: bool,
@@ -54,8 +58,10 @@ def command(
     """The figures of a log, each with what it is of, its interval, and how many cases are open,
     missing (not recorded) or not applicable.
 
-    They are true figures, for somebody who holds the cases. Small numbers are not hidden: what
-    leaves the house needs disclosure control first.
+    They are true figures, for somebody who holds the cases. What leaves the house is made with
+    --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
+    intervals and totals worked out again from what is shown. One table may be released of a log,
+    and not several cuts of it that can be held against each other.
     """
     from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
     from answerable.analysis.dimensions import NAMES  # noqa: PLC0415
@@ -75,9 +81,12 @@ def command(
     duties = duties_with(settings)
     reading = load(path, strict=strict)
     log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
-    rows = _printed(evaluate(log, measures, by), form)
-    print_rows(rows, COLUMNS, form, none="No measure can be broken down like this.")
-    for line in cannot_be_answered(log):
+    nothing = "No measure can be broken down like this."
+    if release:
+        print_rows(_released(log, measures, by, form), COLUMNS, form, none=nothing)
+    else:
+        print_rows(_printed(evaluate(log, measures, by), form), COLUMNS, form, none=nothing)
+    for line in said_beside(log, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(account_of(reading))
 
@@ -89,27 +98,58 @@ def _named(measure: str, name: str) -> bool:
 
 def _printed(rows: Iterator[Row], form: str) -> Iterator[dict[str, Any]]:
     for row in rows:
-        found = row._asdict()
-        if form != "json":
-            found["group"] = "; ".join(f"{name}={value}" for name, value in row.group.items())
-        if form == "table":
-            found |= {name: _rounded(found[name]) for name in ("value", "low", "high", "numerator")}
-        yield found
+        yield _as_printed(row, form)
+
+
+def _as_printed(row: Row, form: str) -> dict[str, Any]:
+    found = row._asdict()
+    if form != "json":
+        found["group"] = "; ".join(f"{name}={value}" for name, value in row.group.items())
+    if form == "table":
+        found |= {name: _rounded(found[name]) for name in ("value", "low", "high", "numerator")}
+    return found
+
+
+def _released(
+    log: Log, measures: Sequence[Measure], by: Sequence[str], form: str
+) -> Iterator[dict[str, Any]]:
+    """The rows as they may leave the house, with what is hidden named in each."""
+    from answerable.analysis.disclosure import Refused, release  # noqa: PLC0415
+
+    try:
+        for row, hidden in release(log, measures, by):
+            found = _as_printed(row, form)
+            if form == "json":
+                yield found | {"hidden": list(hidden)}
+            else:
+                yield found | dict.fromkeys(hidden, "hidden")
+    except Refused as refused:
+        raise Failed(str(refused)) from None
 
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def cannot_be_answered(log: Any) -> Iterator[str]:
-    """What the log is too small, or too young, to say."""
+def said_beside(
+    log: Log, measures: Sequence[Measure], by: Sequence[str], *, release: bool
+) -> Iterator[str]:
+    """What the log is too small, or too young, to say, and what is pooled in the figures."""
     from answerable.analysis.cases import counted, undecided  # noqa: PLC0415  --help needs none
+    from answerable.analysis.disclosure import MOST_HIDDEN  # noqa: PLC0415
 
     base = counted(log)
     number = int(base.sum())
-    if not number:
+    if release and number <= MOST_HIDDEN:
+        yield f"{MOST_HIDDEN} cases or fewer: there is nothing that may be released"
+    elif not number:
         yield "no case was reported by then: every share and time is empty, not nought"
     elif number == 1:
         yield "one case: its figures say what became of it, and nothing of how cases go"
     elif not (base & ~undecided(log)).any():
         yield "every case is open: how many are, and for how long, can be said; how they end cannot"
+    elif not (base & (log.decisions.code > 0)).any():
+        yield "no decision is recorded: whatever is asked of decided cases is empty, not nought"
+    pooled = any(measure.id == "duty.kept" for measure in measures)
+    if pooled and not {"basis", "duty"} & set(by):
+        yield "duty.kept pools law, what is stated and our defaults; --by basis parts them"

@@ -213,21 +213,29 @@ class Plain:
             else (given[-1][1] if given else "")
         )
 
-    def spell(self, start: Entry | None, end: Entry | None, other: Entry | None) -> list[Item]:
+    def spell(
+        self,
+        start: Entry | None,
+        end: Entry | None,
+        other: Entry | None,
+        never_before: bool = False,
+    ) -> list[Item]:
         """What became of a time."""
         if start is None or not self.counted:
             return []
+        least = 0 if never_before else -(10**9)
         first = self.earliest(end, other)
-        waited = days(start, first.occurred_at if first else self.as_of)
+        waited = max(days(start, first.occurred_at if first else self.as_of), least)
         how = "" if first is None else "so" if first is end else "otherwise"
-        took = days(start, end.occurred_at) if end else None
+        took = max(days(start, end.occurred_at), least) if end else None
+        found = Item(waited=round(waited, 6), how=how)
         if took is not None and took >= 0:
-            return [Item(inside=True, yes=True, days=took, waited=waited, how=how)]
+            return [found._replace(inside=True, yes=True, days=round(took, 6))]
         if first is None:
-            return [Item(open=True, waited=waited, how=how)]
+            return [found._replace(open=True)]
         if took is not None or waited < 0:
-            return [Item(missing=True, waited=waited, how=how)]
-        return [Item(not_applicable=True, waited=waited, how=how)]
+            return [found._replace(missing=True)]
+        return [found._replace(not_applicable=True)]
 
 
 def holds(entry: Entry, fields: dict[str, Any]) -> bool:
@@ -240,4 +248,4 @@ def holds(entry: Entry, fields: dict[str, Any]) -> bool:
 
 def days(start: Entry, until: datetime) -> float:
     """Elapsed days."""
-    return round((until - start.occurred_at) / DAY, 6)
+    return (until - start.occurred_at) / DAY

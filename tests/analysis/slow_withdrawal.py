@@ -103,7 +103,8 @@ def leaving(c: Plain) -> Entry | None:
 
 
 def incidence(c: Plain) -> list[Item]:
-    return c.spell(c.first("crime.reported"), leaving(c), c.earliest(c.stopped, c.charged))
+    other = c.earliest(c.stopped, c.charged)
+    return c.spell(c.first("crime.reported"), leaving(c), other, never_before=True)
 
 
 def resumption(c: Plain) -> list[Item]:

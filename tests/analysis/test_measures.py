@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from answerable.analysis.answers import Answers
@@ -29,13 +29,13 @@ from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases shrinks for ever
 HOW = ("", "so", "otherwise")
 SLOW = (
     slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
     slow_duty,
 )  # fmt: skip
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}
-HEARD = {name: module.HEARD for module in SLOW for name in module.FOUND}
 
 
 def log_of(made: dict[str, Any]) -> Log:
@@ -61,17 +61,18 @@ def items_of(answers: Answers) -> dict[int, list[Item]]:
     return {case: sorted(items, key=str) for case, items in found.items()}
 
 
-@pytest.mark.parametrize("name", FOUND)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("slow", SLOW, ids=lambda module: module.__name__.rpartition("_")[2])
+@settings(max_examples=100, deadline=None, phases=UNSHRUNK)
 @given(data=st.data())
-def test_a_measure_finds_what_a_plain_count_of_each_case_finds(name, data):
-    made = data.draw(logs(HEARD[name]))
+def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
+    made = data.draw(logs(slow.HEARD))
+    log = log_of(made)
     plain = [Plain(in_force(made[case], AS_OF), AS_OF) for case in sorted(made)]
-    expected = {at: sorted(FOUND[name](case), key=str) for at, case in enumerate(plain)}
 
-    found = items_of(MEASURE_OF[name].ask(log_of(made)))
-
-    assert found == {at: items for at, items in expected.items() if items}
+    for name, count in slow.FOUND.items():
+        expected = {at: sorted(count(case), key=str) for at, case in enumerate(plain)}
+        found = items_of(MEASURE_OF[name].ask(log))
+        assert found == {at: items for at, items in expected.items() if items}, name
 
 
 def test_no_measure_goes_without_a_plain_count():

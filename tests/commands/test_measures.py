@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.commands.run import INSPECTION, rows, run
@@ -51,3 +53,36 @@ def test_an_unknown_dimension_or_measure_is_wrong_use(words):
 
     assert (done.returncode, done.stdout) == (2, "")
     assert words[1] in done.stderr
+
+
+def test_what_is_released_of_a_few_cases_is_hidden_and_says_so():
+    done = run("measures", INSPECTION, *AS_OF, "--only", "funnel.referred", "--release")
+    found = json.loads(
+        run(
+            "measures", INSPECTION, *AS_OF, "--only", "funnel.referred", "--release",
+            "--format", "json",
+        ).stdout
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert "hidden" in done.stdout and " 0 " not in done.stdout
+    assert "nothing that may be released" in done.stderr and "4" not in done.stderr.splitlines()[0]
+    assert found[0]["numerator"] is None and "numerator" in found[0]["hidden"]
+
+
+def test_three_protected_characteristics_may_not_be_crossed_in_what_is_released():
+    by = [word for name in ("age", "sex", "race") for word in ("--by", name)]
+
+    done = run("measures", INSPECTION, *AS_OF, *by, "--release")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "protected characteristics" in done.stderr
+
+
+def test_duties_that_are_pooled_are_said_to_be():
+    pooled = run("measures", INSPECTION, *AS_OF, "--only", "duty")
+    parted = run("measures", INSPECTION, *AS_OF, "--only", "duty", "--by", "basis")
+
+    assert "--by basis parts them" in pooled.stderr
+    assert "--by basis parts them" not in parted.stderr
+    assert "basis=law" in parted.stdout and "basis=default" in parted.stdout
