@@ -52,13 +52,17 @@ def shown(count: int, cases: int | None = None) -> int | None:
     return ROUNDED_TO * round(count / ROUNDED_TO)
 
 
-def release(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Released]:
-    """The rows of each measure as they may leave the house, with totals of the groups shown."""
-    crossed = set(by) & set(CHARACTERISTICS)
-    if len(crossed) > CROSSED:
+def check(by: Sequence[str]) -> None:
+    """Refused, where a breakdown would name people by what they are."""
+    if len(set(by) & set(CHARACTERISTICS)) > CROSSED:
         raise Refused(
             f"no more than {CROSSED} protected characteristics may be crossed in what is released"
         )
+
+
+def release(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Released]:
+    """The rows of each measure as they may leave the house, with totals of the groups shown."""
+    check(by)
     of_measure = groupby(answered(log, measures, by), key=lambda found: found[0].id)
     for _, found in of_measure:
         yield from _of_measure(list(found), by)

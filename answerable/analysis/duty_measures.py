@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,9 +12,10 @@ from answerable.analysis.cases import counted, police_nfa
 from answerable.analysis.log import Log, Mask
 from answerable.analysis.measure import Measure, phase_one
 from answerable.rules.kernel.program import NEVER
-from answerable.rules.kernel.rows import STATUSES
+from answerable.rules.obligation import Status
 
 ACTION, CONTACT = "prosecution.action", "contact.keep"
+STATUSES = get_args(Status)  # in the order of the kernel's codes
 BREACHED = ("late", "missed", "overdue")
 
 

@@ -78,6 +78,8 @@ def command(
         if not any(_named(measure.id, name) for measure in MEASURES):
             raise Failed(f"{name!r} is no measure; there are {', '.join(m.id for m in MEASURES)}")
     measures = [m for m in MEASURES if not wanted or any(_named(m.id, one) for one in wanted)]
+    if release:
+        _refuse(by)
     duties = duties_with(settings)
     reading = load(path, strict=strict)
     log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
@@ -89,6 +91,15 @@ def command(
     for line in said_beside(log, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(account_of(reading))
+
+
+def _refuse(by: Sequence[str]) -> None:
+    from answerable.analysis.disclosure import Refused, check  # noqa: PLC0415  --help needs none
+
+    try:
+        check(by)
+    except Refused as refused:
+        raise Failed(str(refused)) from None
 
 
 def _named(measure: str, name: str) -> bool:
@@ -114,17 +125,14 @@ def _released(
     log: Log, measures: Sequence[Measure], by: Sequence[str], form: str
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
-    from answerable.analysis.disclosure import Refused, release  # noqa: PLC0415
+    from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
 
-    try:
-        for row, hidden in release(log, measures, by):
-            found = _as_printed(row, form)
-            if form == "json":
-                yield found | {"hidden": list(hidden)}
-            else:
-                yield found | dict.fromkeys(hidden, "hidden")
-    except Refused as refused:
-        raise Failed(str(refused)) from None
+    for row, hidden in release(log, measures, by):
+        found = _as_printed(row, form)
+        if form == "json":
+            yield found | {"hidden": list(hidden)}
+        else:
+            yield found | dict.fromkeys(hidden, "hidden")
 
 
 def _rounded(value: float | None) -> float | None:

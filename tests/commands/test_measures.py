@@ -86,3 +86,13 @@ def test_duties_that_are_pooled_are_said_to_be():
     assert "--by basis parts them" in pooled.stderr
     assert "--by basis parts them" not in parted.stderr
     assert "basis=law" in parted.stdout and "basis=default" in parted.stdout
+
+
+def test_the_catalogue_lists_every_measure_with_its_definition():
+    found = json.loads(run("catalogue", "--format", "json").stdout)["measures"]
+    by_id = {measure["id"]: measure for measure in found}
+
+    assert by_id["withdrawal.share"]["definition"].startswith("Share in which the victim")
+    assert "time.report_to_charge.any_median" in by_id["time.report_to_charge"]["beside"]
+    assert by_id["safeguarding.made"]["sources"][0]["place"] == "Figure 4"
+    assert len(by_id) == len(found) > 60
