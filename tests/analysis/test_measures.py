@@ -27,6 +27,7 @@ from tests.analysis import (
 )
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
+from tests.analysis.thrown_cases import thrown
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases shrinks for ever
@@ -61,18 +62,30 @@ def items_of(answers: Answers) -> dict[int, list[Item]]:
     return {case: sorted(items, key=str) for case, items in found.items()}
 
 
-@pytest.mark.parametrize("slow", SLOW, ids=lambda module: module.__name__.rpartition("_")[2])
-@settings(max_examples=100, deadline=None, phases=UNSHRUNK)
-@given(data=st.data())
-def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
-    made = data.draw(logs(slow.HEARD))
+def check(slow: Any, made: dict[str, Any]) -> None:
+    """Every measure of a module, over a log and case by case."""
     log = log_of(made)
     plain = [Plain(in_force(made[case], AS_OF), AS_OF) for case in sorted(made)]
-
     for name, count in slow.FOUND.items():
         expected = {at: sorted(count(case), key=str) for at, case in enumerate(plain)}
         found = items_of(MEASURE_OF[name].ask(log))
         assert found == {at: items for at, items in expected.items() if items}, name
+
+
+def subject(slow: Any) -> str:
+    return slow.__name__.rpartition("_")[2]
+
+
+@pytest.mark.parametrize("slow", SLOW, ids=subject)
+@settings(max_examples=30, deadline=None, phases=UNSHRUNK)
+@given(data=st.data())
+def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
+    check(slow, data.draw(logs(slow.HEARD)))
+
+
+@pytest.mark.parametrize("slow", SLOW, ids=subject)
+def test_and_so_it_does_of_hundreds_of_cases_thrown_by_dice(slow):
+    check(slow, thrown(7, slow.HEARD, 60 if slow is slow_duty else 1500))
 
 
 def test_no_measure_goes_without_a_plain_count():
