@@ -63,23 +63,13 @@ def command(
     intervals and totals worked out again from what is shown. One table may be released of a log,
     and not several cuts of it that can be held against each other.
     """
-    from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
-    from answerable.analysis.dimensions import NAMES  # noqa: PLC0415
-    from answerable.analysis.evaluate import evaluate  # noqa: PLC0415
+    from answerable.analysis.evaluate import evaluate  # noqa: PLC0415  --help needs none
     from answerable.analysis.log import Log  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
     from answerable.events.columns import from_cases  # noqa: PLC0415
 
-    for name in by:
-        if name not in NAMES:
-            raise Failed(f"{name!r} is no dimension; there are {', '.join(NAMES)}")
-    wanted = [one.strip() for one in only.split(",") if one.strip()]
-    for name in wanted:
-        if not any(_named(measure.id, name) for measure in MEASURES):
-            raise Failed(f"{name!r} is no measure; there are {', '.join(m.id for m in MEASURES)}")
-    measures = [m for m in MEASURES if not wanted or any(_named(m.id, one) for one in wanted)]
-    if release:
-        _refuse(by)
+    check_dimensions(by, release=release)
+    measures = chosen(only)
     duties = duties_with(settings)
     reading = load(path, strict=strict)
     log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
@@ -93,13 +83,29 @@ def command(
     return tell(account_of(reading))
 
 
-def _refuse(by: Sequence[str]) -> None:
-    from answerable.analysis.disclosure import Refused, check  # noqa: PLC0415  --help needs none
+def check_dimensions(by: Sequence[str], *, release: bool) -> None:
+    """Failed, where something is no dimension, or may not be broken down by when released."""
+    from answerable.analysis.dimensions import NAMES  # noqa: PLC0415  --help needs none
+    from answerable.analysis.disclosure import Refused, check  # noqa: PLC0415
 
+    for name in by:
+        if name not in NAMES:
+            raise Failed(f"{name!r} is no dimension; there are {', '.join(NAMES)}")
     try:
-        check(by)
+        check(by if release else ())
     except Refused as refused:
         raise Failed(str(refused)) from None
+
+
+def chosen(only: str) -> list[Measure]:
+    """The measures that `--only` names, by their own name or its first word; all without it."""
+    from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
+
+    wanted = [one.strip() for one in only.split(",") if one.strip()]
+    for name in wanted:
+        if not any(_named(measure.id, name) for measure in MEASURES):
+            raise Failed(f"{name!r} is no measure; there are {', '.join(m.id for m in MEASURES)}")
+    return [m for m in MEASURES if not wanted or any(_named(m.id, one) for one in wanted)]
 
 
 def _named(measure: str, name: str) -> bool:
