@@ -25,7 +25,7 @@ from answerable.commands.reading_logs import (
 
 if TYPE_CHECKING:
     from answerable.analysis.evaluate import Row
-    from answerable.analysis.log import Log
+    from answerable.analysis.log import Log, Mask
     from answerable.analysis.measure import Measure
 
 COLUMNS = (
@@ -133,12 +133,16 @@ def _released(
     """The rows as they may leave the house, with what is hidden named in each."""
     from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
 
+    some = False
     for row, hidden in release(log, measures, by):
+        some = some or row.denominator is not None
         found = _as_printed(row, form)
         if form == "json":
             yield found | {"hidden": list(hidden)}
         else:
             yield found | dict.fromkeys(hidden, "hidden")
+    if not some:
+        click.echo("answerable: no cell rests on enough cases to be released", err=True)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -164,6 +168,20 @@ def said_beside(
         yield "every case is open: how many are, and for how long, can be said; how they end cannot"
     elif not (base & (log.decisions.code > 0)).any():
         yield "no decision is recorded: whatever is asked of decided cases is empty, not nought"
+    if number and not release:
+        yield from _not_compared(log, base, by)
     pooled = any(measure.id == "duty.kept" for measure in measures)
     if pooled and not {"basis", "duty"} & set(by):
         yield "duty.kept pools law, what is stated and our defaults; --by basis parts them"
+
+
+def _not_compared(log: Log, base: Mask, by: Sequence[str]) -> Iterator[str]:
+    """What a breakdown by something that is the same everywhere cannot say."""
+    from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED  # noqa: PLC0415
+
+    for name in by:
+        values = set(DIMENSIONS[name](log)[base].tolist()) if name in DIMENSIONS else set()
+        if values == {NOT_RECORDED}:
+            yield f"{name} is not recorded of any case: nothing can be said by it"
+        elif len(values) == 1:
+            yield f"every case has the same {name}: there is nothing to compare it with"
