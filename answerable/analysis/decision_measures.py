@@ -71,12 +71,12 @@ def _lines(log: Log) -> Answers:
 
 def _of_police(
     id_: str, title: str, definition: str, ask: Callable[[Log], Answers], ends: str, *,
-    answers: str, base: str = POLICE_CASES,
+    answers: str, base: str = POLICE_CASES, place: str = "",
 ) -> Measure:  # fmt: skip
     return Measure(
         id=id_, title=title, base=base, definition=definition, unit="share", ask=ask,
         starts="the standing decision, by=police result=no_further_action", ends=ends,
-        basis="stated", answers=answers, sources=phase_one(answers),
+        basis="stated", answers=answers, sources=phase_one(place or answers),
     )  # fmt: skip
 
 

@@ -74,7 +74,8 @@ MEASURES = (
             "of which no target is recorded is missing."
         ),
         unit="share", ask=_late_actions, starts="action.set", ends="action.completed",
-        basis="stated", answers="the prose beside Figure 12", sources=phase_one("Figure 12"),
+        basis="stated", answers="The responses that were late in almost two thirds",
+        sources=phase_one("CPS referrals / CPS case strategies and action plans"),
     ),
     Measure(
         id="duty.kept", title="Duties kept in time",

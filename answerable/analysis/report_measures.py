@@ -56,7 +56,7 @@ def _complete(id_: str, title: str, definition: str, ask: Callable[[Log], Answer
     return Measure(
         id=f"characteristics.{id_}", title=title, base="cases", definition=definition,
         unit="share", ask=ask, starts=CHARACTERISTICS_RECORDED, basis="stated",
-        answers="Figure A3 and the prose beside it", sources=phase_one("Annex A"),
+        answers="The recorded characteristics of victims", sources=phase_one("Annex 1"),
     )  # fmt: skip
 
 
