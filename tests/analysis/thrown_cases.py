@@ -23,7 +23,10 @@ def _case(dice: Random, name: str, favoured: Sequence[str]) -> list[Entry]:
     instant = dice.choice(STARTS)
     begin = ["crime.reported", "crime.recorded"] if dice.random() < 0.95 else []
     entries = []
-    for seq, event in enumerate(begin + dice.choices(favoured, k=dice.randrange(18)), 1):
+    events = begin + dice.choices(favoured, k=dice.randrange(18))
+    if dice.random() < 0.1:
+        dice.shuffle(events)  # recorded as having happened before it was reported
+    for seq, event in enumerate(events, 1):
         entries.append(
             Entry(
                 name, seq, event, instant, instant, "somebody", dice.choice(AGENCIES),
