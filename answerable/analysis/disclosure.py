@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.analysis import statistics
-from answerable.analysis.answers import ENDED_SO, STILL, Answers
+from answerable.analysis.answers import ENDED_SO, Answers
 from answerable.analysis.dimensions import CHARACTERISTICS
-from answerable.analysis.evaluate import Group, Row, answered, counts, summarise, waits
+from answerable.analysis.evaluate import Group, Row, answered, counts, summarise, waits, waits_known
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure, Unit
 from answerable.analysis.statistics import NO_FIGURE, Figure
@@ -73,11 +73,11 @@ def _of_measure(found: Sequence[Found], by: Sequence[str]) -> Iterator[Released]
     for measure, group, answers in found:
         if measure.unit in ("share", "count") and measure.by_day is None:
             cells = _cells(answers)
-            total.add(cells)
+            total.add(cells, whole=measure.unit == "share")
             yield _share(measure, group, cells)
         else:
             yield from _waiting(measure, group, answers)
-    if by and total.groups:
+    if by and total.left_out:
         yield _share(found[0][0], dict.fromkeys(by, ALL_SHOWN), total.cells())
 
 
@@ -124,18 +124,21 @@ class _Total:
     """The sum of what is shown of each group; what is hidden is in no sum."""
 
     groups: list[_Cells] = field(default_factory=list)
+    left_out: list[_LeftOut] = field(default_factory=list)
 
-    def add(self, cells: _Cells) -> None:
-        self.groups.append(cells)
+    def add(self, cells: _Cells, *, whole: bool) -> None:
+        """Add a group; of a share only where it is shown, so that both its sides are in."""
+        self.left_out.append(cells.left_out)
+        if not whole or (cells.yes is not None and cells.no is not None):
+            self.groups.append(cells)
 
     def cells(self) -> _Cells:
-        whole = [one for one in self.groups if one.yes is not None and one.no is not None]
-        of = sum((one.yes or 0) + (one.no or 0) for one in whole)
-        worth = sum(((one.yes or 0) + (one.no or 0)) * one.worth for one in whole)
-        left_out = zip(*(one.left_out for one in self.groups), strict=True)
+        weight = [(one.yes or 0) + (one.no or 0) for one in self.groups]
+        worth = sum(of * one.worth for of, one in zip(weight, self.groups, strict=True))
         return _Cells(
             _sum(one.yes for one in self.groups), _sum(one.no for one in self.groups),
-            worth / of if of else 1.0, _LeftOut(*map(_sum, left_out)),
+            worth / sum(weight) if sum(weight) else 1.0,
+            _LeftOut(*map(_sum, zip(*self.left_out, strict=True))),
         )  # fmt: skip
 
 
@@ -173,11 +176,11 @@ def _days(measure: Measure, row: Row, answers: Answers) -> Released:
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)
     )
     numerator = None
-    if number is None or (of_any and not _many(waits(answers)[1] != STILL)):
+    if number is None or (of_any and _cell(_ended(answers), answers.case) is None):
         value = low = high = None
     elif row.measure == measure.id and value is not None:
         numerator = value * number
-    elif not of_any and not _inner(int(answers.inside.sum())):
+    elif not of_any and not _inner(len(np.unique(answers.case[answers.inside]))):
         low = high = None
     return _row(
         row.measure, row.group, "days", (numerator, number), Figure(value, low, high),
@@ -185,8 +188,9 @@ def _days(measure: Measure, row: Row, answers: Answers) -> Released:
     )  # fmt: skip
 
 
-def _many(mask: NDArray[np.bool_]) -> bool:
-    return int(mask.sum()) > MOST_HIDDEN
+def _ended(answers: Answers) -> NDArray[np.int64]:
+    """Of each item, whether anything ended its wait."""
+    return (~answers.open & ~answers.missing).astype(np.int64)
 
 
 def _inner(number: int) -> bool:
@@ -197,9 +201,10 @@ def _inner(number: int) -> bool:
 
 def _incidence(row: Row, answers: Answers) -> Released:
     """As many of those at the start as the incidence comes to, rounded as a count is."""
-    waited, how = waits(answers)
+    known = answers.only(waits_known(answers))
+    waited, how = waits(known)
     by_then = (how == ENDED_SO) & (waited <= float(row.measure.rpartition("_")[2]))
-    yes, rest = shown(int(by_then.sum())), shown(int((~by_then).sum()))
+    yes, rest = (_cell(each.astype(np.int64), known.case) for each in (by_then, ~by_then))
     of, figure = _sum((yes, rest)), NO_FIGURE
     if yes is None or rest is None:
         yes = None

@@ -12,7 +12,7 @@ from answerable.analysis import statistics
 from answerable.analysis.answers import ENDED_SO, STILL, Answers
 from answerable.analysis.dimensions import DIMENSIONS, OF_OBLIGATIONS, team_at_decision
 from answerable.analysis.incidence import incidence
-from answerable.analysis.log import Log
+from answerable.analysis.log import Log, Mask
 from answerable.analysis.measure import AT_DAYS, Measure, Unit
 from answerable.analysis.statistics import Figure
 
@@ -138,10 +138,17 @@ def _times(measure: Measure, group: Group, answers: Answers) -> Iterator[Row]:
 
 def waits(answers: Answers) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
     """How long each item waited until anything ended it, and how, where that is known."""
+    known = waits_known(answers)
     if answers.waited is None or answers.how is None:
         raise ValueError("these answers are no time")
-    known = ~answers.missing & (answers.waited >= 0)
     return answers.waited[known], answers.how[known]
+
+
+def waits_known(answers: Answers) -> Mask:
+    """Of which items it is known how long they waited: an ending before its start is not."""
+    if answers.waited is None:
+        raise ValueError("these answers are no time")
+    return ~answers.missing & (answers.waited >= 0)
 
 
 def _incidence(name: str, group: Group, answers: Answers, day: int) -> Row:

@@ -152,6 +152,26 @@ def test_the_ends_of_a_medians_interval_are_shown_only_with_others_beyond_them()
     assert large.low is not None and large.high is not None
 
 
+def test_times_of_many_things_of_a_few_cases_are_hidden():
+    made = from_cases([
+        (f"c{number}", [
+            Entry(f"c{number}", seq, event, at, at, "a", "police", f"d{(seq + 1) // 2}", data)
+            for seq, (event, day, data) in enumerate(
+                [("crime.reported", 0, {})]
+                + [("device.taken", 1, {"of": "victim"}), ("device.returned", 1, {})] * 4
+            )
+            for at in (START + timedelta(days=day + seq),)
+        ])
+        for number in range(5)
+    ])  # fmt: skip
+    held = MEASURE_OF["device.days_held"]
+    log = Log(made, AS_OF)
+
+    assert int(held.ask(log).inside.sum()) == 20
+    assert {row.value for row, _ in release(log, [held], ())} == {None}
+    assert {row.denominator for row, _ in release(log, [held], ())} == {None}
+
+
 def test_an_incidence_is_rounded_as_a_count_is():
     log = log_of(a=[10] * 33 + [200] * 20 + [None] * 50)
 
@@ -170,7 +190,7 @@ def test_a_breakdown_has_totals_of_what_is_shown_and_none_of_means():
     ]  # fmt: skip
 
     assert [(row.measure, row.numerator, row.denominator) for row in totals] == [
-        ("funnel.charged", 20, 70)
+        ("funnel.charged", 20, 40)  # of the one group of which both sides are shown
     ]
 
 
