@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from answerable.analysis.attrition import (
     ENDINGS,
@@ -24,6 +24,7 @@ from answerable.events.entry import Entry
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Plain
 from tests.analysis.slow_funnel import HEARD
+from tests.analysis.thrown_cases import thrown
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -75,6 +76,7 @@ def test_the_year_of_national_figures_ends_with_march():
     assert [one.period for one in by_cohort(LOG, year_to_march)] == [
         "year to March 2021", "year to March 2022",
     ]  # fmt: skip
+    assert [year_to_march(date(2021, *day))[-4:] for day in ((3, 31), (4, 1))] == ["2021", "2022"]
     assert [one.period for one in by_cohort(LOG, year)] == ["2021"]
     assert quarter(datetime(2020, 12, 31)) == "2020-Q4"
 
@@ -93,8 +95,9 @@ def plain_ending(c: Plain) -> str:
     return "open" if c.finish is None else "closed"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(made=logs(HEARD))
+@example(made=thrown(3, HEARD, 1500))
 def test_every_case_has_one_ending_and_a_plain_count_finds_the_same(made):
     log = Log(from_cases(made.items()), AS_OF)
     plain = [Plain(in_force(made[name], AS_OF), AS_OF) for name in sorted(made)]

@@ -53,3 +53,18 @@ def test_a_median_that_open_cases_keep_from_being_reached_is_none():
 
 def test_a_mean_of_one_case_has_no_interval():
     assert bootstrap_mean(np.array([3.0, 5.0]), np.array([7, 7])) == (4.0, None, None)
+
+
+def test_where_all_say_the_same_there_are_no_more_items_than_cases():
+    cases = np.repeat(np.arange(10), 20)
+
+    assert clustered_share(np.ones(200, bool), cases) == wilson(10, 10)
+
+
+def test_an_item_that_stands_for_many_counts_as_so_many():
+    hits, many = np.array([3, 0, 5]), np.array([4, 2, 5])
+    yes = np.array([1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1], dtype=bool)
+
+    whole = clustered_share(yes, np.repeat([7, 8, 9], many))
+
+    assert clustered_share(hits, np.array([7, 8, 9]), many) == pytest.approx(whole)
