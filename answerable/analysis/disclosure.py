@@ -148,16 +148,19 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 
 
 def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
-    of = _sum((cells.yes, cells.no))
+    yes, of = cells.yes, _both(cells.yes, cells.no)
+    figure = NO_FIGURE
     if measure.unit == "count":
-        yes, figure = cells.yes, NO_FIGURE if cells.yes is None else statistics.garwood(cells.yes)
-    elif cells.yes is None or cells.no is None or not of:
-        # With the one of the two that is shown, the other would read as nought.
-        yes, figure = None, NO_FIGURE
+        figure = NO_FIGURE if yes is None else statistics.garwood(yes)
+    elif yes is None or of is None:
+        yes = None  # beside the number of all, it would say how few the others are
     else:
-        yes = cells.yes
         figure = statistics.wilson(yes * cells.worth, of * cells.worth)
     return _row(measure.id, group, measure.unit, (yes, of), figure, cells.left_out)
+
+
+def _both(yes: int | None, no: int | None) -> int | None:
+    return None if yes is None or no is None else yes + no
 
 
 def _waiting(measure: Measure, group: Group, answers: Answers) -> Iterator[Released]:
@@ -205,10 +208,10 @@ def _incidence(row: Row, answers: Answers) -> Released:
     waited, how = waits(known)
     by_then = (how == ENDED_SO) & (waited <= float(row.measure.rpartition("_")[2]))
     yes, rest = (_cell(each.astype(np.int64), known.case) for each in (by_then, ~by_then))
-    of, figure = _sum((yes, rest)), NO_FIGURE
-    if yes is None or rest is None:
+    of, figure = _both(yes, rest), NO_FIGURE
+    if of is None:
         yes = None
-    elif row.value is not None and of:
+    elif row.value is not None:
         step = ROUNDED_TO / of
         low, high = row.low, row.high
         figure = Figure(

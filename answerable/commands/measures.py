@@ -135,7 +135,7 @@ def _released(
 
     some = False
     for row, hidden in release(log, measures, by):
-        some = some or row.denominator is not None
+        some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":
             yield found | {"hidden": list(hidden)}

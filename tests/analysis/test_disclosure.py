@@ -92,8 +92,8 @@ def test_many_things_of_a_few_cases_are_hidden():
 def test_a_share_of_which_a_few_say_no_is_not_shown_as_all():
     (row, hidden), _ = released((98, 2))
 
-    assert (row.numerator, row.value, row.high) == (None, None, None)
-    assert "value" in hidden
+    assert (row.numerator, row.denominator, row.value, row.high) == (None, None, None, None)
+    assert {"numerator", "denominator", "value"} <= set(hidden)
 
 
 def test_a_share_and_its_interval_come_from_the_rounded_counts():
