@@ -2,6 +2,7 @@
 
 docs/catalogue/<room>.md    every event, duty, gate and signal of a room, with worked examples
 docs/catalogue/README.md    the rooms, the sources, and how well each is known
+docs/catalogue/measures.md  every measure, with its definition, its base and its source
 docs/catalogue/prompts.md   what an author is asked to look at again, while writing
 docs/access.md              who sees what, and who does what
 docs/requirements.md        which requirement of the sources is covered, by what, tested where
@@ -23,7 +24,7 @@ from answerable.rules.listing import listing
 from answerable.rules.prompts import MYTHS, REPEATED
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 from answerable.rules.tracing import places, trace
-from docs import access_page
+from docs import access_page, measures_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "tests" / "examples"
@@ -58,6 +59,7 @@ def pages() -> dict[Path, str]:
     found = listing()
     texts = {HERE / "catalogue" / f"{room}.md": _room(room, found) for room in ROOMS}
     texts[HERE / "catalogue" / "README.md"] = _index(found)
+    texts[HERE / "catalogue" / "measures.md"] = measures_page.page(MADE)
     texts[HERE / "catalogue" / "prompts.md"] = _prompts()
     texts[HERE / "access.md"] = access_page.page()
     texts[HERE / "requirements.md"] = _requirements()
@@ -76,7 +78,14 @@ def _index(found: Mapping[str, Any]) -> Page:
         counts = [sum(1 for one in found[kind] if one["room"] == room) for kind in _KINDS]
         page.append(f"| [{room}]({room}.md) | " + " | ".join(map(str, counts)) + " |")
     totals = " | ".join(str(len(found[kind])) for kind in _KINDS)
-    page += [f"| all | {totals} |", "", "And the [prompts](prompts.md).", "", "## Sources", ""]
+    page += [
+        f"| all | {totals} |",
+        "",
+        "And the [measures](measures.md) and [prompts](prompts.md).",
+        "",
+        "## Sources",
+        "",
+    ]
     page += ["| key | title | publisher | applies from | read |", "|---|---|---|---|---|"]
     for name, document in DOCUMENTS.items():
         read = "whole" if document.read_whole else "in part, as others give it"

@@ -1,4 +1,4 @@
-"""Every event, duty, gate and signal, with its source; and what traces to which requirement."""
+"""Everything that the rules say, with its source; and what traces to which requirement."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from answerable.commands.reading_logs import format_option
 @format_option("table", "json")
 @click.pass_context
 def command(ctx: click.Context, form: str) -> None:
-    """Every event, duty, gate and signal, with its source.
+    """Every event, duty, gate, signal and measure, with its source.
 
     As JSON: one object that holds events, duties, gates, signals, measures and sources; a duty
     there has the columns of the table of duties.
@@ -24,9 +24,10 @@ def command(ctx: click.Context, form: str) -> None:
         return
     import json  # noqa: PLC0415  --help needs none of these
 
+    from answerable.analysis.listing import measures  # noqa: PLC0415
     from answerable.rules.listing import listing  # noqa: PLC0415
 
-    found = listing()
+    found = listing() | {"measures": measures()}
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -45,6 +46,10 @@ def command(ctx: click.Context, form: str) -> None:
         "table",
         title=f"\n{len(found['signals'])} signals",
     )
+    print_rows(
+        found["measures"], ("id", "unit", "title", "basis"), "table",
+        title=f"\n{len(found['measures'])} measures",
+    )  # fmt: skip
     print_rows(
         [{**event, "by": list(event["by"])} for event in found["events"]],
         ("name", "room", "by", "meaning"), "table", title=f"\n{len(found['events'])} event types",

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "The working of one deadline, day by day.",
         "signals": "Patterns over a case that no clock catches.",
         "gates": "What stands in the way of an event; or the audit of a whole log.",
+        "measures": "How many, how long, and of what: figures with their intervals.",
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",

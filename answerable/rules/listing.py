@@ -18,7 +18,8 @@ from answerable.rules.sources import DOCUMENTS, EVIDENCE
 def listing() -> dict[str, Any]:
     """Everything, under `events`, `duties`, `gates`, `signals`, `measures` and `sources`.
 
-    A duty has the columns of the table of duties under their names, and more beside them.
+    A duty has the columns of the table of duties under their names, and more beside them. The
+    measures belong to a floor above: whoever prints the catalogue adds them.
     """
     return {
         "events": [_event(type_) for type_ in (*EVENT_TYPES.values(), *DERIVED.values())],

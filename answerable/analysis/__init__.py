@@ -1,0 +1,1 @@
+"""How many, how long, why? Measures worked out over a whole log, each with its definition."""

@@ -1,0 +1,32 @@
+"""Every measure that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answerable.analysis import (
+    decision_measures,
+    duty_measures,
+    funnel_measures,
+    material_measures,
+    prosecution_measures,
+    report_measures,
+    supervision_measures,
+    time_measures,
+    withdrawal_measures,
+)
+from answerable.analysis.measure import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    *funnel_measures.MEASURES,
+    *withdrawal_measures.MEASURES,
+    *time_measures.MEASURES,
+    *report_measures.MEASURES,
+    *supervision_measures.MEASURES,
+    *material_measures.MEASURES,
+    *prosecution_measures.MEASURES,
+    *decision_measures.MEASURES,
+    *duty_measures.MEASURES,
+)
+
+MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in MEASURES}

@@ -1,0 +1,90 @@
+"""How many of what was owed was done in time, from the obligations of the engine."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.analysis.answers import Answers, share
+from answerable.analysis.cases import counted, police_nfa
+from answerable.analysis.log import Log, Mask
+from answerable.analysis.measure import Measure, phase_one
+from answerable.rules.kernel.program import NEVER
+from answerable.rules.obligation import Status
+
+ACTION, CONTACT = "prosecution.action", "contact.keep"
+STATUSES = get_args(Status)  # in the order of the kernel's codes
+BREACHED = ("late", "missed", "overdue")
+
+
+def _is(log: Log, *statuses: str) -> Mask:
+    codes = [code for code, name in enumerate(STATUSES) if name in statuses]
+    return np.isin(log.obligations.status, codes)
+
+
+def _of_duty(log: Log, name: str) -> Mask:
+    places = [place for place, duty in enumerate(log.duties) if duty.id == name]
+    return np.isin(log.obligations.duty, places)
+
+
+def _fallen_due(log: Log, asked: Mask, yes: Mask) -> Answers:
+    """Of those due by now: a breach that was lifted afterwards stands. What was done without a
+    due day ever being known is missing; what is paused, or was done early, is open."""
+    owed = log.obligations
+    case: NDArray[np.int64] = owed.case.astype(np.int64)
+    undated = owed.due == NEVER
+    not_due = ~undated & (owed.due > log.end)
+    found = share(
+        asked & counted(log)[case], yes, case=case,
+        open_=_is(log, "open", "paused") | (_is(log, "met") & not_due),
+        missing=undated, not_applicable=_is(log, "lifted"),
+    )  # fmt: skip
+    return found.of_duties(owed.duty[asked & counted(log)[case]].astype(np.int64))
+
+
+def _kept(log: Log) -> Answers:
+    return _fallen_due(log, np.ones(len(log.obligations.case), np.bool_), _is(log, "met"))
+
+
+def _late_actions(log: Log) -> Answers:
+    return _fallen_due(log, _of_duty(log, ACTION), _is(log, *BREACHED))
+
+
+def _contact_kept(log: Log) -> Answers:
+    breached = log.obligations.case[_of_duty(log, CONTACT) & _is(log, *BREACHED)]
+    base = police_nfa(log) & log.has("contact.agreed")
+    return share(base, ~np.isin(np.arange(log.cases), breached))
+
+
+MEASURES = (
+    Measure(
+        id="contact.kept", title="Contact kept as it was agreed",
+        base="police no-further-action cases with an agreement about contact",
+        definition="Share in which no contact that was agreed was late, missed or is overdue.",
+        unit="share", ask=_contact_kept, starts="contact.agreed", ends="contact.made",
+        basis="stated", answers="Figure 16", sources=phase_one("Figure 16"),
+    ),
+    Measure(
+        id="action.late", title="Late actions of the plan",
+        base="actions due by now and not lifted",
+        definition=(
+            "Share done late, missed or overdue. One done early and not yet due is open, one done "
+            "of which no target is recorded is missing."
+        ),
+        unit="share", ask=_late_actions, starts="action.set", ends="action.completed",
+        basis="stated", answers="The responses that were late in almost two thirds",
+        sources=phase_one("CPS referrals / CPS case strategies and action plans"),
+    ),
+    Measure(
+        id="duty.kept", title="Duties kept in time",
+        base="obligations due by now, and neither lifted nor paused",
+        definition=(
+            "Share met in time. One met early and not yet due is open, as is one whose clock "
+            "stands still. Without --by basis, law, what the sources state and our defaults are "
+            "together in it."
+        ),
+        unit="share", ask=_kept,
+    ),
+)  # fmt: skip

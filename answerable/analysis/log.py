@@ -1,0 +1,224 @@
+"""A columnar log as measures ask about it: which rows match, and which of them comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.analysis.decisions import HEARD, Decisions, standing_decisions
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.columns import (
+    AGENCY_NAMES,
+    STRUCK_OUT,
+    Columns,
+    corrected,
+    known_by,
+    microseconds,
+    take,
+)
+from answerable.rules.catalogue import DUTIES
+from answerable.rules.kernel.calendar import calendar
+from answerable.rules.model import Duty
+from answerable.rules.pattern import Condition, Pattern, as_code, parse_patterns
+
+if TYPE_CHECKING:
+    from answerable.rules.kernel.rows import Rows as KernelRows
+
+NONE = -1  # no such row
+NOBODY = 0  # the code of the empty subject
+DAY = 86_400_000_000  # microseconds
+
+Rows = NDArray[np.int64]  # a row of the log for each case, or NONE
+Mask = NDArray[np.bool_]
+
+
+class Log:
+    """A log as it stands at `as_of`: corrections applied, and nothing after it.
+
+    Rows stand by case and, within a case, in order, so of two rows of a case the higher is the
+    later. Every method that takes `patterns` takes the notation of the catalogue.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        as_of: datetime,
+        known_at: datetime | None = None,
+        duties: tuple[Duty, ...] = DUTIES,
+    ) -> None:
+        standing = corrected(known_by(columns, known_at) if known_at else columns)
+        self.as_of = as_of
+        self.duties = duties
+        self.end = microseconds(as_of)
+        self.columns = _until(standing, self.end)
+        self.cases = len(self.columns.cases)
+        self.case_of: Rows = self.columns.case_of_row().astype(np.int64)
+        self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What was decided of each case, and still stands."""
+        return standing_decisions(self.columns, self.rows(HEARD))
+
+    @cached_property
+    def obligations(self) -> KernelRows:
+        """What was owed in each case."""
+        # Loaded when it is asked for: the kernel is compiled, which not every measure needs.
+        from answerable.rules.kernel.bulk import evaluate_log  # noqa: PLC0415
+        from answerable.rules.kernel.program import compile_duties  # noqa: PLC0415
+        from answerable.rules.kernel.rows import new_rows  # noqa: PLC0415
+
+        if not self.cases:
+            return new_rows(0)
+        program = compile_duties(self.duties, EVENT_TYPES)
+        parts = [part.rows for part in evaluate_log(self.columns, self.as_of, program)]
+        return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
+
+    def mask(self, patterns: str) -> Mask:
+        """Which rows match."""
+        found = np.zeros(len(self.columns), np.bool_)
+        found[self.rows(patterns)] = True
+        return found
+
+    def rows(self, patterns: str) -> Rows:
+        """The rows that match, in order."""
+        found = self._found.get(patterns)
+        if found is None:
+            parts = [self._match(pattern) for pattern in parse_patterns(patterns)]
+            found = self._found[patterns] = np.unique(np.concatenate(parts))
+        return found
+
+    def first(self, patterns: str, after: Rows | None = None) -> Rows:
+        """The first row of each case that matches, after its row in `after` where that is given."""
+        rows = self._after(self.rows(patterns), after)[::-1]
+        return self._of_cases(rows)
+
+    def last(self, patterns: str) -> Rows:
+        """The last row of each case that matches."""
+        return self._of_cases(self.rows(patterns))
+
+    def has(self, patterns: str) -> Mask:
+        """Whether each case has a row that matches."""
+        return np.not_equal(self.last(patterns), NONE)
+
+    def count(self, patterns: str) -> NDArray[np.int64]:
+        """How many rows of each case match."""
+        return np.bincount(self.case_of[self.rows(patterns)], minlength=self.cases)
+
+    def before(self, patterns: str, rows: Rows) -> Rows:
+        """For each case, the last row that matches and comes before its row in `rows`."""
+        found = self.rows(patterns)
+        limit = rows[self.case_of[found]]
+        return self._of_cases(found[found < limit])
+
+    def next(self, rows: Rows, patterns: str) -> Rows:
+        """For each of some rows, the first row after it in its case that matches."""
+        found = self.rows(patterns)
+        at = np.searchsorted(found, rows, side="right")
+        return self._same_case(rows, np.append(found, NONE)[at])
+
+    def previous(self, rows: Rows, patterns: str) -> Rows:
+        """For each of some rows, the last row before it in its case that matches."""
+        found = self.rows(patterns)
+        at = np.searchsorted(found, rows, side="left")
+        return self._same_case(rows, np.append(found, NONE)[at - 1])
+
+    def next_about(self, rows: Rows, patterns: str) -> Rows:
+        """The same as `next`, about the same subject: a row that names none is about all of them,
+        on either side."""
+        found, subject = self.rows(patterns), self.columns.subject
+        named = found[subject[found] != NOBODY]
+        of_all = found[subject[found] == NOBODY]
+        key = self.subject_keys(np.concatenate([rows, named]))
+        wanted, offered = key[: len(rows)], key[len(rows) :]
+        length = len(self.columns) + 1
+        order = np.argsort(offered * length + named)
+        at = np.searchsorted((offered * length + named)[order], wanted * length + rows, "right")
+        candidate = np.append(named[order], NONE)[at]
+        same = np.append(offered[order], NONE)[at] == wanted
+        own = np.where(same, candidate, NONE)
+        any_ = np.append(of_all, NONE)[np.searchsorted(of_all, rows, side="right")]
+        any_ = self._same_case(rows, any_)
+        return np.where(subject[rows] == NOBODY, self.next(rows, patterns), earlier(own, any_))
+
+    def subject_keys(self, rows: Rows) -> Rows:
+        """For each of some rows, a number that those of one case about one subject share."""
+        pairs = self.case_of[rows] * len(self.columns.subjects) + self.columns.subject[rows]
+        key: Rows = np.unique(pairs, return_inverse=True)[1].astype(np.int64)
+        return key
+
+    def _same_case(self, rows: Rows, others: Rows) -> Rows:
+        """The others, where each is of the case of its row."""
+        if not len(self.columns):
+            return others
+        same = (others != NONE) & (self.case_of[others] == self.case_of[rows])
+        return np.where(same, others, NONE)
+
+    def day(self, rows: Rows) -> NDArray[np.int64]:
+        """The local day of rows, counted from a day long ago; of NONE it means nothing."""
+        return local_days(self.at(rows))
+
+    def at(self, rows: Rows) -> NDArray[np.int64]:
+        """When rows happened, in microseconds since 1970; 0 for NONE."""
+        if not len(self.columns):
+            return np.zeros(len(rows), np.int64)
+        return np.where(rows == NONE, 0, self.columns.occurred[rows])
+
+    def values(self, rows: Rows, field: str) -> list[str]:
+        """What a field says in rows, as the notation writes it; empty: no row, or not recorded."""
+        data, datas = self.columns.data, self.columns.datas
+        return ["" if row == NONE else as_code(datas[data[row]].get(field)) for row in rows]
+
+    def lists(self, rows: Rows, field: str) -> list[Sequence[Any]]:
+        """What a field that holds a list says in rows."""
+        data, datas = self.columns.data, self.columns.datas
+        return [() if row == NONE else datas[data[row]].get(field) or () for row in rows]
+
+    def _match(self, pattern: Pattern) -> Rows:
+        codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
+        rows = np.flatnonzero(np.isin(self.columns.event, codes))
+        for condition in pattern.conditions:
+            rows = rows[self._holds(condition, rows)]
+        return rows
+
+    def _holds(self, condition: Condition, rows: Rows) -> Mask:
+        if condition.field == "agency":
+            codes = [n for n, name in enumerate(AGENCY_NAMES) if name in condition.allowed]
+            return np.isin(self.columns.agency[rows], codes)
+        codes_met, place = np.unique(self.columns.data[rows], return_inverse=True)
+        datas = self.columns.datas
+        held = [condition.holds_of(datas[code].get(condition.field)) for code in codes_met]
+        return np.array(held, np.bool_)[place]
+
+    def _after(self, rows: Rows, after: Rows | None) -> Rows:
+        return rows if after is None else rows[rows > after[self.case_of[rows]]]
+
+    def _of_cases(self, rows: Rows) -> Rows:
+        """One row a case: of several the last in the order given."""
+        found = np.full(self.cases, NONE, np.int64)
+        found[self.case_of[rows]] = rows
+        return found
+
+
+def earlier(one: Rows, other: Rows) -> Rows:
+    """The earlier of two rows of each case; that which there is where there is only one."""
+    found: Rows = np.where(one == NONE, other, np.where(other == NONE, one, np.minimum(one, other)))
+    return found
+
+
+def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The local day of instants, counted from a day long ago."""
+    return np.searchsorted(calendar().starts, instants, side="right")
+
+
+def _until(columns: Columns, end: int) -> Columns:
+    nothing = [code for code, name in enumerate(columns.events) if name == STRUCK_OUT]
+    kept = (columns.occurred <= end) & ~np.isin(columns.event, nothing)
+    counts = np.bincount(columns.case_of_row()[kept], minlength=len(columns.cases))
+    first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return take(columns, np.flatnonzero(kept), first)

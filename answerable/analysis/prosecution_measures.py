@@ -1,0 +1,113 @@
+"""What passes between police and prosecutors: advice, files, action plans, and waiting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from answerable.analysis.answers import Answers, share
+from answerable.analysis.cases import CHARGING, counted, cps_nfa, police_nfa, undecided
+from answerable.analysis.log import NONE, Log
+from answerable.analysis.measure import Measure, phase_one
+from answerable.events.catalogue import EVENT_TYPES
+
+EARLY = "early_advice.requested; file.submitted[purpose=early_advice]"
+TRIAGED, ASSESSED = "triage.completed", "file.assessed"
+WAITING, TOLD = "case.waiting_on_police", "cps.told[of=police_decision]"
+PLAN = "actionplan.sent"
+
+
+def _any(event: str, field: str) -> str:
+    """The pattern of events whose list says anything at all."""
+    return f"{event}[{field}={'|'.join(EVENT_TYPES[event].all_fields[field].codes)}]"
+
+
+def _early(log: Log) -> Answers:
+    early, charging = log.first(EARLY), log.first(CHARGING)
+    return share(cps_nfa(log), (early != NONE) & ((charging == NONE) | (early < charging)))
+
+
+def _incomplete(log: Log) -> Answers:
+    rows = log.rows(TRIAGED)
+    lacking = log.mask(f"{TRIAGED}[accepted=false]; {_any(TRIAGED, 'missing')}")[rows]
+    said = log.mask(f"{TRIAGED}[accepted=true|false]")[rows]
+    case = log.case_of[rows]
+    return share(counted(log)[case], lacking, case=case, missing=~said & ~lacking)
+
+
+def _inadequate(log: Log) -> Answers:
+    """Files that were assessed; those that were triaged and never assessed are missing."""
+    assessed, triaged = log.rows(ASSESSED), log.rows(TRIAGED)
+    at, again = log.next(triaged, ASSESSED), log.next(triaged, TRIAGED)
+    never = triaged[(at == NONE) | ((again != NONE) & (again < at))]
+    rows = np.concatenate([assessed, never])
+    case = log.case_of[rows]
+    poor = log.mask(_any(ASSESSED, "inadequate"))[rows]
+    return share(counted(log)[case], poor, case=case, missing=log.mask(TRIAGED)[rows])
+
+
+def _plans(more_than: int, log: Log) -> Answers:
+    return share(cps_nfa(log), log.count(PLAN) > more_than)
+
+
+def _told(log: Log) -> Answers:
+    waited, decided = log.first(WAITING), log.decisions
+    by_police = police_nfa(log) & (decided.row > waited)
+    told = log.first(TOLD, after=np.maximum(waited, decided.first))
+    return share(
+        counted(log) & (waited != NONE), np.not_equal(told, NONE), open_=undecided(log),
+        not_applicable=~by_police & ~undecided(log),
+    )  # fmt: skip
+
+
+MEASURES = (
+    Measure(
+        id="early_advice.first", title="Early advice before the first file for charging",
+        base="prosecutors' no-further-action cases",
+        definition=(
+            "Share in which early advice was requested, or a file for it submitted, before the "
+            "first file for charging or without one."
+        ),
+        unit="share", ask=_early, starts=EARLY, ends=CHARGING, basis="stated",
+        answers="Figure 7", sources=phase_one("Figure 7"),
+    ),
+    Measure(
+        id="file.incomplete", title="Files that were incomplete", base="files triaged",
+        definition=(
+            "Share not accepted, or with anything missing: whether it is there, as triage checks "
+            "it, and not how good it is."
+        ),
+        unit="share", ask=_incomplete, starts=TRIAGED, basis="stated", answers="Figure 10",
+        sources=phase_one("Figure 10"),
+    ),
+    Measure(
+        id="file.inadequate", title="Files that were inadequate", base="files assessed",
+        definition=(
+            "Share in which the prosecutor found anything inadequate. Files that were triaged and "
+            "not assessed are missing."
+        ),
+        unit="share", ask=_inadequate, starts=ASSESSED, basis="stated", answers="Figure 10",
+        sources=phase_one("Figure 10"),
+    ),
+    *(
+        Measure(
+            id=f"actionplan.more_than_{word}", title=f"More than {word} action plans" if number > 1
+            else "More than one action plan", base="prosecutors' no-further-action cases",
+            definition=f"Share with more than {word} action plan{'s' if number > 1 else ''} sent.",
+            unit="share", ask=partial(_plans, number), starts=PLAN, basis="stated",
+            answers="Figure 12", sources=phase_one("Figure 12"),
+        )
+        for word, number in (("one", 1), ("three", 3))
+    ),
+    Measure(
+        id="waiting.told", title="Prosecutors told of the police's decision",
+        base="cases that waited on police and were then decided by police",
+        definition=(
+            "Share in which prosecutors were told once it was decided. Open are those that nobody "
+            "has decided yet, not applicable those that others did."
+        ),
+        unit="share", ask=_told, starts=WAITING, ends=TOLD, basis="stated", answers="Figure 15",
+        sources=phase_one("Figure 15"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""Intervals of 95% round a share, a count, a mean and a median. They mean how much the process
+varies, not that cases were sampled."""
+
+from __future__ import annotations
+
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+from scipy.stats import CensoredData, binom, chi2, ecdf
+
+LEVEL = 0.95
+TAIL = (1 - LEVEL) / 2
+Z = float(ndtri(1 - TAIL))
+REPLICATES = 999
+SEED = 20210716  # fixed, so that the same log gives the same interval
+
+Floats = NDArray[np.float64]
+
+
+class Figure(NamedTuple):
+    """A value with its interval; None where there is none."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+NO_FIGURE = Figure(None, None, None)
+
+
+def wilson(yes: float, of: float) -> Figure:
+    """A share, with Wilson's interval; `of` may be an effective number with a fraction."""
+    if of <= 0:
+        return NO_FIGURE
+    p = yes / of
+    middle = (p + Z * Z / (2 * of)) / (1 + Z * Z / of)
+    half = Z / (1 + Z * Z / of) * np.sqrt(p * (1 - p) / of + Z * Z / (4 * of * of))
+    return Figure(p, float(max(0.0, middle - half)), float(min(1.0, middle + half)))
+
+
+Yes = NDArray[np.bool_] | NDArray[np.int64]
+
+
+def clustered_share(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> Figure:
+    """A share of items of which a case may give several: Wilson's interval on the number of
+    items that would say as much if each stood alone. Where an item stands for `many`, `yes` says
+    of how many."""
+    items = float(len(yes) if many is None else many.sum())
+    if not items:
+        return NO_FIGURE
+    effective = effective_number(yes, case, many)
+    return wilson(float(yes.sum()) / items * effective, effective)
+
+
+def effective_number(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> float:
+    """How many items, each alone in its case, would say as much of a share as these do."""
+    _, place = np.unique(case, return_inverse=True)
+    sizes, hits = np.bincount(place, weights=many), np.bincount(place, weights=yes)
+    items = float(sizes.sum())
+    if len(sizes) == items:
+        return items
+    p = float(hits.sum()) / items
+    if not 0 < p < 1 or len(sizes) < 2:
+        return float(len(sizes))  # all say the same, so nobody knows: no more than the cases
+    clusters = len(sizes) / (len(sizes) - 1)
+    variance = clusters * float(((hits - p * sizes) ** 2).sum()) / items**2
+    return min(p * (1 - p) / variance, items) if variance > 0 else items
+
+
+def garwood(count: int) -> Figure:
+    """A count, with Garwood's exact interval of a Poisson mean."""
+    low = float(chi2.ppf(TAIL, 2 * count)) / 2 if count else 0.0
+    return Figure(count, low, float(chi2.ppf(1 - TAIL, 2 * count + 2)) / 2)
+
+
+def bootstrap_mean(days: Floats, case: NDArray[np.int64]) -> Figure:
+    """A mean, with the interval of means of cases drawn again; none of fewer than two cases."""
+    if not len(days):
+        return NO_FIGURE
+    _, place = np.unique(case, return_inverse=True)
+    sizes, sums = np.bincount(place), np.bincount(place, weights=days)
+    if len(sizes) < 2:
+        return Figure(float(days.mean()), None, None)
+    dice = np.random.default_rng(SEED)
+    means = np.empty(REPLICATES)
+    for at in range(REPLICATES):
+        drawn = dice.integers(0, len(sizes), len(sizes))
+        means[at] = sums[drawn].sum() / sizes[drawn].sum()
+    low, high = np.quantile(means, [TAIL, 1 - TAIL])
+    return Figure(float(days.mean()), float(low), float(high))
+
+
+def median(days: Floats) -> Figure:
+    """A median, with the interval between two of the ordered values, which no shape of the
+    distribution can spoil; none where there are too few for 95%."""
+    if not len(days):
+        return NO_FIGURE
+    ordered, number = np.sort(days), len(days)
+    rank = median_rank(number)
+    if not rank:
+        return Figure(float(np.median(ordered)), None, None)
+    return Figure(
+        float(np.median(ordered)), float(ordered[rank - 1]), float(ordered[number - rank])
+    )
+
+
+def median_rank(number: int) -> int:
+    """Which of so many ordered values, from either end, bounds their median with 95%; 0: none."""
+    return int(binom.ppf(TAIL, number, 0.5))
+
+
+def survival_median(days: Floats, ended: NDArray[np.bool_]) -> Figure:
+    """The median time to any ending, open cases censored (Kaplan-Meier), with Brookmeyer and
+    Crowley's interval on the log(-log) scale; None where half have not ended yet."""
+    if not ended.any():
+        return NO_FIGURE
+    curve = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
+    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)  # where all stand or none does
+        band = curve.confidence_interval(LEVEL, method="log-log")
+    low, high = (np.nan_to_num(side.probabilities, nan=1.0) for side in (band.low, band.high))
+    return Figure(
+        _first_at_half(curve.quantiles, curve.probabilities),
+        _first_at_half(curve.quantiles, low),
+        _first_at_half(curve.quantiles, high),
+    )
+
+
+def _first_at_half(times: Floats, left: Floats) -> float | None:
+    # A product of fractions may miss a half by the last bit.
+    reached = np.flatnonzero(left <= 0.5 + 1e-12)
+    return float(times[reached[0]]) if len(reached) else None

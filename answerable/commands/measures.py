@@ -1,0 +1,187 @@
+"""How many, how long, and of what: the figures of a log, each with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.commands.printing import print_rows
+from answerable.commands.reading_logs import (
+    account_of,
+    as_of_option,
+    format_option,
+    known_at_option,
+    load,
+    path_argument,
+    settings_option,
+    strict_option,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from answerable.analysis.evaluate import Row
+    from answerable.analysis.log import Log, Mask
+    from answerable.analysis.measure import Measure
+
+COLUMNS = (
+    "measure", "group", "value", "unit", "low", "high", "numerator", "denominator", "open",
+    "missing", "not_applicable",
+)  # fmt: skip
+
+
+@click.command()
+@path_argument
+@as_of_option
+@known_at_option
+@click.option("--by", multiple=True, metavar="DIM", help="Break down by this; may be repeated.")
+@click.option("--only", default="", help="Measures to give, such as time.report_to_charge,funnel.")
+@click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
+@format_option()
+@settings_option
+@strict_option
+def command(
+    path: Path,
+    as_of: datetime,
+    known_at: datetime | None,
+    by: tuple[str, ...],
+    only: str,
+    release: bool,
+    form: str,
+    settings: Path | None,
+    strict: bool,
+) -> int:
+    """The figures of a log, each with what it is of, its interval, and how many cases are open,
+    missing (not recorded) or not applicable.
+
+    They are true figures, for somebody who holds the cases. What leaves the house is made with
+    --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
+    intervals and totals worked out again from what is shown. One table may be released of a log,
+    and not several cuts of it that can be held against each other.
+    """
+    from answerable.analysis.evaluate import evaluate  # noqa: PLC0415  --help needs none
+    from answerable.analysis.log import Log  # noqa: PLC0415
+    from answerable.commands.settings import duties_with  # noqa: PLC0415
+    from answerable.events.columns import from_cases  # noqa: PLC0415
+
+    check_dimensions(by, release=release)
+    measures = chosen(only)
+    duties = duties_with(settings)
+    reading = load(path, strict=strict)
+    log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
+    nothing = "No measure can be broken down like this."
+    if release:
+        print_rows(_released(log, measures, by, form), COLUMNS, form, none=nothing)
+    else:
+        print_rows(_printed(evaluate(log, measures, by), form), COLUMNS, form, none=nothing)
+    for line in said_beside(log, measures, by, release=release):
+        click.echo(f"answerable: {line}", err=True)
+    return tell(account_of(reading))
+
+
+def check_dimensions(by: Sequence[str], *, release: bool) -> None:
+    """Failed, where something is no dimension, or may not be broken down by when released."""
+    from answerable.analysis.dimensions import NAMES  # noqa: PLC0415  --help needs none
+    from answerable.analysis.disclosure import Refused, check  # noqa: PLC0415
+
+    for name in by:
+        if name not in NAMES:
+            raise Failed(f"{name!r} is no dimension; there are {', '.join(NAMES)}")
+    try:
+        check(by if release else ())
+    except Refused as refused:
+        raise Failed(str(refused)) from None
+
+
+def chosen(only: str) -> list[Measure]:
+    """The measures that `--only` names, by their own name or its first word; all without it."""
+    from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
+
+    wanted = [one.strip() for one in only.split(",") if one.strip()]
+    for name in wanted:
+        if not any(_named(measure.id, name) for measure in MEASURES):
+            raise Failed(f"{name!r} is no measure; there are {', '.join(m.id for m in MEASURES)}")
+    return [m for m in MEASURES if not wanted or any(_named(m.id, one) for one in wanted)]
+
+
+def _named(measure: str, name: str) -> bool:
+    """Whether a name is a measure's own, or the first word of it."""
+    return measure == name or measure.startswith(f"{name}.")
+
+
+def _printed(rows: Iterator[Row], form: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        yield _as_printed(row, form)
+
+
+def _as_printed(row: Row, form: str) -> dict[str, Any]:
+    found = row._asdict()
+    if form != "json":
+        found["group"] = "; ".join(f"{name}={value}" for name, value in row.group.items())
+    if form == "table":
+        found |= {name: _rounded(found[name]) for name in ("value", "low", "high", "numerator")}
+    return found
+
+
+def _released(
+    log: Log, measures: Sequence[Measure], by: Sequence[str], form: str
+) -> Iterator[dict[str, Any]]:
+    """The rows as they may leave the house, with what is hidden named in each."""
+    from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
+
+    some = False
+    for row, hidden in release(log, measures, by):
+        some = some or row.value is not None
+        found = _as_printed(row, form)
+        if form == "json":
+            yield found | {"hidden": list(hidden)}
+        else:
+            yield found | dict.fromkeys(hidden, "hidden")
+    if not some:
+        click.echo("answerable: no cell rests on enough cases to be released", err=True)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def said_beside(
+    log: Log, measures: Sequence[Measure], by: Sequence[str], *, release: bool
+) -> Iterator[str]:
+    """What the log is too small, or too young, to say, and what is pooled in the figures."""
+    from answerable.analysis.cases import counted, undecided  # noqa: PLC0415  --help needs none
+    from answerable.analysis.disclosure import MOST_HIDDEN  # noqa: PLC0415
+
+    base = counted(log)
+    number = int(base.sum())
+    if release and number <= MOST_HIDDEN:
+        yield f"{MOST_HIDDEN} cases or fewer: there is nothing that may be released"
+    elif not number:
+        yield "no case was reported by then: every share and time is empty, not nought"
+    elif number == 1:
+        yield "one case: its figures say what became of it, and nothing of how cases go"
+    elif not (base & ~undecided(log)).any():
+        yield "every case is open: how many are, and for how long, can be said; how they end cannot"
+    elif not (base & (log.decisions.code > 0)).any():
+        yield "no decision is recorded: whatever is asked of decided cases is empty, not nought"
+    if number and not release:
+        yield from _not_compared(log, base, by)
+    pooled = any(measure.id == "duty.kept" for measure in measures)
+    if pooled and not {"basis", "duty"} & set(by):
+        yield "duty.kept pools law, what is stated and our defaults; --by basis parts them"
+
+
+def _not_compared(log: Log, base: Mask, by: Sequence[str]) -> Iterator[str]:
+    """What a breakdown by something that is the same everywhere cannot say."""
+    from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED  # noqa: PLC0415
+
+    for name in by:
+        values = set(DIMENSIONS[name](log)[base].tolist()) if name in DIMENSIONS else set()
+        if values == {NOT_RECORDED}:
+            yield f"{name} is not recorded of any case: nothing can be said by it"
+        elif len(values) == 1:
+            yield f"every case has the same {name}: there is nothing to compare it with"

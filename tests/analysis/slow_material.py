@@ -1,0 +1,74 @@
+"""Victims' devices, counted again in the plainest way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from answerable.events.entry import Entry
+from tests.analysis.slow import MISSING, OPEN, Item, Plain, said
+
+HEARD = (
+    "device.requested", "device.requested", "device.answered", "device.answered",
+    "device.taken", "device.taken", "device.returned", "device.reviewed", "decision.made",
+)  # fmt: skip
+HERS = ("victim",)
+
+
+def requested(c: Plain) -> list[Item]:
+    yes = bool(c.all("device.requested", of=HERS))
+    return [said(yes, not yes and c.undecided)] if c.counted else []
+
+
+def first(entries: list[Entry]) -> Entry | None:
+    return entries[0] if entries else None
+
+
+def agreed(c: Plain) -> list[Item]:
+    found = []
+    for request in c.all("device.requested", of=HERS) if c.counted else []:
+        answer = first(c.concerning(request, "device.answered", answer=("agreed", "refused")))
+        again = first(c.concerning(request, "device.requested", of=HERS))
+        if again and (answer is None or c.place(again) < c.place(answer)):
+            found.append(MISSING)
+        elif answer is None:
+            found.append(OPEN if c.undecided else MISSING)
+        else:
+            found.append(said(answer.data["answer"] == "agreed"))
+    return found
+
+
+def relevant(c: Plain) -> list[Item]:
+    found, seen = [], set()
+    for e in c.all("device.requested", "device.taken", of=HERS) if c.counted else []:
+        if e.subject in seen:
+            continue
+        seen.add(e.subject)
+        says = [r.data.get("relevant") for r in c.concerning(e, "device.reviewed")]
+        taken = e.event == "device.taken" or c.concerning(e, "device.taken", of=HERS)
+        if True in says or False in says:
+            found.append(said(True in says))
+        elif says:
+            found.append(MISSING)
+        elif taken:
+            found.append(OPEN)
+    return found
+
+
+def held(c: Plain) -> list[Item]:
+    found: list[Item] = []
+    done: set[tuple[str, int]] = set()
+    for taken in c.all("device.taken", of=HERS):
+        back = first(c.concerning(taken, "device.returned"))
+        which = (taken.subject, -1 if back is None else c.place(back))
+        if which not in done:
+            done.add(which)
+            found += c.spell(taken, back, None)
+    return found
+
+
+FOUND: dict[str, Callable[[Plain], list[Item]]] = {
+    "device.requested": requested,
+    "device.agreed": agreed,
+    "device.relevant": relevant,
+    "device.days_held": held,
+}

@@ -1,0 +1,71 @@
+"""What passes between police and prosecutors, counted again in the plainest way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.analysis.slow import MISSING, NOT_APPLICABLE, OPEN, Item, Plain, said
+
+HEARD = (
+    "early_advice.requested", "file.submitted", "file.submitted", "triage.completed",
+    "triage.completed", "file.assessed", "actionplan.sent", "actionplan.sent",
+    "case.waiting_on_police", "cps.told", "decision.made", "decision.made", "case.closed",
+    "case.reopened", "suspect.identified",
+)  # fmt: skip
+
+
+def early(c: Plain) -> list[Item]:
+    if not c.cps_nfa:
+        return []
+    charging = c.first("file.submitted", purpose=("charging",))
+    until = c.before(charging) if charging else c
+    advice = until.all("early_advice.requested")
+    return [said(bool(advice or until.all("file.submitted", purpose=("early_advice",))))]
+
+
+def incomplete(c: Plain) -> list[Item]:
+    found = []
+    for triage in c.all("triage.completed") if c.counted else []:
+        lacking = triage.data.get("accepted") is False or bool(triage.data.get("missing"))
+        unsaid = triage.data.get("accepted") is None and not lacking
+        found.append(MISSING if unsaid else said(lacking))
+    return found
+
+
+def inadequate(c: Plain) -> list[Item]:
+    found, waiting = [], False
+    for e in c.entries if c.counted else []:
+        if e.event == "triage.completed":
+            found += [MISSING] * waiting
+            waiting = True
+        elif e.event == "file.assessed":
+            found.append(said(bool(e.data.get("inadequate"))))
+            waiting = False
+    return found + [MISSING] * waiting
+
+
+def plans(more_than: int, c: Plain) -> list[Item]:
+    return [said(len(c.all("actionplan.sent")) > more_than)] if c.cps_nfa else []
+
+
+def told(c: Plain) -> list[Item]:
+    waited = c.first("case.waiting_on_police")
+    if waited is None or not c.counted:
+        return []
+    if c.undecided:
+        return [OPEN]
+    if c.decision != "police nfa" or c.place(c.decided) < c.place(waited):
+        return [NOT_APPLICABLE]
+    since = max(waited, c.first_decision, key=c.place)
+    return [said(bool(c.after(since).all("cps.told", of=("police_decision",))))]
+
+
+FOUND: dict[str, Callable[[Plain], list[Item]]] = {
+    "early_advice.first": early,
+    "file.incomplete": incomplete,
+    "file.inadequate": inadequate,
+    "actionplan.more_than_one": partial(plans, 1),
+    "actionplan.more_than_three": partial(plans, 3),
+    "waiting.told": told,
+}

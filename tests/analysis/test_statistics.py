@@ -1,0 +1,70 @@
+"""Intervals, against published values and plain properties."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from answerable.analysis.statistics import (
+    bootstrap_mean,
+    clustered_share,
+    garwood,
+    median,
+    survival_median,
+    wilson,
+)
+
+
+def test_wilsons_interval_is_that_of_newcombe():
+    # Newcombe 1998, table I, method 3: 81 of 263, and 0 of 20.
+    assert wilson(81, 263)[1:] == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert wilson(0, 20)[1:] == pytest.approx((0.0, 0.1611), abs=5e-5)
+
+
+def test_a_count_of_nought_may_have_been_three():
+    assert garwood(0) == (0, 0.0, pytest.approx(3.689, abs=1e-3))
+    assert garwood(10)[1:] == pytest.approx((4.795, 18.390), abs=1e-3)
+
+
+def test_many_items_of_one_case_say_no_more_than_one_case():
+    cases = np.repeat(np.arange(10), 20)
+    yes = np.repeat(np.arange(10) < 5, 20)
+
+    found, alone = clustered_share(yes, cases), wilson(5, 10)
+
+    assert found.value == 0.5
+    assert found.high - found.low > (alone.high - alone.low) * 0.9
+
+
+def test_the_median_of_ten_lies_between_the_second_and_the_ninth():
+    assert median(np.arange(1.0, 11.0)) == (5.5, 2.0, 9.0)
+
+
+def test_five_are_too_few_for_the_interval_of_a_median():
+    assert median(np.arange(1.0, 6.0)) == (3.0, None, None)
+
+
+def test_a_median_that_open_cases_keep_from_being_reached_is_none():
+    days = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
+
+    assert survival_median(days, np.array([True, True, False, False, False])).value is None
+    assert survival_median(days, np.array([True, True, False, True, True])).value == 4.0
+
+
+def test_a_mean_of_one_case_has_no_interval():
+    assert bootstrap_mean(np.array([3.0, 5.0]), np.array([7, 7])) == (4.0, None, None)
+
+
+def test_where_all_say_the_same_there_are_no_more_items_than_cases():
+    cases = np.repeat(np.arange(10), 20)
+
+    assert clustered_share(np.ones(200, bool), cases) == wilson(10, 10)
+
+
+def test_an_item_that_stands_for_many_counts_as_so_many():
+    hits, many = np.array([3, 0, 5]), np.array([4, 2, 5])
+    yes = np.array([1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 1], dtype=bool)
+
+    whole = clustered_share(yes, np.repeat([7, 8, 9], many))
+
+    assert clustered_share(hits, np.array([7, 8, 9]), many) == pytest.approx(whole)
