@@ -23,6 +23,7 @@ ALLOWED_HOSTS = os.environ.get("ANSWERABLE_HOSTS", "localhost,127.0.0.1,[::1]").
 INSTALLED_APPS = [
     "answerable.people",
     "answerable.people.accounts",
+    "answerable.people.victims",
     "answerable.record",
     "answerable.worklist",
     "answerable.actions",
