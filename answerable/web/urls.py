@@ -11,6 +11,7 @@ from answerable.web.agency import (
     counts,
     find,
     handover,
+    letting_in,
     my_work,
     reaching,
     recording,
@@ -21,6 +22,7 @@ from answerable.web.agency import (
 urlpatterns = [
     path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
+    path("n/", include("answerable.web.portal.urls")),
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
@@ -36,6 +38,7 @@ urlpatterns = [
     path("cases/<slug:reference>/record/<str:name>", recording.form, name="record_form"),
     path("cases/<slug:reference>/people", case.people, name="people"),
     path("cases/<slug:reference>/reach", reaching.reach, name="reach"),
+    path("cases/<slug:reference>/codes", letting_in.page, name="codes"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),

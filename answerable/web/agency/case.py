@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from answerable.people.access import may_let_in
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
@@ -55,6 +56,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
         "tables": [made for make in tables.OF_PAGE.get(page, ()) if (made := make(looked))],
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
+        "gives_codes": page == "contact" and may_let_in(looked.standing),
     }
     return render(request, "case/room.html", found)
 

@@ -1,0 +1,59 @@
+// Leaving faster than a link can, and asking before the time is over. Every page works without this.
+(function () {
+  var exit = document.querySelector("a.page-exit");
+  var plain = document.querySelector("a.page-plain");
+  var presses = [];
+
+  // Blank at once; the place of this page in the history goes to where it leads.
+  function leave(link) {
+    document.documentElement.className += " page-gone";
+    document.title = "";
+    window.location.replace(link.href);
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.page-exit, a.page-plain");
+    if (link) {
+      event.preventDefault();
+      leave(link);
+    }
+  });
+
+  document.addEventListener("keyup", function (event) {
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    var now = Date.now();
+    presses = presses.filter(function (at) { return now - at < 5000; }).concat(now);
+    if (presses.length >= 3) {
+      leave(exit);
+    }
+  });
+
+  // A page that a browser kept and shows again asks whether it may still be shown.
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) {
+      document.documentElement.className += " page-gone";
+      window.location.reload();
+    }
+  });
+
+  var idle = document.getElementById("idle");
+  if (!idle) {
+    return;
+  }
+  var ask, end;
+  function wait() {
+    idle.hidden = true;
+    clearTimeout(ask);
+    clearTimeout(end);
+    ask = setTimeout(function () { idle.hidden = false; }, 8 * 60 * 1000);
+    end = setTimeout(function () { leave(plain); }, 10 * 60 * 1000);
+  }
+  document.getElementById("stay").addEventListener("click", function (event) {
+    event.preventDefault();
+    fetch(event.target.href, { credentials: "same-origin" }).then(wait);
+  });
+  wait();
+})();
