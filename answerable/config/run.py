@@ -117,7 +117,7 @@ def _say(address: str, password: str, codes: list[str]) -> None:
         f"{'':24}one of these codes with it, each works once: {', '.join(codes)}"
     )
     click.echo(
-        "\nStaff need a one-time code then: the page that asks for it shows it, as a telephone would.\n"
+        "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"
         "Ctrl-C stops everything; what you recorded is there again with the next `make run`."
     )
 

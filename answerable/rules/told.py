@@ -58,7 +58,7 @@ HELD: tuple[Held, ...] = (
     ),
     Held(
         "hearing.listed; hearing.moved; trial.started; witness_care.taken_on; court_visit.offered; "
-        "measures.applied; measures.decided",
+        "measures.applied; measures.decided; measures.considered[agency=cps|witness_care]",
         CHARGE_TOLD,
         of_all=True,
         rests_on=CHARGE_TOLD,

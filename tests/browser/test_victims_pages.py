@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
+from django.db import transaction
 
+from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
+from answerable.people.victims.models import Account
+from answerable.web.forms import drafts
 from answerable.web.portal import coming_in
 from tests.browser.conftest import PHONE
 from tests.portal.cast import PHRASE, codes_for, put, vera_in, whole_case
@@ -164,3 +169,23 @@ def test_two_minutes_before_the_end_the_page_asks_and_one_tap_stays(vera):
 
     vera.page.wait_for_url("**/n/notes")
     assert "There are no notes." in vera.page.content()
+
+
+def test_a_fast_way_out_loses_no_word(vera):
+    vera.open("/n/tell/said")
+    vera.page.get_by_label("What was said?").fill("You said that you would ring on Monday.")
+    with vera.page.expect_request(lambda request: request.method == "POST"):
+        vera.page.keyboard.press("Shift")
+        vera.page.keyboard.press("Shift")
+        vera.page.keyboard.press("Shift")
+    vera.page.wait_for_url("**/healthz")
+
+    with acting_for(SIGNING_IN), transaction.atomic():
+        account = Account.objects.get()
+    for _ in range(50):
+        with acting_as_victim(account.id), transaction.atomic():
+            kept = drafts.kept(account.id, account.case_id, "said", acting=acting_as_victim)
+        if kept:
+            break
+        time.sleep(0.1)
+    assert kept and kept.typed["what"] == "You said that you would ring on Monday."

@@ -16,9 +16,9 @@ from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.web.portal.sayings import SAYINGS
-from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, whole_case
+from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
 from tests.portal.cast import put, vera_in
-from tests.portal.stories import asked_for_a_phone, charged, not_charged, reported
+from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, reported
 
 pytestmark = pytest.mark.django_db
 PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
@@ -58,7 +58,7 @@ def all_pages(client) -> dict[str, str]:
     """Every page and every form, without what is new with each request."""
     forms = [f"tell/{name}" for name in SAYINGS]
     return {
-        name: re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"', "", answer.text)
+        name: re.sub(r'name="(csrfmiddlewaretoken|key|author)" value="[^"]*"', "", answer.text)
         + str(answer.status_code)
         for name in (*PAGES, *forms)
         for answer in [client.get(f"/n/{name}")]
@@ -466,3 +466,56 @@ def test_two_victims_never_learn_of_each_other(case_id):
 
     pages = str(all_pages(vera_in(case_id)))
     assert "Of the other case." not in pages and "7KQM" not in pages
+
+
+def test_what_was_decided_of_one_person_does_not_hide_another(case_id):
+    charged(case_id)
+    not_charged_of = "s2"
+    feed(
+        case_id,
+        "decision.made",
+        "police",
+        not_charged_of,
+        ago=4,
+        by="police",
+        result="no_further_action",
+    )
+    feed(case_id, "decision.told", "police", not_charged_of, ago=3, how="phone")
+
+    page = see(vera_in(case_id), "updates")
+
+    assert "Person 1: A person was charged." in page
+    assert "Person 2: It was decided not to charge." in page
+
+
+def test_what_was_begun_is_kept_for_the_victim_alone_and_gone_once_it_was_sent(case_id):
+    client = vera_in(case_id)
+    client.post("/n/tell/question", {"of": "police", "what": "When will", "do": "keep"})
+    assert last(case_id).event != "question.asked"
+
+    begun = client.get("/n/tell/question").text
+    assert "When will" in begun and "It was not sent." in words(begun)
+    for who in (OMAR, ISLA, None):
+        assert rows("SELECT count(*) FROM web_draft", by=who) == [(0,)]
+
+    tell(client, "question", of="police", what="When will you ring?")
+    assert "When will" not in client.get("/n/tell/question").text
+
+
+def test_what_is_sent_after_the_time_is_over_is_kept_for_the_next_visit(case_id):
+    client = vera_in(case_id)
+    page = html.fromstring(client.get("/n/tell/question").text)
+    author = page.forms[0].inputs["author"].value
+    client.get("/n/x")
+
+    answer = client.post("/n/tell/question", {"of": "police", "what": "Mine.", "author": author})
+
+    assert answer.status_code == 403 and "We kept what you wrote." in answer.text
+    assert "Mine." not in answer.text
+    assert "Mine." in vera_in(case_id).get("/n/tell/question").text
+
+
+def test_what_was_begun_in_one_case_is_nobody_elses_to_open(case_id):
+    vera_in(case_id).post("/n/tell/question", {"of": "police", "what": "Mine.", "do": "keep"})
+
+    assert "Mine." not in vera_in(reported(whole_case())).get("/n/tell/question").text

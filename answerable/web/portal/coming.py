@@ -15,7 +15,7 @@ from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.obligation import Obligation
-from answerable.rules.told import Told
+from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.portal import words
 from answerable.web.portal.hers import Hers
@@ -63,17 +63,30 @@ class Step(NamedTuple):
 def now(told: Told) -> list[str]:
     """Where the case is: the latest thing that says so, in a sentence or two."""
     last = told.last(*NOW)
-    found = [NOW[last.event] if last else NOTHING_YET]
-    if last and last.event in SPEAKS_FOR_ITSELF:
-        found = [last.line]
+    found = [_said(last)] if last else [NOTHING_YET]
+    people = _people(told)
+    if len(people) > 1 and last in people:
+        # What is so of one person must not hide that it is not so of another.
+        found = [f"Person {number}: {_said(one)}" for number, one in enumerate(people, start=1)]
     paused = told.last("engagement.paused", "engagement.resumed")
     if paused and paused.event == "engagement.paused":
         found.append("You have paused. Your case stays open, and you can go on when you want.")
     return found
 
 
+def _people(told: Told) -> list[Shown]:
+    """The latest of each person who is suspected, where something was decided of them."""
+    found = {one.subject: one for one in told.all(*OF_A_PERSON)}
+    return [found[subject] for subject in told.subjects(*OF_A_PERSON)]
+
+
+def _said(one: Shown) -> str:
+    return NOW[one.event] or one.line
+
+
 NOTHING_YET = "We will tell you here what happens with your case."
-SPEAKS_FOR_ITSELF = ("case.waiting_on_police", "decision.made", "court.outcome")
+OF_A_PERSON = ("decision.made", "charge.made", "court.outcome", "proceedings.stopped")
+# An empty text: what the event's own line says is enough.
 NOW: Mapping[str, str] = {
     "crime.reported": "The police are looking into what was reported.",
     "account.recorded": "The police have what you told them. They are looking into it.",

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from answerable.web.portal.shell import frame, show
 
+SIGNED_OUT = "Nothing was sent. We kept what you wrote. Sign in and open the same page again."
 PAGES = {
     400: ("We could not read that", "Go back and try again."),
     403: ("That page was too old", "Nothing was sent. Go back, load the page again and send it."),
@@ -25,6 +26,11 @@ def page(request: HttpRequest, status: int) -> HttpResponse:
 def not_found(request: HttpRequest) -> HttpResponse:
     """404: it is not there, or there is nothing to say it about."""
     return page(request, 404)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403, of somebody who was signed out while they wrote."""
+    return show(request, "error", "You were signed out", "Notes", status=403, line=SIGNED_OUT)
 
 
 def broken() -> HttpResponse:

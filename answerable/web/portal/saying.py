@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,8 +14,11 @@ from answerable.actions import commit
 from answerable.actions.asking import ask
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
+from answerable.people.acting import acting_as_victim
 from answerable.record.audience import entry_audience
 from answerable.rules.gates import refused
+from answerable.web.acting import now
+from answerable.web.forms import drafts
 from answerable.web.forms.fields import Words
 from answerable.web.forms.rendering import controls
 from answerable.web.portal import errors
@@ -32,33 +36,53 @@ READERS = {
 }  # fmt: skip
 
 
+def say(request: HttpRequest, name: str) -> HttpResponse:
+    """Something that the victim may say, by its name; nothing that was typed is lost on the way."""
+    response = _say(request, name=name)
+    signed_out = response.headers.get("Location") == reverse("hers_in")
+    if request.method != "POST" or not signed_out:
+        return response
+    drafts.keep_for_author(request.POST, at=now(request), acting=acting_as_victim)
+    return errors.signed_out(request)
+
+
 @for_the_victim
-def say(request: HttpRequest, hers: Hers, name: str) -> HttpResponse:
-    """Something that the victim may say, by its name."""
+def _say(request: HttpRequest, hers: Hers, name: str) -> HttpResponse:
     what = SAYINGS.get(name)
     if what is None or not may_be_said(what, hers.told):
         return errors.not_found(request)
-    form = SayForm(what, hers.told, hers.at, request.POST if request.method == "POST" else None)
-    if not may_be_sent(what, hers):
-        return _page(request, what, form, wrong=NOT_NOW, closed=True)
     if request.method != "POST":
-        return _page(request, what, form)
+        kept = drafts.kept(*_draft(what, hers), acting=acting_as_victim)
+        form = SayForm(what, hers.told, hers.at, kept.typed if kept else None)
+        return _page(request, what, form, hers, kept_at=kept.saved_at if kept else None)
+    if request.POST.get("do") == "keep":
+        drafts.keep(*_draft(what, hers), request.POST, at=hers.at, acting=acting_as_victim)
+        return HttpResponseRedirect(reverse(f"hers_{what.page}"))
+    return _send(request, what, hers)
+
+
+def _send(request: HttpRequest, what: Say, hers: Hers) -> HttpResponse:
+    form = SayForm(what, hers.told, hers.at, request.POST)
+    if not may_be_sent(what, hers):
+        return _page(request, what, form, hers, wrong=NOT_NOW)
     if not form.is_valid():
-        return _page(request, what, form, checked=True)
+        return _page(request, what, form, hers, checked=True)
     key = request.POST.get("key", "")[:64] or uuid4().hex
     try:
         commit.record_as_victim(hers.account, [form.event()], key=key, at=hers.at)
     except (commit.NotAllowed, commit.GateClosed):
-        return _page(request, what, form, wrong=NOT_NOW)
+        return _page(request, what, form, hers, wrong=NOT_NOW)
     except (commit.Invalid, commit.Unrecordable):
-        return _page(request, what, form, wrong=NOT_SENT)
-    response = HttpResponseRedirect(
-        f"{reverse(f'hers_{what.page}')}?{urlencode({'done': what.name})}"
-    )
+        return _page(request, what, form, hers, wrong=NOT_SENT)
+    drafts.throw_away(*_draft(what, hers), acting=acting_as_victim)
     if what.event == "contact.breached":
         # The session has ended with it, and every code.
         return let_out(request, show(request, "cut_off", "We have this now", "Notes"))
-    return response
+    return HttpResponseRedirect(f"{reverse(f'hers_{what.page}')}?{urlencode({'done': what.name})}")
+
+
+def _draft(what: Say, hers: Hers) -> tuple[UUID, UUID, str]:
+    return hers.account, hers.case_id, what.name
 
 
 def may_be_sent(what: Say, hers: Hers) -> bool:
@@ -88,22 +112,27 @@ def _page(
     request: HttpRequest,
     what: Say,
     form: SayForm,
+    hers: Hers,
     *,
     checked: bool = False,
     wrong: str = "",
-    closed: bool = False,
+    kept_at: datetime | None = None,
 ) -> HttpResponse:
     _, title = PAGES[what.page]
-    listed: list[dict[str, Any]] = [{"text": wrong, "href": "#main-content"}] if wrong else []
+    closed = not may_be_sent(what, hers)
+    listed: list[dict[str, Any]] = []
     if checked:
         listed = [
-            {"text": str(errors_of[0]), "href": f"#{_place(form, name)}"}
-            for name, errors_of in form.errors.items()
+            {"text": str(found[0]), "href": f"#{_place(form, name)}"}
+            for name, found in form.errors.items()
         ]
+    elif wrong or closed:
+        listed = [{"text": wrong or NOT_NOW, "href": "#main-content"}]
     shown = {
         "say": what, "wrong": listed, "controls": controls(form, checked=checked),
         "words": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
         "who_reads": who_reads(what), "key": request.POST.get("key") or uuid4().hex,
+        "author": drafts.author_token(*_draft(what, hers)), "kept_at": kept_at,
         "back": reverse(f"hers_{what.page}"), "pages": menu(what.page),
     }  # fmt: skip
     return show(request, "say", what.title, title, status=400 if listed else 200, **shown)

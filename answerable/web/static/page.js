@@ -4,10 +4,33 @@
   var plain = document.querySelector("a.page-plain");
   var presses = [];
 
+  // What is typed is kept on our side every few seconds, so that a fast way out loses nothing.
+  var form = document.getElementById("say");
+  var typed = false;
+  function kept() {
+    var data = new FormData(form);
+    data.set("do", "keep");
+    typed = false;
+    return data;
+  }
+  if (form) {
+    form.addEventListener("input", function () { typed = true; });
+    form.addEventListener("submit", function () { typed = false; });
+    setInterval(function () {
+      if (typed) {
+        fetch(form.action, { method: "POST", body: kept(), credentials: "same-origin", redirect: "manual" })
+          .then(wait);
+      }
+    }, 5000);
+  }
+
   // Blank at once; the place of this page in the history goes to where it leads.
   function leave(link) {
     document.documentElement.className += " page-gone";
     document.title = "";
+    if (typed) {
+      navigator.sendBeacon(form.action, kept());
+    }
     window.location.replace(link.href);
   }
 
