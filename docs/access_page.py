@@ -23,9 +23,10 @@ COLUMNS = {
 HERS = (
     "No member of staff, and in none of the columns. On pages of their own they see, of the one",
     "case that their account is of, what an event type marks for them and a person has told them;",
-    "their own words and what was written for them; who works with them and how to reach each; who",
-    "opened their record, by role and organisation. They record on behalf of nobody but themselves.",
-    "Codes are given by a worker who was given the case or covers it. Staff see none of these pages.",
+    "their own words and what was written for them; who works with them and how to reach each;",
+    "who opened their record, by role and organisation. They record on behalf of nobody but",
+    "themselves. Codes are given by a worker who was given the case or covers it. Staff see none",
+    "of these pages.",
 )
 HOW = {
     "given": "was given the part (allocated)",
