@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from answerable.actions.commit import record
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record import reading
@@ -147,7 +148,6 @@ def test_every_page_is_the_same_before_and_after_whatever_was_not_told(hard, sub
 
 def _put_as_a_log(case_id, hard, subject) -> None:
     """As a feed would: what happened, whatever a gate says of it."""
-    from answerable.events.catalogue import EVENT_TYPES
     from answerable.people.acting import working
     from answerable.record.writing import append
 
@@ -519,3 +519,68 @@ def test_what_was_begun_in_one_case_is_nobody_elses_to_open(case_id):
     vera_in(case_id).post("/n/tell/question", {"of": "police", "what": "Mine.", "do": "keep"})
 
     assert "Mine." not in vera_in(reported(whole_case())).get("/n/tell/question").text
+
+
+def test_the_victim_takes_back_their_own_words_and_is_offered_nobody_elses(case_id):
+    client = vera_in(case_id)
+    assert client.get("/n/tell/take-back").status_code == 404
+    tell(client, "said", what="You said Monday.")
+    tell(client, "question", of="police", what="When?")
+    page = html.fromstring(client.get("/n/tell/take-back").text)
+    offered = [" ".join(one.text_content().split()) for one in page.xpath("//label")]
+    assert [one.split(" (")[0] for one in offered[:2]] == [
+        "You asked a question.", "This is what we agreed was said when we spoke.",
+    ]  # fmt: skip
+    number = page.forms[0].inputs["which"].value_options[1]
+
+    tell(client, "take-back", which=number, reason="It was Tuesday.")
+
+    assert "You said Monday." not in see(client, "talks")
+    assert "When?" in see(client, "people")
+    assert last(case_id).event == "record.corrected"
+
+
+@pytest.mark.parametrize("number", ["1", "99", "x", ""])
+def test_a_number_that_was_not_offered_takes_nothing_back(case_id, number):
+    client = vera_in(case_id)
+    tell(client, "said", what="You said Monday.")
+
+    answer = client.post("/n/tell/take-back", {"which": number, "reason": "x"})
+
+    assert answer.status_code == 400
+    assert last(case_id).event == "discussion.agreed"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "event"),
+    [
+        ("position", {"position": "undecided", "reasons": "wellbeing"}, "position.stated"),
+        (
+            "gone-soon",
+            {
+                "kind": "cctv",
+                "expires_on-day": "3",
+                "expires_on-month": "12",
+                "expires_on-year": "2026",
+            },
+            "evidence.perishable",
+        ),
+        ("asked-aloud", {"why": "He said he needs it."}, "device.mentioned"),
+        ("want", {"wants": "safety"}, "wishes.stated"),
+        ("share", {"of": "presence"}, "support.sharing_agreed"),
+        ("help", {"service": "isva", "answer": "later"}, "support.answered"),
+        ("put-right", {"of": "police", "what": "It was the 3rd."}, "question.asked"),
+    ],
+)
+def test_everything_that_may_be_said_is_recorded_as_it_was_said(case_id, name, said, event):
+    tell(vera_in(case_id), name, **said)
+
+    entry = last(case_id, ISLA) if event == "support.sharing_agreed" else last(case_id)
+    assert (entry.event, entry.agency) == (event, "victim")
+
+
+def test_every_kind_of_event_that_is_the_victims_to_record_has_its_words():
+    hers = {name for name, type_ in EVENT_TYPES.items() if "victim" in type_.by}
+
+    # Feedback on the court is given with all other feedback.
+    assert hers - {say.event for say in SAYINGS.values()} == {"court.feedback"}

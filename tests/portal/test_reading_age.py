@@ -114,7 +114,12 @@ def test_every_question_says_what_the_answer_is_for(say):
         assert ask.asks.endswith("?") and ask.why.endswith(".")
         assert not field.codes or set(ask.words) <= set(field.codes)
         assert bool(ask.words) == bool(field.codes)
-    asked = {ask.name for ask in say.asks} | set(say.fixed) | {"stage"}
+    asked = (
+        {ask.name for ask in say.asks}
+        | set(say.fixed)
+        | {"stage"}
+        | ({"seq"} if say.takes_back else set())
+    )
     assert {name for name, field in type_.all_fields.items() if field.required} <= asked
 
 

@@ -32,7 +32,8 @@ class Say:
     """Something that the victim may say: the event that records it, what is asked, what is told.
 
     `page` is where it belongs. `fixed` fields are not asked. `about` names the events whose subject
-    it may be about, and `which` asks for one of them; `new_subject` makes one.
+    it may be about, and `which` asks for one of them; `new_subject` makes one. What `takes_back` is
+    about something that the victim said before.
     """
 
     name: str
@@ -46,5 +47,6 @@ class Say:
     about_hers: bool = False
     which: str = ""
     new_subject: bool = False
+    takes_back: bool = False
     button: str = "Send"
     done: str = "We have this now."

@@ -15,6 +15,7 @@ from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
 from answerable.web.portal.asking import Ask, Say
+from answerable.web.portal.hers import Hers
 
 WHICH = "which"
 UNSAID = "I do not want to say"
@@ -36,13 +37,13 @@ class SayForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, say: Say, told: Told, at: Any, data: Any = None) -> None:
+    def __init__(self, say: Say, hers: Hers, data: Any = None) -> None:
         super().__init__(data)
-        self.say, self.told, self.at = say, told, at
+        self.say, self.hers, self.told = say, hers, hers.told
         self.type = EVENT_TYPES[say.event]
-        self.about = may_be_about(say, told)
-        if say.which and len(self.about) > 1:
-            listed = [(str(one.number), _called(one)) for one in self.about]
+        self.about = may_be_about(say, self.told)
+        if say.takes_back or (say.which and len(self.about) > 1):
+            listed = [(str(one.number), _called(one, say)) for one in self.about]
             self.fields[WHICH] = One(listed, required=True, asked=say.which, hint="")
         for ask in say.asks:
             self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name])
@@ -70,7 +71,11 @@ class SayForm(forms.Form):
                 data[ask.name] = ask.otherwise
         if self.say.event == "withdrawal.stated":
             data["stage"] = stage_of(self.told)
-        return Event(self.say.event, self.at, "victim", self._subject(), data)
+        if self.say.takes_back:
+            # What is shown is numbered by what is shown; the record has numbers of its own.
+            data["seq"] = self.hers.entries[int(self.cleaned_data[WHICH]) - 1].seq
+            return Event(self.say.event, self.hers.at, "victim", "", data)
+        return Event(self.say.event, self.hers.at, "victim", self._subject(), data)
 
     def _subject(self) -> str:
         if self.say.new_subject:
@@ -82,6 +87,8 @@ class SayForm(forms.Form):
 
 def may_be_about(say: Say, told: Told) -> list[Shown]:
     """What something may be about: each subject once, by the latest that was said of it."""
+    if say.takes_back:
+        return [one for one in told.latest_first if one.hers]
     found = {
         one.subject: one for one in told.all(*say.about)
         if not say.about_hers or is_hers(told, one.subject)
@@ -97,7 +104,7 @@ def is_hers(told: Told, subject: str) -> bool:
 
 def may_be_said(say: Say, told: Told) -> bool:
     """Whether there is anything that it could be about."""
-    return not say.about or bool(may_be_about(say, told))
+    return not (say.about or say.takes_back) or bool(may_be_about(say, told))
 
 
 def stage_of(told: Told) -> str:
@@ -138,5 +145,5 @@ def _whole(field: Field, ask: Ask) -> Whole:
     return made
 
 
-def _called(one: Shown) -> str:
-    return f"From {day(one.at)}"
+def _called(one: Shown, say: Say) -> str:
+    return f"{one.line} ({day(one.at)})" if say.takes_back else f"From {day(one.at)}"

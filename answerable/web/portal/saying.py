@@ -53,7 +53,7 @@ def _say(request: HttpRequest, hers: Hers, name: str) -> HttpResponse:
         return errors.not_found(request)
     if request.method != "POST":
         kept = drafts.kept(*_draft(what, hers), acting=acting_as_victim)
-        form = SayForm(what, hers.told, hers.at, kept.typed if kept else None)
+        form = SayForm(what, hers, kept.typed if kept else None)
         return _page(request, what, form, hers, kept_at=kept.saved_at if kept else None)
     if request.POST.get("do") == "keep":
         drafts.keep(*_draft(what, hers), request.POST, at=hers.at, acting=acting_as_victim)
@@ -62,7 +62,7 @@ def _say(request: HttpRequest, hers: Hers, name: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, what: Say, hers: Hers) -> HttpResponse:
-    form = SayForm(what, hers.told, hers.at, request.POST)
+    form = SayForm(what, hers, request.POST)
     if not may_be_sent(what, hers):
         return _page(request, what, form, hers, wrong=NOT_NOW)
     if not form.is_valid():

@@ -70,6 +70,46 @@ PHONE = (
         done="We have this. Somebody will look at the request again.",
     ),
     Say(
+        name="asked-aloud",
+        event="device.mentioned",
+        page="phone",
+        title="Somebody said that they may want my phone",
+        lead=("You do not have to give it. A real request comes in writing.",),
+        asks=(
+            Ask(
+                name="why", asks="What did they say?", why="So that we can find out why.",
+                optional=True,
+            ),
+        ),
+        new_subject=True,
+    ),
+    Say(
+        name="gone-soon",
+        event="evidence.perishable",
+        page="phone",
+        title="Something may be gone soon",
+        lead=("Tell us, and we can try to save it in time.",),
+        asks=(
+            Ask(
+                name="kind",
+                asks="What is it?",
+                why="So that we know where to look.",
+                words={
+                    "dating_app": "Messages in a dating app",
+                    "social_media": "Something on social media",
+                    "cctv": "A film from a camera", "toxicology": "A blood or urine sample",
+                    "other": "Something else",
+                },
+            ),
+            Ask(
+                name="expires_on", asks="When will it be gone?",
+                why="You can leave this empty if you do not know.", optional=True,
+            ),
+        ),
+        new_subject=True,
+        done="We have this. We will try to save it.",
+    ),
+    Say(
         name="records",
         event="third_party.answered",
         page="phone",

@@ -44,6 +44,35 @@ TALKS = (
         ),
     ),
     Say(
+        name="position",
+        event="position.stated",
+        page="talks",
+        title="Say if you want the police to go on",
+        lead=("You can change your mind at any time. To take a break, you can pause.",),
+        asks=(
+            Ask(
+                name="position",
+                asks="Do you want the police to go on?",
+                why="The police must know what you want before they decide.",
+                words={
+                    "supports": "Yes", "does_not_support": "No",
+                    "undecided": "I have not decided yet",
+                },
+            ),
+            Ask(
+                name="reasons",
+                asks="What matters most in this?",
+                why="Tick at least one. It helps us to help you.",
+                words={
+                    "fear_of_process": "I am afraid of what comes next",
+                    "move_on": "I want to move on", "wellbeing": "My health",
+                    "lack_of_support": "I did not get help", "other": "Something else",
+                },
+            ),
+        ),
+        fixed={"at": "later"},
+    ),
+    Say(
         name="share",
         event="support.sharing_agreed",
         page="talks",

@@ -18,6 +18,17 @@ YOURS = (
         done="We have this. You will see the answer here.",
     ),
     Say(
+        name="take-back",
+        event="record.corrected",
+        page="yours",
+        title="Take back something that I said",
+        lead=("It stays on record that you said it, and that you took it back.",),
+        asks=(Ask(name="reason", asks="Why do you take it back?", why="Use your own words."),),
+        which="Which one?",
+        takes_back=True,
+        done="You have taken it back.",
+    ),
+    Say(
         name="feedback",
         event="support.feedback",
         page="yours",
