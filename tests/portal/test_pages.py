@@ -584,3 +584,19 @@ def test_every_kind_of_event_that_is_the_victims_to_record_has_its_words():
 
     # Feedback on the court is given with all other feedback.
     assert hers - {say.event for say in SAYINGS.values()} == {"court.feedback"}
+
+
+def test_what_was_agreed_before_is_shown_and_what_is_not_asked_is_kept(case_id):
+    put(case_id, "contact.agreed", when="regular", every_days=7, method="phone", may_leave_message=False,
+        letters=True, safe=True, language="pl", review_on="2027-01-01", safe_times="For ourselves.")  # fmt: skip
+    client = vera_in(case_id)
+
+    page = html.fromstring(client.get("/n/tell/reach").text)
+    form = page.forms[0]
+    assert form.fields["method"] == "phone" and form.fields["letters"] == "true"
+    assert form.fields["every_days"] == "7" and not form.fields["safe_times"].strip()
+
+    tell(client, "reach", **dict(form.form_values()) | {"method": "text", "key": "k"})
+    data = last(case_id).data
+    assert (data["method"], data["language"], data["review_on"]) == ("text", "pl", "2027-01-01")
+    assert data["every_days"] == 7 and data["letters"] is True

@@ -33,7 +33,8 @@ class Say:
 
     `page` is where it belongs. `fixed` fields are not asked. `about` names the events whose subject
     it may be about, and `which` asks for one of them; `new_subject` makes one. What `takes_back` is
-    about something that the victim said before.
+    about something that the victim said before. What is said `anew` shows what was said last, and
+    `keeps` of it what is not asked.
     """
 
     name: str
@@ -48,5 +49,7 @@ class Say:
     which: str = ""
     new_subject: bool = False
     takes_back: bool = False
+    anew: bool = False
+    keeps: tuple[str, ...] = ()
     button: str = "Send"
     done: str = "We have this now."

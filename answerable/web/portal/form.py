@@ -49,6 +49,8 @@ class SayForm(forms.Form):
             self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name])
         for one in self.fields.values():
             one.error_messages["required"] = ANSWER
+        self.before = _before(say, hers)
+        self.initial = {name: _typed(value) for name, value in self.before.items()}
 
     def clean(self) -> dict[str, Any]:
         """What one answer asks of another: how many days, where it is to be often."""
@@ -62,7 +64,8 @@ class SayForm(forms.Form):
 
     def event(self) -> Event:
         """What was said, as an event."""
-        data: dict[str, Any] = dict(self.say.fixed)
+        kept = {name: self.before[name] for name in self.say.keeps if name in self.before}
+        data: dict[str, Any] = kept | dict(self.say.fixed)
         for ask in self.say.asks:
             value = self.cleaned_data.get(ask.name)
             if is_recorded(value):
@@ -143,6 +146,16 @@ def _whole(field: Field, ask: Ask) -> Whole:
     made = Whole(field, asked=ask.asks, hint=ask.why)
     made.required = field.required and not field.required_when
     return made
+
+
+def _before(say: Say, hers: Hers) -> dict[str, Any]:
+    """What was said last, where it is said anew: nobody is asked twice for the same."""
+    said = [entry for entry in hers.entries if say.anew and entry.event == say.event]
+    return dict(said[-1].data) if said else {}
+
+
+def _typed(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _called(one: Shown, say: Say) -> str:

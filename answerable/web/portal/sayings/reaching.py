@@ -74,6 +74,8 @@ REACHING = (
                 optional=True,
             ),
         ),
+        anew=True,
+        keeps=("language", "review_on", "single_contact"),
         done="We have this now. We will reach you in this way.",
     ),
     Say(

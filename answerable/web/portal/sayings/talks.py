@@ -96,6 +96,7 @@ TALKS = (
                 otherwise=[],
             ),
         ),
+        anew=True,
     ),
     Say(
         name="pause",
