@@ -13,6 +13,7 @@ from answerable.people.victims.models import Account
 from answerable.web.forms import drafts
 from answerable.web.portal import coming_in
 from tests.browser.conftest import PHONE
+from tests.people.cast import OMAR, reference_of
 from tests.portal.cast import PHRASE, codes_for, put, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
 
@@ -189,3 +190,25 @@ def test_a_fast_way_out_loses_no_word(vera):
             break
         time.sleep(0.1)
     assert kept and kept.typed["what"] == "You said that you would ring on Monday."
+
+
+def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(visitor):
+    case_id = whole_case()
+    visitor.sign_in(OMAR)
+    visitor.open(f"/cases/{reference_of(case_id)}/contact")
+    visitor.page.get_by_role("link", name="Give her codes for her own pages").click()
+    visitor.look("codes_asked")
+
+    visitor.page.get_by_label("In person").check()
+    visitor.page.get_by_label("None was needed").check()
+    visitor.page.get_by_label("She is alone").check()
+    visitor.page.get_by_role("button", name="Make the codes").click()
+
+    assert visitor.page.get_by_text("Print this, seal it, and hand it over").is_visible()
+    assert visitor.width_on_a_phone() <= PHONE
+    visitor.look("codes_given")
+
+    visitor.page.emulate_media(media="print")
+    printed = visitor.page.evaluate("document.body.innerText").split()
+    assert len(printed) == 10 and all(re.fullmatch(r"(\w{4}-){2}\w{4}", one) for one in printed)
+    assert visitor.page.title() == "Notes"

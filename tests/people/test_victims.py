@@ -12,6 +12,7 @@ from answerable.actions import commit
 from answerable.actions.commit import NotAllowed, record, record_as_victim
 from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.letting_in import break_glass
+from answerable.actions.vault import erase_person, put_person
 from answerable.events.entry import Event
 from answerable.people.acting import SIGNING_IN, acting_as, acting_as_victim, acting_for
 from answerable.people.victims import codes, reading, sessions
@@ -363,3 +364,11 @@ def test_who_is_told_of_people_is_told_roles_and_ways_and_no_number_of_theirs(ca
         assert reading.codes_left() == 9
     with acting_as(OMAR), transaction.atomic():
         assert reading.workers() == [] and reading.opened() == [] and reading.ways() == []
+
+
+def test_after_the_victim_was_erased_no_code_opens_anything(case_id, issued, vera):
+    person = put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera Madeup")
+
+    erase_person(case_id, person.id, by=SUNITA, at=NOW, why="She asked for it.")
+
+    assert [enter(one) for one in issued.paper] == [None] * 10
