@@ -16,6 +16,8 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record import reading
+from answerable.rules.catalogue import DUTY_OF
+from answerable.web.portal.coming import PROMISES
 from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
 from tests.portal.cast import put, vera_in
@@ -600,3 +602,21 @@ def test_what_was_agreed_before_is_shown_and_what_is_not_asked_is_kept(case_id):
     data = last(case_id).data
     assert (data["method"], data["language"], data["review_on"]) == ("text", "pl", "2027-01-01")
     assert data["every_days"] == 7 and data["letters"] is True
+
+
+@pytest.mark.parametrize("duty", sorted(PROMISES))
+def test_what_is_promised_is_opened_and_closed_by_what_the_victim_sees(duty):
+    heard = {one.event for patterns in DUTY_OF[duty].patterns.values() for one in patterns}
+
+    assert not {name for name in heard if EVENT_TYPES[name].victim == "no"}
+
+
+def test_something_late_says_by_how_much_and_who_owes_it(case_id):
+    put(case_id, "support.answered", "support", ago=24 * 20, service="isva", answer="accepted")
+
+    page = see(vera_in(case_id), "updates")
+
+    assert re.search(
+        r"Ask a support service to get in touch with you The police, by [\w ]+: 1\d days late", page
+    )
+    assert "If something is late, you do not have to wait." in page

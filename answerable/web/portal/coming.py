@@ -20,8 +20,7 @@ from answerable.web.dates import day
 from answerable.web.portal import words
 from answerable.web.portal.hers import Hers
 
-POLICE, PROSECUTOR = "The police", "The prosecutor"
-TEAM, SUPPORT = "The witness care team", "Your support service"
+POLICE, PROSECUTOR, TEAM = "The police", "The prosecutor", "The witness care team"
 
 # Duties that the victim may hold somebody to: every event that opens or closes one is theirs to
 # see, so that none of these looks undone when it was done.
