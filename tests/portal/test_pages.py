@@ -620,3 +620,33 @@ def test_something_late_says_by_how_much_and_who_owes_it(case_id):
         r"Ask a support service to get in touch with you The police, by [\w ]+: 1\d days late", page
     )
     assert "If something is late, you do not have to wait." in page
+
+
+def test_no_news_says_what_is_awaited_and_since_when(case_id):
+    put(
+        case_id,
+        "contact.made",
+        ago=30,
+        method="phone",
+        by="agency",
+        alone="yes",
+        news=False,
+        waiting_for="forensic",
+    )
+    client = vera_in(case_id)
+    assert re.search(
+        r"When we last spoke, on [\w ]+, we were waiting for a lab\.", see(client, "updates")
+    )
+
+    # A word that is in no list of ours is nobody's to read but the agencies'.
+    put(
+        case_id,
+        "contact.made",
+        ago=2,
+        method="phone",
+        by="agency",
+        alone="yes",
+        news=False,
+        waiting_for="DC Smith",
+    )
+    assert "waiting for" not in see(client, "updates") and "Smith" not in see(client, "updates")

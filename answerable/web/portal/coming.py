@@ -67,6 +67,10 @@ def now(told: Told) -> list[str]:
     if len(people) > 1 and last in people:
         # What is so of one person must not hide that it is not so of another.
         found = [f"Person {number}: {_said(one)}" for number, one in enumerate(people, start=1)]
+    spoke = told.last("contact.made")
+    awaited = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
+    if spoke and awaited:
+        found.append(f"When we last spoke, on {day(spoke.at)}, we were waiting for {awaited}.")
     paused = told.last("engagement.paused", "engagement.resumed")
     if paused and paused.event == "engagement.paused":
         found.append("You have paused. Your case stays open, and you can go on when you want.")

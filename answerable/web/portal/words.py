@@ -79,6 +79,11 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "file_quality": "we have to add to the file", "court": "the court changed it",
         "other": "something else changed",
     },
+    "waiting_for": {
+        "digital": "work on phones", "third_party": "records", "medical": "a doctor",
+        "forensic": "a lab", "witness": "another person", "suspect": "the suspect",
+        "advice": "advice", "court": "the court",
+    },
     "method": {
         "phone": "a phone call", "in_person": "talking face to face", "text": "a text message",
         "email": "an email", "third_party": "somebody else that you trust",
