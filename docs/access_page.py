@@ -20,6 +20,14 @@ COLUMNS = {
     "contact": "a number or address that she lets all have",
     "contact_kept": "one that she lets her adviser alone have",
 }
+HERS = (
+    "No member of staff, and in none of the columns. On pages of their own they see, of the one",
+    "case that their account is of, what an event type marks for them and a person has told them;",
+    "their own words and what was written for them; who works with them and how to reach each;",
+    "who opened their record, by role and organisation. They record on behalf of nobody but",
+    "themselves. Codes are given by a worker who was given the case or covers it. Staff see none",
+    "of these pages.",
+)
 HOW = {
     "given": "was given the part (allocated)",
     "cover": f"covers it until a shift ends ({roles.COVER_HOURS} hours at most)",
@@ -51,6 +59,7 @@ def page() -> list[str]:
     found += ["", "| | " + " | ".join(letters) + " |", "|---|" + "---|" * len(letters)]
     for name, answers in zip(ANSWERS, zip(*columns, strict=True), strict=True):
         found.append(f"| {COLUMNS[name]} | " + " | ".join(map(_shown, answers)) + " |")
+    found += ["", "## The victim", "", *HERS]
     found += ["", "## Roles, and the parts that they may be given", "", "| role | parts |"]
     found += ["|---|---|"]
     found += [

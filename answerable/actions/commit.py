@@ -10,12 +10,14 @@ from django.db import transaction
 
 from answerable.actions import allocating
 from answerable.actions.asking import answers
+from answerable.actions.letting_her_in import CUTS_OFF, cut_off
 from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
-from answerable.people.access import may_record
-from answerable.people.acting import acting_as
+from answerable.people.access import may_record, may_say
+from answerable.people.acting import acting_as, acting_as_victim
+from answerable.people.victims.reading import case_of
 from answerable.record import reading
 from answerable.record.notes import Unrecordable
 from answerable.record.writing import (
@@ -27,6 +29,7 @@ from answerable.record.writing import (
     refuse_stale,
 )
 from answerable.rules.gates import refused
+from answerable.rules.told import shown_entries
 from answerable.worklist.refresh import refresh
 
 
@@ -46,18 +49,51 @@ def record(
     """
     with acting_as(by), transaction.atomic():
         _allow(case_id, events, by, at)
-        begun = begin(case_id, events, caller=by, key=key)
-        if begun.answer is not None:
-            return begun.answer
-        _check(events)
-        refuse_stale(case_id, expected_seq, begun)
-        _ask_gates(case_id, events, at)
-        recorded = append(
-            case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
-        )
+        recorded = _write(case_id, events, by=by, key=key, expected_seq=expected_seq, at=at)
         allocating.follow(case_id, events, by=by, at=at)
-        refresh(case_id, at)
         return recorded
+
+
+def record_as_victim(
+    account_id: UUID, events: Sequence[Event], *, key: str, at: datetime
+) -> Recorded:
+    """Record what the victim says on their own pages, all or none; refused as in `record`.
+
+    Nothing that they may not see stands between their words and the record, so there is no number
+    of an entry that they have to have seen.
+    """
+    with acting_as_victim(account_id), transaction.atomic():
+        case_id = case_of(account_id)
+        if case_id is None:
+            raise NoSuchCase
+        seen = shown_entries(reading.entries(case_id, words=False), at)
+        if not all(may_say(event, seen) for event in events):
+            raise NotAllowed
+        return _write(case_id, events, by=account_id, key=key, expected_seq=None, at=at)
+
+
+def _write(
+    case_id: UUID,
+    events: Sequence[Event],
+    *,
+    by: UUID,
+    key: str,
+    expected_seq: int | None,
+    at: datetime,
+) -> Recorded:
+    begun = begin(case_id, events, caller=by, key=key)
+    if begun.answer is not None:
+        return begun.answer
+    _check(events)
+    refuse_stale(case_id, expected_seq, begun)
+    _ask_gates(case_id, events, at)
+    recorded = append(
+        case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
+    )
+    if any(event.event in CUTS_OFF for event in events):
+        cut_off(case_id, at)
+    refresh(case_id, at)
+    return recorded
 
 
 def since(case_id: UUID, seq: int, *, by: UUID) -> list[Entry]:
@@ -102,5 +138,6 @@ __all__ = [
     "SomebodyRecorded",
     "Unrecordable",
     "record",
+    "record_as_victim",
     "since",
 ]

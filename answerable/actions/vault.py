@@ -11,6 +11,7 @@ from django.db import transaction
 
 from answerable.actions.allocating import known
 from answerable.actions.excluding import end_parts
+from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
 from answerable.people import vault
 from answerable.people.access import may_give, may_see_person, may_work
@@ -65,6 +66,7 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
             # All of them, and not only those that she let this agency have.
             with acting_for(WORKER):
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
+            cut_off(case_id, at)
 
 
 def put_contact(

@@ -21,6 +21,8 @@ NOTHING_REAL = (
     "is served by `gunicorn answerable.config.wsgi`, and has no passwords"
 )
 
+CODES = 4  # of those on the victim's paper, as many as fit a line
+
 
 @click.command()
 @click.option(
@@ -56,10 +58,10 @@ def _run(home: Home, port: int | None) -> None:
     serving.note_starter(home)
     try:
         _migrate()
-        _load(_password(home))
+        codes = _load(_password(home))
         port = serving.free_port(port)
         server = serving.start(home, port)
-        _say(serving.address(port), _password(home))
+        _say(serving.address(port), _password(home), codes)
         server.wait()
         raise Failed(f"the web server has ended; its log is {home.folder / 'gunicorn.log'}")
     except KeyboardInterrupt:
@@ -78,16 +80,18 @@ def _migrate() -> None:
         raise Unusable("the database could not be made ready")
 
 
-def _load(password: str) -> None:
+def _load(password: str) -> list[str]:
     from answerable.config.starting import start  # noqa: PLC0415
 
     start()
     from django.utils import timezone  # noqa: PLC0415  after the settings
 
     from answerable.config.demonstration.loading import load  # noqa: PLC0415
+    from answerable.config.demonstration.victim import codes_for_the_victim  # noqa: PLC0415
 
     click.echo("answerable: looking at the cases, or making them up the first time", err=True)
     load(password, timezone.now())
+    return codes_for_the_victim(password, timezone.now())[:CODES]
 
 
 def _password(home: Home) -> str:
@@ -99,7 +103,7 @@ def _password(home: Home) -> str:
     return str(json.loads(path.read_text())["password"])
 
 
-def _say(address: str, password: str) -> None:
+def _say(address: str, password: str, codes: list[str]) -> None:
     from answerable.people.demonstration import FIRST_VISIT, email_of, staff  # noqa: PLC0415
 
     roles = {one.email: one.role for one in staff()}
@@ -109,7 +113,11 @@ def _say(address: str, password: str) -> None:
         email = email_of(first)
         click.echo(f"{roles[email]:24}{email:32}{password}")
     click.echo(
-        "\nThen a one-time code: the page that asks for it shows it, as a telephone would.\n"
+        f"{'victim':24}{address + '/n/':32}{password}\n"
+        f"{'':24}one of these codes with it, each works once: {', '.join(codes)}"
+    )
+    click.echo(
+        "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"
         "Ctrl-C stops everything; what you recorded is there again with the next `make run`."
     )
 

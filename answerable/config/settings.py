@@ -23,6 +23,7 @@ ALLOWED_HOSTS = os.environ.get("ANSWERABLE_HOSTS", "localhost,127.0.0.1,[::1]").
 INSTALLED_APPS = [
     "answerable.people",
     "answerable.people.accounts",
+    "answerable.people.victims",
     "answerable.record",
     "answerable.worklist",
     "answerable.actions",
@@ -103,12 +104,13 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = not DEMONSTRATION
 CSRF_COOKIE_SECURE = not DEMONSTRATION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the window, as the session is: no trace of having been here
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Nothing is told to others. "no-referrer" would take the origin from our own forms as well, which
 # the check against forged requests goes by.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "answerable.web.errors.stale_form"
+CSRF_FAILURE_VIEW = "answerable.web.handlers.stale_form"
 
 # Only our own files, and nothing written into a page; no page may be framed, or sent elsewhere.
 CONTENT_SECURITY_POLICY = {

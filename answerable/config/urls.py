@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("answerable.web.urls")),
 ]
 
-handler400 = "answerable.web.errors.bad_request"
-handler403 = "answerable.web.errors.forbidden"
-handler404 = "answerable.web.errors.not_found"
-handler500 = "answerable.web.errors.server_error"
+handler400 = "answerable.web.handlers.bad_request"
+handler403 = "answerable.web.handlers.forbidden"
+handler404 = "answerable.web.handlers.not_found"
+handler500 = "answerable.web.handlers.server_error"

@@ -45,6 +45,11 @@ TYPES = in_room(
             yes_no("safe", "Whether the victim confirmed that this way and address are safe"),
             day("review_on", "The day on which to ask again", required=False),
             vault("single_contact", "The one person whom the victim turns to", required=False),
+            yes_no(
+                "here_first",
+                "Whether the victim wants to read hard news on their own pages first",
+                required=False,
+            ),
         ),
         victim="yes",
         to_victim="You said how and when you want us to get in touch.",

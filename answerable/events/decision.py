@@ -220,15 +220,15 @@ TYPES = in_room(
         to_victim_where=(
             (
                 "result=upheld",
-                "Somebody new looked at the decision again. The decision stays as it was.",
+                "Somebody new looked at it again. The decision stays as it was.",
             ),
             (
                 "result=overturned",
-                "Somebody new looked at the decision again. The decision was changed.",
+                "Somebody new looked at it again. The decision was changed.",
             ),
             (
                 "result=more_enquiries",
-                "Somebody new looked at the decision again. The police will find out more first.",
+                "Somebody new looked at it again. The police will find out more first.",
             ),
         ),
         requirements=("P1-285", "AS-038"),

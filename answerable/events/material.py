@@ -140,9 +140,7 @@ TYPES = in_room(
         fields=(text("why", "Why, in words"),),
         subject="device",
         victim="yes",
-        to_victim=(
-            "You or your support worker questioned the request for a phone or another device."
-        ),
+        to_victim=("You or your support worker asked if the request for a phone is right."),
     ),
     EventType(
         name="device.taken",
@@ -207,7 +205,7 @@ TYPES = in_room(
         to_agencies="The download was deleted",
         subject="device",
         victim="yes",
-        to_victim="The police deleted what was copied from a phone or another device.",
+        to_victim="What was copied from a phone or other device was deleted.",
         requirements=("LR-044",),
     ),
     EventType(
@@ -239,7 +237,7 @@ TYPES = in_room(
         ),
         subject="request",
         victim="yes",
-        to_victim="The police asked somebody else for records about a person in your case.",
+        to_victim="The police asked others for records. They are about a person in your case.",
         requirements=("P1-228",),
     ),
     EventType(

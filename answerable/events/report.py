@@ -320,7 +320,7 @@ TYPES = in_room(
             ),
         ),
         victim="yes",
-        to_victim="You were given information about what happens and what help there is.",
+        to_victim="You were told what happens next and what help there is.",
         requirements=("P1-135", "P1-257", "AS-024"),
     ),
     EventType(

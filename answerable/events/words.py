@@ -148,6 +148,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "authorised_id": "Who authorised it?",
         "explained_by": "Who explained it?",
         "single_contact": "Who is the one person that she turns to?",
+        "here_first": "Does she want to read hard news on her own pages first?",
         "language": "Which language?",
         "cps_area": "Which CPS Area?",
         "force": "Which police force received the report?",

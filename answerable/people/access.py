@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry, Event
 from answerable.events.model import EventType
 from answerable.people.roles import (
@@ -147,6 +148,11 @@ def may_open_safe_contact(standing: Standing, shown_to: Collection[str]) -> bool
     return may_work(standing) and standing.agency in shown_to
 
 
+def may_let_in(standing: Standing) -> bool:
+    """Whether they may give the victim codes for pages of their own: who has or covers the case."""
+    return may_work(standing) and standing.how in ("given", "cover")
+
+
 def may_see_person(standing: Standing, kind: str) -> bool:
     """Whether the vault tells them who a victim or a suspect is."""
     return may_see_case(standing) and (kind == "victim" or standing.agency != "support")
@@ -163,6 +169,23 @@ def may_record(standing: Standing, type_: EventType, event: Event) -> bool:
     return event.agency == standing.agency or (
         event.agency == "victim" and not only_herself(event)
     )  # fmt: skip
+
+
+def may_say(event: Event, shown: Sequence[Entry]) -> bool:
+    """Whether the victim may record this on their own pages, of what they are `shown`.
+
+    They correct what they said themselves; what an agency recorded is for it to put right, or
+    whoever holds their telephone could take back what the agency told them.
+    """
+    type_ = EVENT_TYPES.get(event.event)
+    if type_ is None or event.agency != "victim" or "victim" not in type_.by or event.log != "case":
+        return False
+    if event.event == "record.corrected":
+        named = [entry for entry in shown if entry.seq == event.data.get("seq")]
+        return bool(named) and named[0].agency == "victim" and not event.data.get("entry")
+    if event.event == "withdrawal.confirmed":
+        return event.data.get("how") == "portal"
+    return True
 
 
 def only_herself(event: Event) -> bool:

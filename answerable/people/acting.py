@@ -25,6 +25,9 @@ SIGNING_IN = "signing_in"
 # Handing on what somebody had begun and not recorded: drafts, and no case.
 HANDING_OVER = "handing_over"
 
+# The victim of one case, whose account stands in the place of the member of staff.
+VICTIM = "victim"
+
 _person: ContextVar[UUID | None] = ContextVar("person", default=None)
 _purpose: ContextVar[str] = ContextVar("purpose", default="")
 
@@ -50,6 +53,13 @@ def acting_as(person: UUID | None) -> Iterator[None]:
 def acting_for(purpose: str) -> Iterator[None]:
     """Within, the program works for nobody, and sees what this purpose needs."""
     with _as(None, purpose):
+        yield
+
+
+@contextmanager
+def acting_as_victim(account: UUID) -> Iterator[None]:
+    """Within, the database shows what the victim whose account this is may see of their case."""
+    with _as(account, VICTIM):
         yield
 
 

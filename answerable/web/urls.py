@@ -12,6 +12,7 @@ from answerable.web.agency import (
     find,
     handover,
     keeping_out,
+    letting_in,
     my_work,
     new_way,
     reaching,
@@ -24,6 +25,7 @@ from answerable.web.agency import (
 urlpatterns = [
     path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
+    path("n/", include("answerable.web.portal.urls")),
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path("cases/<slug:reference>/reach/new", new_way.new_way, name="new_way"),
     path("cases/<slug:reference>/who/<str:of>", who.who, name="who"),
     path("cases/<slug:reference>/keep-out", keeping_out.keep_out, name="keep_out"),
+    path("cases/<slug:reference>/codes", letting_in.page, name="codes"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),

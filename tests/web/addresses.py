@@ -15,7 +15,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # Who asks: the head of a column.
 WHO = (
     "nobody", "investigator", "prosecutor", "adviser", "witness_care", "team", "emergency",
-    "stranger", "performance",
+    "stranger", "performance", "victim",
 )  # fmt: skip
 ARGUMENT = re.compile(r"<\w+:(\w+)>")
 
@@ -61,6 +61,16 @@ def answer(response: Any) -> str:
             return "again"
         if to == "/sign-in":
             return "sign_in"
+        if to == "/n/":
+            return "codes"
         return "reason" if "/reason?" in to else "onward"
-    words = {200: "page", 400: "wrong", 403: "refused", 404: "nothing", 405: "no_method"}
+    words = {
+        200: "page",
+        204: "kept",
+        303: "away",
+        400: "wrong",
+        403: "refused",
+        404: "nothing",
+        405: "no_method",
+    }
     return words.get(status, str(status))

@@ -27,13 +27,14 @@ from tests.people.cast import (
     rows,
     whole_case,
 )
+from tests.portal.cast import vera_in
 from tests.signing_in import Browser, at_browser, sign_in
 from tests.web.addresses import METHODS, WHO, answer, routes, table
 
 pytestmark = pytest.mark.django_db
 
 TABLE = table()
-PEOPLE = dict(zip(WHO, (None, OMAR, PRIYA, ISLA, WENDY, SUNITA, CALLUM, NICK, EDITH), strict=True))
+STAFF = dict(zip(WHO, (None, OMAR, PRIYA, ISLA, WENDY, SUNITA, CALLUM, NICK, EDITH), strict=False))
 NAMES = [f"{row.method} {row.route} {row.example}" for row in TABLE]
 WRITES = [row for row in TABLE if row.method == "POST"]
 OTHERS = [
@@ -54,6 +55,14 @@ def reference():
     return found
 
 
+def browser(who: str, reference: str) -> Client:
+    """Somebody at a browser; the victim came in with codes, and is no member of staff."""
+    if who != "victim":
+        return at_browser(STAFF[who])
+    ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
+    return vera_in(case_id)
+
+
 def ask(client: Client, method: str, address: str) -> str:
     return answer(getattr(client, method.lower())(address))
 
@@ -72,7 +81,7 @@ def test_every_address_says_what_is_answered_to_a_get_and_a_post():
 def test_everybody_is_answered_as_the_table_has_it(row, reference):
     address = row.address(reference)
 
-    found = {who: ask(at_browser(PEOPLE[who]), row.method, address) for who in WHO}
+    found = {who: ask(browser(who, reference), row.method, address) for who in WHO}
 
     assert found == row.answers
 
@@ -82,8 +91,8 @@ def test_by_any_other_method_nobody_gets_a_page_and_nothing_is_recorded(route, m
     row = next(row for row in TABLE if row.route == route)
     before = rows("SELECT count(*) FROM record_entry")
 
-    for who in ("nobody", "investigator", "stranger"):
-        response = getattr(at_browser(PEOPLE[who]), method.lower())(row.address(reference))
+    for who in ("nobody", "investigator", "stranger", "victim"):
+        response = getattr(browser(who, reference), method.lower())(row.address(reference))
 
         if method == "HEAD":
             assert (response.content, answer(response)) == (b"", row.answers[who])

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from answerable.people.access import may_see_person, may_work
+from answerable.people.access import may_let_in, may_see_person, may_work
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
@@ -57,6 +57,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
         "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
+        "gives_codes": page == "contact" and may_let_in(looked.standing),
     }
     return render(request, "case/room.html", found)
 

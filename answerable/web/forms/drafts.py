@@ -1,8 +1,12 @@
-"""What was typed and not yet recorded, kept for its author alone, or for who takes over."""
+"""What was typed and not yet recorded, kept for its author alone, or for who takes over.
+
+The author is a member of staff or, `acting` as a victim, an account of theirs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -21,6 +25,9 @@ SALT = "answerable.web.draft"
 LARGEST = 200_000
 
 
+Acting = Callable[[UUID], AbstractContextManager[None]]
+
+
 class Kept(NamedTuple):
     """A draft: what was typed, when it was kept, and whether by who had the case before."""
 
@@ -37,7 +44,15 @@ class Waiting(NamedTuple):
     saved_at: datetime
 
 
-def keep(person: UUID, case_id: UUID, page: str, typed: QueryDict, *, at: datetime) -> None:
+def keep(
+    person: UUID,
+    case_id: UUID,
+    page: str,
+    typed: QueryDict,
+    *,
+    at: datetime,
+    acting: Acting = acting_as,
+) -> None:
     """Keep what was typed, in the place of what was kept before."""
     found = {name: values for name, values in typed.lists() if name not in NOT_TYPED}
     if sum(len(value) for values in found.values() for value in values) > LARGEST:
@@ -46,16 +61,16 @@ def keep(person: UUID, case_id: UUID, page: str, typed: QueryDict, *, at: dateti
         name.replace("\x00", ""): [str(value).replace("\x00", "") for value in values]
         for name, values in found.items()
     }
-    with acting_as(person), transaction.atomic():
+    with acting(person), transaction.atomic():
         Draft.objects.update_or_create(
             staff_id=person, case_id=case_id, page=page,
             defaults={"typed": cleaned, "saved_at": at, "from_another": False},
         )  # fmt: skip
 
 
-def kept(person: UUID, case_id: UUID, page: str) -> Kept | None:
+def kept(person: UUID, case_id: UUID, page: str, *, acting: Acting = acting_as) -> Kept | None:
     """What was kept."""
-    with acting_as(person), transaction.atomic():
+    with acting(person), transaction.atomic():
         draft = Draft.objects.filter(staff_id=person, case_id=case_id, page=page).first()
     if draft is None:
         return None
@@ -65,9 +80,9 @@ def kept(person: UUID, case_id: UUID, page: str) -> Kept | None:
     return Kept(typed, draft.saved_at, draft.from_another)
 
 
-def throw_away(person: UUID, case_id: UUID, page: str) -> None:
+def throw_away(person: UUID, case_id: UUID, page: str, *, acting: Acting = acting_as) -> None:
     """Forget what was kept: it was recorded, or is not wanted."""
-    with acting_as(person), transaction.atomic():
+    with acting(person), transaction.atomic():
         Draft.objects.filter(staff_id=person, case_id=case_id, page=page).delete()
 
 
@@ -106,11 +121,11 @@ def is_author(typed: QueryDict, person: UUID | None) -> bool:
     return found is not None and found[0] == person
 
 
-def keep_for_author(typed: QueryDict, *, at: datetime) -> None:
+def keep_for_author(typed: QueryDict, *, at: datetime, acting: Acting = acting_as) -> None:
     """Keep what arrived after its author was signed out, where the page says whose it is."""
     found = _author(typed)
     if found is not None:
-        keep(*found, typed, at=at)
+        keep(*found, typed, at=at, acting=acting)
 
 
 def _author(typed: QueryDict) -> tuple[UUID, UUID, str] | None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("web", "0002_drafts_handed_over")]
+    dependencies = [("web", "0003_drafts_of_the_victim")]
     operations = [
         migrations.AddField(
             model_name="draft", name="from_another", field=models.BooleanField(default=False)

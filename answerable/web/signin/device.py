@@ -30,7 +30,7 @@ def whence(request: HttpRequest) -> str:
     Nobody can make up a known device: one becomes known when somebody signs in on it.
     """
     known = _known(request)
-    return f"device {known}" if known else f"network {_network(request)}"
+    return f"device {known}" if known else f"network {network(request)}"
 
 
 def _known(request: HttpRequest) -> str | None:
@@ -39,7 +39,7 @@ def _known(request: HttpRequest) -> str | None:
     )
 
 
-def _network(request: HttpRequest) -> str:
+def network(request: HttpRequest) -> str:
     """The address; of version 6 the half that a household or an office has to itself."""
     address = str(request.META.get("REMOTE_ADDR") or "")
     forwarded = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]

@@ -1,0 +1,1 @@
+"""How the tables of the victim's way in came to be."""

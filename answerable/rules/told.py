@@ -1,0 +1,214 @@
+"""What the victim was told: the one reading of a case by which all that is shown to her goes.
+
+A person tells first. What is hard to hear (a decision, bail, a charge, a result) is held back until
+an event says that somebody told her, or until she has said that she wants to hear it on her own
+pages first. Every page, menu, count and message of hers is made from `told` and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.corrections import in_force
+from answerable.events.entry import Entry
+from answerable.rules.pattern import Pattern, parse_patterns
+
+VICTIM = "victim"
+FOR_VICTIM = "for_victim"
+
+
+class Held(NamedTuple):
+    """What is held back, until one of three lets it show.
+
+    `told_by`: an event after it, of the same subject or of none, which is of all; with `of_all`, of
+    whichever. `rests_on`: what she was shown before and says as much. And whatever is not told by
+    anything of its own shows unless something of `unless` before it is held back.
+    """
+
+    events: str
+    told_by: str = ""
+    of_all: bool = False
+    rests_on: str = ""
+    unless: str = ""
+
+
+CHARGE_TOLD = "progress.told[about=charged]; hearing.told"
+RESULT_TOLD = "progress.told[about=outcome|not_investigated]"
+ENDS = "decision.made; proceedings.stopped; court.outcome; review.decided"
+
+# The first line that fits an event decides.
+HELD: tuple[Held, ...] = (
+    Held("decision.made; proceedings.stopped; letter.sent; letter.delivered", "decision.told"),
+    Held("bail.granted; bail.varied", "progress.told[about=bail|released]"),
+    Held(
+        "order.granted",
+        "progress.told[about=bail|released|outcome]; contact.made[by=agency,about=safety]",
+    ),
+    Held("charge.made", CHARGE_TOLD, of_all=True),
+    Held("court.outcome; sentence.passed", "progress.told[about=outcome]"),
+    # A day for a sentence says that there was a verdict.
+    Held(
+        "hearing.listed[kind=sentence]; hearing.moved[kind=sentence]; hearing.held", "hearing.told"
+    ),
+    Held(
+        "hearing.listed; hearing.moved; trial.started; witness_care.taken_on; court_visit.offered; "
+        "measures.applied; measures.decided; measures.considered[agency=cps|witness_care]",
+        CHARGE_TOLD,
+        of_all=True,
+        rests_on=CHARGE_TOLD,
+    ),
+    Held("review.decided", "decision.told", of_all=True),
+    Held(
+        "case.closed",
+        f"decision.told; {RESULT_TOLD}",
+        of_all=True,
+        rests_on=f"decision.made[result=no_further_action]; proceedings.stopped; court.outcome; "
+        f"{RESULT_TOLD}",
+        unless=ENDS,
+    ),
+    Held("case.reopened[agency=police|cps]", unless=f"{ENDS}; case.closed"),
+)
+
+_parsed = lru_cache(maxsize=None)(parse_patterns)
+
+
+class Shown(NamedTuple):
+    """Something that she may read of.
+
+    `number` counts what she is shown, so that it gives away nothing of what she is not. `words` are
+    hers, or were written for her; no other text of an agency is here.
+    """
+
+    number: int
+    event: str
+    at: datetime
+    agency: str
+    subject: str
+    data: Mapping[str, Any]
+    line: str
+    words: str
+
+    @property
+    def hers(self) -> bool:
+        """Whether it was recorded for her, by her or by somebody whom she asked."""
+        return self.agency == VICTIM
+
+    def says(self, **data: str) -> bool:
+        """Whether fields of it hold these values."""
+        return all(self.data.get(name) == value for name, value in data.items())
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as she was told of it, in the order in which things happened."""
+
+    shown: tuple[Shown, ...]
+
+    @property
+    def latest_first(self) -> tuple[Shown, ...]:
+        """The same, for a list that begins with what is new."""
+        return self.shown[::-1]
+
+    def all(self, *events: str, **data: str) -> list[Shown]:
+        """Everything of these kinds that says so."""
+        return [one for one in self.shown if one.event in events and one.says(**data)]
+
+    def last(self, *events: str, **data: str) -> Shown | None:
+        """The latest of these kinds that says so."""
+        return next((o for o in self.latest_first if o.event in events and o.says(**data)), None)
+
+    def about(self, subject: str, *events: str) -> list[Shown]:
+        """Everything of these kinds about one subject."""
+        return [one for one in self.all(*events) if one.subject == subject]
+
+    def subjects(self, *events: str) -> list[str]:
+        """The subjects of these kinds of event, the first mentioned first."""
+        return list(dict.fromkeys(one.subject for one in self.all(*events)))
+
+
+def told(entries: Sequence[Entry], at: datetime) -> Told:
+    """What she was told by a time: of the entries of one case that the record shows to her.
+
+    Corrections among the entries are read as everywhere else.
+    """
+    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
+    open_ = known if _hears_here_first(known) else _not_held_back(known)
+    return Told(tuple(_shown(number, entry) for number, entry in enumerate(open_, start=1)))
+
+
+def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:
+    """The entries themselves that may be shown: for the rules, to say what comes next and when."""
+    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
+    return known if _hears_here_first(known) else _not_held_back(known)
+
+
+def _hears_here_first(known: Sequence[Entry]) -> bool:
+    """Whether she asked to read what is hard here, before a person tells her: her last word."""
+    said = [entry.data["here_first"] for entry in known if "here_first" in entry.data]
+    return bool(said) and said[-1] is True
+
+
+def _not_held_back(known: Sequence[Entry]) -> list[Entry]:
+    back: list[Entry] = []
+    found: list[Entry] = []
+    for entry in known:
+        rule = _rule_for(entry)
+        held = rule is not None and _is_held_back(entry, rule, known, found, back)
+        (back if held else found).append(entry)
+    return found
+
+
+def _rule_for(entry: Entry) -> Held | None:
+    return next((rule for rule in HELD if _is_one_of(entry, rule.events)), None)
+
+
+def _is_held_back(
+    entry: Entry,
+    rule: Held,
+    known: Sequence[Entry],
+    found: Sequence[Entry],
+    back: Sequence[Entry],
+) -> bool:
+    """Whether an entry is held back, of what she sees of the case and what of it came before."""
+    if any(_is_one_of(one, rule.unless) for one in back):
+        return True
+    if not rule.told_by or any(_is_one_of(one, rule.rests_on) for one in found):
+        return False
+    return not any(_tells(one, entry, rule) for one in known)
+
+
+def _tells(telling: Entry, entry: Entry, rule: Held) -> bool:
+    of_it = rule.of_all or telling.subject in ("", entry.subject)
+    return of_it and telling.order > entry.order and _is_one_of(telling, rule.told_by)
+
+
+def _is_one_of(entry: Entry, patterns: str) -> bool:
+    found: tuple[Pattern, ...] = _parsed(patterns)
+    return any(pattern.matches(entry) for pattern in found)
+
+
+def _shown(number: int, entry: Entry) -> Shown:
+    type_ = EVENT_TYPES[entry.event]
+    hers = entry.agency == VICTIM
+    texts = {name for name, field in type_.all_fields.items() if field.type in ("text", "entry")}
+    words = [
+        str(entry.data[name]) for name in type_.all_fields
+        if name in texts and name in entry.data and (hers or name == FOR_VICTIM)
+    ]  # fmt: skip
+    kept = {name: value for name, value in entry.data.items() if _may_show(type_, name)}
+    return Shown(
+        number, entry.event, entry.occurred_at, entry.agency, entry.subject,
+        MappingProxyType(kept), type_.line_for_victim(entry.data), "\n".join(words),
+    )  # fmt: skip
+
+
+def _may_show(type_: Any, name: str) -> bool:
+    # Neither words, which stand apart, nor who somebody is, nor reasons given at a gate.
+    field = type_.all_fields.get(name)
+    return field is not None and field.type not in ("text", "entry", "id")

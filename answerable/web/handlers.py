@@ -1,0 +1,34 @@
+"""Which page answers for a mistake: the agencies' own, or one of the victim's."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from answerable.web import errors
+from answerable.web.portal import errors as hers
+from answerable.web.portal.shell import is_hers
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return hers.page(request, 400) if is_hers(request) else errors.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return hers.page(request, 403) if is_hers(request) else errors.forbidden(request, exception)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, of a form whose page was too old to be trusted."""
+    return hers.page(request, 403) if is_hers(request) else errors.stale_form(request, reason)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return hers.page(request, 404) if is_hers(request) else errors.not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return hers.broken() if is_hers(request) else errors.server_error(request)

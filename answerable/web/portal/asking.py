@@ -1,0 +1,55 @@
+"""The words in which the victim is asked: each form a declaration over one kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+WHY_ASKED = "You do not have to answer. It helps us to do better."
+NOT_ENDED = "You can say no. Your case does not end if you say no."
+OF_WHOM = {"police": "The police", "cps": "The prosecutor", "witness_care": "The witness care team"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question about a field of the event.
+
+    `why` says what the answer is for. `words` are the answers that may be chosen, by their code.
+    `otherwise` is recorded where nothing was answered.
+    """
+
+    name: str
+    asks: str
+    why: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
+    otherwise: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Say:
+    """Something that the victim may say: the event that records it, what is asked, what is told.
+
+    `page` is where it belongs. `fixed` fields are not asked. `about` names the events whose subject
+    it may be about, and `which` asks for one of them; `new_subject` makes one. What `takes_back` is
+    about something that the victim said before. What is said `anew` shows what was said last, and
+    `keeps` of it what is not asked.
+    """
+
+    name: str
+    event: str
+    page: str
+    title: str
+    lead: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+    about_hers: bool = False
+    which: str = ""
+    new_subject: bool = False
+    takes_back: bool = False
+    anew: bool = False
+    keeps: tuple[str, ...] = ()
+    button: str = "Send"
+    done: str = "We have this now."

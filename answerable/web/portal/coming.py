@@ -1,0 +1,163 @@
+"""What comes next for the victim, by when, and who does it: from what they were told alone.
+
+The rules are asked of the entries that they may see, so that no day by which something is owed
+tells of what they were not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from answerable.clocks.days import local_day
+from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.derived import with_derived
+from answerable.rules.evaluate import obligations
+from answerable.rules.obligation import Obligation
+from answerable.rules.told import Shown, Told
+from answerable.web.dates import day
+from answerable.web.portal import words
+from answerable.web.portal.hers import Hers
+
+POLICE, PROSECUTOR, TEAM = "The police", "The prosecutor", "The witness care team"
+
+# Duties that the victim may hold somebody to: every event that opens or closes one is theirs to
+# see, so that none of these looks undone when it was done.
+PROMISES: dict[str, tuple[str, str]] = {
+    "contact.agree": ("Ask you how you want to be reached", POLICE),
+    "support.offer_isva": ("Offer you a support worker", POLICE),
+    "support.refer": ("Ask a support service to get in touch with you", POLICE),
+    "material.return_device": ("Give your phone back, or lend you one", POLICE),
+    "material.give_back": ("Give your phone back", POLICE),
+    "material.review": ("Look at what was copied from a phone", POLICE),
+    "material.return_withdrawn": ("Give your phone back, as you said no", POLICE),
+    "material.offer_legal_advice": ("Offer you a lawyer of your own", POLICE),
+    "engagement.offer_return": ("Tell you how you can come back", POLICE),
+    "decision.police_letter": ("Send you a letter about the decision", POLICE),
+    "decision.review_acknowledge": ("Tell you that we have your request", POLICE),
+    "decision.review": ("Look at the decision again", POLICE),
+    "decision.review_local": ("Look at the decision again", PROSECUTOR),
+    "decision.review_national": ("Look at the decision again, by a second team", PROSECUTOR),
+    "court.contact_plan": ("Ask you how you want to be reached about court", TEAM),
+    "court.measures": ("Ask you about ways to make court easier", PROSECUTOR),
+    "court.tell_hearing": ("Tell you about the date for court", TEAM),
+    "court.update_statement": ("Ask if you want to add how this has affected you", TEAM),
+}
+# Which contact ends the wait for the next one is theirs to see; an attempt that did not reach them
+# is not. It is owed all the same.
+KEPT = {"contact.keep": ("Get in touch with you", "One of your people")}
+LISTED = PROMISES | KEPT
+
+
+class Step(NamedTuple):
+    """Something that comes: what, by when, who; `late` says by how long it is overdue."""
+
+    what: str
+    by: date | None
+    who: str
+    late: str = ""
+
+
+def now(told: Told) -> list[str]:
+    """Where the case is: the latest thing that says so, in a sentence or two."""
+    last = told.last(*NOW)
+    found = [_said(last)] if last else [NOTHING_YET]
+    people = _people(told)
+    if len(people) > 1 and last in people:
+        # What is so of one person must not hide that it is not so of another.
+        found = [f"Person {number}: {_said(one)}" for number, one in enumerate(people, start=1)]
+    spoke = told.last("contact.made")
+    awaited = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
+    if spoke and awaited:
+        found.append(f"When we last spoke, on {day(spoke.at)}, we were waiting for {awaited}.")
+    paused = told.last("engagement.paused", "engagement.resumed")
+    if paused and paused.event == "engagement.paused":
+        found.append("You have paused. Your case stays open, and you can go on when you want.")
+    return found
+
+
+def _people(told: Told) -> list[Shown]:
+    """The latest of each person who is suspected, where something was decided of them."""
+    found = {one.subject: one for one in told.all(*OF_A_PERSON)}
+    return [found[subject] for subject in told.subjects(*OF_A_PERSON)]
+
+
+def _said(one: Shown) -> str:
+    return NOW[one.event] or one.line
+
+
+NOTHING_YET = "We will tell you here what happens with your case."
+OF_A_PERSON = ("decision.made", "charge.made", "court.outcome", "proceedings.stopped")
+# An empty text: what the event's own line says is enough.
+NOW: Mapping[str, str] = {
+    "crime.reported": "The police are looking into what was reported.",
+    "account.recorded": "The police have what you told them. They are looking into it.",
+    "case.waiting_on_police": "",
+    "case.reactivated": "The prosecutor is working on your case again.",
+    "decision.made": "",
+    "charge.made": "A person was charged. There will be a court case.",
+    "trial.started": "The trial has started.",
+    "court.outcome": "",
+    "proceedings.stopped": "The court case was stopped. This does not mean that you were not "
+    "believed.",
+    "case.closed": "Your case is closed. You can ask us to look again or to open it again.",
+    "case.reopened": "Your case is open again.",
+}
+
+
+def steps(hers: Hers) -> list[Step]:
+    """What comes next, the first due first: what is owed to the victim, and what they were told."""
+    duties = [DUTY_OF[one] for one in LISTED]
+    owed = obligations(with_derived(hers.entries), duties, hers.at)
+    found = [
+        Step(LISTED[one.duty][0], _last_day(one.due_at), LISTED[one.duty][1], _late(one, hers.at))
+        for one in owed
+        if one.status in ("open", "overdue") and one.due_at
+    ]
+    found = list({(one.what, one.who): one for one in reversed(found)}.values())
+    found += [*_hearings(hers), *_said_by_when(hers)]
+    return sorted(found, key=lambda one: one.by or date.max)
+
+
+def _last_day(due: datetime) -> date:
+    # A day is over at its midnight, which is the next one's already.
+    return local_day(due - timedelta(microseconds=1))
+
+
+def _late(owed: Obligation, at: datetime) -> str:
+    if owed.status != "overdue" or owed.due_at is None:
+        return ""
+    days = (at - owed.due_at).days
+    return f"{days} days late" if days > 1 else "1 day late" if days == 1 else "late"
+
+
+def _hearings(hers: Hers) -> list[Step]:
+    """Days in court that are to come: the last that was said of each."""
+    found = {}
+    for one in hers.told.all("hearing.listed", "hearing.moved"):
+        found[one.subject] = one
+    return [
+        Step(words.said("hearing", one.data.get("kind")) or "A day in court", on, "The court")
+        for one in found.values()
+        if (on := day_in(one.data.get("on"))) and on >= local_day(hers.at)
+    ]
+
+
+def _said_by_when(hers: Hers) -> list[Step]:
+    """What was said to be likely, with the day that was said before where it changed."""
+    found: dict[str, Step] = {}
+    for one in hers.told.all("timescale.told"):
+        by, of = day_in(one.data.get("likely_by")), str(one.data.get("of"))
+        before = found.get(of)
+        was = before.by if before else None
+        changed = f"before, we said {day(was)}" if was and was != by else ""
+        why = words.said("changed_because", one.data.get("changed_because"))
+        note = ", because ".join(part for part in (changed, why) if part)
+        found[of] = Step(f"A likely day for {words.said('of', of)}", by, "Likely", note)
+    return list(found.values())
+
+
+def day_in(value: object) -> date | None:
+    """A day as the record holds it."""
+    return date.fromisoformat(str(value)) if value else None

@@ -1,0 +1,162 @@
+"""A form of the victim's pages, made from a declaration of words and from the event type itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Event
+from answerable.events.model import Field
+from answerable.events.validate import is_needed, is_recorded
+from answerable.rules.told import Shown, Told
+from answerable.web.dates import day
+from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
+from answerable.web.portal.asking import Ask, Say
+from answerable.web.portal.hers import Hers
+
+WHICH = "which"
+UNSAID = "I do not want to say"
+ANSWER = "Please answer this one"
+
+
+class One(Choice):
+    """One of several; one that need not be answered says so in the victim's own words."""
+
+    def __init__(self, choices: Any, **given: Any) -> None:
+        super().__init__(choices, **given)
+        if not given["required"]:
+            self.given = (*choices, ("", UNSAID))
+            self.choices = self.given
+
+
+class SayForm(forms.Form):
+    """What is asked of one thing that the victim may say."""
+
+    use_required_attribute = False
+
+    def __init__(self, say: Say, hers: Hers, data: Any = None) -> None:
+        super().__init__(data)
+        self.say, self.hers, self.told = say, hers, hers.told
+        self.type = EVENT_TYPES[say.event]
+        self.about = may_be_about(say, self.told)
+        if say.takes_back or (say.which and len(self.about) > 1):
+            listed = [(str(one.number), _called(one, say)) for one in self.about]
+            self.fields[WHICH] = One(listed, required=True, asked=say.which, hint="")
+        for ask in say.asks:
+            self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name])
+        for one in self.fields.values():
+            one.error_messages["required"] = ANSWER
+        self.before = _before(say, hers)
+        self.initial = {name: _typed(value) for name, value in self.before.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """What one answer asks of another: how many days, where it is to be often."""
+        cleaned = super().clean() or {}
+        said = {name: value for name, value in cleaned.items() if is_recorded(value)}
+        for ask in self.say.asks:
+            left_out = ask.name not in self.errors and ask.name not in said and not ask.optional
+            if left_out and is_needed(self.type.all_fields[ask.name], said):
+                self.add_error(ask.name, ANSWER)
+        return cleaned
+
+    def event(self) -> Event:
+        """What was said, as an event."""
+        kept = {name: self.before[name] for name in self.say.keeps if name in self.before}
+        data: dict[str, Any] = kept | dict(self.say.fixed)
+        for ask in self.say.asks:
+            value = self.cleaned_data.get(ask.name)
+            if is_recorded(value):
+                data[ask.name] = value
+            elif ask.otherwise is not None:
+                data[ask.name] = ask.otherwise
+        if self.say.event == "withdrawal.stated":
+            data["stage"] = stage_of(self.told)
+        if self.say.takes_back:
+            # What is shown is numbered by what is shown; the record has numbers of its own.
+            data["seq"] = self.hers.entries[int(self.cleaned_data[WHICH]) - 1].seq
+            return Event(self.say.event, self.hers.at, "victim", "", data)
+        return Event(self.say.event, self.hers.at, "victim", self._subject(), data)
+
+    def _subject(self) -> str:
+        if self.say.new_subject:
+            return uuid4().hex
+        chosen = self.cleaned_data.get(WHICH)
+        about = [one for one in self.about if chosen in (None, "", str(one.number))]
+        return about[0].subject if about else ""
+
+
+def may_be_about(say: Say, told: Told) -> list[Shown]:
+    """What something may be about: each subject once, by the latest that was said of it."""
+    if say.takes_back:
+        return [one for one in told.latest_first if one.hers]
+    found = {
+        one.subject: one for one in told.all(*say.about)
+        if not say.about_hers or is_hers(told, one.subject)
+    }  # fmt: skip
+    return list(found.values())[::-1]
+
+
+def is_hers(told: Told, subject: str) -> bool:
+    """Whether a phone or records that were asked for are the victim's own."""
+    asked = told.about(subject, "device.requested", "third_party.requested")
+    return bool(asked) and all(one.data.get("of") == "victim" for one in asked)
+
+
+def may_be_said(say: Say, told: Told) -> bool:
+    """Whether there is anything that it could be about."""
+    return not (say.about or say.takes_back) or bool(may_be_about(say, told))
+
+
+def stage_of(told: Told) -> str:
+    """How far the case has come, as the victim was told."""
+    if told.last("trial.started"):
+        return "at_court"
+    if told.last("charge.made"):
+        return "after_charge"
+    return "after_account" if told.last("account.recorded") else "before_account"
+
+
+def _field(ask: Ask, field: Field) -> forms.Field:
+    required = field.required and not field.required_when and not ask.optional
+    given: dict[str, Any] = {"required": required, "asked": ask.asks, "hint": ask.why}
+    if ask.words:
+        listed = list(ask.words.items())
+        return Several(listed, **given) if field.type == "any_of" else One(listed, **given)
+    match field.type:
+        case "bool":
+            return YesNo(**given) if required else _yes_no(given)
+        case "int":
+            return _whole(field, ask)
+        case "date":
+            return Day(**given)
+    return Words(**given)
+
+
+def _yes_no(given: dict[str, Any]) -> YesNo:
+    made = YesNo(**given)
+    made.given = (*made.given[:2], ("", UNSAID))
+    made.choices = made.given
+    return made
+
+
+def _whole(field: Field, ask: Ask) -> Whole:
+    made = Whole(field, asked=ask.asks, hint=ask.why)
+    made.required = field.required and not field.required_when
+    return made
+
+
+def _before(say: Say, hers: Hers) -> dict[str, Any]:
+    """What was said last, where it is said anew: nobody is asked twice for the same."""
+    said = [entry for entry in hers.entries if say.anew and entry.event == say.event]
+    return dict(said[-1].data) if said else {}
+
+
+def _typed(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _called(one: Shown, say: Say) -> str:
+    return f"{one.line} ({day(one.at)})" if say.takes_back else f"From {day(one.at)}"

@@ -1,0 +1,195 @@
+"""What each page shows of a case, out of what the victim was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from answerable.people.victims.reading import Opened, Worker
+from answerable.rules.told import Shown, Told
+from answerable.web.portal import words
+from answerable.web.portal.coming import day_in
+from answerable.web.portal.form import is_hers
+
+
+class Rules(NamedTuple):
+    """The rules that one suspect must keep, as they were told; `doubt`: something came after."""
+
+    which: str
+    told_on: datetime
+    lines: list[str]
+    words: str
+    doubt: bool
+
+
+class Order(NamedTuple):
+    """An order that protects them, and until when."""
+
+    line: str
+    until: date | None
+    words: str
+
+
+class Asked(NamedTuple):
+    """A phone, or records, that were asked for: what was asked, and all that came of it."""
+
+    name: str
+    hers: bool
+    request: Shown
+    answer: str
+    lines: list[Shown]
+
+
+class Hearing(NamedTuple):
+    """A day in court: the last day that was said, and the one before it."""
+
+    line: str
+    on: date | None
+    before: date | None
+
+
+def rules(told: Told) -> list[Rules]:
+    """What each suspect on bail must keep, the last that was told."""
+    subjects = told.subjects("bail.granted", "bail.varied")
+    return [_rules(told, subject, number) for number, subject in enumerate(subjects, start=1)]
+
+
+def _rules(told: Told, subject: str, number: int) -> Rules:
+    found = told.about(subject, "bail.granted", "bail.varied")
+    last = found[-1]
+    tellings = [
+        one for one in told.all("progress.told")
+        if one.subject in ("", subject) and one.data.get("about") in ("bail", "released", "charged")
+        and one.number > last.number
+    ]  # fmt: skip
+    many = len(told.subjects("bail.granted", "bail.varied")) > 1
+    # The first telling is the one that spoke of it. One after it may have spoken of its end.
+    return Rules(
+        f"Person {number}" if many else "", tellings[0].at if tellings else last.at,
+        words.each("conditions", last.data.get("conditions")), last.words, len(tellings) > 1,
+    )  # fmt: skip
+
+
+def orders(told: Told) -> list[Order]:
+    """The orders that protect them."""
+    found = [
+        Order(words.said("order", one.data.get("kind")) or "An order to keep people safe.",
+              day_in(one.data.get("until")), one.words)
+        for one in told.all("order.granted")
+    ]  # fmt: skip
+    for one in told.all("sentence.passed"):
+        lines = [code for code in one.data.get("orders") or () if code != "none"]
+        found += [Order(line, None, one.words) for line in words.each("orders", lines)]
+    return found
+
+
+def agreed(told: Told) -> list[str]:
+    """How they are to be reached, in sentences; nothing where nothing was agreed or it stopped."""
+    last, stopped = told.last("contact.agreed"), told.last("contact.declined")
+    if stopped and (last is None or stopped.number > last.number):
+        return [stopped.line, *([] if stopped.says(scope="all") or not last else _agreed(last))]
+    return _agreed(last) if last else []
+
+
+def _agreed(last: Shown) -> list[str]:
+    said = last.data
+    days = said.get("every_days")
+    found = [
+        f"We use {words.said('method', said.get('method'))}." if said.get("method") else "",
+        _three(said.get("safe"), "You said that this is safe.", "You said that this is not safe."),
+        f"You hear from us at least every {days} days."
+        if days
+        else "You hear from us when there is news.",
+        _three(said.get("may_leave_message"), "We may leave a message.", "We leave no message."),
+        _three(said.get("letters"), "We may send letters.", "We send no letters."),
+        _three(
+            said.get("here_first"),
+            "You can read hard news here before a person tells you.",
+            "A person tells you hard news before it is here.",
+        )
+        or "A person tells you hard news before it is here.",
+    ]
+    return [one for one in found if one]
+
+
+def _three(value: object, yes: str, no: str) -> str:
+    return yes if value is True else no if value is False else ""
+
+
+def workers(told: Told, known: Sequence[Worker]) -> list[Worker]:
+    """Those who work with them. Who is there for court shows once a charge was told of."""
+    court = told.last("witness_care.taken_on", "charge.made") is not None
+    return [one for one in known if court or one.part != "witness_care_officer"]
+
+
+def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
+    """Who opened the record. Somebody who is there for court would tell of a charge."""
+    court = told.last("witness_care.taken_on", "charge.made") is not None
+    return [one for one in known if court or one.kind != "witness_care"]
+
+
+def asked_for(told: Told, request: str, prefix: str) -> list[Asked]:
+    """Everything that was asked for, their own first."""
+    found = []
+    for number, subject in enumerate(told.subjects(request), start=1):
+        lines = [
+            one for one in told.shown if one.subject == subject and one.event.startswith(prefix)
+        ]
+        last = next((one for one in reversed(lines) if one.event == request), None)
+        answers = [one for one in lines if one.event.endswith(".answered")]
+        if last is not None:
+            said = words.said("answer", answers[-1].data.get("answer")) if answers else ""
+            found.append(Asked(f"Request {number}", is_hers(told, subject), last, said, lines))
+    return sorted(found, key=lambda one: not one.hers)
+
+
+def is_paused(told: Told) -> bool:
+    """Whether they have paused and not gone on."""
+    last = told.last("engagement.paused", "engagement.resumed")
+    return last is not None and last.event == "engagement.paused"
+
+
+def stopping(told: Told) -> Shown | None:
+    """That they want to stop, where it stands: not taken back, not said to be wrong."""
+    last = told.last("withdrawal.stated", "withdrawal.disputed", "engagement.resumed")
+    return last if last and last.event == "withdrawal.stated" else None
+
+
+def is_time_for(say: str, told: Told) -> bool:
+    """Whether something that may be said has its place now."""
+    stated = stopping(told) is not None
+    confirmed = stated and bool(told.last("withdrawal.confirmed"))
+    ended = bool(told.all("decision.made", result="no_further_action")) or bool(
+        told.last("proceedings.stopped")
+    )
+    asked = told.last("review.requested")
+    closed = told.last("case.closed", "case.reopened")
+    return {
+        "go-on": is_paused(told) or stated,
+        "pause": not is_paused(told),
+        "stop": not stated,
+        "stop-sure": stated and not confirmed,
+        "not-stop": stated,
+        "look-again": ended and not was_told_no_right(told),
+        "no-look": ended and asked is None,
+        "second-look": bool(told.all("review.decided", stage="local")),
+        "open-again": closed is not None and closed.event == "case.closed",
+    }.get(say, True)
+
+
+def was_told_no_right(told: Told) -> bool:
+    """Whether they were told that they have no right to a review of the last decision."""
+    last = told.last("decision.told")
+    return last is not None and last.says(review_right="does_not_apply")
+
+
+def hearings(told: Told) -> list[Hearing]:
+    """Days in court, each with the day before it was moved."""
+    found = []
+    for subject in told.subjects("hearing.listed", "hearing.moved"):
+        said = told.about(subject, "hearing.listed", "hearing.moved")
+        days = [day_in(one.data.get("on")) for one in said]
+        line = words.said("hearing", said[-1].data.get("kind")) or "A day in court"
+        found.append(Hearing(line, days[-1], days[-2] if len(days) > 1 else None))
+    return found

@@ -1,0 +1,148 @@
+"""The victim's ten pages. Each is made of what they were told, and says what can be said there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from answerable.people.victims import reading
+from answerable.web.portal import coming, gathering, words
+from answerable.web.portal.form import may_be_said
+from answerable.web.portal.hers import Hers, for_the_victim
+from answerable.web.portal.saying import done, may_be_sent
+from answerable.web.portal.sayings import of_page
+from answerable.web.portal.shell import PAGES, menu, show
+
+FEW = 3  # codes on paper: from then on the page says to ask for more
+Gather = Callable[[Hers], Mapping[str, Any]]
+
+
+def _page(name: str) -> Callable[[Gather], Callable[..., HttpResponse]]:
+    """A page by its name: what it gathers goes into its template."""
+    heading, title = PAGES[name]
+
+    def page_of(gather: Gather) -> Callable[..., HttpResponse]:
+        @require_safe
+        @for_the_victim
+        @wraps(gather)
+        def page(request: HttpRequest, hers: Hers) -> HttpResponse:
+            shown = {
+                "told": hers.told, "words": words, "day_in": coming.day_in, "pages": menu(name),
+                "done": done(request), "says": says(name, hers), **gather(hers),
+            }  # fmt: skip
+            return show(request, name, heading, title, **shown)
+
+        return page
+
+    return page_of
+
+
+def says(name: str, hers: Hers) -> dict[str, str]:
+    """What may be said from a page now: by name, its title."""
+    return {
+        one.name: one.title for one in of_page(name)
+        if may_be_said(one, hers.told) and gathering.is_time_for(one.name, hers.told)
+        and may_be_sent(one, hers)
+    }  # fmt: skip
+
+
+@_page("updates")
+def updates(hers: Hers) -> Mapping[str, Any]:
+    """Where it is now, what is next, by when, and who; and all that there was."""
+    left = reading.codes_left()
+    return {
+        "now": coming.now(hers.told), "steps": coming.steps(hers),
+        "left": left if left <= FEW else None,
+    }  # fmt: skip
+
+
+@_page("safe")
+def safe(hers: Hers) -> Mapping[str, Any]:
+    """What protects them, as they were told, and what to do if it is broken."""
+    return {"rules": gathering.rules(hers.told), "orders": gathering.orders(hers.told)}
+
+
+@_page("reach")
+def reach(hers: Hers) -> Mapping[str, Any]:
+    """How they are reached, and how to stop it."""
+    return {"agreed": gathering.agreed(hers.told), "ways": reading.ways()}
+
+
+@_page("people")
+def people(hers: Hers) -> Mapping[str, Any]:
+    """Who works with them, and how to reach each directly."""
+    return {
+        "workers": gathering.workers(hers.told, reading.workers()),
+        "questions": hers.told.all("question.asked", "question.answered"),
+    }  # fmt: skip
+
+
+@_page("phone")
+def phone(hers: Hers) -> Mapping[str, Any]:
+    """What was asked for, what they said, and when it comes back."""
+    return {
+        "devices": gathering.asked_for(hers.told, "device.requested", "device."),
+        "records": gathering.asked_for(hers.told, "third_party.requested", "third_party."),
+    }  # fmt: skip
+
+
+@_page("talks")
+def talks(hers: Hers) -> Mapping[str, Any]:
+    """What was said, put right where it is not so; and going on, pausing, stopping."""
+    return {
+        "said": hers.told.all("discussion.agreed", "discussion.disputed", "wishes.stated"),
+        "stopping": gathering.stopping(hers.told),
+        "paused": gathering.is_paused(hers.told),
+    }  # fmt: skip
+
+
+@_page("dates")
+def dates(hers: Hers) -> Mapping[str, Any]:
+    """Speaking with the police, the statement, days in court, and help with court."""
+    return {
+        "account": hers.told.all("account.offered", "account.rearranged", "account.recorded"),
+        "statement": hers.told.all("statement.offered", "statement.taken"),
+        "hearings": gathering.hearings(hers.told),
+        "measures": hers.told.all(
+            "measures.considered", "measures.applied", "measures.decided", "court_visit.offered"
+        ),
+        "charged": bool(hers.told.last("charge.made")),
+    }  # fmt: skip
+
+
+@_page("answers")
+def answers(hers: Hers) -> Mapping[str, Any]:
+    """What they were told, the reasons, and asking for it to be looked at again: three steps."""
+    told = hers.told
+    return {
+        "decisions": told.all(
+            "decision.made", "decision.told", "proceedings.stopped", "letter.sent",
+            "letter.delivered", "court.outcome", "sentence.passed", "case.closed", "case.reopened",
+        ),
+        "reviews": told.all(
+            "review.requested", "review.acknowledged", "review.decided", "review.escalated",
+            "review.not_wanted",
+        ),
+        "no_right": gathering.was_told_no_right(told),
+    }  # fmt: skip
+
+
+@_page("yours")
+def yours(hers: Hers) -> Mapping[str, Any]:
+    """Who opened their record, when their codes were used, what is wrong, how it was."""
+    return {
+        "opened": gathering.opened(hers.told, reading.opened())[:50],
+        "visits": reading.visits()[:20],
+        "left": reading.codes_left(),
+    }  # fmt: skip
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Safety, codes, and what cannot be hidden: for everybody, before they come in."""
+    heading, title = PAGES["start"]
+    return show(request, "start", heading, title, pages=[])

@@ -1,0 +1,54 @@
+"""Putting right, and saying how it was."""
+
+from __future__ import annotations
+
+from answerable.web.portal.asking import OF_WHOM, WHY_ASKED, Ask, Say
+
+YOURS = (
+    Say(
+        name="put-right",
+        event="question.asked",
+        page="yours",
+        title="Something is wrong",
+        lead=("Tell us what is wrong and how it should be. We will put it right or tell you why.",),
+        asks=(
+            Ask(name="of", asks="Who got it wrong?", why="We will pass it to them.", words=OF_WHOM),
+            Ask(name="what", asks="What is wrong, and what is right?", why="Use your own words."),
+        ),
+        done="We have this. You will see the answer here.",
+    ),
+    Say(
+        name="take-back",
+        event="record.corrected",
+        page="yours",
+        title="Take back something that I said",
+        lead=("It stays on record that you said it, and that you took it back.",),
+        asks=(Ask(name="reason", asks="Why do you take it back?", why="Use your own words."),),
+        which="Which one?",
+        takes_back=True,
+        done="You have taken it back.",
+    ),
+    Say(
+        name="feedback",
+        event="support.feedback",
+        page="yours",
+        title="Say how it was for you",
+        lead=("Only your support worker can read your words. The others see the number.",),
+        asks=(
+            Ask(
+                name="about", asks="Who is it about?", why="So that it gets to the right place.",
+                words={
+                    "police": "The police", "cps": "The prosecutor", "court": "The court",
+                    "support": "Your support service",
+                },
+            ),
+            Ask(
+                name="rating", asks="How was it, from 1 to 5?", why="1 is bad and 5 is good.",
+                optional=True,
+            ),
+            Ask(name="words", asks="Do you want to say more?", why=WHY_ASKED, optional=True),
+        ),
+        fixed={"stage": "own_pages"},
+        done="Thank you. We have this.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,26 @@
+"""The addresses of the victim's pages: short, and saying nothing of what they are about."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from answerable.web.portal import coming_in, pages, saying
+
+urlpatterns = [
+    path("", coming_in.come_in, name="hers_in"),
+    path("first", coming_in.first_time, name="hers_first"),
+    path("x", coming_in.leave, name="hers_leave"),
+    path("notes", coming_in.somebody_is_here, name="hers_plain"),
+    path("stay", coming_in.stay, name="hers_stay"),
+    path("start", pages.start, name="hers_start"),
+    path("updates", pages.updates, name="hers_updates"),
+    path("safe", pages.safe, name="hers_safe"),
+    path("reach", pages.reach, name="hers_reach"),
+    path("people", pages.people, name="hers_people"),
+    path("phone", pages.phone, name="hers_phone"),
+    path("talks", pages.talks, name="hers_talks"),
+    path("dates", pages.dates, name="hers_dates"),
+    path("answers", pages.answers, name="hers_answers"),
+    path("yours", pages.yours, name="hers_yours"),
+    path("tell/<slug:name>", saying.say, name="hers_say"),
+]

@@ -1,0 +1,131 @@
+"""Codes of the record, in plain words: only those that the victim's pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "conditions": {
+        "no_contact": "They must not contact you in any way.",
+        "residence": "They must live at a place that was set.",
+        "area": "They must keep away from some places.",
+        "other": "There are other rules. Ask your people what they are.",
+    },
+    "order": {
+        "dvpn": "A notice by the police to protect you at home.",
+        "dvpo": "An order by a court to protect you at home.",
+        "dapn": "A notice by the police to protect you at home.",
+        "dapo": "An order by a court to protect you at home.",
+        "sro": "An order that limits what they may do.",
+        "shpo": "An order that limits what they may do.",
+        "stalking": "An order that stops them from following or watching you.",
+        "restraining": "An order that stops them from coming near you.",
+        "non_molestation": "An order that stops them from hurting or scaring you.",
+        "other": "An order to keep people safe.",
+    },
+    "data": {
+        "messages": "messages", "calls": "calls", "photos": "photos",
+        "location": "where the phone was", "app": "one app",
+        "full_download": "all that is on the phone",
+    },
+    "alternatives": {
+        "social_media": "looking at social media", "suspect_device": "the phone of the suspect",
+        "witness": "asking other people", "open_source": "what is public",
+        "cloud": "what is kept online", "none_possible": "no other way was found",
+    },
+    "kind": {
+        "medical": "health records", "counselling": "notes of talking help",
+        "social_services": "records of social services", "education": "school records",
+        "other": "other records",
+    },
+    "answer": {
+        "agreed": "You said yes.", "refused": "You said no.",
+        "withdrawn": "You said yes before. Now you say no.",
+        "asked_for_advice": "You want advice first.",
+        "no_objection": "You said that we may ask for them.",
+        "objected": "You said that you do not want this.",
+        "views_given": "You told us what you think.",
+    },
+    "hearing": {
+        "first": "The first day in court", "plea": "The day the person says guilty or not guilty",
+        "section_28": "The day your answers are recorded before the trial",
+        "trial": "The start of the trial", "sentence": "The day of the sentence",
+        "other": "A day in court",
+    },
+    "kinds": {
+        "screen": "a screen, so that you do not see the person",
+        "live_link": "a video link, so that you are not in the room",
+        "section_28": "your answers recorded before the trial",
+        "intermediary": "somebody who helps you to understand and be understood",
+        "private": "a court room without other people", "other": "another way",
+        "none": "no way was needed",
+    },
+    "orders": {
+        "shpo": "An order that limits what the person may do.",
+        "restraining": "An order that stops the person from coming near you.",
+        "none": "There is no order to protect you with it.",
+    },
+    "of": {
+        "account": "you to speak with the police", "device": "your phone to come back",
+        "investigation": "the police to finish their work", "decision": "a decision",
+        "trial": "the trial", "other": "the next step",
+    },
+    "changed_because": {
+        "digital": "the work on phones takes longer", "third_party": "we wait for records",
+        "medical": "we wait for a doctor", "forensic": "we wait for a lab",
+        "witness": "we wait for another person", "suspect": "we wait for the suspect",
+        "workload": "there is too much work", "advice": "we wait for advice",
+        "file_quality": "we have to add to the file", "court": "the court changed it",
+        "other": "something else changed",
+    },
+    "waiting_for": {
+        "digital": "work on phones", "third_party": "records", "medical": "a doctor",
+        "forensic": "a lab", "witness": "another person", "suspect": "the suspect",
+        "advice": "advice", "court": "the court",
+    },
+    "method": {
+        "phone": "a phone call", "in_person": "talking face to face", "text": "a text message",
+        "email": "an email", "third_party": "somebody else that you trust",
+        "adviser": "your support worker", "app": "these pages",
+        "bsl_video": "a video call in sign language",
+    },
+    "way": {
+        "telephone": "A phone number", "email": "An email address", "address": "An address",
+        "other": "Another way",
+    },
+    "part": {
+        "investigator": "Police officer on your case",
+        "victims_officer": "Police officer who keeps in touch with you",
+        "supervisor": "Boss of the police officers on your case",
+        "prosecutor": "Prosecutor (a lawyer who decides about going to court)",
+        "adviser": "Your support worker (on your side, not the police)",
+        "witness_care_officer": "Witness care officer (helps you with court)",
+    },
+    "role": {
+        "investigator": "A police officer", "supervisor": "A boss of police officers",
+        "duty_supervisor": "A boss of police officers", "prosecutor": "A prosecutor",
+        "prosecution_manager": "A boss of prosecutors", "adviser": "A support worker",
+        "adviser_manager": "A boss of support workers",
+        "witness_care": "A witness care officer",
+        "witness_care_manager": "A boss of witness care officers",
+        "performance": "A person who counts cases",
+        "professional_standards": "A person who checks on police officers",
+    },
+}  # fmt: skip
+
+
+def said(codes: str, value: Any) -> str:
+    """One code in words; an empty text for what is not recorded."""
+    return CODES[codes].get(str(value), "") if value else ""
+
+
+def each(codes: str, values: Any) -> list[str]:
+    """Several codes in words."""
+    return [words for value in values or () if (words := said(codes, value))]
+
+
+def listed(words: Iterable[str]) -> str:
+    """A, B and C."""
+    found = list(words)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"

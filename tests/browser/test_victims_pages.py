@@ -1,0 +1,214 @@
+"""The victim's pages in a real browser: fast out, nothing left, and usable on a small telephone."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from django.db import transaction
+
+from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
+from answerable.people.victims.models import Account
+from answerable.web.forms import drafts
+from answerable.web.portal import coming_in
+from tests.browser.conftest import PHONE
+from tests.people.cast import OMAR, reference_of
+from tests.portal.cast import PHRASE, codes_for, put, vera_in, whole_case
+from tests.portal.stories import asked_for_a_phone, charged, feed, reported
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
+FORMS = ("reach", "phone", "stop", "question", "no-contact", "look-again")
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(live_server, monkeypatch):
+    """Where Exit leads: no test goes to anybody else's site."""
+    address = f"{live_server.url}/healthz"
+    monkeypatch.setattr(coming_in, "ELSEWHERE", address)
+    return address
+
+
+@pytest.fixture
+def vera(visitor):
+    """The victim, who has come in, with a case in which there is something on every page."""
+    case_id = reported(whole_case())
+    asked_for_a_phone(case_id)
+    put(case_id, "suspect.identified", subject="s1", ago=70)
+    put(case_id, "bail.granted", subject="s1", ago=60, arrested_on="2026-01-02",
+        conditions=["no_contact", "area"], victim_views="sought")  # fmt: skip
+    put(case_id, "progress.told", subject="s1", ago=59, about="bail")
+    put(
+        case_id, "discussion.agreed", ago=50, what="x", for_victim="We said that we ring on Friday."
+    )
+    charged(case_id)
+    feed(case_id, "hearing.listed", "witness_care", "h1", ago=20, kind="trial", on="2027-02-01")
+    feed(case_id, "decision.made", "police", "s2", ago=9, by="police", result="no_further_action")
+    feed(case_id, "decision.told", "police", "s2", ago=8, how="in_person", review_right="applies",
+         for_victim="We could not find the van that you saw.")  # fmt: skip
+    key = vera_in(case_id).cookies["page"].value
+    visitor.page.context.add_cookies([{"name": "page", "value": key, "url": visitor.address}])
+    return visitor
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_and_fits_a_telephone(vera, name):
+    assert vera.open(f"/n/{name}") == 200
+    vera.look(f"victim_{name}")
+
+    assert vera.width_on_a_phone() <= PHONE
+    vera.look(f"victim_{name}_phone")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_has_no_barrier_and_fits_a_telephone(vera, name):
+    assert vera.open(f"/n/tell/{name}") == 200
+    assert vera.width_on_a_phone() <= PHONE
+    vera.look(f"victim_tell_{name}")
+
+
+@pytest.mark.parametrize("name", ["", "first", "start", "notes"])
+def test_before_coming_in_there_is_no_barrier_either(visitor, name):
+    assert visitor.open(f"/n/{name}") == 200
+    assert visitor.width_on_a_phone() <= PHONE
+    visitor.look(f"victim_before_{name or 'in'}")
+
+
+def ways_out(page):
+    return {
+        "button": lambda: page.locator("a.govuk-exit-this-page__button").click(),
+        "first link": lambda: (page.keyboard.press("Tab"), page.keyboard.press("Enter")),
+        "shift": lambda: [page.keyboard.press("Shift") for _ in range(3)],
+    }
+
+
+@pytest.mark.parametrize("way", ["button", "first link", "shift"])
+def test_each_way_out_leads_elsewhere_and_back_shows_nothing(vera, elsewhere, way):
+    vera.open("/n/updates")
+    vera.open("/n/phone")
+
+    ways_out(vera.page)[way]()
+    vera.page.wait_for_url(elsewhere)
+
+    assert vera.page.context.cookies() == []
+    for _ in range(10):
+        vera.page.go_back()
+        shown = vera.page.content()
+        assert not re.search(r"Your updates|phone or another|Your phone", shown)
+    vera.open("/n/phone")
+    assert vera.page.url.endswith("/n/")
+    assert vera.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_page_that_one_left_is_not_in_the_history(vera, elsewhere):
+    vera.open("/n/start")
+    vera.open("/n/phone")
+    vera.page.locator("a.govuk-exit-this-page__button").click()
+    vera.page.wait_for_url(elsewhere)
+
+    vera.page.go_back()
+
+    assert vera.page.url.endswith("/n/start")
+
+
+def test_the_way_out_is_in_sight_wherever_one_reads(vera):
+    vera.open("/n/updates")
+    vera.page.set_viewport_size({"width": PHONE, "height": 640})
+
+    vera.page.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
+
+    box = vera.page.locator("a.govuk-exit-this-page__button").bounding_box()
+    assert box and 0 <= box["y"] <= 640
+
+
+def test_without_a_script_the_codes_open_the_pages_and_the_way_out_is_a_link(
+    browser, live_server, elsewhere
+):
+    issued = codes_for(reported(whole_case()))
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": PHONE, "height": 640}
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/n/first")
+    for label, typed in (
+        ("The long code that you were told", issued.first),
+        ("The first code on your paper", issued.paper[0]),
+        ("Choose a phrase", PHRASE),
+        ("Type the phrase again", PHRASE),
+    ):
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name="Go on").click()
+    page.goto(f"{live_server.url}/n/tell/question")
+    page.get_by_label("The police").check()
+    page.get_by_label("What do you want to ask?").fill("When will you ring me?")
+    page.get_by_role("button", name="Send").click()
+    assert "When will you ring me?" in page.content()
+
+    page.locator("a.govuk-exit-this-page__button").click()
+
+    assert page.url == elsewhere and context.cookies() == []
+    page.goto(f"{live_server.url}/n/people")
+    assert page.url.endswith("/n/")
+    context.close()
+
+
+def test_two_minutes_before_the_end_the_page_asks_and_one_tap_stays(vera):
+    vera.page.clock.install()
+    vera.open("/n/updates")
+    idle = vera.page.locator("#idle")
+    assert not idle.is_visible()
+
+    vera.page.clock.run_for(8 * 60 * 1000 + 10)
+    assert idle.is_visible()
+    vera.page.get_by_role("link", name="Stay signed in").click()
+    idle.wait_for(state="hidden")
+    vera.page.clock.run_for(9 * 60 * 1000)
+    assert idle.is_visible()
+    vera.page.clock.run_for(61 * 1000)
+
+    vera.page.wait_for_url("**/n/notes")
+    assert "There are no notes." in vera.page.content()
+
+
+def test_a_fast_way_out_loses_no_word(vera):
+    vera.open("/n/tell/said")
+    vera.page.get_by_label("What was said?").fill("You said that you would ring on Monday.")
+    with vera.page.expect_request(lambda request: request.method == "POST"):
+        vera.page.keyboard.press("Shift")
+        vera.page.keyboard.press("Shift")
+        vera.page.keyboard.press("Shift")
+    vera.page.wait_for_url("**/healthz")
+
+    with acting_for(SIGNING_IN), transaction.atomic():
+        account = Account.objects.get()
+    for _ in range(50):
+        with acting_as_victim(account.id), transaction.atomic():
+            kept = drafts.kept(account.id, account.case_id, "said", acting=acting_as_victim)
+        if kept:
+            break
+        time.sleep(0.1)
+    assert kept and kept.typed["what"] == "You said that you would ring on Monday."
+
+
+def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(visitor):
+    case_id = whole_case()
+    visitor.sign_in(OMAR)
+    visitor.open(f"/cases/{reference_of(case_id)}/contact")
+    visitor.page.get_by_role("link", name="Give her codes for her own pages").click()
+    visitor.look("codes_asked")
+
+    visitor.page.get_by_label("In person").check()
+    visitor.page.get_by_label("None was needed").check()
+    visitor.page.get_by_label("She is alone").check()
+    visitor.page.get_by_role("button", name="Make the codes").click()
+
+    assert visitor.page.get_by_text("Print this, seal it, and hand it over").is_visible()
+    assert visitor.width_on_a_phone() <= PHONE
+    visitor.look("codes_given")
+
+    visitor.page.emulate_media(media="print")
+    printed = visitor.page.evaluate("document.body.innerText").split()
+    assert len(printed) == 10 and all(re.fullmatch(r"(\w{4}-){2}\w{4}", one) for one in printed)
+    assert visitor.page.title() == "Notes"

@@ -1,0 +1,272 @@
+"""Coming in with codes, going out at once, and leaving nothing behind."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+
+from answerable.people.accounts import tries
+from tests.people.cast import OMAR, reference_of, rows
+from tests.portal.cast import PHRASE, codes_for, come_in, put, vera_in, whole_case
+from tests.signing_in import Browser, at_browser
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
+OPEN = ("", "first", "start", "notes", "no-such-page")
+# What no address, no title and no file name may say to whoever looks at a history.
+TELLING = re.compile(
+    r"rape|assault|sex|police|isva|cps|court|crime|victim|witness|prosecut|survivor|answerable|abuse",
+    re.I,
+)
+
+
+@pytest.fixture
+def case_id():
+    return whole_case()
+
+
+def enter(client, paper: str, phrase: str = PHRASE):
+    return client.post("/n/", {"code": paper, "phrase": phrase})
+
+
+def test_the_first_time_and_each_time_after_it(case_id):
+    issued = codes_for(case_id)
+    first = come_in(issued)
+    later = Browser()
+
+    answer = enter(later, issued.paper[1])
+
+    assert (answer.status_code, answer["Location"]) == (302, "/n/updates")
+    assert first.get("/n/updates").status_code == later.get("/n/updates").status_code == 200
+
+
+def test_the_session_lives_in_one_cookie_that_goes_with_the_window(case_id):
+    client = come_in(codes_for(case_id))
+
+    cookie = client.cookies["page"]
+    assert cookie["httponly"] and cookie["secure"] and cookie["samesite"] == "Strict"
+    assert not cookie["max-age"] and not cookie["expires"]
+    assert "sessionid" not in client.cookies and "device" not in client.cookies
+    assert not client.cookies.get("csrftoken") or not client.cookies["csrftoken"]["max-age"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"first": "22222-22222-22222-22222-22222"}, {"code": "2222-2222-2222"}, {"code": ""},
+        {"phrase": "short", "again": "short"}, {"again": "another kettle by the window"},
+        {"first": "\x00' OR 1=1 --"},
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_opens_nothing_and_uses_nothing_up(case_id, changed):
+    issued = codes_for(case_id)
+    right = {"first": issued.first, "code": issued.paper[0], "phrase": PHRASE, "again": PHRASE}
+
+    answer = Browser().post("/n/first", right | changed)
+
+    assert answer.status_code == 400
+    assert PHRASE not in answer.text and issued.first not in answer.text
+    come_in(issued)
+
+
+def test_after_ten_wrong_codes_a_network_waits_and_the_right_code_still_opens(case_id):
+    issued = codes_for(case_id)
+    come_in(issued)
+
+    answers = [enter(Browser(), "2222-2222-2222").status_code for _ in range(tries.MOST + 1)]
+
+    assert answers == [400] * tries.MOST + [429]
+    assert enter(Browser(), issued.paper[1]).status_code == 302
+
+
+def test_a_wrong_code_and_a_wrong_phrase_have_the_same_answer(case_id):
+    issued = codes_for(case_id)
+    come_in(issued)
+
+    def plain(text: str) -> str:
+        return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text)
+
+    wrong = [enter(Browser(), "2222-2222-2222"), enter(Browser(), issued.paper[1], "wrong words")]
+
+    assert plain(wrong[0].text) == plain(wrong[1].text)
+    assert wrong[0].status_code == wrong[1].status_code == 400
+
+
+def test_exit_ends_the_session_clears_the_browser_and_leads_elsewhere(case_id):
+    client = vera_in(case_id)
+    stolen = client.cookies["page"].value
+
+    answer = client.get("/n/x")
+
+    assert (answer.status_code, answer["Location"]) == (303, "https://www.bbc.co.uk/weather")
+    assert answer["Clear-Site-Data"] == '"cookies", "storage"'
+    assert answer["Cache-Control"] == "no-store"
+    assert client.cookies["page"].value == "" and client.cookies["page"]["max-age"] == 0
+    again = Browser()
+    again.cookies["page"] = stolen
+    assert again.get("/n/updates")["Location"] == "/n/"
+
+
+def test_somebody_is_with_me_shows_a_page_that_says_nothing_and_has_ended_the_session(case_id):
+    client = vera_in(case_id)
+
+    page = client.get("/n/notes")
+
+    assert "There are no notes." in page.text and "Your updates" not in page.text
+    assert client.get("/n/updates")["Location"] == "/n/"
+
+
+def test_ten_minutes_without_a_click_and_the_session_is_over(case_id):
+    client = vera_in(case_id)
+    with rows_as_signing_in() as ask:
+        ask("UPDATE victims_session SET touched_at = now() - interval '10 minutes'")
+
+    assert client.get("/n/updates")["Location"] == "/n/"
+
+
+def rows_as_signing_in():
+    from contextlib import contextmanager
+
+    from django.db import connection, transaction
+
+    from answerable.people.acting import SIGNING_IN, acting_for
+
+    @contextmanager
+    def asking():
+        with acting_for(SIGNING_IN), transaction.atomic(), connection.cursor() as cursor:
+            yield cursor.execute
+
+    return asking()
+
+
+def test_every_page_has_the_way_out_first_and_help_last(case_id):
+    client = vera_in(case_id)
+
+    for name in (*PAGES, *OPEN[:-2], "tell/question", "tell/nothing", "no-such-page", "notes"):
+        page = client.get(f"/n/{name}").text
+        links = re.findall(r'<a [^>]*href="([^"]*)"', page)
+        assert links[0] == "/n/x" and links.count("/n/x") == 2, name
+        assert "999" in page and "0808 500 2222" in page, name
+
+
+def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id):
+    client = vera_in(case_id)
+
+    for name in (*PAGES, "tell/phone-again", "tell/question", *OPEN):
+        page = client.get(f"/n/{name}")
+        title = re.search(r"<title>(.*?)</title>", page.text, re.S)[1]
+        ours = [
+            one for one in re.findall(r'(?:href|src|action)="([^"]*)"', page.text) if one[0] == "/"
+        ]
+        assert not TELLING.search(title), title
+        assert not [one for one in ours if TELLING.search(one)]
+        assert client.cookies.keys() <= {"page", "csrftoken"}
+
+
+def test_a_page_before_anybody_came_in_tells_nothing_at_all():
+    for name in ("", "first", "start", "notes", "no-such-page"):
+        text = re.sub(r"<[^>]+>", " ", Browser().get(f"/n/{name}").text)
+        assert not TELLING.search(text), TELLING.search(text)
+
+
+def test_nothing_is_kept_and_only_our_own_files_run(case_id):
+    client = vera_in(case_id)
+
+    for name in (*PAGES, "", "first", "start", "tell/question"):
+        page = client.get(f"/n/{name}")
+        assert page["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in page["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+        assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=|<style", page.text)
+        assert not re.findall(r'src="(?!/static/)', page.text)
+
+
+def test_a_first_visit_takes_sixty_kilobytes_at_most(case_id):
+    client = vera_in(case_id)
+
+    page = client.get("/n/updates")
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
+    sizes = [len(gzip.compress(page.content))]
+    for file in files:
+        found = client.get(file, headers={"accept-encoding": "gzip"})
+        assert found["Content-Encoding"] == "gzip" or file.endswith(".svg")
+        sizes.append(len(b"".join(found.streaming_content)))
+        found.close()
+
+    assert len(files) == 4
+    assert sum(sizes) <= 60 * 1024, sizes
+
+
+def test_no_member_of_staff_gets_to_the_victims_pages_and_the_victim_to_none_of_theirs(case_id):
+    staff, vera = at_browser(OMAR), vera_in(case_id)
+    reference = reference_of(case_id)
+
+    for name in PAGES:
+        assert staff.get(f"/n/{name}")["Location"] == "/n/"
+    for path in ("/my-work", f"/cases/{reference}", f"/cases/{reference}/contact", "/find"):
+        assert vera.get(path)["Location"] == "/sign-in"
+
+
+def test_the_cookie_of_staff_beside_that_of_the_victim_opens_no_more_of_either(case_id):
+    client = vera_in(case_id)
+    client.cookies["sessionid"] = at_browser(OMAR).cookies["sessionid"].value
+    put(
+        case_id,
+        "line.opened",
+        subject="l",
+        about="suspect",
+        direction="both",
+        noticed_by="supervisor",
+    )
+
+    page = client.get("/n/updates").text
+
+    assert "Omar" not in page and "line" not in re.sub(r"<[^>]+>", " ", page).lower().split()
+
+
+def test_the_worker_gives_codes_once_and_only_while_the_victim_is_safe_and_alone(case_id):
+    address = f"/cases/{reference_of(case_id)}/codes"
+    omar = at_browser(OMAR)
+
+    refused = omar.post(address, {"how": "voice", "interpreter": "none"})
+    given = omar.post(address, {"how": "voice", "interpreter": "none", "alone": "yes"})
+
+    assert refused.status_code == 400 and "otherwise give no codes" in refused.text
+    shown = re.findall(
+        r">((?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}|(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4})<", given.text
+    )
+    assert len(shown) == 11
+    assert not [one for one in shown if one in omar.get(address).text]
+    answer = Browser().post(
+        "/n/first", {"first": shown[0], "code": shown[1], "phrase": PHRASE, "again": PHRASE}
+    )
+    assert answer.status_code == 302
+    assert rows("SELECT count(*) FROM record_reading WHERE part = 'codes for the victim'") == [(1,)]
+
+
+def test_a_form_that_is_too_old_says_so_on_a_page_of_the_victims(case_id):
+    client = Browser(enforce_csrf_checks=True)
+    client.cookies["page"] = vera_in(case_id).cookies["page"].value
+
+    answer = client.post("/n/tell/question", {"of": "police", "what": "x"})
+
+    assert answer.status_code == 403
+    assert "Exit this page" in answer.text and "Answerable" not in answer.text
+
+
+def test_a_mistake_of_ours_is_answered_on_a_page_of_the_victims(case_id, monkeypatch):
+    from answerable.web.portal import coming
+
+    monkeypatch.setattr(coming, "steps", lambda _hers: 1 / 0)
+    client = vera_in(case_id)
+    client.raise_request_exception = False
+
+    answer = client.get("/n/updates")
+
+    assert answer.status_code == 500
+    assert "It is not your fault" in answer.text and "Exit this page" in answer.text
+    assert settings.DEBUG is False
