@@ -21,7 +21,8 @@ def test_no_parameter_stands_twice():
 
 
 def test_each_is_pinned_by_figures_that_there_are_or_says_that_nothing_pins_it():
-    known = {row["id"] for row in csv.DictReader(shared("spec", "published_figures.csv").open())}
+    with shared("spec", "published_figures.csv").open(encoding="utf-8") as file:
+        known = {row["id"] for row in csv.DictReader(file)}
     with (FOLDER / "parameters.csv").open(encoding="utf-8") as file:
         written = {row["name"]: row["figure"] for row in csv.DictReader(file)}
 
