@@ -137,9 +137,8 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
 
     Corrections among the entries are read as everywhere else.
     """
-    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
-    open_ = known if _hears_here_first(known) else _not_held_back(known)
-    return Told(tuple(_shown(number, entry) for number, entry in enumerate(open_, start=1)))
+    shown = shown_entries(entries, at)
+    return Told(tuple(_shown(number, entry) for number, entry in enumerate(shown, start=1)))
 
 
 def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:

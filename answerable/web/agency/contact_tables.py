@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.words import AGENCY_WORDS
-from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.tables import NOT_YET, Table, said
+from answerable.web.agency.tables import NOT_YET, Table, latest, said
 
 IN_TOUCH = ("police", "cps", "support", "witness_care")
 REACHED, TRIED = "contact.made", "contact.attempted"
@@ -40,12 +38,12 @@ def by_agency(looked: Looked) -> Table | None:
 
 def _of_agency(agency: str, entries: Sequence[Entry]) -> tuple[str, ...]:
     theirs = [entry for entry in entries if entry.agency == agency]
-    reached = _last(theirs, REACHED)
+    reached = latest(theirs, REACHED)
     since = [
         entry for entry in theirs
         if entry.event == TRIED and (reached is None or entry.order > reached.order)
     ]  # fmt: skip
-    told = _last(theirs, TOLD)
+    told = latest(theirs, TOLD)
     return (
         AGENCY_WORDS[agency].capitalize(),
         f"{dates.day(reached.occurred_at)}: {said(reached, 'method')}" if reached else NOT_YET,
@@ -57,14 +55,6 @@ def _of_agency(agency: str, entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _what(entry: Entry) -> str:
     return EVENT_TYPES[entry.event].to_agencies
-
-
-def _last(entries: Iterable[Entry], patterns: str) -> Entry | None:
-    found = None
-    for entry in entries:
-        if matches(patterns, entry):
-            found = entry
-    return found
 
 
 def differences(looked: Looked) -> Table | None:
@@ -82,7 +72,7 @@ def _days(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
     for of, one, other in _pairs(entries, "timescale.told", "of"):
         if one.data.get("likely_by") != other.data.get("likely_by"):
             about = f"By when: {said(one, 'of').lower()}" if of else "By when"
-            yield (about, *(f"{_who(e)}: {_day(e.data.get('likely_by'))}" for e in (one, other)))
+            yield (about, *(f"{_who(e)}: {said(e, 'likely_by')}" for e in (one, other)))
 
 
 def _review_rights(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
@@ -95,7 +85,7 @@ def _review_rights(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
 
 def _disputed(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
     """A conversation that the victim remembers otherwise, until another was agreed."""
-    agreed, disputed = _last(entries, "discussion.agreed"), _last(entries, "discussion.disputed")
+    agreed, disputed = latest(entries, "discussion.agreed"), latest(entries, "discussion.disputed")
     if disputed is None or (agreed is not None and agreed.order > disputed.order):
         return
     first = f"{_who(agreed)}: {said(agreed, 'what')}" if agreed else NOT_YET
@@ -116,7 +106,3 @@ def _pairs(entries: Sequence[Entry], event: str, by: str) -> Iterator[tuple[str,
 
 def _who(entry: Entry) -> str:
     return f"{AGENCY_WORDS[entry.agency].capitalize()}, {dates.day(entry.occurred_at)}"
-
-
-def _day(value: object) -> str:
-    return dates.day(date.fromisoformat(str(value))) if value else "no day"

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.words import AGENCY_WORDS
-from answerable.rules.case import matches
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.tables import NOT_RECORDED, Table, said
+from answerable.web.agency.tables import NOT_RECORDED, Table, latest, said
 from answerable.worklist.case_view import Owed
 
 ELSEWHERE = "Not in this record"
@@ -82,14 +81,14 @@ def rights(looked: Looked) -> Table:
 def _given(right: Right, looked: Looked) -> str:
     if not right.given:
         return ELSEWHERE
-    found = _last(looked, right.given)
+    found = latest(looked.in_force, right.given)
     return _proof(found) if found else NOT_RECORDED
 
 
 def _answer(right: Right, looked: Looked) -> str:
     if not right.answered:
         return "Not asked for" if right.given else ELSEWHERE
-    found = _last(looked, right.answered)
+    found = latest(looked.in_force, right.answered)
     if found is None:
         return NOT_RECORDED
     how = [said(found, name) for name in HOW if name in found.data]
@@ -109,10 +108,6 @@ def _missed(right: Right, looked: Looked) -> str:
 def _said_of(one: Owed) -> str:
     state = one.when or f"{one.state}, by {one.days_late} days"
     return f"{DUTY_OF[one.duty].what.rstrip('.')}: {state}"
-
-
-def _last(looked: Looked, patterns: str) -> Entry | None:
-    return next((one for one in reversed(looked.in_force) if matches(patterns, one)), None)
 
 
 def _proof(entry: Entry) -> str:

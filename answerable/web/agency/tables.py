@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from answerable.events.entry import Entry
 from answerable.events.words import code_words
+from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 
 NOT_RECORDED = "Not recorded"
 NOT_YET = "Not yet"
+DAYS = ("until", "on", "likely_by")  # fields that hold a day
 
 
 class Table(NamedTuple):
@@ -157,10 +159,15 @@ def said(entry: Entry, name: str) -> str:
         return NOT_RECORDED
     if isinstance(value, bool):
         return {"relevant": ("not relevant", "relevant")}.get(name, ("no", "yes"))[value]
-    if name in ("until", "on"):
+    if name in DAYS:
         return _day(value)
     values: Iterable[object] = value if isinstance(value, list) else [value]
     return ", ".join(code_words(name, str(one)) for one in values)
+
+
+def latest(entries: Sequence[Entry], patterns: str) -> Entry | None:
+    """The latest of a case's entries that fits one of the patterns."""
+    return next((entry for entry in reversed(entries) if matches(patterns, entry)), None)
 
 
 def _day(value: object) -> str:
