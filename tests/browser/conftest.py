@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
@@ -40,6 +40,15 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(**chromium.launching())
         yield started
         started.close()
+
+
+def press(link_or_button: Locator) -> None:
+    """Click what leads to another page, and wait until that page is there.
+
+    A click alone does not wait: what is read after it may be of the page before.
+    """
+    with link_or_button.page.expect_navigation():
+        link_or_button.click()
 
 
 class Visitor:

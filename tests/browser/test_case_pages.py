@@ -8,7 +8,7 @@ import pytest
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, press
 from tests.browser.test_forms import sign_in
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
@@ -59,7 +59,7 @@ def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor
 
     assert visitor.open("/my-work") == 200
     visitor.look("my-work")
-    visitor.page.get_by_role("link", name=reference).click()
+    press(visitor.page.get_by_role("link", name=reference))
     visitor.page.get_by_role("heading", name="What is owed").wait_for()
     visitor.look("case")
     for page in PAGES:

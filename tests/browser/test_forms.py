@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from answerable.events.entry import Event
+from tests.browser.conftest import press
 from tests.record.cast import NOW, put_in_the_cast
 from tests.web.cast import ISLA, OMAR, PRIYA, a_case, put, recorded, reference_of
 
@@ -29,7 +31,7 @@ def test_what_can_be_recorded_is_found_where_it_belongs(omar):
 
     omar.page.get_by_text("Investigation", exact=True).click()
     omar.look("record")
-    omar.page.get_by_role("link", name="A line of enquiry was opened").click()
+    press(omar.page.get_by_role("link", name="A line of enquiry was opened"))
     omar.look("line_opened")
 
 
@@ -38,14 +40,14 @@ def test_a_form_takes_what_is_typed_and_says_what_is_wrong(omar):
     omar.open(f"/cases/{reference_of(case_id)}/record/contact.made")
     omar.look("contact_made")
 
-    omar.page.get_by_role("button", name="Record").click()
+    press(omar.page.get_by_role("button", name="Record"))
     summary = omar.page.get_by_role("alert")
     summary.wait_for()
 
     omar.complaints.clear()  # the browser's own, of the status
     omar.look("contact_made_wrong")
     summary.get_by_role("link").first.click()
-    assert omar.page.evaluate("document.activeElement.name") == "contact-made-method"
+    expect(omar.page.locator(":focus")).to_have_attribute("name", "contact-made-method")
 
 
 def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
@@ -56,14 +58,14 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
     omar.look("file_submitted")
     omar.page.get_by_label("Charging").check()
     omar.page.get_by_label("Which CPS Area?").fill("London North")
-    omar.page.get_by_role("button", name="Record").click()
+    press(omar.page.get_by_role("button", name="Record"))
     omar.page.get_by_role("alert").wait_for()
     omar.complaints.clear()
     omar.look("file_submitted_refused")
 
     for box in omar.page.get_by_label("Why should it be recorded all the same?").all():
         box.fill("The suspect is in custody, and the account is being typed.")
-    omar.page.get_by_role("button", name="Record").click()
+    press(omar.page.get_by_role("button", name="Record"))
 
     omar.page.get_by_text("Recorded.").wait_for()
     assert [entry.event for entry in recorded(case_id)][-1] == "file.submitted"

@@ -7,12 +7,13 @@ import time
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
 from answerable.people.victims.models import Account
 from answerable.web.forms import drafts
 from answerable.web.portal import coming_in
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, press
 from tests.people.cast import OMAR, reference_of
 from tests.portal.cast import PHRASE, codes_for, put, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
@@ -109,8 +110,7 @@ def test_the_page_that_one_left_is_not_in_the_history(vera, elsewhere):
     vera.page.wait_for_url(elsewhere)
 
     vera.page.go_back()
-
-    assert vera.page.url.endswith("/n/start")
+    vera.page.wait_for_url("**/n/start")
 
 
 def test_the_way_out_is_in_sight_wherever_one_reads(vera):
@@ -139,16 +139,17 @@ def test_without_a_script_the_codes_open_the_pages_and_the_way_out_is_a_link(
         ("Type the phrase again", PHRASE),
     ):
         page.get_by_label(label).fill(typed)
-    page.get_by_role("button", name="Go on").click()
+    press(page.get_by_role("button", name="Go on"))
     page.goto(f"{live_server.url}/n/tell/question")
     page.get_by_label("The police").check()
     page.get_by_label("What do you want to ask?").fill("When will you ring me?")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     assert "When will you ring me?" in page.content()
 
     page.locator("a.govuk-exit-this-page__button").click()
+    page.wait_for_url(elsewhere)
 
-    assert page.url == elsewhere and context.cookies() == []
+    assert context.cookies() == []
     page.goto(f"{live_server.url}/n/people")
     assert page.url.endswith("/n/")
     context.close()
@@ -158,14 +159,14 @@ def test_two_minutes_before_the_end_the_page_asks_and_one_tap_stays(vera):
     vera.page.clock.install()
     vera.open("/n/updates")
     idle = vera.page.locator("#idle")
-    assert not idle.is_visible()
+    expect(idle).to_be_hidden()
 
     vera.page.clock.run_for(8 * 60 * 1000 + 10)
-    assert idle.is_visible()
+    expect(idle).to_be_visible()
     vera.page.get_by_role("link", name="Stay signed in").click()
     idle.wait_for(state="hidden")
     vera.page.clock.run_for(9 * 60 * 1000)
-    assert idle.is_visible()
+    expect(idle).to_be_visible()
     vera.page.clock.run_for(61 * 1000)
 
     vera.page.wait_for_url("**/n/notes")
@@ -196,15 +197,15 @@ def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(visito
     case_id = whole_case()
     visitor.sign_in(OMAR)
     visitor.open(f"/cases/{reference_of(case_id)}/contact")
-    visitor.page.get_by_role("link", name="Give her codes for her own pages").click()
+    press(visitor.page.get_by_role("link", name="Give her codes for her own pages"))
     visitor.look("codes_asked")
 
     visitor.page.get_by_label("In person").check()
     visitor.page.get_by_label("None was needed").check()
     visitor.page.get_by_label("She is alone").check()
-    visitor.page.get_by_role("button", name="Make the codes").click()
+    press(visitor.page.get_by_role("button", name="Make the codes"))
 
-    assert visitor.page.get_by_text("Print this, seal it, and hand it over").is_visible()
+    expect(visitor.page.get_by_text("Print this, seal it, and hand it over")).to_be_visible()
     assert visitor.width_on_a_phone() <= PHONE
     visitor.look("codes_given")
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms.event_form import ABOUT
 from answerable.web.forms.filled import NOBODY
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, press
 from tests.flows.walking import Said
 from tests.web.cast import OMAR, recorded, reference_of
 
@@ -40,15 +40,14 @@ class Walkers:
         """Find the journey among what can be recorded, fill it in and send it."""
         visitor = self.visitors[by]
         assert visitor.open(f"/cases/{reference_of(case_id)}/record") == 200
-        visitor.page.get_by_role("link", name=JOURNEYS[journey].title, exact=True).first.click()
+        press(visitor.page.get_by_role("link", name=JOURNEYS[journey].title, exact=True).first)
         for section, fields in said.items():
             _unfold(visitor.page, section)
             for name, value in fields.items():
                 _say(visitor.page, f"{section}-{ABOUT if name == 'about_' else name}", value)
         if visitor.page.locator('[name="breach"]').count():
             visitor.page.locator(f'[name="breach"][value="{NOBODY}"]').check()
-        visitor.page.get_by_role("button", name="Record", exact=True).click()
-        visitor.page.wait_for_load_state()
+        press(visitor.page.get_by_role("button", name="Record", exact=True))
 
 
 def _unfold(page: Page, section: str) -> None:
