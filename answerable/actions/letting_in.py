@@ -89,7 +89,7 @@ def find(reference: str, *, by: UUID, at: datetime, what: str = "find") -> UUID:
     standards are told. Whoever calls this within a transaction of their own has to end it well,
     with a page that says that there is no such case: otherwise that is undone with the rest.
     """
-    with acting_as(by), transaction.atomic():
+    with acting_as(by), transaction.atomic(savepoint=False):
         case_id = reading.case_of(reference) or reading.case_named(reference)
         if case_id is None:
             _notice(reference, by, at, what)

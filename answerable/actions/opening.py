@@ -9,7 +9,7 @@ from django.db import transaction
 
 from answerable.actions.refusing import NotAllowed, ReasonNeeded
 from answerable.people import parts
-from answerable.people.access import may_hold, may_open
+from answerable.people.access import Standing, may_hold, may_open
 from answerable.people.acting import acting_as
 from answerable.people.reading import somebody
 from answerable.people.standing import standing_in
@@ -31,20 +31,28 @@ def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
     return case_id, reference
 
 
-def open_to_read(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:
-    """Put on record that somebody opened a case, or a part of it: before it is shown.
+def open_to_read(
+    case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = ""
+) -> Standing:
+    """Put on record that somebody opened a case, or a part of it, before it is shown: what they
+    are to it.
 
     One's own is opened freely. A case of the team, or one behind broken glass, asks once for a
     reason, and is opened freely after that.
     """
-    with acting_as(by), transaction.atomic():
-        opening = may_open(standing_in(case_id, by, at))
-        if opening == "no":
-            raise NoSuchCase
+    # Refused outside of it: what is raised within would undo what the page's transaction noticed.
+    with acting_as(by), transaction.atomic(savepoint=False):
+        standing = standing_in(case_id, by, at)
+        opening = may_open(standing)
         asks = opening == "with_reason" and not reading.reason_given(case_id, by)
-        if asks and not reason.strip():
-            raise ReasonNeeded
-        writing.note_reading(case_id, by=by, at=at, part=part, reason=reason)
+        lacks_reason = asks and not reason.strip()
+        if opening != "no" and not lacks_reason:
+            writing.note_reading(case_id, by=by, at=at, part=part, reason=reason)
+    if opening == "no":
+        raise NoSuchCase
+    if lacks_reason:
+        raise ReasonNeeded
+    return standing
 
 
 def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> None:

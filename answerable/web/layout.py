@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from answerable.people.reading import Somebody, somebody
 from answerable.people.roles import MANAGES_AS
 from answerable.web.person import signed_in
 
@@ -26,16 +25,16 @@ FOOTER = (
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
     person = signed_in(request)
-    who = somebody(person) if person else None
-    pages = (*(one for one in PAGES if _is_for(who, one)), LOCK) if person else ()
+    # Whoever is signed in was looked up with the session: no page asks who they are again.
+    role = request.user.staff.role if person else ""  # type: ignore[union-attr]
+    pages = (*(one for one in PAGES if _is_for(role, one)), LOCK) if person else ()
     return {
         **frame(),
         "navigation": [link | {"current": link["href"] == request.path} for link in links(pages)],
     }
 
 
-def _is_for(who: Somebody | None, page: tuple[str, str]) -> bool:
-    role = who.role if who else ""
+def _is_for(role: str, page: tuple[str, str]) -> bool:
     if page == TEAM:
         return role in MANAGES_AS
     return page != COUNTS or role == "performance"

@@ -23,7 +23,6 @@ from answerable.actions.letting_in import find
 from answerable.actions.opening import open_to_read
 from answerable.actions.refusing import ReasonNeeded
 from answerable.people.access import Standing
-from answerable.people.standing import standing_in
 from answerable.web import errors
 from answerable.web.acting import now
 from answerable.web.onward import next_of
@@ -51,13 +50,13 @@ def open_case(
         return errors.not_found(request)
     try:
         case_id = find(reference, by=person, at=at, what="open")
-        open_to_read(case_id, by=person, at=at, part=part, reason=reason)
+        standing = open_to_read(case_id, by=person, at=at, part=part, reason=reason)
     except NoSuchCase:
         return errors.not_found(request)
     except ReasonNeeded:
         onward = urlencode({"next": request.path})
         return HttpResponseRedirect(f"{reverse('reason', args=[reference])}?{onward}")
-    return OpenCase(case_id, reference, person, standing_in(case_id, person, at), at)
+    return OpenCase(case_id, reference, person, standing, at)
 
 
 def of_case(part: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -72,26 +72,28 @@ class InTheWay(NamedTuple):
 
 
 def in_the_way(
-    case_id: UUID,
-    event: str,
-    now: datetime,
-    *,
-    by: UUID,
-    data: Mapping[str, Any] = NO_DATA,
-    subject: str = "",
-) -> list[InTheWay] | None:
-    """What stands in the way of recording an event now; None where the case may not be seen.
+    case_id: UUID, endings: Sequence[Ending], now: datetime, *, by: UUID
+) -> list[list[InTheWay]] | None:
+    """What stands in the way of recording each of these now; None where the case may not be seen.
 
-    Asked with no more filled in than `data`, so what its own form has yet to say is there too.
+    Asked with no more filled in than their data, so what a form has yet to say is there too.
     """
     entries = _everything(case_id, by)
     if entries is None:
         return None
-    asked = Entry(str(case_id), len(entries) + 1, event, now, now, "", "", subject, data)
     before = with_derived(in_force(entries, now))
+    asked = Entry(str(case_id), len(entries) + 1, "", now, now, "", "", "", NO_DATA)
     case = Case([e for e in before if e.order < asked.order], now)
-    answers = stands_in_the_way(case, asked, REQUIREMENTS)
-    return [_in_the_way(answer) for answer in answers if not answer.met]
+    return [
+        [
+            _in_the_way(answer)
+            for answer in stands_in_the_way(
+                case, asked._replace(event=one.event, data=one.data), REQUIREMENTS
+            )
+            if not answer.met
+        ]
+        for one in endings
+    ]
 
 
 def working(

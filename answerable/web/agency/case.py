@@ -83,7 +83,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
 @case_page
 def history(request: HttpRequest, looked: Looked) -> HttpResponse:
     """The whole record, the latest first; corrections beside what they correct; who opened it."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         opened = readings(looked.case_id)[:100]
         known = staff({one["staff_id"] for one in opened})
     found = frame(looked, PAGE_OF["history"])
@@ -128,13 +128,12 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
 
 def _endings(looked: Looked) -> list[dict[str, Any]]:
     """What stands in the way of each way in which the case may end, before anybody tries."""
-    found = []
-    for ending in ENDINGS.get(looked.standing.agency, ()):
-        missing = in_the_way(
-            looked.case_id, ending.event, looked.at, by=looked.person, data=ending.data
-        )
-        found.append({"words": ending.words, "event": ending.event, "missing": missing or []})
-    return found
+    endings = ENDINGS.get(looked.standing.agency, ())
+    missing = in_the_way(looked.case_id, endings, looked.at, by=looked.person) or []
+    return [
+        {"words": ending.words, "event": ending.event, "missing": one}
+        for ending, one in zip(endings, missing, strict=False)
+    ]
 
 
 def _signals(looked: Looked) -> list[dict[str, Any]]:

@@ -86,12 +86,13 @@ def looked_at(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def look(opened: OpenCase) -> Looked | None:
     """What the pages of a case are made from; None where it went out of sight just now."""
     case_id, at = opened.case_id, opened.at
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         recorded = reading.entries(case_id)
         parts = parts_in(case_id)
         contacts = vault.contacts(case_id, at) if may_work(opened.standing) else []
         persons = vault.persons([case_id])[case_id]
-        people = staff(story.staff_of(recorded) | {one.staff_id for one in parts})
+        people = {one.staff_id: one.somebody for one in parts if one.somebody}
+        people |= staff(story.staff_of(recorded) - people.keys())
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None
