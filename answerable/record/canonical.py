@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -33,6 +34,10 @@ class Row(NamedTuple):
     hash: bytes
 
 
+# One encoder, for one is made anew whenever json.dumps is asked for anything but its defaults.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
+
 def row_hash(row: Row) -> bytes:
     """The hash that a row should have."""
     return sha256(row_text(row).encode()).digest()
@@ -42,29 +47,34 @@ def row_text(row: Row) -> str:
     """The canonical text of a row: all of it but its own hash."""
     return canonical(
         {
-            "case_id": str(row.case_id), "log": row.log, "seq": row.seq, "event": row.event,
-            "occurred_at": instant(row.occurred_at), "recorded_at": instant(row.recorded_at),
-            "actor": str(row.actor), "agency": row.agency, "subject": row.subject,
-            "data": row.data, "audience": list(row.audience), "shared_if": row.shared_if,
-            "previous": row.previous.hex(),
+            "log": row.log, "seq": row.seq, "data": row.data, "actor": str(row.actor),
+            "event": row.event, "agency": row.agency, "case_id": str(row.case_id),
+            "subject": row.subject, "audience": row.audience, "previous": row.previous.hex(),
+            "shared_if": row.shared_if, "occurred_at": instant(row.occurred_at),
+            "recorded_at": instant(row.recorded_at),
         }
     )  # fmt: skip
 
 
 def canonical(value: Any) -> str:
     """A value of JSON as its one text."""
+    return _encode(_ordered(value))
+
+
+def _ordered(value: Any) -> Any:
+    """The same value, with the keys of every object in their order."""
     if isinstance(value, Mapping):
-        keys = sorted(value, key=lambda key: (len(key.encode()), key.encode()))
-        return "{" + ", ".join(f"{_plain(key)}: {canonical(value[key])}" for key in keys) + "}"
+        return {key: _ordered(value[key]) for key in _order(tuple(value))}
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(canonical, value)) + "]"
-    return _plain(value)
+        return [_ordered(one) for one in value]
+    return value
 
 
-def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+@lru_cache(maxsize=4096)
+def _order(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(keys, key=lambda key: (len(key.encode()), key.encode())))
 
 
 def instant(at: datetime) -> str:
     """An instant in UTC, to the microsecond."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
