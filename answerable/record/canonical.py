@@ -63,6 +63,8 @@ def canonical(value: Any) -> str:
 
 def _ordered(value: Any) -> Any:
     """The same value, with the keys of every object in their order."""
+    if isinstance(value, str):  # most are, and asking whether it is a mapping takes long
+        return value
     if isinstance(value, Mapping):
         return {key: _ordered(value[key]) for key in _order(tuple(value))}
     if isinstance(value, list | tuple):
