@@ -31,9 +31,7 @@ def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
     return case_id, reference
 
 
-def open_to_read(
-    case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = ""
-) -> Standing:
+def open_to_read(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: str = "") -> Standing:
     """Put on record that somebody opened a case, or a part of it, before it is shown: what they
     are to it.
 

@@ -192,7 +192,11 @@ def plain(meaning: str) -> str:
 
 def as_words(code: str) -> str:
     """A code with its underscores as spaces: `not_asked` is Not asked."""
-    text = code.replace("_", " ")
+    return begun(code.replace("_", " "))
+
+
+def begun(text: str) -> str:
+    """The beginning of a sentence. `str.capitalize` would make small letters of all the others."""
     return text[:1].upper() + text[1:]
 
 

@@ -261,6 +261,15 @@ def may_exclude(standing: Standing, *, of_own_agency: bool) -> bool:
     )
 
 
+def may_erase(standing: Standing, recorded_by: str) -> bool:
+    """Whether they may erase what an agency's entry says in words: who answers for a team of it.
+
+    What the victim wrote is for the police to erase, who keep the record.
+    """
+    ours = standing.agency == ("police" if recorded_by == "victim" else recorded_by)
+    return ours and may_work(standing) and standing.role in MANAGES_AS
+
+
 def may_review(standing: Standing, *, of_own_agency: bool) -> bool:
     """Whether they may say if another broke the glass rightly."""
     if standing.excluded:

@@ -99,6 +99,17 @@ def reasons(wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int, str],
         return {(c, seq, name): text or ERASED for c, seq, name, text in cursor.fetchall()}
 
 
+def worded(case_id: UUID, *, log: str = "case") -> set[int]:
+    """The numbers of the entries that say something in words which whoever asks may read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT seq FROM record_note"
+            " WHERE case_id = %s AND log = %s AND text IS NOT NULL",
+            [case_id, log],
+        )
+        return {seq for (seq,) in cursor.fetchall()}
+
+
 def readings(case_id: UUID) -> list[dict[str, Any]]:
     """Who opened the case, when, which part of it and why; the latest first."""
     names = ("staff_id", "at", "part", "reason")

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from answerable.events.words import begun
 from answerable.web import dates
 
 # Components of GOV.UK by their folder, with the macro that each holds.
@@ -60,7 +61,7 @@ def environment(**_options: Any) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(static=static, url=reverse, component=component, **macros())
-    made.filters.update(day=dates.day, moment=dates.moment, time=dates.time)
+    made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
 
 

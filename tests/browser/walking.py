@@ -39,7 +39,7 @@ class Walkers:
     def send(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> None:
         """Find the journey among what can be recorded, fill it in and send it."""
         visitor = self.visitors[by]
-        assert visitor.open(f"/cases/{reference_of(case_id)}/record") == 200
+        assert visitor.open(f"/cases/{reference_of(case_id, by)}/record") == 200
         press(visitor.page.get_by_role("link", name=JOURNEYS[journey].title, exact=True).first)
         for section, fields in said.items():
             _unfold(visitor.page, section)

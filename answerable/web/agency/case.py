@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from answerable.people.access import may_let_in, may_see_person, may_work
+from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
 from answerable.people.reading import staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
@@ -91,6 +91,7 @@ def history(request: HttpRequest, looked: Looked) -> HttpResponse:
         "lines": looked.lines(),
         "opened": [{**one, "name": _name(one["staff_id"], known)} for one in opened],
         "recordable": PAGE_OF["history"].recordable(looked.standing.agency),
+        "may_erase": may_erase(looked.standing, looked.standing.agency),
     }
     return render(request, "case/history.html", found)
 

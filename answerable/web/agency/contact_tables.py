@@ -7,7 +7,7 @@ from itertools import combinations
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.events.words import AGENCY_WORDS
+from answerable.events.words import AGENCY_WORDS, begun
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import NOT_YET, Table, latest, said
@@ -45,7 +45,7 @@ def _of_agency(agency: str, entries: Sequence[Entry]) -> tuple[str, ...]:
     ]  # fmt: skip
     told = latest(theirs, TOLD)
     return (
-        AGENCY_WORDS[agency].capitalize(),
+        begun(AGENCY_WORDS[agency]),
         f"{dates.day(reached.occurred_at)}: {said(reached, 'method')}" if reached else NOT_YET,
         said(reached, "alone") if reached else NOT_YET,
         str(len(since)),
@@ -105,4 +105,4 @@ def _pairs(entries: Sequence[Entry], event: str, by: str) -> Iterator[tuple[str,
 
 
 def _who(entry: Entry) -> str:
-    return f"{AGENCY_WORDS[entry.agency].capitalize()}, {dates.day(entry.occurred_at)}"
+    return f"{begun(AGENCY_WORDS[entry.agency])}, {dates.day(entry.occurred_at)}"

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from answerable.actions.exporting import export_my_work
+from answerable.events.words import begun
 from answerable.people.reading import staff
 from answerable.web import words
 from answerable.web.acting import now
@@ -83,7 +84,7 @@ def shown(work: Work, chosen: Mapping[str, Any]) -> dict[str, Any]:
             {"": "Any stage"} | {name: one.words for name, one in STAGES.items()}, chosen["stage"]
         ),
         "part_items": options(
-            {"": "Any part"} | {name: text.capitalize() for name, text in words.PARTS.items()},
+            {"": "Any part"} | {name: begun(text) for name, text in words.PARTS.items()},
             chosen["part"],
         ),
         "sort_items": options(words.SORTS, [chosen["sort"]]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answerable.events.model import EventType
-from answerable.events.words import AGENCY_WORDS, code_words, field_words, listed
+from answerable.events.words import AGENCY_WORDS, begun, code_words, field_words, listed
 from answerable.record.audience import ON_THE_CASE, entry_audience, log_of
 
 
@@ -36,5 +36,4 @@ def she_reads(type_: EventType) -> str:
 
 
 def _named(agencies: list[str]) -> str:
-    words = listed([AGENCY_WORDS[one] for one in agencies])
-    return words[:1].upper() + words[1:]
+    return begun(listed([AGENCY_WORDS[one] for one in agencies]))

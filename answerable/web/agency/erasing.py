@@ -1,0 +1,92 @@
+"""Erasing what an entry says in words, where somebody has a right to it: for who answers for a
+team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from answerable.actions.commit import NoSuchCase
+from answerable.actions.erasing import erase_words
+from answerable.actions.refusing import NotAllowed
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.entry import Entry
+from answerable.people.access import may_erase
+from answerable.record import reading
+from answerable.web import dates, errors
+from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.forms.fields import Choice, Line
+from answerable.web.forms.plain import show
+from answerable.web.person import for_staff
+
+LEAD = (
+    "What an entry says in words is erased for good, and nobody can bring it back. That there was "
+    "an entry, when, and by whom, stays, and so does who erased its words and why.",
+    "Material of an investigation has to be kept for as long as the law says. Ask your data "
+    "protection officer before you erase anything.",
+)
+NOTHING = "There are no words here that are yours to erase."
+
+
+class Erase(forms.Form):
+    """Which entry, and why its words have to go."""
+
+    def __init__(self, typed: Any, entries: list[Entry]) -> None:
+        super().__init__(typed)
+        if not entries:
+            return
+        self.fields["entry"] = Choice(
+            [(str(one.seq), _called(one)) for one in entries], required=True,
+            asked="Which entry?", hint="Its words are not shown here. They are in the history.",
+        )  # fmt: skip
+        self.fields["why"] = Line(
+            required=True, asked="Why", hint="For example: she asked for it, and it was agreed."
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def erase(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """The form, for what this person may erase; for others there is no such page."""
+    if not may_erase(looked.standing, looked.standing.agency):
+        return errors.not_found(request)
+    entries = _entries(looked)
+    form = Erase(request.POST if request.method == "POST" else None, entries)
+    if entries and form.is_bound and form.is_valid():
+        seq, why = int(form.cleaned_data["entry"]), form.cleaned_data["why"]
+        try:
+            erase_words(looked.case_id, seq, by=looked.person, at=looked.at, why=why)
+        except (NoSuchCase, NotAllowed):  # it went out of sight just now
+            return errors.not_found(request)
+        messages.success(request, "Its words are erased.")
+        return HttpResponseRedirect(_history(looked))
+    shown = {
+        "title": "Erase words", "case": looked, "lead": [*LEAD, *([] if entries else [NOTHING])],
+        "back": {"text": "Back to record and handover", "href": _history(looked)},
+    }  # fmt: skip
+    return show(request, form, shown, button="Erase for good")
+
+
+def _entries(looked: Looked) -> list[Entry]:
+    """The entries whose words this person may erase, the latest first."""
+    with transaction.atomic():
+        worded = reading.worded(looked.case_id)
+    return [
+        one for one in reversed(looked.recorded)
+        if one.seq in worded and may_erase(looked.standing, one.agency)
+    ]  # fmt: skip
+
+
+def _called(entry: Entry) -> str:
+    return f"{EVENT_TYPES[entry.event].to_agencies}, {dates.moment(entry.occurred_at)}"
+
+
+def _history(looked: Looked) -> str:
+    return reverse("history", kwargs={"reference": looked.reference})
