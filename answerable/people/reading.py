@@ -118,16 +118,23 @@ def qualifications(ids: Collection[UUID], on: date) -> dict[UUID, list[Qualifica
 
 def parts_of(case_ids: Collection[UUID]) -> dict[UUID, list[PartHeld]]:
     """Everybody's parts in cases, those that are over too, in the order in which they began."""
+    return parts_and_people(case_ids, ())[0]
+
+
+def parts_and_people(
+    case_ids: Collection[UUID], others: Collection[UUID]
+) -> tuple[dict[UUID, list[PartHeld]], dict[UUID, Somebody]]:
+    """The same, and who they and these others are."""
     found: dict[UUID, list[PartHeld]] = {one: [] for one in case_ids}
     rows = list(
         models.Part.objects.filter(case_id__in=set(case_ids)).order_by("since", "id").values_list(
             "id", "case_id", "part", "how", "since", "until", "staff_id", "given_by", "why"
         )
     )  # fmt: skip
-    known = staff([row[6] for row in rows])
+    known = staff({row[6] for row in rows} | set(others))
     for row in rows:
         found[row[1]].append(PartHeld(*row[:7], known.get(row[6]), *row[7:]))
-    return found
+    return found, known
 
 
 def parts_in(case_id: UUID) -> list[PartHeld]:

@@ -67,7 +67,9 @@ def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor
         visitor.look(f"case-{page}")
     assert visitor.open(f"/cases/{reference}/days/report.risk") == 200
     visitor.look("case-deadline")
-    for page in ("who/victim", "who/suspect", "reach/new", "keep-out"):
+    for page in (
+        "who/victim", "who/suspect", "reach/new", "keep-out", "for-her", "for-her/device.answered",
+    ):  # fmt: skip
         assert visitor.open(f"/cases/{reference}/{page}") == 200
         assert visitor.width_on_a_phone() <= PHONE, page
         visitor.look(f"case-{page.replace('/', '-')}")

@@ -57,6 +57,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
         "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
+        "for_her": page == "contact" and may_work(looked.standing),
         "gives_codes": page == "contact" and may_let_in(looked.standing),
     }
     return render(request, "case/room.html", found)

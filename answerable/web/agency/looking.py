@@ -18,7 +18,7 @@ from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.people import vault
 from answerable.people.access import Standing, may_read_sealed_needs, may_work
-from answerable.people.reading import PartHeld, Somebody, parts_in, staff
+from answerable.people.reading import PartHeld, Somebody, parts_and_people
 from answerable.record import reading
 from answerable.web import errors, story
 from answerable.web.agency.rooms import PAGES
@@ -88,17 +88,15 @@ def look(opened: OpenCase) -> Looked | None:
     case_id, at = opened.case_id, opened.at
     with transaction.atomic(savepoint=False):
         recorded = reading.entries(case_id)
-        parts = parts_in(case_id)
+        parts, people = parts_and_people([case_id], story.staff_of(recorded))
         contacts = vault.contacts(case_id, at) if may_work(opened.standing) else []
         persons = vault.persons([case_id])[case_id]
-        people = {one.staff_id: one.somebody for one in parts if one.somebody}
-        people |= staff(story.staff_of(recorded) - people.keys())
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None
     return Looked(
         case_id, opened.reference, opened.person, at, opened.standing, recorded,
-        in_force(recorded, at), parts, people, contacts, persons, view,
+        in_force(recorded, at), parts[case_id], people, contacts, persons, view,
     )  # fmt: skip
 
 

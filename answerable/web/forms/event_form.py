@@ -49,6 +49,8 @@ class EventForm(forms.Form):
         for field in self.shown:
             given = choices_for(opened, self.type, field)
             self.fields[field.name] = form_field(self.type, field, choices=given)
+        for name, codes in section.without.items():
+            _leave_out(self.fields[name], codes)
         self.reasons = self._reasons()
 
     @property
@@ -148,3 +150,9 @@ class EventForm(forms.Form):
     def reason_name(self, requirement: str) -> str:
         """What the field of a reason is called on the page."""
         return self.add_prefix(f"reason-{requirement}")
+
+
+def _leave_out(field: forms.Field, codes: tuple[str, ...]) -> None:
+    if isinstance(field, Choice):
+        field.given = tuple(one for one in field.given if one[0] not in codes)
+        field.choices = field.given

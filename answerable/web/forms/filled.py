@@ -14,7 +14,7 @@ from answerable.events.entry import Event
 from answerable.events.times import LONDON
 from answerable.events.words import AGENCY_WORDS, as_words, code_words
 from answerable.web.forms.event_form import EventForm
-from answerable.web.forms.fields import Choice, Moment
+from answerable.web.forms.fields import Choice, Moment, Several
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
 
@@ -85,6 +85,20 @@ class BreachForm(forms.Form):
         return [] if how == NOBODY else [Event(BREACH, at, agency, "", {"how": how})]
 
 
+class ReadBackForm(forms.Form):
+    """What is asked where a worker writes down what the victim says herself."""
+
+    use_required_attribute = False
+
+    def __init__(self, page: FormPage, data: Any) -> None:
+        super().__init__(data, auto_id="%s")
+        if page.for_her:
+            self.fields["read_back"] = Several(
+                [("yes", "Yes: these are her words, and she agreed to what is recorded")],
+                required=True, asked="Was it read back to her?", hint="Do it before you record it.",
+            )  # fmt: skip
+
+
 def _breach(*, required: bool) -> Choice:
     (how,) = (field for field in EVENT_TYPES[BREACH].fields if field.name == "how")
     choices = [(NOBODY, "No")]
@@ -109,13 +123,14 @@ class Filled:
         self.sections: list[EventForm] = []
         for section in page.sections:
             type_ = EVENT_TYPES[section.event]
-            if agency in opened.on_behalf(type_):
+            if agency in type_.by:
                 form = EventForm(
                     section, opened, agency=agency, data=data, first=first.get(type_.subject)
                 )
                 first.setdefault(type_.subject, form)
                 self.sections.append(form)
         self.breach = BreachForm(self.sections, data)
+        self.read_back = ReadBackForm(page, data)
 
     @property
     def recorded(self) -> list[EventForm]:
@@ -125,7 +140,7 @@ class Filled:
     @property
     def asked(self) -> list[forms.Form]:
         """Every form that has to be right, in the order of the page."""
-        return [self.when, *self.recorded, self.breach]
+        return [self.when, *self.recorded, self.breach, self.read_back]
 
     @property
     def is_valid(self) -> bool:
@@ -154,7 +169,8 @@ def may_be_recorded_for(page: FormPage, opened: Opened) -> list[str]:
     needed = [one for one in page.sections if not one.optional]
     enough = all if needed else any
     types = [EVENT_TYPES[one.event] for one in needed or page.sections]
-    return [one for one in opened.acts_for if enough(one in type_.by for type_ in types)]
+    whom = ("victim",) if page.for_her and opened.acts_for else opened.acts_for
+    return [one for one in whom if enough(one in type_.by for type_ in types)]
 
 
 def first_values(page: FormPage, opened: Opened) -> QueryDict:

@@ -143,7 +143,8 @@ class Machine:
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),
-            "breach": controls(filled.breach, checked=checked), "key": self.key,
+            "breach": controls(filled.breach, checked=checked),
+            "read_back": controls(filled.read_back, checked=checked), "key": self.key,
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
         }  # fmt: skip
         return render(self.request, "forms/page.html", shown, status=status)

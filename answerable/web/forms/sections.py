@@ -15,7 +15,8 @@ class Section:
     """One event of a page.
 
     `fixed` are fields that the page itself says; `first` what a field holds
-    until somebody changes it; `only` the fields that it asks for, where it is not all. An
+    until somebody changes it; `only` the fields that it asks for, where it is not all; `without`
+    the codes of a field that it does not offer. An
     `optional` section that is left empty is not recorded. `hint` says what helps to fill it in.
     With `same_subject` it is about what the first section of that kind is about, and does not ask.
     """
@@ -26,6 +27,7 @@ class Section:
     fixed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     first: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     only: tuple[str, ...] = ()
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
     optional: bool = False
     name: str = ""
     same_subject: bool = False
@@ -38,9 +40,14 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage:
-    """A page whose sections are recorded together, or not at all."""
+    """A page whose sections are recorded together, or not at all.
+
+    One that is `for_her` holds what the victim says herself, which a worker writes down and reads
+    back.
+    """
 
     name: str
     title: str
     sections: tuple[Section, ...]
     lead: str = ""
+    for_her: bool = False
