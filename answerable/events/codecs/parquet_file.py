@@ -27,7 +27,8 @@ def opened(path: Path, coded: Sequence[str] = ()) -> pq.ParquetFile:
             schema = file.schema_arrow
         _check(path, schema)
         texts = [name for name in coded if name in schema.names and _is_text(schema.field(name))]
-        return pq.ParquetFile(path, read_dictionary=texts)
+        # Without: with `pre_buffer`, what was read of every group is held until the file is closed.
+        return pq.ParquetFile(path, read_dictionary=texts, pre_buffer=False)
     except (OSError, pa.ArrowException) as error:
         raise broken(path, error) from None
 
