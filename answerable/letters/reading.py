@@ -49,6 +49,7 @@ class Reading(NamedTuple):
     hard_words: tuple[str, ...]
     long_sentences: tuple[str, ...]
     prompts: tuple[str, ...]
+    aim: int = AIM
 
 
 def reading(text: str) -> Reading:

@@ -40,11 +40,15 @@ class Held(NamedTuple):
 
 CHARGE_TOLD = "progress.told[about=charged]; hearing.told"
 RESULT_TOLD = "progress.told[about=outcome|not_investigated]"
+DECIDED = "decision.made; proceedings.stopped; review.decided"
 ENDS = "decision.made; proceedings.stopped; court.outcome; review.decided"
 
 # The first line that fits an event decides.
 HELD: tuple[Held, ...] = (
-    Held("decision.made; proceedings.stopped; letter.sent; letter.delivered", "decision.told"),
+    Held("decision.made; proceedings.stopped", "decision.told"),
+    # A person tells first, and the letter follows: it shows with the decision that came before it,
+    # and with none of them held back.
+    Held("letter.sent; letter.delivered", "decision.told", rests_on=DECIDED, unless=DECIDED),
     Held("bail.granted; bail.varied", "progress.told[about=bail|released]"),
     Held(
         "order.granted",

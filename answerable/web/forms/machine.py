@@ -6,7 +6,7 @@ what arrives after its author was signed out is kept for its author too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -34,8 +34,18 @@ from answerable.web.person import signed_in, to_sign_in
 LONGEST_KEY = 128
 
 
-def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime) -> HttpResponse:
-    """A page of a form, for somebody who may record what it is for."""
+def serve(
+    request: HttpRequest,
+    reference: str,
+    page: FormPage,
+    *,
+    at: datetime,
+    record: Callable[..., commit.Recorded] = commit.record,
+) -> HttpResponse:
+    """A page of a form, for somebody who may record what it is for.
+
+    `record` is given where more is done with it, in the same transaction.
+    """
     person = signed_in(request)
     if request.method == "POST" and not drafts.is_author(request.POST, person):
         # Somebody else has signed in at this terminal, or nobody has: it is not theirs to record.
@@ -48,7 +58,7 @@ def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime)
     if not isinstance(case, OpenCase):
         return case
     try:
-        return Machine(request, page, opened_from(case)).answer()
+        return Machine(request, page, opened_from(case), record).answer()
     except (CannotRecord, commit.NotAllowed):
         raise PermissionDenied from None
 
@@ -56,8 +66,15 @@ def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime)
 class Machine:
     """One request for a page of a form."""
 
-    def __init__(self, request: HttpRequest, page: FormPage, opened: Opened) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        page: FormPage,
+        opened: Opened,
+        record: Callable[..., commit.Recorded] = commit.record,
+    ) -> None:
         self.request, self.page, self.opened = request, page, opened
+        self.record_all = record
         self.of = (opened.person, opened.case_id, page.name)
 
     def answer(self) -> HttpResponse:
@@ -82,7 +99,7 @@ class Machine:
             return self.show(filled, checked=True, status=400)
         events, case_id = filled.events(), self.opened.case_id
         try:
-            commit.record(
+            self.record_all(
                 case_id, events, by=self.opened.person, key=self.key, at=self.opened.at,
                 expected_seq=self.expected_seq,
             )  # fmt: skip

@@ -17,7 +17,8 @@ class Section:
     `fixed` are fields that the page itself says; `first` what a field holds
     until somebody changes it; `only` the fields that it asks for, where it is not all. An
     `optional` section that is left empty is not recorded. `hint` says what helps to fill it in.
-    With `same_subject` it is about what the first section of that kind is about, and does not ask.
+    With `same_subject` it is about what the first section of that kind is about, and does not ask;
+    nor does it with `subject`, which names it, or nothing where it is empty.
     """
 
     event: str
@@ -29,6 +30,7 @@ class Section:
     optional: bool = False
     name: str = ""
     same_subject: bool = False
+    subject: str | None = None
 
     @property
     def prefix(self) -> str:
