@@ -76,7 +76,14 @@ HELD: tuple[Held, ...] = (
         f"{RESULT_TOLD}",
         unless=ENDS,
     ),
-    Held("case.reopened[agency=police|cps]", unless=f"{ENDS}; case.closed"),
+    # That it was opened again says that it had ended: it shows with the end that she was told of.
+    Held(
+        "case.reopened[agency=police|cps]",
+        "decision.told",
+        of_all=True,
+        rests_on=f"{ENDS}; case.closed",
+        unless=f"{ENDS}; case.closed",
+    ),
 )
 
 _parsed = lru_cache(maxsize=None)(parse_patterns)
