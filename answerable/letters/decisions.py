@@ -29,7 +29,7 @@ REASONS = Ask(
     asks="Why was this decided?",
     hint=(
         "The whole reason, in plain words, as you would say it to her face. Say what the law asks "
-        "for, and what was not enough. No list of her words against his."
+        "for, and what was not enough. Not one account set against the other."
     ),
 )
 LOOKED_AT = Ask(

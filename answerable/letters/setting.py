@@ -8,7 +8,17 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from answerable.clocks.working import in_words
-from answerable.letters.model import Block, Facts, Kind, Written, heading, items, person, text
+from answerable.letters.model import (
+    Block,
+    Contact,
+    Facts,
+    Kind,
+    Written,
+    heading,
+    items,
+    person,
+    text,
+)
 
 # What the window of an envelope and the title of a file show: nothing that says what it is about.
 TITLE = "Letter"
@@ -40,7 +50,7 @@ def blocks(kind: Kind, facts: Facts, written: Written) -> list[Block]:
         ),
         Block("closing", "Yours sincerely", closing),
         heading("Who to turn to"),
-        *(person(one) for one in facts.contacts if one.part in (*ALWAYS, *kind.contacts)),
+        *(person(one) for one in named(kind, facts)),
         text(
             "You can have this in large print, in Easy Read or in another language. Somebody can "
             "read it to you or sign it in BSL. Just ask."
@@ -48,6 +58,11 @@ def blocks(kind: Kind, facts: Facts, written: Written) -> list[Block]:
         heading("Help now"),
         items(*HELP),
     ]
+
+
+def named(kind: Kind, facts: Facts) -> list[Contact]:
+    """Those of the case who stand in a letter of this kind."""
+    return [one for one in facts.contacts if one.part in (*ALWAYS, *kind.contacts)]
 
 
 def _support(facts: Facts) -> list[Block]:

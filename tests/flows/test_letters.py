@@ -45,6 +45,10 @@ WRITTEN: Written = {"reasons": REASONS, "looked_at": "- his phone\n- the camera"
 
 @pytest.fixture
 def case_id():
+    return not_charged()
+
+
+def not_charged():
     """A case that the police decided not to charge; she was told, and letters are safe."""
     case_id = reported(whole_case())
     put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera Ashgrove", chosen_name="Vee")

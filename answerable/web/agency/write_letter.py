@@ -18,6 +18,7 @@ from answerable.actions.lettering import Begun, NotReady
 from answerable.letters.model import Kind
 from answerable.letters.reading import reading
 from answerable.letters.ready import not_written
+from answerable.letters.setting import named
 from answerable.record.reading import last_seq
 from answerable.web import dates, errors
 from answerable.web.acting import now
@@ -228,7 +229,7 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
         found.append(("She was told on", dates.day(facts.told_at)))
     found += [
         (one.part.replace("_", " ").capitalize(), _who(one.name, one.telephone, one.email))
-        for one in facts.contacts
+        for one in named(begun.offer.kind, facts)
     ]
     return [] if begun.offer.kind.leaflet else found
 
