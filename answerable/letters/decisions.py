@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
+from answerable.clocks.days import local_day
 from answerable.letters.model import (
     Ask,
     Block,
@@ -78,7 +79,7 @@ def not_charged(facts: Facts, written: Written) -> list[Block]:
 
 def _opening(facts: Facts) -> Block:
     told = facts.told_at
-    when = f"You were told on {day(told.date())}." if told else ""
+    when = f"You were told on {day(local_day(told))}." if told else ""
     return text(
         f"I am writing about a decision in your case. {when}".strip(),
         "This letter has the reasons, so that you can keep them. You can read it when you feel "

@@ -182,7 +182,8 @@ class Kind:
     it, with their direct telephone and e-mail. `says` makes the body. `sent` is the event that is
     recorded once it has gone, `fixed` and `gives` what that event says beside how, `hows` its words
     for by hand and by post. A letter that `decides` explains a decision: it speaks of the right to
-    a review, and goes once the adviser was told.
+    a review, and goes once the adviser was told. With `tells` its event says that she was told, so
+    it is recorded once she has the letter and not when it was posted.
     """
 
     name: str
@@ -201,6 +202,7 @@ class Kind:
     decides: bool = False
     leaflet: bool = False
     once: bool = False
+    tells: bool = False
     refuses: Callable[[Facts], list[str]] | None = None
 
     def event_data(self, facts: Facts) -> dict[str, Any]:

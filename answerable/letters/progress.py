@@ -243,6 +243,7 @@ KINDS = (
         asks=(NOTE,),
         says=somebody_new,
         sent="officer.change_told",
+        tells=True,
         gives=_gives_role,
         refuses=_nobody_new,
     ),
@@ -259,6 +260,7 @@ KINDS = (
         asks=(MEANS,),
         says=bail,
         sent="progress.told",
+        tells=True,
         gives=_gives_bail,
     ),
     Kind(
@@ -278,5 +280,6 @@ KINDS = (
         ),
         says=hearing,
         sent="hearing.told",
+        tells=True,
     ),
 )

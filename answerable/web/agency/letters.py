@@ -30,6 +30,11 @@ from answerable.web.opening import OpenCase, of_case, open_case
 from answerable.web.person import recently_signed_in, signed_in, to_sign_in
 
 BROUGHT = "letter.delivered"
+HAS_GONE = "Record it when it was posted, or when somebody set out to bring it: not before."
+HAS_IT = (
+    "This says that she was told. Record it once she has the letter, and not when it was posted: "
+    "what was sent may not have come."
+)
 
 
 @case_page
@@ -119,7 +124,7 @@ def sent(request: HttpRequest, reference: str, letter: UUID) -> HttpResponse:
     section = Section(
         event=kind.sent, fixed=kept.records, subject=kept.subject, title="It has gone",
         only=("for_victim",),
-        hint="Record it when it was posted, or when somebody set out to bring it: not before.",
+        hint=HAS_IT if kind.tells else HAS_GONE,
     )  # fmt: skip
     form = FormPage(
         name=f"sent {letter}", title=f"It has gone: {kind.title}", sections=(section,),
