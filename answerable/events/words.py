@@ -25,6 +25,7 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "interviewer_sex=met": "Asked for, and met",
         "states=may_refuse": "That she may say no",
         "states=may_object": "That she can say what she thinks of it",
+        "answer=in_full": "The answer in full", "answer=says_when": "By when there will be one",
         "kind=not_charged_police": "The police decided not to charge",
         "kind=not_charged_prosecutors": "Prosecutors decided not to charge, or stopped",
         "kind=bail": "Bail: its rules, a change, or its end",

@@ -137,7 +137,7 @@ def yours(hers: Hers) -> Mapping[str, Any]:
     return {
         "opened": gathering.opened(hers.told, reading.opened())[:50],
         "visits": reading.visits()[:20],
-        "left": reading.codes_left(),
+        "left": reading.codes_left(), "complaints": gathering.complaints(hers.told),
     }  # fmt: skip
 
 
