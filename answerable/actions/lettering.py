@@ -17,32 +17,26 @@ from django.db import transaction
 from answerable.actions import commit
 from answerable.actions.allocating import known
 from answerable.actions.letter_facts import case_of, gather, safe_address, subject_for
-from answerable.actions.refusing import NotAllowed
+from answerable.actions.refusing import NotAllowed, NotReady
 from answerable.events.entry import Event
-from answerable.letters.catalogue import Offer, offer, offered, seq_of
+from answerable.letters.catalogue import KIND_OF, Offer, offer, offered, seq_of
 from answerable.letters.model import Block, Facts, Kind, Written
-from answerable.letters.ready import in_the_way, not_written
+from answerable.letters.ready import in_the_way, not_by_post, not_written
 from answerable.letters.setting import CannotSet, blocks, letter
+from answerable.people import vault
 from answerable.people.access import Standing, may_give, may_work
 from answerable.people.acting import acting_as
 from answerable.people.vault import Contact
 from answerable.record import writing
 from answerable.record.letters import keeping
 from answerable.record.letters import reading as letters
+from answerable.record.letters.reading import Kept
 from answerable.record.writing import NoSuchCase, Recorded
 
 # Who may open a letter that has no address in it; with one, those who may have the address.
 AGENCIES = ("police", "cps", "witness_care")
 # Who is with her when she reads it; asked of a letter that explains a decision.
 SUPPORT = ("adviser", "supporter", "alone_by_choice", "not_needed")
-
-
-class NotReady(Exception):
-    """A letter that cannot be prepared yet: what is missing, each in a sentence."""
-
-    def __init__(self, missing: Sequence[str]) -> None:
-        super().__init__("something is missing")
-        self.missing = tuple(missing)
 
 
 class Begun(NamedTuple):
@@ -133,6 +127,7 @@ def prepare(
         return keeping.keep(
             case_id, recorded.seqs[0], sealed, _words(found.kind, begun.facts, written),
             kind=found.kind.name, about=seq_of(found), agency=standing.agency, by_post=by_post,
+            address=begun.address.id if begun.address else None,
             subject=subject_for(found.kind.sent, found.about),
             records=_records(found.kind, begun.facts, by_post=by_post),
             shown_to=_shown_to(begun.address, standing), by=by, at=at,
@@ -155,13 +150,34 @@ def handed_over(letter_id: UUID) -> Record:
     return _recording(letter_id, keeping.was_delivered)
 
 
+def may_not_go(case_id: UUID, letter: Kept, *, by: UUID, at: datetime) -> list[str]:
+    """Why a letter that was prepared must not go at a time; nothing where it may.
+
+    What was safe when it was prepared may not be safe any more, and she may have moved.
+    """
+    if not letter.by_post or KIND_OF[letter.kind].leaflet:
+        return []
+    with acting_as(by), transaction.atomic():
+        found = not_by_post(case_of(case_id, at))
+        there = {one.id for one in vault.contacts(case_id, at) if one.safe}
+        if letter.address not in there:
+            found.append("The address in it is not safe any more, or has changed: write another.")
+        return found
+
+
 def _recording(letter_id: UUID, mark: Callable[[UUID, int, datetime], bool]) -> Record:
     def record(case_id: UUID, events: Sequence[Event], *, by: UUID, **how: Any) -> Recorded:
         with acting_as(by), transaction.atomic():
-            if letters.one_of(case_id, letter_id) is None:
+            kept = letters.one_of(case_id, letter_id)
+            if kept is None:
                 raise NoSuchCase
+            went = events[0].occurred_at
+            if went < kept.prepared_at.replace(second=0, microsecond=0):
+                raise NotReady(["It was prepared after that: give the time when it went."])
+            if kept.sent is None and (why := may_not_go(case_id, kept, by=by, at=went)):
+                raise NotReady(why)
             recorded = commit.record(case_id, events, by=by, **how)
-            if not mark(letter_id, recorded.seqs[0], events[0].occurred_at):
+            if not mark(letter_id, recorded.seqs[0], went):
                 raise NotAllowed  # it went already, or was erased
             return recorded
 

@@ -77,14 +77,21 @@ def _language(case: Case) -> list[str]:
     return []
 
 
-def _post(facts: Facts) -> list[str]:
-    if wants_no_contact(facts.case):
+def not_by_post(case: Case) -> list[str]:
+    """Why nothing may go by post, as the case stands."""
+    if wants_no_contact(case):
         return ["The victim asked not to be contacted. Nothing goes by post."]
-    if not safe_channel(facts.case, _by_post(facts.case)):
+    if not safe_channel(case, _by_post(case)):
         return [
             "The victim has not confirmed that letters are safe. Hand it over in person, or agree "
             "a safe way first."
         ]
+    return []
+
+
+def _post(facts: Facts) -> list[str]:
+    if found := not_by_post(facts.case):
+        return found
     if not facts.address:
         return [
             "No address that is safe and that your agency may use is put down. Hand it over in "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from answerable.actions import commit, lettering
-from answerable.actions.lettering import NotReady
+from answerable.actions.refusing import NotReady
 from answerable.actions.vault import erase_person, put_contact, put_person
 from answerable.events.entry import Event
 from answerable.letters.model import Written
@@ -91,9 +92,9 @@ def prepared(case_id, by_post=True, written=WRITTEN, **other):
     )
 
 
-def goes(case_id, letter, **other):
+def goes(case_id, letter, at=NOW, **other):
     said = {"review_right": "applies", "contacts": ["investigator"], "how": "hand"}
-    event = Event("letter.sent", NOW, "police", "s1", said | other)
+    event = Event("letter.sent", at, "police", "s1", said | other)
     lettering.gone(letter)(case_id, [event], by=OMAR, key=key(), expected_seq=None, at=NOW)
 
 
@@ -262,3 +263,31 @@ def test_a_letter_that_is_not_there_is_like_one_that_is_not_for_one(case_id):
         f"{at}/write/not_charged_prosecutors/5", f"{at}/write/nothing/1", f"{at}/write/bail/99999",
     ):  # fmt: skip
         assert omar.get(path).status_code == 404, path
+
+
+def test_what_was_safe_when_it_was_prepared_is_asked_again_before_it_goes(case_id):
+    tell(case_id)
+    letter = prepared(case_id)
+    with acting_as(OMAR), transaction.atomic():
+        home = next(one for one in vault.contacts(case_id, NOW) if one.kind == "address")
+        vault.end_contact(case_id, home.id, NOW)
+
+    omar, path = at_browser(OMAR), f"/cases/{reference_of(case_id)}/letters/{letter}/sent"
+    page = go(omar, path)
+    assert "Do not send it. The address in it is not safe any more" in page.text
+    page["breach"] = "no"
+    refused = page.press()
+    assert refused.status == 400
+    assert any("has changed: write another" in one for one in refused.problems.values())
+    assert kept(case_id)[0].sent is None
+    with pytest.raises(NotReady):  # nor had it gone before it was there
+        goes(case_id, letter, at=NOW - timedelta(hours=2))
+
+
+def test_what_she_will_read_of_an_event_shows_how_it_reads(case_id):
+    page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/record/progress.told")
+    page["progress-told-for_victim"] = "No further action will be taken against the complainant."
+
+    shown = page.press("preview").text
+
+    assert "How it reads" in shown and "Say instead: decided not to charge." in shown

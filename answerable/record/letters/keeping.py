@@ -29,6 +29,7 @@ def keep(
     subject: str,
     agency: str,
     by_post: bool,
+    address: UUID | None,
     records: Mapping[str, Any],
     shown_to: Collection[str],
     by: UUID,
@@ -40,8 +41,9 @@ def keep(
         return there
     one = Letter(
         case_id=case_id, seq=seq, kind=kind, about=about, subject=subject, agency=agency,
-        by_post=by_post, records=dict(records), shown_to=sorted(shown_to), prepared_by=by,
-        prepared_at=at, said=[dict(block) for block in said], pdf=sealed.pdf, salt=sealed.salt,
+        by_post=by_post, address=address, records=dict(records), shown_to=sorted(shown_to),
+        prepared_by=by, prepared_at=at, said=[dict(block) for block in said],
+        pdf=sealed.pdf, salt=sealed.salt,
     )  # fmt: skip
     one.save(force_insert=True)
     return one.id

@@ -24,6 +24,7 @@ class Letter(models.Model):
     subject = models.TextField(blank=True)
     agency = models.CharField(max_length=16)
     by_post = models.BooleanField()
+    address = models.UUIDField(null=True)  # the safe contact that stands in it
     records = models.JSONField()
     shown_to = ArrayField(models.CharField(max_length=16))
     prepared_by = models.UUIDField()

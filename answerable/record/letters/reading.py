@@ -22,6 +22,7 @@ class Kept(NamedTuple):
     subject: str
     agency: str
     by_post: bool
+    address: UUID | None
     records: Mapping[str, Any]
     prepared_by: UUID
     prepared_at: datetime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,10 @@ from answerable.web.opening import OpenCase, of_case, open_case
 from answerable.web.person import recently_signed_in, signed_in, to_sign_in
 
 BROUGHT = "letter.delivered"
+PLAIN = (
+    "In a plain envelope. Outside stands no name of an agency, and no return address that says "
+    "whose it is."
+)
 HAS_GONE = "Record it when it was posted, or when somebody set out to bring it: not before."
 HAS_IT = (
     "This says that she was told. Record it once she has the letter, and not when it was posted: "
@@ -115,9 +120,9 @@ def as_paper(pdf: bytes) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: HttpRequest, reference: str, letter: UUID) -> HttpResponse:
     """Record that a letter has gone: posted, or given to whoever brings it."""
-    kept = _kept(request, reference, letter)
-    if not isinstance(kept, Kept):
-        return kept
+    kept, person = _kept(request, reference, letter), signed_in(request)
+    if not isinstance(kept, Kept) or person is None:
+        return kept if isinstance(kept, HttpResponse) else errors.not_found(request)
     if kept.sent is not None:
         return errors.not_found(request)
     kind = KIND_OF[kept.kind]
@@ -128,10 +133,16 @@ def sent(request: HttpRequest, reference: str, letter: UUID) -> HttpResponse:
     )  # fmt: skip
     form = FormPage(
         name=f"sent {letter}", title=f"It has gone: {kind.title}", sections=(section,),
-        lead="In a plain envelope. Outside stands no name of an agency, and no return address "
-        "that says whose it is." if kept.by_post else "",
+        lead=_before_it_goes(kept, person, now(request)),
     )  # fmt: skip
     return serve(request, reference, form, at=now(request), record=lettering.gone(letter))
+
+
+def _before_it_goes(kept: Kept, person: UUID, at: datetime) -> str:
+    stops = lettering.may_not_go(kept.case_id, kept, by=person, at=at)
+    if stops:
+        return f"Do not send it. {' '.join(stops)}"
+    return PLAIN if kept.by_post else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

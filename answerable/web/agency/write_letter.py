@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from answerable.actions import commit, lettering
-from answerable.actions.lettering import Begun, NotReady
+from answerable.actions.lettering import Begun
+from answerable.actions.refusing import NotReady
 from answerable.letters.model import Kind
 from answerable.letters.reading import reading
 from answerable.letters.ready import not_written

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from answerable.actions import commit
 from answerable.actions.asking import ask, foresee
+from answerable.actions.refusing import NotReady
 from answerable.events.entry import Entry
 from answerable.rules.gates import Answer
 from answerable.web import errors
@@ -109,6 +110,8 @@ class Machine:
         except commit.SomebodyRecorded as late:
             new = commit.since(case_id, late.expected_seq, by=self.opened.person)
             return self.show(filled, new=new, late=True, status=409)
+        except NotReady as refusal:
+            return self.show(filled, checked=True, why=refusal.missing, status=400)
         except (commit.Invalid, commit.Unrecordable):
             return self.show(filled, checked=True, refused=True, status=400)
         drafts.throw_away(*self.of)
@@ -136,6 +139,7 @@ class Machine:
         *,
         checked: bool = False,
         refused: bool = False,
+        why: Sequence[str] = (),
         preview: bool = False,
         answered: Sequence[Sequence[Answer]] = (),
         late: bool = False,
@@ -155,6 +159,7 @@ class Machine:
         if refused and not wrong:
             text = "Something that you typed cannot be recorded: look for unusual characters"
             wrong = [{"text": text, "href": "#main-content"}]
+        wrong = [*wrong, *({"text": text, "href": "#main-content"} for text in why)]
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),

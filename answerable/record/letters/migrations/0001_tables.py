@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("subject", models.TextField(blank=True)),
                 ("agency", models.CharField(max_length=16)),
                 ("by_post", models.BooleanField()),
+                ("address", models.UUIDField(null=True)),
                 ("records", models.JSONField()),
                 (
                     "shown_to",
