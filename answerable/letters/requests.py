@@ -144,10 +144,11 @@ def records(facts: Facts, written: Written) -> list[Block]:
 def _counselling(facts: Facts) -> list[Block]:
     if facts.says("kind") != "counselling":
         return []
+    senior = "A senior officer agreed to this request." if facts.says("approved_by") else ""
     return [
         text(
             "Records of counselling are special. The law says that, as a rule, they are not "
-            "needed. A senior officer had to agree to this request.",
+            f"needed. {senior}".strip(),
             "You can go on with your counselling, or begin it. Nobody may ask you to wait.",
         )
     ]
