@@ -45,8 +45,8 @@ def test_a_complaint_is_passed_on_and_says_by_when_there_is_an_answer(case_id):
 
 def test_an_answer_goes_to_the_oldest_complaint_of_that_agency(case_id):
     vera = vera_in(case_id)
-    complain(vera)
     complain(vera, of="cps")
+    complain(vera)
     put(
         case_id, "complaint.answered", at=datetime.now(UTC), how="letter", answer="in_full",
         for_victim="You were right. I am sorry.",
@@ -54,6 +54,7 @@ def test_an_answer_goes_to_the_oldest_complaint_of_that_agency(case_id):
 
     page = go(vera, "/n/yours").text
     assert page.count("You had an answer.") == 1 and page.count("You should hear back by") == 1
+    assert page.index("You should hear back by") < page.index("You had an answer.")
     assert "You were right. I am sorry." in go(vera, "/n/updates").text
 
 
