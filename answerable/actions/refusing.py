@@ -33,3 +33,11 @@ class GateClosed(Exception):
     def __init__(self, answers: Sequence[Answer]) -> None:
         super().__init__("; ".join(answer.message for answer in answers if answer.refuses))
         self.answers = answers
+
+
+class NotReady(Exception):
+    """A letter that cannot be prepared, or must not go: what is missing, each in a sentence."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__("something is missing")
+        self.missing = tuple(missing)

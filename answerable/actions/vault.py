@@ -17,6 +17,7 @@ from answerable.people import vault
 from answerable.people.access import may_give, may_see_person, may_work
 from answerable.people.acting import WORKER, acting_as, acting_for
 from answerable.record import writing
+from answerable.record.letters import keeping
 from answerable.record.writing import NoSuchCase
 
 # With whom a number or address is shared where she did not say otherwise: what the adviser was
@@ -66,6 +67,7 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
             # All of them, and not only those that she let this agency have.
             with acting_for(WORKER):
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
+                keeping.erase(case_id, by=by, at=at, why=why)
             cut_off(case_id, at)
 
 

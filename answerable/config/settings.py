@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "answerable.people.accounts",
     "answerable.people.victims",
     "answerable.record",
+    "answerable.record.letters",
     "answerable.worklist",
     "answerable.actions",
     "answerable.web",

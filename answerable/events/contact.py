@@ -273,4 +273,35 @@ TYPES = in_room(
         ),
         requirements=("P1-191",),
     ),
+    EventType(
+        name="complaint.made",
+        passed_on=True,
+        by=("support", "victim"),
+        meaning="The victim complained of an agency, which answers within ten working days.",
+        to_agencies="The victim complained",
+        fields=(
+            one_of("of", "police|cps|witness_care|support|court", "Of whom"),
+            text("what", "The complaint, in words"),
+        ),
+        victim="yes",
+        to_victim="You made a complaint.",
+    ),
+    EventType(
+        name="complaint.answered",
+        by=("police", "cps", "witness_care", "support"),
+        meaning=(
+            "The answer to the oldest open complaint of that agency, or by when there will be one; "
+            "what the victim reads stands in for_victim."
+        ),
+        to_agencies="The victim's complaint was answered",
+        fields=(
+            one_of("how", "letter|email|phone|in_person|adviser|app|bsl_video", "The way"),
+            one_of("answer", "in_full|says_when", "Whether it is the answer itself"),
+        ),
+        victim="yes",
+        to_victim="Your complaint was answered.",
+        to_victim_where=(
+            ("answer=says_when", "You were told by when your complaint will be answered."),
+        ),
+    ),
 )

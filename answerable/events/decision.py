@@ -304,4 +304,35 @@ TYPES = in_room(
         ),
         requirements=("P1-286",),
     ),
+    EventType(
+        name="letter.prepared",
+        by=("police", "cps", "witness_care"),
+        meaning=(
+            "A letter to the victim was written and stands as it will be sent; it has not gone yet."
+        ),
+        to_agencies="A letter was prepared",
+        fields=(
+            one_of(
+                "kind",
+                "not_charged_police|not_charged_prosecutors|review_outcome|acknowledgement|"
+                "change_of_officer|bail|hearing|device_notice|records_notice|victims_code|"
+                "review_scheme|other",
+                "Which letter",
+            ),
+            code(
+                "fingerprint",
+                "The salted SHA-256 of the letter, where it was made here",
+                required=False,
+            ),
+            one_of(
+                "support",
+                "adviser|supporter|alone_by_choice|not_needed",
+                "Who will be with the victim when it is read",
+                required=False,
+            ),
+        ),
+        subject="suspect",
+        subject_may_be_empty=True,
+        requirements=("P1-272",),
+    ),
 )

@@ -293,4 +293,18 @@ TYPES = in_room(
         to_victim="Information from a phone or another device was passed on.",
         requirements=("LR-044",),
     ),
+    EventType(
+        name="third_party.notice_sent",
+        by=("police",),
+        meaning="The written notice of a request for somebody's records went to them.",
+        to_agencies="The notice about records was sent",
+        fields=(any_of("states", "what|why|handling|may_object", "What the notice states"),),
+        subject="request",
+        victim="yes",
+        to_victim=(
+            "The police wrote to you about records that they ask others for. You can say what you "
+            "think."
+        ),
+        requirements=("LR-053",),
+    ),
 )

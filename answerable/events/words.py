@@ -24,6 +24,14 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "interviewer_sex=refused": "Asked for, and not met",
         "interviewer_sex=met": "Asked for, and met",
         "states=may_refuse": "That she may say no",
+        "states=may_object": "That she can say what she thinks of it",
+        "answer=in_full": "The answer in full", "answer=says_when": "By when there will be one",
+        "kind=not_charged_police": "The police decided not to charge",
+        "kind=not_charged_prosecutors": "Prosecutors decided not to charge, or stopped",
+        "kind=bail": "Bail: its rules, a change, or its end",
+        "support=alone_by_choice": "Nobody: she wants to be alone",
+        "support=supporter": "Somebody whom she chose",
+        "support=not_needed": "She said that she needs nobody",
         "states=not_ended_by_refusal": "That the case does not end if she says no",
         "states=handling": "How it will be handled",
         "at=outset": "At the first contact",
@@ -160,6 +168,8 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "statement.taken.where": "Where was it taken?",
         "contact.made.waiting_for": "What is the case waiting for?",
         "letter.delivered.by": "Who brought the letter?",
+        "letter.prepared.kind": "Which letter is it?",
+        "letter.prepared.support": "Who will be with the victim when it is read?",
         "officer.changed.name": "Who has taken over?",
     }
 )

@@ -15,6 +15,7 @@ from django.db import connection
 
 from answerable.events.datatext import parse_data
 from answerable.record.canonical import Row, row_hash
+from answerable.record.letters import reading as letters
 from answerable.record.notes import mark_of, marks
 
 BATCH = 5_000
@@ -134,6 +135,8 @@ def _wrong(row: Row, last: Head, notes: tuple[Note, ...], anchor: Head | None) -
         return "it is not what was recorded"
     if anchor is not None and anchor.seq == row.seq and anchor.hash != row.hash:
         return "it is not what was there when its hash was written down"
+    if row.event == "letter.prepared" and not _is_letter(row):
+        return "its letter is not the one that was prepared"
     said = {note.field: note for note in notes}
     for field, mark in marks(row.data):
         note = said.pop(field, None)
@@ -142,6 +145,12 @@ def _wrong(row: Row, last: Head, notes: tuple[Note, ...], anchor: Head | None) -
         if note.text is not None and mark != mark_of(note.salt or b"", note.text):
             return f"the words of {field} are not what was recorded"
     return f"it has no words in {next(iter(said))}" if said else ""
+
+
+def _is_letter(row: Row) -> bool:
+    fingerprint = row.data.get("fingerprint")
+    # One that was made elsewhere may have no hash here, and no letter.
+    return not fingerprint or letters.holds(row.case_id, row.seq, str(fingerprint))
 
 
 def everything() -> Iterator[Found]:

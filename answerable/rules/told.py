@@ -40,11 +40,15 @@ class Held(NamedTuple):
 
 CHARGE_TOLD = "progress.told[about=charged]; hearing.told"
 RESULT_TOLD = "progress.told[about=outcome|not_investigated]"
+DECIDED = "decision.made; proceedings.stopped; review.decided"
 ENDS = "decision.made; proceedings.stopped; court.outcome; review.decided"
 
 # The first line that fits an event decides.
 HELD: tuple[Held, ...] = (
-    Held("decision.made; proceedings.stopped; letter.sent; letter.delivered", "decision.told"),
+    Held("decision.made; proceedings.stopped", "decision.told"),
+    # A person tells first, and the letter follows: it shows with the decision that came before it,
+    # and with none of them held back.
+    Held("letter.sent; letter.delivered", "decision.told", rests_on=DECIDED, unless=DECIDED),
     Held("bail.granted; bail.varied", "progress.told[about=bail|released]"),
     Held(
         "order.granted",
@@ -72,7 +76,14 @@ HELD: tuple[Held, ...] = (
         f"{RESULT_TOLD}",
         unless=ENDS,
     ),
-    Held("case.reopened[agency=police|cps]", unless=f"{ENDS}; case.closed"),
+    # That it was opened again says that it had ended: it shows with the end that she was told of.
+    Held(
+        "case.reopened[agency=police|cps]",
+        "decision.told",
+        of_all=True,
+        rests_on=f"{ENDS}; case.closed",
+        unless=f"{ENDS}; case.closed",
+    ),
 )
 
 _parsed = lru_cache(maxsize=None)(parse_patterns)

@@ -14,6 +14,7 @@ from answerable.web.agency import (
     for_her,
     handover,
     keeping_out,
+    letters,
     letting_in,
     my_work,
     new_way,
@@ -22,6 +23,7 @@ from answerable.web.agency import (
     start,
     team,
     who,
+    write_letter,
 )
 
 urlpatterns = [
@@ -52,5 +54,20 @@ urlpatterns = [
     path("cases/<slug:reference>/codes", letting_in.page, name="codes"),
     path("cases/<slug:reference>/history", case.history, name="history"),
     path("cases/<slug:reference>/days/<str:duty>", case.deadline, name="deadline"),
+    path("cases/<slug:reference>/letters", letters.page, name="letters"),
+    path("cases/<slug:reference>/letters/<uuid:letter>", letters.paper, name="letter"),
+    path("cases/<slug:reference>/letters/<uuid:letter>/sent", letters.sent, name="letter_sent"),
+    path(
+        "cases/<slug:reference>/letters/<uuid:letter>/delivered", letters.delivered,
+        name="letter_delivered",
+    ),
+    path(
+        "cases/<slug:reference>/letters/write/<slug:kind>/<int:about>", write_letter.page,
+        name="write_letter",
+    ),
+    path(
+        "cases/<slug:reference>/letters/write/<slug:kind>/<int:about>/paper", write_letter.paper,
+        name="see_letter",
+    ),
     path("cases/<slug:reference>/<slug:page>", case.room, name="room"),
-]
+]  # fmt: skip

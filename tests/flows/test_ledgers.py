@@ -95,7 +95,7 @@ def test_each_right_of_the_code_shows_its_proof_the_answer_and_what_was_missed(c
     assert "Offer an independent sexual violence adviser" in missed and "late, by" in missed
     assert "Attend the report" not in "".join(map(str, rows.values()))
     assert rows["7. To make a victim personal statement"] == ["Not recorded"] * 2 + ["Nothing"]
-    assert rows["12. To complain"] == ["Not in this record"] * 3
+    assert rows["12. To complain"] == ["Not recorded", "Not recorded", "Not in this record"]
 
 
 def test_bail_is_told_spell_by_spell_with_its_days(case_id):

@@ -584,8 +584,7 @@ def test_everything_that_may_be_said_is_recorded_as_it_was_said(case_id, name, s
 def test_every_kind_of_event_that_is_the_victims_to_record_has_its_words():
     hers = {name for name, type_ in EVENT_TYPES.items() if "victim" in type_.by}
 
-    # Feedback on the court is given with all other feedback.
-    assert hers - {say.event for say in SAYINGS.values()} == {"court.feedback"}
+    assert hers <= {say.event for say in SAYINGS.values()}
 
 
 def test_what_was_agreed_before_is_shown_and_what_is_not_asked_is_kept(case_id):

@@ -12,9 +12,9 @@ from jinja2 import nodes
 from lxml import html
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.letters.reading import grade, sentences, syllables
 from answerable.web import jinja, portal
 from answerable.web.portal.sayings import SAYINGS
-from tests.portal.reading_age import grade, sentences, syllables
 
 PORTAL = Path(portal.__file__).parent
 TEMPLATES = PORTAL.parent / "templates" / "portal"

@@ -92,6 +92,8 @@ def test_all_that_she_reads_is_the_same_before_and_after_what_she_was_not_told_o
     ]
     far = at + timedelta(days=1)
     assume(not _hears_here_first(log))
+    # A letter about what she was told of already is no news.
+    assume("letter.sent" not in dict(hard) or not any(one.event in TELLS for one in log))
 
     assert told(after, far) == told(log, far)
     assert shown_entries(after, far) == shown_entries(log, far)
@@ -263,3 +265,17 @@ def test_whatever_is_asked_of_the_reading_is_asked_of_what_she_was_told():
     assert found.last("device.requested", of="victim").subject == "d1"
     assert [one.event for one in found.about("d1", "device.form_sent")] == ["device.form_sent"]
     assert found.latest_first[0].subject == "d2"
+
+
+def test_a_letter_shows_with_the_decision_that_it_follows_and_never_before_it_is_told():
+    made = {"by": "police", "result": "no_further_action"}
+    decided = entry(1, "decision.made", subject="s1", **made)
+    sent, tells = entry(3, "letter.sent", subject="s1"), {"how": "phone"}
+
+    assert read(decided, sent) == []
+    assert "letter.sent" in read(decided, entry(2, "decision.told", subject="s1", **tells), sent)
+    assert "letter.sent" in read(decided, sent, entry(4, "decision.told", subject="s1", **tells))
+    another = entry(5, "decision.made", subject="s2", **made)
+    after = entry(6, "letter.sent", subject="s2")
+    shown = read(decided, entry(2, "decision.told", subject="s1", **tells), sent, another, after)
+    assert shown == ["decision.made", "decision.told", "letter.sent"]

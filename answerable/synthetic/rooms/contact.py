@@ -134,6 +134,8 @@ def _said(b: Blocks, m: Model) -> None:
     b.add("discussion.agreed", of, at[of], what="made up")
     of = c.some("discussion.disputed", of)
     b.add("discussion.disputed", of, later[of], "victim", what="made up")
+    b.add("complaint.made", of, later[of], "victim", of_="police", what="made up")
+    b.add("complaint.answered", of, later[of] + 7, how="letter", answer="in_full")
     of = c.some("timescale.share")
     likely = Dates(c.day(of, at[of]) + 60)
     b.add("timescale.told", of, at[of], of_="investigation", likely_by=likely)

@@ -61,6 +61,8 @@ def _letters(b: Blocks, m: Model, of: Ints, agency: str, right: Mask) -> None:
     within = c.mask(c.some("letter.within_a_day", of))
     wait = np.where(within, c.dice.uniform(0.05, 0.95, c.count), c.dice.uniform(1.1, 9, c.count))
     at = m.end + np.where(agency == "cps", wait, 1 + 5 * wait)
+    kind = "not_charged_prosecutors" if agency == "cps" else "not_charged_police"
+    b.add("letter.prepared", of, at[of] - 0.02, agency, subject=subject_of(m, of), kind=kind)
     b.add(
         "letter.sent", of, at[of], agency, subject=subject_of(m, of),
         how=c.pick("letter.how", len(of)), review_right=_right(right, of),

@@ -150,6 +150,10 @@ def _records(b: Blocks, m: Model) -> None:
     _record_asked(b, m, of[~bounded], at, bounded=False)
     answered = c.some("records.answered", of)
     b.add(
+        "third_party.notice_sent", answered, at[answered], subject=subject,
+        states=["what", "why", "handling", "may_object"],
+    )  # fmt: skip
+    b.add(
         "third_party.answered", answered, c.soon(at, 5.0, m.end)[answered], "victim",
         subject=subject, answer=c.pick("records.answer", len(answered)),
     )  # fmt: skip

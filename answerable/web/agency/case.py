@@ -23,6 +23,7 @@ from answerable.web.agency.safe_contact import reach, ways, without_ways
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 
+WRITES_LETTERS = ("police", "cps", "witness_care")
 SHORT = 12  # lines of the short story on the first page
 
 
@@ -123,6 +124,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "ways": ways(looked.contacts, how.stop),
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
+        "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,
         "moved_by": _names(looked.view.moved_by, looked),
         "navigation_of_case": navigation(looked, page.name),
     }

@@ -60,7 +60,7 @@ RIGHTS = (
     Right(10, "To expenses, and to property returned", "device.returned", "",
           ("material.return_device", "material.give_back", "material.return_withdrawn")),
     Right(11, "To information about the offender after a conviction"),
-    Right(12, "To complain"),
+    Right(12, "To complain", "complaint.made", "complaint.answered"),
 )  # fmt: skip
 HOW = ("answer", "victim_wish")  # fields that say how an offer was answered
 

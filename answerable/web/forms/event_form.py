@@ -44,7 +44,7 @@ class EventForm(forms.Form):
         self.agency = agency
         self.first = first if section.same_subject else None  # whose subject is this one's too
         self.new = new_subject(self.type.subject or "")
-        if self.type.subject and self.first is None:
+        if self.type.subject and self.first is None and section.subject is None:
             self.fields[ABOUT] = self._about(opened)
         for field in self.shown:
             given = choices_for(opened, self.type, field)
@@ -81,6 +81,8 @@ class EventForm(forms.Form):
     @property
     def about(self) -> str:
         """What it is about, as chosen; an empty text where nothing that there is was chosen."""
+        if self.section.subject is not None:
+            return self.section.subject
         if self.first is not None:
             return self.first.about
         chosen = str(self.data.get(self.add_prefix(ABOUT)) or "")
@@ -123,6 +125,8 @@ class EventForm(forms.Form):
         return int(value) if field.type == "int" and isinstance(value, str) and value else value
 
     def _subject(self) -> str:
+        if self.section.subject is not None:
+            return self.section.subject
         if self.first is not None:
             return self.first._subject()
         return {NEW: self.new, NONE: ""}.get(self.about, self.about)

@@ -27,6 +27,7 @@ CONTACTS = frozenset(
     {
         "victim.spoken_to", "report.acknowledged", "information.given", "contact.made",
         "contact.attempted", "officer.change_told", "progress.told", "question.answered",
+        "complaint.answered",
         "timescale.told", "decision.told", "letter.sent", "letter.delivered", "hearing.told",
     }
 )  # fmt: skip

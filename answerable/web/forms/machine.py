@@ -6,7 +6,7 @@ what arrives after its author was signed out is kept for its author too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from answerable.actions import commit
 from answerable.actions.asking import ask, foresee
+from answerable.actions.refusing import NotReady
 from answerable.events.entry import Entry
 from answerable.rules.gates import Answer
 from answerable.web import errors
@@ -34,8 +35,18 @@ from answerable.web.person import signed_in, to_sign_in
 LONGEST_KEY = 128
 
 
-def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime) -> HttpResponse:
-    """A page of a form, for somebody who may record what it is for."""
+def serve(
+    request: HttpRequest,
+    reference: str,
+    page: FormPage,
+    *,
+    at: datetime,
+    record: Callable[..., commit.Recorded] = commit.record,
+) -> HttpResponse:
+    """A page of a form, for somebody who may record what it is for.
+
+    `record` is given where more is done with it, in the same transaction.
+    """
     person = signed_in(request)
     if request.method == "POST" and not drafts.is_author(request.POST, person):
         # Somebody else has signed in at this terminal, or nobody has: it is not theirs to record.
@@ -48,7 +59,7 @@ def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime)
     if not isinstance(case, OpenCase):
         return case
     try:
-        return Machine(request, page, opened_from(case)).answer()
+        return Machine(request, page, opened_from(case), record).answer()
     except (CannotRecord, commit.NotAllowed):
         raise PermissionDenied from None
 
@@ -56,8 +67,15 @@ def serve(request: HttpRequest, reference: str, page: FormPage, *, at: datetime)
 class Machine:
     """One request for a page of a form."""
 
-    def __init__(self, request: HttpRequest, page: FormPage, opened: Opened) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        page: FormPage,
+        opened: Opened,
+        record: Callable[..., commit.Recorded] = commit.record,
+    ) -> None:
         self.request, self.page, self.opened = request, page, opened
+        self.record_all = record
         self.of = (opened.person, opened.case_id, page.name)
 
     def answer(self) -> HttpResponse:
@@ -82,7 +100,7 @@ class Machine:
             return self.show(filled, checked=True, status=400)
         events, case_id = filled.events(), self.opened.case_id
         try:
-            commit.record(
+            self.record_all(
                 case_id, events, by=self.opened.person, key=self.key, at=self.opened.at,
                 expected_seq=self.expected_seq,
             )  # fmt: skip
@@ -92,6 +110,8 @@ class Machine:
         except commit.SomebodyRecorded as late:
             new = commit.since(case_id, late.expected_seq, by=self.opened.person)
             return self.show(filled, new=new, late=True, status=409)
+        except NotReady as refusal:
+            return self.show(filled, checked=True, why=refusal.missing, status=400)
         except (commit.Invalid, commit.Unrecordable):
             return self.show(filled, checked=True, refused=True, status=400)
         drafts.throw_away(*self.of)
@@ -119,6 +139,7 @@ class Machine:
         *,
         checked: bool = False,
         refused: bool = False,
+        why: Sequence[str] = (),
         preview: bool = False,
         answered: Sequence[Sequence[Answer]] = (),
         late: bool = False,
@@ -138,6 +159,7 @@ class Machine:
         if refused and not wrong:
             text = "Something that you typed cannot be recorded: look for unusual characters"
             wrong = [{"text": text, "href": "#main-content"}]
+        wrong = [*wrong, *({"text": text, "href": "#main-content"} for text in why)]
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),

@@ -18,7 +18,8 @@ class Section:
     until somebody changes it; `only` the fields that it asks for, where it is not all; `without`
     the codes of a field that it does not offer. An
     `optional` section that is left empty is not recorded. `hint` says what helps to fill it in.
-    With `same_subject` it is about what the first section of that kind is about, and does not ask.
+    With `same_subject` it is about what the first section of that kind is about, and does not ask;
+    nor does it with `subject`, which names it, or nothing where it is empty.
     """
 
     event: str
@@ -31,6 +32,7 @@ class Section:
     optional: bool = False
     name: str = ""
     same_subject: bool = False
+    subject: str | None = None
 
     @property
     def prefix(self) -> str:

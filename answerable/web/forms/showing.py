@@ -10,6 +10,7 @@ from django.urls import reverse
 from answerable.actions.asking import Foreseen
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words, listed
+from answerable.letters.reading import Reading, reading
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, key
 from answerable.web.forms.audience import she_reads, who_sees
@@ -60,6 +61,7 @@ class SectionShown(NamedTuple):
     who_sees: Sequence[str]
     she_reads: str
     for_victim: str
+    reads: Reading
     barriers: Sequence[Barrier]
 
 
@@ -108,6 +110,7 @@ def barrier_problems(shown: Sequence[SectionShown]) -> list[dict[str, str]]:
 
 def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> SectionShown:
     section, type_ = form.section, form.type
+    written = str(form.data.get(form.add_prefix("for_victim")) or "")
     return SectionShown(
         section.prefix,
         section.optional and not form.is_filled,
@@ -119,7 +122,8 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         form.done in form.data,
         who_sees(type_, form.agency),
         she_reads(type_),
-        str(form.data.get(form.add_prefix("for_victim")) or ""),
+        written,
+        reading(written),
         barriers,
     )
 

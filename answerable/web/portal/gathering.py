@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from answerable.clocks.days import local_day
+from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
 from answerable.rules.told import Shown, Told
 from answerable.web.portal import words
@@ -174,8 +176,36 @@ def is_time_for(say: str, told: Told) -> bool:
         "look-again": ended and not was_told_no_right(told),
         "no-look": ended and asked is None,
         "second-look": bool(told.all("review.decided", stage="local")),
+        "court-was": bool(told.last("charge.made")),
         "open-again": closed is not None and closed.event == "case.closed",
     }.get(say, True)
+
+
+class Complaint(NamedTuple):
+    """A complaint: when it was made and, while it waits, the day by which they should hear back."""
+
+    made: Shown
+    by: date | None
+
+
+ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
+
+
+def complaints(told: Told) -> list[Complaint]:
+    """Their complaints; the oldest of an agency is the one that its answer is to."""
+    waiting = list(told.all("complaint.made"))
+    open_ = list(waiting)
+    for answer in told.all("complaint.answered"):
+        of_it = (o for o in open_ if o.says(of=answer.agency) and o.number < answer.number)
+        first = next(of_it, None)
+        if first is not None:
+            open_.remove(first)
+    return [
+        Complaint(
+            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None
+        )
+        for one in waiting
+    ]
 
 
 def was_told_no_right(told: Told) -> bool:

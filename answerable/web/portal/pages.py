@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from answerable.people.victims import reading
-from answerable.web.portal import coming, gathering, words
+from answerable.web.portal import coming, gathering, letters, words
 from answerable.web.portal.form import may_be_said
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.saying import done, may_be_sent
@@ -56,7 +56,7 @@ def updates(hers: Hers) -> Mapping[str, Any]:
     left = reading.codes_left()
     return {
         "now": coming.now(hers.told), "steps": coming.steps(hers),
-        "left": left if left <= FEW else None,
+        "left": left if left <= FEW else None, "letters": letters.sent(hers),
     }  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def yours(hers: Hers) -> Mapping[str, Any]:
     return {
         "opened": gathering.opened(hers.told, reading.opened())[:50],
         "visits": reading.visits()[:20],
-        "left": reading.codes_left(),
+        "left": reading.codes_left(), "complaints": gathering.complaints(hers.told),
     }  # fmt: skip
 
 

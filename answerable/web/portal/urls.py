@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.web.portal import coming_in, pages, saying
+from answerable.web.portal import coming_in, letters, pages, saying
 
 urlpatterns = [
     path("", coming_in.come_in, name="hers_in"),
@@ -22,5 +22,6 @@ urlpatterns = [
     path("dates", pages.dates, name="hers_dates"),
     path("answers", pages.answers, name="hers_answers"),
     path("yours", pages.yours, name="hers_yours"),
+    path("letters/<uuid:letter>", letters.page, name="hers_letter"),
     path("tell/<slug:name>", saying.say, name="hers_say"),
 ]

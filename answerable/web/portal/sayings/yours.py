@@ -51,4 +51,45 @@ YOURS = (
         fixed={"stage": "own_pages"},
         done="Thank you. We have this.",
     ),
+    Say(
+        name="court-was",
+        event="court.feedback",
+        page="yours",
+        title="Say how court was for you",
+        lead=("Say how people were with you at court. It does not change what the court decides.",),
+        asks=(
+            Ask(
+                name="about", asks="Who is it about?", why="So that it gets to the right place.",
+                words={
+                    "counsel": "The lawyer who spoke for the case", "cps": "The prosecutor",
+                    "police": "The police", "court": "The court",
+                },
+            ),
+            Ask(name="words", asks="How were they with you?", why=WHY_ASKED, optional=True),
+        ),
+        done="Thank you. We have this.",
+    ),
+    Say(
+        name="complain",
+        event="complaint.made",
+        page="yours",
+        title="Complain",
+        lead=(
+            "You can complain about any of us. You should hear back in ten working days.",
+            "It does no harm to your case. If you do not want your people to read it, you can tell "
+            "their boss.",
+        ),
+        asks=(
+            Ask(
+                name="of", asks="Who is it about?", why="They have to answer you.",
+                words={
+                    "police": "The police", "cps": "The prosecutor",
+                    "witness_care": "The witness care team", "support": "Your support service",
+                    "court": "The court",
+                },
+            ),
+            Ask(name="what", asks="What was wrong?", why="Use your own words."),
+        ),
+        done="We have this. You should hear back in ten working days.",
+    ),
 )  # fmt: skip

@@ -1,0 +1,121 @@
+"""What still stands in the way of a letter: each said to its author, with what puts it right.
+
+A letter without a direct telephone and e-mail is refused, and so is one that goes by post to where
+nobody said that it is safe. What the record has is never typed again; what it has not is missing.
+"""
+
+from __future__ import annotations
+
+from answerable.events.entry import Entry
+from answerable.letters.model import PARTS, Facts, Kind, Written
+from answerable.rules.case import Case
+from answerable.rules.letter_gates import safe_channel
+from answerable.rules.stance import has_adviser, wants_no_contact
+
+LINES = 7  # of an address, the name among them: what a window shows and Notify takes
+WELSH = ("cy", "welsh", "cymraeg")
+LONGEST = 12_000  # characters of what an author writes: past that it is no letter
+ADVISER = "adviser_told=yes|not_applicable"
+
+
+def in_the_way(kind: Kind, facts: Facts, *, by_post: bool) -> list[str]:
+    """What is missing before it can be prepared at all, whatever its author writes."""
+    found = [] if kind.leaflet else _who(kind, facts)
+    found += _language(facts.case)
+    if by_post:
+        found += _post(facts)
+    if kind.decides:
+        found += _support(facts)
+    return found + (kind.refuses(facts) if kind.refuses else [])
+
+
+def not_written(kind: Kind, written: Written) -> dict[str, str]:
+    """What its author still has to write, by the name of what is asked."""
+    found = {}
+    for ask in kind.asks:
+        said = written.get(ask.name, "").strip()
+        if ask.required and not said:
+            found[ask.name] = f"Write an answer: {ask.asks[0].lower()}{ask.asks[1:]}"
+        elif len(said) > LONGEST:
+            found[ask.name] = f"Use {LONGEST:,} characters or fewer"
+    return found
+
+
+def _who(kind: Kind, facts: Facts) -> list[str]:
+    found = []
+    if not facts.name:
+        found.append(
+            "What to call the victim is not put down. Put it down on “People and needs”: a letter "
+            "never guesses a name."
+        )
+    # Of the prosecutor too, once there is one.
+    once = ("prosecutor",) if kind.decides and facts.contact("prosecutor") else ()
+    for part in dict.fromkeys((*kind.contacts, *once)):
+        held = facts.contact(part)
+        if held is None:
+            found.append(f"“{PARTS[part]}” has to be in it, and nobody has this part in the case.")
+            continue
+        missing = [word for word, value in (("telephone", held.telephone), ("e-mail", held.email))
+                   if not value]  # fmt: skip
+        if missing:
+            found.append(
+                f"“{PARTS[part]}” has to be in it, and their direct {' and '.join(missing)} is not "
+                "on the list of staff. Ask who keeps your agency’s list."
+            )
+    return found
+
+
+def _language(case: Case) -> list[str]:
+    agreed = case.last("contact.agreed")
+    language = str(agreed.data.get("language") or "").lower() if agreed else ""
+    if language in WELSH:
+        return [
+            "The victim wants Welsh. The words of this letter have no Welsh that a person has "
+            "checked, and a draft must not go to anybody. Have the letter written in Welsh by your "
+            "agency’s translators, and record it as sent under “Record something”."
+        ]
+    return []
+
+
+def not_by_post(case: Case) -> list[str]:
+    """Why nothing may go by post, as the case stands."""
+    if wants_no_contact(case):
+        return ["The victim asked not to be contacted. Nothing goes by post."]
+    if not safe_channel(case, _by_post(case)):
+        return [
+            "The victim has not confirmed that letters are safe. Hand it over in person, or agree "
+            "a safe way first."
+        ]
+    return []
+
+
+def _post(facts: Facts) -> list[str]:
+    if found := not_by_post(facts.case):
+        return found
+    if not facts.address:
+        return [
+            "No address that is safe and that your agency may use is put down. Hand it over in "
+            "person, or put down an address that the victim says is safe."
+        ]
+    if not 2 <= len(facts.address) <= LINES - 1:
+        return [f"The address needs two to {LINES - 1} lines, the postcode last, one line each."]
+    return []
+
+
+def _by_post(case: Case) -> Entry:
+    return Entry("", 0, "letter.sent", case.as_of, case.as_of, "", "", "", {"how": "post"})
+
+
+def _support(facts: Facts) -> list[str]:
+    if not (has_adviser(facts.case) or facts.contact("adviser")):
+        return []
+    since = facts.case.since(facts.entry)
+    told = since.any("support.alerted[of=decision|letter]") or since.any(
+        f"decision.told[{ADVISER}]"
+    )
+    if told:
+        return []
+    return [
+        "Her adviser has not been told of it. Tell the adviser first and record that, so that "
+        "somebody is there when she reads it."
+    ]

@@ -1,0 +1,1 @@
+"""Which letters were made? Each as it went, apart from the log, so that it can be erased."""

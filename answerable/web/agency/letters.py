@@ -1,0 +1,177 @@
+"""The letters of a case: what may be written now, what was prepared, has gone, was handed over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from answerable.actions import lettering
+from answerable.actions.commit import NoSuchCase
+from answerable.events.words import AGENCY_WORDS
+from answerable.letters.catalogue import KIND_OF, Offer, seq_of
+from answerable.people.access import may_work
+from answerable.record.letters import reading
+from answerable.record.letters.reading import Kept
+from answerable.web import dates, errors
+from answerable.web.acting import now
+from answerable.web.agency.case import WRITES_LETTERS, frame
+from answerable.web.agency.looking import Looked, case_page
+from answerable.web.agency.rooms import PAGE_OF
+from answerable.web.forms import drafts
+from answerable.web.forms.machine import serve
+from answerable.web.forms.sections import FormPage, Section
+from answerable.web.opening import OpenCase, of_case, open_case
+from answerable.web.person import recently_signed_in, signed_in, to_sign_in
+
+BROUGHT = "letter.delivered"
+PLAIN = (
+    "In a plain envelope. Outside stands no name of an agency, and no return address that says "
+    "whose it is."
+)
+HAS_GONE = "Record it when it was posted, or when somebody set out to bring it: not before."
+HAS_IT = (
+    "This says that she was told. Record it once she has the letter, and not when it was posted: "
+    "what was sent may not have come."
+)
+
+
+@case_page
+def page(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """The letters that there are, and those that make sense now."""
+    if not may_work(looked.standing) or looked.standing.agency not in WRITES_LETTERS:
+        return errors.not_found(request)
+    offers = lettering.to_write(looked.case_id, by=looked.person, at=looked.at)
+    with transaction.atomic():
+        kept = reading.of_case(looked.case_id)
+    begun = {one.page for one in drafts.waiting(looked.person, looked.case_id)}
+    shown = frame(looked, PAGE_OF["decision"], title="Letters")
+    shown |= {
+        "offers": [_offer(one, looked, begun) for one in offers],
+        "letters": [_line(one, looked) for one in kept],
+    }
+    return render(request, "case/letters.html", shown)
+
+
+def draft_of(kind: str, about: int) -> str:
+    """Under what a letter that was begun is kept."""
+    return f"letter {kind} {about}"
+
+
+def _offer(one: Offer, looked: Looked, begun: set[str]) -> dict[str, Any]:
+    about = seq_of(one)
+    args = {"reference": looked.reference, "kind": one.kind.name, "about": about}
+    on = f"about what happened on {dates.day(one.about.occurred_at)}" if one.about else ""
+    return {
+        "href": reverse("write_letter", kwargs=args), "title": one.kind.title, "on": on,
+        "subject": one.about.subject if one.about else "",
+        "begun": draft_of(one.kind.name, about) in begun,
+    }  # fmt: skip
+
+
+def _line(one: Kept, looked: Looked) -> dict[str, Any]:
+    kind = KIND_OF[one.kind]
+    who = looked.people.get(one.prepared_by)
+    args = {"reference": looked.reference, "letter": one.id}
+    ours = one.agency == looked.standing.agency and one.erased_at is None
+    may_bring = ours and kind.decides and one.sent is not None and one.delivered is None
+    return {
+        "kept": one,
+        "title": kind.title,
+        "way": "leaflet" if kind.leaflet else "by post" if one.by_post else "by hand",
+        "who": who.name if who else AGENCY_WORDS[one.agency],
+        "open": "" if one.erased_at else reverse("letter", kwargs=args),
+        "to_send": reverse("letter_sent", kwargs=args) if ours and one.sent is None else "",
+        "again": _again(one, looked) if ours and one.sent is None else "",
+        "to_bring": reverse("letter_delivered", kwargs=args) if may_bring else "",
+    }
+
+
+def _again(one: Kept, looked: Looked) -> str:
+    args = {"reference": looked.reference, "kind": one.kind, "about": one.about}
+    return reverse("write_letter", kwargs=args)
+
+
+@require_safe
+@recently_signed_in
+@of_case("letter")
+def paper(request: HttpRequest, case: OpenCase, letter: UUID) -> HttpResponse:
+    """A letter exactly as it was made, to be read where one is and not to be taken away."""
+    try:
+        pdf = lettering.open_letter(case.case_id, letter, by=case.person, at=case.at)
+    except NoSuchCase:
+        return errors.not_found(request)
+    return as_paper(pdf)
+
+
+def as_paper(pdf: bytes) -> HttpResponse:
+    """A PDF that opens where one is. Its name says nothing, and no browser keeps it."""
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="letter.pdf"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sent(request: HttpRequest, reference: str, letter: UUID) -> HttpResponse:
+    """Record that a letter has gone: posted, or given to whoever brings it."""
+    kept, person = _kept(request, reference, letter), signed_in(request)
+    if not isinstance(kept, Kept) or person is None:
+        return kept if isinstance(kept, HttpResponse) else errors.not_found(request)
+    if kept.sent is not None:
+        return errors.not_found(request)
+    kind = KIND_OF[kept.kind]
+    section = Section(
+        event=kind.sent, fixed=kept.records, subject=kept.subject, title="It has gone",
+        only=("for_victim",),
+        hint=HAS_IT if kind.tells else HAS_GONE,
+    )  # fmt: skip
+    form = FormPage(
+        name=f"sent {letter}", title=f"It has gone: {kind.title}", sections=(section,),
+        lead=_before_it_goes(kept, person, now(request)),
+    )  # fmt: skip
+    return serve(request, reference, form, at=now(request), record=lettering.gone(letter))
+
+
+def _before_it_goes(kept: Kept, person: UUID, at: datetime) -> str:
+    stops = lettering.may_not_go(kept.case_id, kept, by=person, at=at)
+    if stops:
+        return f"Do not send it. {' '.join(stops)}"
+    return PLAIN if kept.by_post else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delivered(request: HttpRequest, reference: str, letter: UUID) -> HttpResponse:
+    """Record that somebody brought a letter that explains a decision, and talked it through."""
+    kept = _kept(request, reference, letter)
+    if not isinstance(kept, Kept):
+        return kept
+    if not KIND_OF[kept.kind].decides or kept.sent is None or kept.delivered is not None:
+        return errors.not_found(request)
+    form = FormPage(
+        name=f"delivered {letter}", title="It was handed over",
+        sections=(Section(event=BROUGHT, subject=kept.subject),),
+        lead="By somebody who can explain it, with somebody beside her if she wants.",
+    )  # fmt: skip
+    return serve(request, reference, form, at=now(request), record=lettering.handed_over(letter))
+
+
+def _kept(request: HttpRequest, reference: str, letter: UUID) -> Kept | HttpResponse:
+    """A letter of the person's own agency, in a case in which they work; or what to answer."""
+    if request.method == "POST" and not drafts.is_author(request.POST, signed_in(request)):
+        # The machine answers it and keeps what was typed: it opens no case.
+        return serve(request, reference, FormPage(name="", title="", sections=()), at=now(request))
+    if signed_in(request) is None:
+        return to_sign_in(request)
+    case = open_case(request, reference, "letter")
+    if not isinstance(case, OpenCase):
+        return case
+    with transaction.atomic():
+        kept = reading.one_of(case.case_id, letter)
+    ours = kept is not None and kept.agency == case.standing.agency and kept.erased_at is None
+    return kept if kept and ours and may_work(case.standing) else errors.not_found(request)
