@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from answerable.analysis.said import Kinds
 from answerable.events.columns import Columns
 
 UNDECIDED, CHARGE, CPS_NFA, POLICE_NFA, NFA = range(5)  # NFA: by whom is not recorded
@@ -36,7 +40,7 @@ class Decisions(NamedTuple):
         return np.isin(self.code, codes)
 
 
-def standing_decisions(columns: Columns, rows: NDArray[np.int64]) -> Decisions:
+def standing_decisions(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) -> Decisions:
     """The decisions and outcomes that stand, from the rows that HEARD names.
 
     Each suspect's last decision that was not reopened stands. One that names nobody is about all,
@@ -47,16 +51,36 @@ def standing_decisions(columns: Columns, rows: NDArray[np.int64]) -> Decisions:
     code = np.zeros(cases, np.int8)
     row, first = np.full(cases, -1, np.int64), np.full(cases, -1, np.int64)
     outcome = [""] * cases
-    case_of = np.searchsorted(columns.first, rows, side="right") - 1
-    cuts = np.flatnonzero(np.diff(case_of)) + 1
-    for of_case in np.split(rows, cuts) if len(rows) else ():
-        case = int(np.searchsorted(columns.first, of_case[0], side="right")) - 1
+    case_of = (np.searchsorted(columns.first, rows, side="right") - 1).tolist()
+    for case, heard in groupby(_heard(columns, kinds, rows, case_of), key=attrgetter("case")):
         found = _Case()
-        for at in of_case.tolist():
-            found.hear(columns, at)
+        for one in heard:
+            found.hear(one)
         code[case], row[case], first[case] = found.decision()
         outcome[case] = found.outcomes[-1][1] if found.outcomes else ""
     return Decisions(code, row, first, np.array(outcome, dtype=np.str_))
+
+
+class _Heard(NamedTuple):
+    """One row that bears on a decision; what its data say is empty where it is not recorded."""
+
+    case: int
+    row: int
+    event: str
+    about: str
+    result: str
+    by: str
+    outcome: str
+
+
+def _heard(
+    columns: Columns, kinds: Kinds, rows: NDArray[np.int64], case_of: Iterable[int]
+) -> Iterator[_Heard]:
+    said = (kinds.said(name, columns.data[rows]) for name in ("result", "by", "outcome"))
+    fields = [one.values().tolist() for one in said]
+    events = map(columns.events.__getitem__, columns.event[rows].tolist())
+    about = map(columns.subjects.__getitem__, columns.subject[rows].tolist())
+    return map(_Heard, case_of, rows.tolist(), events, about, *fields)
 
 
 @dataclass
@@ -69,22 +93,17 @@ class _Case:
     reopened: dict[str, int] = field(default_factory=dict)  # suspect -> the row
     outcomes: list[tuple[str | None, str]] = field(default_factory=list)  # about whom, the code
 
-    def hear(self, columns: Columns, row: int) -> None:
-        event = columns.events[columns.event[row]]
-        about = columns.subjects[columns.subject[row]]
-        data = columns.datas[columns.data[row]]
-        if event == "suspect.identified":
-            self.identified |= {about} - {ALL}
-        elif event == "case.reopened":
-            self._reopen(about, row)
-        elif event == "outcome.assigned":
-            self._outcome(None, str(data.get("outcome") or ""))
+    def hear(self, one: _Heard) -> None:
+        if one.event == "suspect.identified":
+            self.identified |= {one.about} - {ALL}
+        elif one.event == "case.reopened":
+            self._reopen(one.about, one.row)
+        elif one.event == "outcome.assigned":
+            self._outcome(None, one.outcome)
         else:
-            result = data.get("result")
-            code = str(data.get("outcome") or "") or ("1" if result == "charge" else "")
-            self._outcome(about, code)
-            if result:  # what was decided is not recorded: nothing was, as far as anybody can say
-                self._decide(about, (_code(result, data.get("by")), row))
+            self._outcome(one.about, one.outcome or ("1" if one.result == "charge" else ""))
+            if one.result:  # what was not recorded was not decided, as far as anybody can say
+                self._decide(one.about, (_code(one.result, one.by), one.row))
 
     def _decide(self, about: str, decision: tuple[int, int]) -> None:
         if about:
@@ -121,5 +140,5 @@ class _Case:
         return next(code for code in RANK if code in codes), max(rows), min(rows)
 
 
-def _code(result: str, by: object) -> int:
-    return CHARGE if result == "charge" else CLOSED_BY.get(str(by), NFA)
+def _code(result: str, by: str) -> int:
+    return CHARGE if result == "charge" else CLOSED_BY.get(by, NFA)

@@ -29,8 +29,7 @@ def _safeguarding(log: Log) -> Answers:
 
 
 def _answered(log: Log, name: str) -> Mask:
-    said = np.array(last_said(log, CHARACTERISTICS_RECORDED, name), dtype=np.str_)
-    return ~np.isin(said, UNANSWERED)
+    return ~np.isin(last_said(log, CHARACTERISTICS_RECORDED, name), UNANSWERED)
 
 
 def _characteristic(name: str, log: Log) -> Answers:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,18 +19,23 @@ from answerable.events.shapes import DATES, free_names, shapes_of
 from answerable.events.validate import is_recorded
 
 OPEN = ("text", "id", "code")
+MOST_SHAPES = 50_000  # that are remembered: of a log that never says a thing twice, not all
+Checked = tuple[str, str, int]  # the column at fault, why, and how many fields are not recorded
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What the texts of one shape say, by one of them; and where each date of theirs stands."""
 
     data: Mapping[str, Any] | None  # None: the text is no JSON object
     reason: str
     date_of: Mapping[str, int]  # top-level field -> the number of its date in the text
+    checked: dict[str, Checked] = field(default_factory=dict)  # by event type, once asked
 
 
 class ShapedDatas(Sequence[Mapping[str, Any]]):
-    """The data of a batch of rows: texts of JSON, each with its shape and its dates."""
+    """The data of a batch of rows: texts of JSON, each with its shape and its dates. What the
+    fields `left_out` say is in the texts, and not in their shapes."""
 
     def __init__(
         self,
@@ -37,11 +43,13 @@ class ShapedDatas(Sequence[Mapping[str, Any]]):
         shape: NDArray[np.int32],
         dates: NDArray[np.int32],
         shapes: Sequence[Shape],
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.texts = texts
         self.shape = shape
         self.dates = dates
         self.shapes = shapes
+        self.left_out = left_out
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -55,13 +63,13 @@ class Shaper:
 
     def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
         """`asked` are the fields that a rule reads: their values always belong to the shape."""
-        self.free = free_names(free_fields(types, asked))
-        self.shapes: list[Shape] = []
-        self.known: dict[bytes, int] = {}
+        self.left_out = frozenset(free_fields(types, asked))
+        self.free = free_names(self.left_out)
+        self.known: dict[bytes, Shape] = {}
         self.lock = Lock()  # parts of a log are made by several threads
 
     def shape(self, texts: pa.StringArray) -> ShapedDatas:
-        """The texts with their shapes."""
+        """The texts with their shapes: those of this batch, and no others."""
         starts, raw = _buffers(texts)
         count = len(texts)
         slots = 1 << (2 * count + 1).bit_length()
@@ -72,21 +80,22 @@ class Shaper:
         found = shapes_of(raw, starts, self.free, dates, words, ends, shape, first)
         begins = np.concatenate([[0], ends])
         with self.lock:
-            codes = [
-                self._code(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
+            if len(self.known) > MOST_SHAPES:
+                self.known.clear()
+            shapes = [
+                self._shape(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
                 for at in first[:found].tolist()
             ]
-        return ShapedDatas(texts, np.array(codes, dtype=np.int32)[shape], dates, self.shapes)
+        return ShapedDatas(texts, shape, dates, shapes, self.left_out)
 
-    def _code(self, canonical: bytes, text: str) -> int:
-        code = self.known.get(canonical)
-        if code is None:
-            code = self.known[canonical] = len(self.shapes)
+    def _shape(self, canonical: bytes, text: str) -> Shape:
+        found = self.known.get(canonical)
+        if found is None:
             data, reason = parse_data(text)
             # A text with an escape was taken as it stands, its dates with it.
             places = {} if "\\" in text else dict(_date_places(data))
-            self.shapes.append(Shape(_recorded(data), reason, places))
-        return code
+            found = self.known[canonical] = Shape(_recorded(data), reason, places)
+        return found
 
 
 def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

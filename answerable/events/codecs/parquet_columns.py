@@ -51,7 +51,6 @@ class ArrowLog:
         self.types = types
         self.account = Account()
         self.shaper = Shaper(types.values(), asked)
-        self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.columns = names
         self.recorded = recorded
 
@@ -67,10 +66,10 @@ class ArrowLog:
     def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
         """Whether data of a shape may belong to an event: the column and the reason why not, and
         how many required fields are not recorded."""
-        found = self.checked.get((event, code))
+        shape = datas.shapes[code]
+        found = shape.checked.get(event)
         if found is None:
-            found = self._check(event, datas.shapes[code].data, datas.shapes[code].reason)
-            self.checked[event, code] = found
+            found = shape.checked[event] = self._check(event, shape.data, shape.reason)
         return found
 
     def check_text(self, event: str, text: str) -> tuple[str, str, int]:
