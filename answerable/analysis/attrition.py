@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from answerable.analysis.cases import CHARGED, REFERRED, REPORTED, charged, counted, finished
 from answerable.analysis.cases import recorded as recorded_cases
 from answerable.analysis.decisions import CPS_NFA, NFA, POLICE_NFA
-from answerable.analysis.dimensions import quarter_of as quarter
+from answerable.analysis.dimensions import quarter_of
 from answerable.analysis.funnel_measures import CONVICTED
 from answerable.analysis.log import NONE, Log, Mask, Rows
 from answerable.analysis.withdrawals import standing
@@ -42,6 +42,9 @@ def year(day: date) -> str:
 def year_to_march(day: date) -> str:
     """The year to the end of March, by which national figures are published."""
     return f"year to March {day.year + (day.month > 3)}"
+
+
+quarter = quarter_of
 
 
 @dataclass(frozen=True)
