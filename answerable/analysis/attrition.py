@@ -20,7 +20,7 @@ from answerable.analysis.cases import recorded as recorded_cases
 from answerable.analysis.decisions import CPS_NFA, NFA, POLICE_NFA
 from answerable.analysis.dimensions import quarter_of
 from answerable.analysis.funnel_measures import CONVICTED
-from answerable.analysis.log import NONE, Log, Mask, Rows
+from answerable.analysis.log import NONE, Log
 from answerable.analysis.withdrawals import standing
 
 RECORDED = "crime.recorded"
@@ -113,14 +113,10 @@ def endings(log: Log) -> NDArray[np.str_]:
     found[decisions.is_a(POLICE_NFA)] = "police_nfa"
     found[in_court] = "at_court"
     last = log.last(COURT)
-    found[_said(log, last, "proceedings.stopped")] = "stopped_at_court"
-    found[_said(log, last, "court.outcome")] = "not_convicted"
+    found[log.is_a(last, "proceedings.stopped")] = "stopped_at_court"
+    found[log.is_a(last, "court.outcome")] = "not_convicted"
     found[log.has(CONVICTED)] = "convicted"
     return found
-
-
-def _said(log: Log, rows: Rows, patterns: str) -> Mask:
-    return np.isin(rows, log.rows(patterns))
 
 
 def _in_order(periods: NDArray[np.str_]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from answerable.analysis.said import Kinds, Said
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import (
     AGENCY_NAMES,
+    NO_ROWS,
     STRUCK_OUT,
     Columns,
     corrected,
@@ -36,6 +37,7 @@ DAY = 86_400_000_000  # microseconds
 
 Rows = NDArray[np.int64]  # a row of the log for each case, or NONE
 Mask = NDArray[np.bool_]
+Answer = TypeVar("Answer")
 
 
 class Log:
@@ -61,6 +63,7 @@ class Log:
         self.case_of: Rows = self.columns.case_of_row().astype(np.int64)
         self.kinds = Kinds(self.columns.datas)
         self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
+        self._known: dict[Callable[[Log], Any], Any] = {}
 
     @cached_property
     def decisions(self) -> Decisions:
@@ -81,10 +84,32 @@ class Log:
         parts = [part.rows for part in evaluate_log(self.columns, self.as_of, program)]
         return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
 
+    @cached_property
+    def _by_event(self) -> list[Rows]:
+        """The rows of each event type, in order, by its code."""
+        order = np.argsort(self.columns.event, kind="stable")
+        ends = np.cumsum(np.bincount(self.columns.event, minlength=len(self.columns.events)))
+        return np.split(order, ends[:-1])
+
+    def answer_to(self, question: Callable[[Log], Answer]) -> Answer:
+        """What a question comes to, worked out once."""
+        if question not in self._known:
+            self._known[question] = question(self)
+        found: Answer = self._known[question]
+        return found
+
     def mask(self, patterns: str) -> Mask:
         """Which rows match."""
+        return self._mask([self.rows(patterns)])
+
+    def is_a(self, rows: Rows, patterns: str) -> Mask:
+        """Which of some rows match; NONE does not."""
+        return np.append(self.mask(patterns), False)[rows]
+
+    def _mask(self, some: Sequence[Rows]) -> Mask:
         found = np.zeros(len(self.columns), np.bool_)
-        found[self.rows(patterns)] = True
+        for rows in some:
+            found[rows] = True
         return found
 
     def rows(self, patterns: str) -> Rows:
@@ -92,7 +117,8 @@ class Log:
         found = self._found.get(patterns)
         if found is None:
             parts = [self._match(pattern) for pattern in parse_patterns(patterns)]
-            found = self._found[patterns] = np.unique(np.concatenate(parts))
+            found = parts[0] if len(parts) == 1 else np.flatnonzero(self._mask(parts))
+            self._found[patterns] = found
         return found
 
     def first(self, patterns: str, after: Rows | None = None) -> Rows:
@@ -204,7 +230,7 @@ class Log:
 
     def _match(self, pattern: Pattern) -> Rows:
         codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
-        rows = np.flatnonzero(np.isin(self.columns.event, codes))
+        rows = np.sort(np.concatenate([NO_ROWS, *(self._by_event[code] for code in codes)]))
         for condition in pattern.conditions:
             rows = rows[self._holds(condition, rows)]
         return rows
@@ -223,6 +249,16 @@ class Log:
         found = np.full(self.cases, NONE, np.int64)
         found[self.case_of[rows]] = rows
         return found
+
+
+def once(question: Callable[[Log], Answer]) -> Callable[[Log], Answer]:
+    """A question that many measures ask of a log, and that is answered once."""
+
+    @wraps(question)
+    def answer(log: Log) -> Answer:
+        return log.answer_to(question)
+
+    return answer
 
 
 def earlier(one: Rows, other: Rows) -> Rows:

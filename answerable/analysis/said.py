@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from answerable.events.columns import Joined
-from answerable.events.datas import Shape, ShapedDatas
+from answerable.events.datas import ShapedDatas
 from answerable.events.entry import NO_DATA
 from answerable.rules.pattern import Condition, as_code
 
 Datas = Sequence[Mapping[str, Any]]
 Codes = NDArray[np.int64]
+# A text of JSON in which no text within can be taken for the name of a field.
+FLAT = r"^\{[^{}\\]*\}$"
 
 
 class Said(NamedTuple):
@@ -32,62 +36,74 @@ class Kinds:
     """The data of a log by kind: those of one kind say the same.
 
     Texts of a Parquet log that have one shape are of one kind, but for their dates, and but for
-    the fields that are left out of shapes, which may not be asked for.
+    the fields that are left out of shapes: what these say is read text by text. `asked` gathers
+    the fields that were asked for.
     """
 
     def __init__(self, datas: Datas) -> None:
         self.datas = datas
+        self.asked: set[str] = set()
         shaped = datas.first if isinstance(datas, Joined) else datas
-        self.left_out: frozenset[str] = frozenset()
-        self.shapes: Sequence[Shape] = ()
-        self.kind: Codes = np.arange(len(datas))
-        self.data: Datas = datas
+        rest: Datas = datas.second if isinstance(datas, Joined) else ()
         if isinstance(shaped, ShapedDatas):
-            self.shapes, self.left_out = shaped.shapes, shaped.left_out
-            rest: Datas = datas.second if isinstance(datas, Joined) else ()
-            self.kind = np.concatenate(
-                [shaped.shape, len(self.shapes) + np.arange(len(rest))], dtype=np.int64
-            )
-            self.data = [*(shape.data or NO_DATA for shape in self.shapes), *rest]
+            after = len(shaped.shapes) + np.arange(len(rest))
+            self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
+            self.of_kind: Datas = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
+            dated = {name for shape in shaped.shapes for name in shape.date_of}
+            self.texts, self.by_text = shaped.texts, shaped.left_out | dated
+        else:
+            self.kind, self.of_kind = np.arange(len(datas)), datas
+            self.texts, self.by_text = pa.array([], pa.string()), frozenset[str]()
 
     def holds(self, condition: Condition, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether a condition holds of each of some data."""
-        self._check(condition.field)
-        kinds, place = _distinct(self.kind[codes], len(self.data))
-        held = [condition.holds_of(self.data[kind].get(condition.field)) for kind in kinds.tolist()]
+        name = condition.field
+        distinct, place = self._distinct(name, codes)
+        held = [condition.holds_of(data.get(name)) for data in self._datas(name, distinct)]
         return np.array(held, np.bool_)[place]
 
     def lists(self, field: str, codes: NDArray[np.int32]) -> list[Sequence[Any]]:
         """What a field that holds a list says in each of some data."""
-        self._check(field)
-        return [self.data[kind].get(field) or () for kind in self.kind[codes].tolist()]
+        distinct, place = self._distinct(field, codes)
+        found = [data.get(field) or () for data in self._datas(field, distinct)]
+        return [found[at] for at in place.tolist()]
 
     def said(self, field: str, codes: NDArray[np.int32]) -> Said:
         """What a field says in each of some data, as the notation writes it."""
-        self._check(field)
-        kinds, place = _distinct(self.kind[codes], len(self.data))
-        names: dict[str, int] = {"": 0}
-        of_kind = [
-            names.setdefault(as_code(self.data[kind].get(field)), len(names))
-            for kind in kinds.tolist()
+        distinct, place = self._distinct(field, codes)
+        if field in self.by_text:
+            values = self._read(field, distinct)
+        else:
+            values = [as_code(data.get(field)) for data in self._datas(field, distinct)]
+        names = {value: code for code, value in enumerate(dict.fromkeys(["", *values]))}
+        found = np.array([names[value] for value in values], np.int64)
+        return Said(found[place], np.array([*names], dtype=np.str_))
+
+    def _distinct(self, field: str, codes: NDArray[np.int32]) -> tuple[Codes, Codes]:
+        """The distinct data, or kinds, among some, and the place of each among them."""
+        self.asked.add(field)
+        each = codes if field in self.by_text else self.kind[codes]
+        there = np.zeros(len(self.kind), np.bool_)
+        there[each] = True
+        return np.flatnonzero(there), (np.cumsum(there) - 1)[each]
+
+    def _datas(self, field: str, distinct: Codes) -> list[Mapping[str, Any]]:
+        found = self.datas if field in self.by_text else self.of_kind
+        return [found[code] for code in distinct.tolist()]
+
+    def _read(self, field: str, codes: Codes) -> list[str]:
+        """What a field says in texts, most of which need not be parsed for it."""
+        texts = self.texts.take(pa.array(codes[codes < len(self.texts)]))
+        written = pc.extract_regex(texts, rf'[{{,]"{field}":"(?P<said>[^"]*)"')
+        values: list[str | None] = pc.struct_field(written, "said").to_pylist()
+        named = pc.match_substring(texts, f'"{field}"').to_pylist()
+        flat = pc.match_substring_regex(texts, FLAT).to_pylist()
+        found = [
+            value or "" if is_flat and (value is not None or not is_named) else None
+            for value, is_named, is_flat in zip(values, named, flat, strict=True)
         ]
-        found = np.array(of_kind, np.int64)[place]
-        for at in np.flatnonzero(np.isin(self.kind[codes], self._dated(field))).tolist():
-            value = as_code(self.datas[codes[at]].get(field))
-            found[at] = names.setdefault(value, len(names))
-        return Said(found, np.array([*names], dtype=np.str_))
-
-    def _dated(self, field: str) -> list[int]:
-        """The kinds whose data say a date in a field, each another one."""
-        return [kind for kind, shape in enumerate(self.shapes) if field in shape.date_of]
-
-    def _check(self, field: str) -> None:
-        if field in self.left_out:
-            raise ValueError(f"{field} is not among the fields that this log was read for")
-
-
-def _distinct(values: Codes, most: int) -> tuple[Codes, Codes]:
-    """The distinct values, all from 0 to before `most`, and the place of each among them."""
-    there = np.zeros(most, np.bool_)
-    there[values] = True
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
+        found += [None] * (len(codes) - len(found))
+        return [
+            as_code(self.datas[code].get(field)) if value is None else value
+            for code, value in zip(codes.tolist(), found, strict=True)
+        ]

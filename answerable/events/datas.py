@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA
-from answerable.events.model import EventType
+from answerable.events.model import EventType, Field
 from answerable.events.shapes import DATES, free_names, shapes_of
 from answerable.events.validate import is_recorded
 
@@ -62,9 +62,11 @@ class Shaper:
     """Tells the shapes of texts, and remembers those that it has met."""
 
     def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
-        """`asked` are the fields that a rule reads: their values always belong to the shape."""
-        self.left_out = frozenset(free_fields(types, asked))
-        self.free = free_names(self.left_out)
+        """`asked` are the fields that will be read: their values always belong to the shape."""
+        free, closed = left_out(types, asked)
+        self.left_out = free | closed.keys()
+        pairs = ((name, code) for name, codes in closed.items() for code in codes)
+        self.free = free_names(free, pairs)
         self.known: dict[bytes, Shape] = {}
         self.lock = Lock()  # parts of a log are made by several threads
 
@@ -103,21 +105,35 @@ def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return data and {name: value for name, value in data.items() if is_recorded(value)}
 
 
-def free_fields(types: Iterable[EventType], asked: Iterable[str]) -> set[str]:
-    """Fields that may hold any text wherever they occur, and that no rule reads."""
-    fields = [field for type_ in types for field in type_.all_fields.values()]
-    closed = {field.name for field in fields if field.type not in OPEN or field.codes}
-    return {field.name for field in fields} - closed - set(asked)
+def left_out(
+    types: Iterable[EventType], asked: Iterable[str]
+) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Of the fields that nobody asks for, those that may hold any text wherever they occur; and
+    those that hold codes, with the codes that are allowed wherever they occur."""
+    fields: dict[str, list[Field]] = {}
+    needed = set(asked)
+    for field_ in (each for type_ in types for each in type_.all_fields.values()):
+        fields.setdefault(field_.name, []).append(field_)
+        needed.add(field_.required_when.partition("=")[0])
+    free, closed = set(), {}
+    for name in fields.keys() - needed:
+        if all(one.type in OPEN and not one.codes for one in fields[name]):
+            free.add(name)
+        elif all(one.codes for one in fields[name]):
+            closed[name] = frozenset.intersection(*(frozenset(one.codes) for one in fields[name]))
+    return frozenset(free), closed
 
 
 def _date_places(data: Mapping[str, Any] | None) -> Iterator[tuple[str, int]]:
     """Each top-level field that holds a date, and the number of that date in the text."""
     number = 0
     for name, value in (data or {}).items():
-        found = sum(1 for leaf in _leaves(value) if is_date(leaf))
-        if isinstance(value, str) and found and number < DATES:
-            yield name, number
-        number += found
+        if isinstance(value, dict | list):
+            number += sum(is_date(leaf) for leaf in _leaves(value))
+        elif is_date(value):
+            if number < DATES:
+                yield name, number
+            number += 1
 
 
 def _leaves(value: Any) -> Iterator[Any]:
@@ -135,11 +151,13 @@ def is_date(value: Any) -> bool:
     """Whether a value is a date that compiled code takes out of a text."""
     if not isinstance(value, str) or len(value) != 10 or not value.isascii():
         return False
+    if not value[4] == value[7] == "-":
+        return False
     try:
         found = date.fromisoformat(value)
     except ValueError:
         return False
-    return 1900 <= found.year <= 2199 and value[4] == value[7] == "-"
+    return 1900 <= found.year <= 2199
 
 
 def _buffers(texts: pa.StringArray) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
