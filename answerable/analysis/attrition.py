@@ -61,6 +61,13 @@ class Cohort:
     ended: Mapping[str, int]
     withdrawn: Mapping[str, int]
 
+    def __add__(self, other: Cohort) -> Cohort:
+        """The same of other cases of the period as well."""
+        return Cohort(
+            self.period, self.cases + other.cases, _both(self.reached, other.reached),
+            _both(self.ended, other.ended), _both(self.withdrawn, other.withdrawn),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Period:
@@ -68,6 +75,14 @@ class Period:
 
     period: str
     happened: Mapping[str, int]
+
+    def __add__(self, other: Period) -> Period:
+        """The same of other cases as well."""
+        return Period(self.period, _both(self.happened, other.happened))
+
+
+def _both(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: number + other[name] for name, number in one.items()}
 
 
 def by_cohort(log: Log, period: Callable[[date], str] = quarter) -> list[Cohort]:

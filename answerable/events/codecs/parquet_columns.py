@@ -149,7 +149,7 @@ class ParquetLog(ArrowLog):
     def _batches(self) -> Iterator[pa.Table]:
         """The file by its groups of rows, each of which has dictionaries of its own, that are so
         read once: small groups together, and one that is too long in pieces."""
-        for groups, rows in self._groups():
+        for groups, rows in self.groups():
             size = math.ceil(rows / math.ceil(rows / BATCH))
             pieces = batches(self.path, self.file, self.columns, size, groups)
             if len(groups) == 1:
@@ -157,7 +157,7 @@ class ParquetLog(ArrowLog):
             else:
                 yield pa.concat_tables([pa.Table.from_batches([piece]) for piece in pieces])
 
-    def _groups(self) -> Iterator[tuple[list[int], int]]:
+    def groups(self) -> Iterator[tuple[list[int], int]]:
         """The numbers of the groups that are read together, and how many rows they have."""
         groups: list[int] = []
         gathered = 0

@@ -1,0 +1,97 @@
+"""A Parquet log asked part by part, so that no more of it is in memory than a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from answerable.analysis.log import Log
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codecs.parquet_columns import ParquetLog
+from answerable.events.codecs.parquet_file import unused
+from answerable.events.codecs.parquet_part import Account
+from answerable.events.codecs.parquet_pieces import Piece, columns_of, pieces_of
+from answerable.events.columns import Columns, from_cases
+from answerable.events.datas import left_out
+from answerable.rules.catalogue import DUTIES
+from answerable.rules.kernel.program import compile_duties
+from answerable.rules.model import Duty
+
+Question = Callable[[Log], Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a log is looked at: as it stood at `as_of`, and as far as was known at `known_at`."""
+
+    as_of: datetime
+    known_at: datetime | None = None
+    duties: tuple[Duty, ...] = DUTIES
+
+    def log(self, columns: Columns) -> Log:
+        """A log, or a part of one, looked at like this."""
+        return Log(columns, self.as_of, self.known_at, self.duties)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a question comes to of a piece: mostly one answer, and several where the whole log was
+    read by parts; what became of its rows; and the share of the log that has gone by."""
+
+    answers: list[Any]
+    account: Account
+    share: float
+
+
+class FileAsked:
+    """A question put to a log in a Parquet file, piece by piece. It may go to another process,
+    where the question may."""
+
+    def __init__(self, path: Path, question: Question, view: View) -> None:
+        self.path = path
+        self.question = question
+        self.view = view
+        self.fields = fields_read(question, view)
+
+    @cached_property
+    def log(self) -> ParquetLog:
+        """The log as this process knows it: a shape that it has met is not looked at again."""
+        recorded = self.view.known_at is not None
+        return ParquetLog(self.path, EVENT_TYPES, self.fields, recorded=recorded)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "log"}
+
+    def __call__(self, piece: Piece | None) -> Answered:
+        """What it comes to of one piece; or of the whole log, read in one process."""
+        account = self.log.account = Account()
+        parts = self.log.parts() if piece is None else [columns_of(self.log, piece)]
+        answers = [self.question(self.view.log(columns)) for columns in parts]
+        account.problems.sort(key=lambda problem: problem.line)
+        total = max(self.log.file.metadata.num_rows, 1)
+        return Answered(answers, account, (piece.before + piece.rows) / total if piece else 1.0)
+
+    def pieces(self) -> Sequence[Piece | None]:
+        """The pieces by which it can be asked, in order of their cases."""
+        found = pieces_of(self.log)
+        return [None] if found is None else found
+
+    def notes(self) -> list[str]:
+        """What is to be said of the file itself."""
+        return list(unused(self.path, self.log.file))
+
+
+def fields_read(question: Question, view: View) -> frozenset[str]:
+    """The fields whose values the shapes of the data have to hold for a question: found by asking
+    it of an empty log. One that may say anything is none of them, for then each row would have a
+    shape of its own; it is read from the texts of the few rows that are asked for it."""
+    log = view.log(from_cases([]))
+    question(log)
+    program = compile_duties(view.duties, EVENT_TYPES)
+    open_fields, _ = left_out(EVENT_TYPES.values(), ())
+    asked = log.kinds.asked - open_fields
+    return frozenset({*asked, *program.bits, *program.fields})
