@@ -17,6 +17,7 @@ from answerable.events.codecs.parquet_part import Account
 from answerable.events.codecs.parquet_pieces import Piece, columns_of, pieces_of
 from answerable.events.columns import Columns, from_cases
 from answerable.events.datas import left_out
+from answerable.events.rows import Reading
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.program import compile_duties
 from answerable.rules.model import Duty
@@ -43,7 +44,7 @@ class Answered:
     read by parts; what became of its rows; and the share of the log that has gone by."""
 
     answers: list[Any]
-    account: Account
+    reading: Reading
     share: float
 
 
@@ -71,9 +72,10 @@ class FileAsked:
         account = self.log.account = Account()
         parts = self.log.parts() if piece is None else [columns_of(self.log, piece)]
         answers = [self.question(self.view.log(columns)) for columns in parts]
-        account.problems.sort(key=lambda problem: problem.line)
+        problems = sorted(account.problems, key=lambda problem: problem.line)
+        reading = Reading({}, problems, account.rows, account.not_recorded)
         total = max(self.log.file.metadata.num_rows, 1)
-        return Answered(answers, account, (piece.before + piece.rows) / total if piece else 1.0)
+        return Answered(answers, reading, (piece.before + piece.rows) / total if piece else 1.0)
 
     def pieces(self) -> Sequence[Piece | None]:
         """The pieces by which it can be asked, in order of their cases."""

@@ -15,18 +15,8 @@ from answerable.commands.printing import PIECE, Row, piece_of, print_pieces, pri
 from answerable.commands.reading_logs import Account, account_of, failing, load, progress, tell
 from answerable.commands.spreading import spread
 from answerable.events.entry import Entry
-from answerable.events.problems import Problem
 from answerable.events.rows import Reading
 from answerable.events.streaming import Part, is_large, read_case, stream
-
-
-class RowsRead(Protocol):
-    """What became of the rows of a part that was read by columns."""
-
-    rows: int
-    put_aside: int
-    not_recorded: int
-    problems: list[Problem]
 
 
 class Question(Protocol):
@@ -40,7 +30,7 @@ class Done(NamedTuple):
     """What was made of a part, what became of its rows, and the share of the log gone by."""
 
     piece: Any
-    reading: Reading | RowsRead
+    reading: Reading
     share: float
 
 

@@ -106,4 +106,4 @@ def through(
 
 
 def _done(found: Answered) -> Done:
-    return Done(found.answers, found.account, found.share)
+    return Done(found.answers, found.reading, found.share)
