@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from answerable.analysis import statistics
 from answerable.analysis.answers import ENDED_SO, STILL, Answers
 from answerable.analysis.dimensions import DIMENSIONS, OF_OBLIGATIONS, team_at_decision
-from answerable.analysis.incidence import incidence
+from answerable.analysis.incidence import incidence_by
 from answerable.analysis.log import Log
 from answerable.analysis.measure import AT_DAYS, Measure, Unit
 from answerable.analysis.statistics import Figure
-from answerable.analysis.tallies import Tally, Time, tally
+from answerable.analysis.tallies import Joined, Tallies, Tally, Time, tallies
 
 Values = NDArray[np.str_]  # of each case, what a dimension says
 Group = dict[str, str]
@@ -46,6 +46,13 @@ class Row(NamedTuple):
     not_applicable: int | None
 
 
+class Grouped(NamedTuple):
+    """The group of each of some things, and what the dimensions say of each group."""
+
+    group: NDArray[np.int64]
+    groups: list[tuple[str, ...]]
+
+
 def evaluate(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Row]:
     """The rows of each measure that the dimensions can break down, in order."""
     return rows(tallied(log, measures, by))
@@ -59,39 +66,63 @@ def rows(found: Iterable[Found]) -> Iterator[Row]:
 
 def tallied(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Found]:
     """What each measure that the dimensions can break down finds in each group."""
+    for alike, part in asked(log, measures, by):
+        joined = Joined()
+        joined.add(part)
+        yield from found_by(alike, by, joined)
+
+
+def found_by(alike: Iterable[Measure], by: Sequence[str], joined: Joined) -> Iterator[Found]:
+    """What measures that ask for the same find in each group."""
+    groups = [(dict(zip(by, group, strict=True)), one) for group, one in joined.tallies()]
+    for measure in alike:
+        yield from ((measure, *found) for found in groups)
+
+
+def asked(
+    log: Log, measures: Iterable[Measure], by: Sequence[str] = ()
+) -> Iterator[tuple[list[Measure], Tallies]]:
+    """What is found of measures that the dimensions can break down; those that differ in the day
+    asked about ask for the same, and share what is found."""
     known: dict[str, Coded] = {}
-    # Measures that differ in the day asked about ask for the same, and share what is found.
-    for _, same in groupby(measures, key=lambda measure: (measure.ask, measure.of_team)):
-        alike = list(same)
-        answers = alike[0].ask(log)
+    grouped: dict[bool, Grouped] = {}
+    for same in alike(measures):
+        answers = same[0].ask(log)
         if answers.duty is None and set(by) & set(OF_OBLIGATIONS):
             continue
-        coded = [_coded(log, alike[0], answers, name, known) for name in by]
-        groups = [(group, tally(part)) for group, part in _parts(answers, by, coded)]
-        for measure in alike:
-            yield from ((measure, *found) for found in groups)
+        if set(by) & set(OF_OBLIGATIONS):
+            found = _grouped([_coded(log, same[0], answers, name, known) for name in by])
+            yield same, tallies(answers, found.group, found.groups)
+            continue
+        of_team = same[0].of_team
+        if of_team not in grouped:
+            grouped[of_team] = _grouped_cases(log, same[0], by, known)
+        found = grouped[of_team]
+        yield same, tallies(answers, found.group[answers.case], found.groups)
 
 
-def _parts(
-    answers: Answers, by: Sequence[str], coded: Sequence[Coded]
-) -> Iterator[tuple[Group, Answers]]:
-    """The items of each group that there is, the groups in order of what they say."""
-    if not by:
-        yield {}, answers
-        return
-    code = np.zeros(len(answers.case), np.int64)
+def alike(measures: Iterable[Measure]) -> Iterator[list[Measure]]:
+    """Measures that stand together and ask for the same."""
+    for _, same in groupby(measures, key=lambda measure: (measure.ask, measure.of_team)):
+        yield list(same)
+
+
+def _grouped_cases(
+    log: Log, measure: Measure, by: Sequence[str], known: dict[str, Coded]
+) -> Grouped:
+    coded = [_coded_cases(log, measure, name, known) for name in by]
+    return _grouped(coded) if by else Grouped(np.zeros(log.cases, np.int64), [()])
+
+
+def _grouped(coded: Sequence[Coded]) -> Grouped:
+    """The groups that there are, in order of what the dimensions say, and the one of each thing."""
+    code = np.zeros(len(coded[0].codes), np.int64)
     for one in coded:
         code = code * len(one.names) + one.codes
-    order = np.argsort(code, kind="stable")
-    there, starts = np.unique(code[order], return_index=True)
-    sizes = [len(one.names) for one in coded]
-    edges = pairwise([*starts.tolist(), len(order)])
-    for number, (start, end) in zip(there.tolist(), edges, strict=True):
-        said = (
-            str(one.names[at])
-            for one, at in zip(coded, np.unravel_index(number, sizes), strict=True)
-        )
-        yield dict(zip(by, said, strict=True)), answers.only(order[start:end])
+    there, place = np.unique(code, return_inverse=True)
+    codes = np.unravel_index(there, [len(one.names) for one in coded])
+    said = [one.names[at].tolist() for one, at in zip(coded, codes, strict=True)]
+    return Grouped(place, list(zip(*said, strict=True)))
 
 
 def _coded(
@@ -99,14 +130,19 @@ def _coded(
 ) -> Coded:
     """The value of a dimension for each item."""
     if name in OF_OBLIGATIONS and answers.duty is not None:
-        if name not in known:
-            known[name] = _codes([_of_duty(log, place, name) for place in range(len(log.duties))])
-        return Coded(known[name].codes[answers.duty], known[name].names)
+        of_duty = _codes([_of_duty(log, place, name) for place in range(len(log.duties))])
+        return Coded(of_duty.codes[answers.duty], of_duty.names)
+    of_case = _coded_cases(log, measure, name, known)
+    return Coded(of_case.codes[answers.case], of_case.names)
+
+
+def _coded_cases(log: Log, measure: Measure, name: str, known: dict[str, Coded]) -> Coded:
+    """The value of a dimension for each case."""
     of_team = name == "team" and measure.of_team
     key = "team at the decision" if of_team else name
     if key not in known:
         known[key] = _codes((team_at_decision if of_team else DIMENSIONS[name])(log))
-    return Coded(known[key].codes[answers.case], known[key].names)
+    return known[key]
 
 
 def _codes(values: Values | list[str]) -> Coded:
@@ -150,10 +186,9 @@ def _times(measure: Measure, group: Group, found: Time) -> Iterator[Row]:
 
 
 def _incidence(name: str, group: Group, found: Time, day: int) -> Row:
-    waited, so = found.waited, found.how == ENDED_SO
-    figure = incidence(waited, found.how != STILL, so, day)
-    by_then = int((so & (waited <= day)).sum())
-    return _row(name, group, "share", figure, found, by_then, len(waited))
+    figure = incidence_by(found.curve, day)
+    by_then = int(((found.how == ENDED_SO) & (found.waited <= day)).sum())
+    return _row(name, group, "share", figure, found, by_then, len(found.waited))
 
 
 def _row(

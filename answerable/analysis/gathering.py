@@ -8,12 +8,12 @@ from datetime import date
 
 from answerable.analysis.attrition import Cohort, Period, by_cohort, by_period, quarter
 from answerable.analysis.catalogue import MEASURE_OF
-from answerable.analysis.evaluate import Found, tallied
+from answerable.analysis.evaluate import Found, alike, asked, found_by
 from answerable.analysis.log import Log
-from answerable.analysis.tallies import Tally, joined
+from answerable.analysis.measure import Measure
+from answerable.analysis.tallies import Joined, Tallies
 
-Key = tuple[str, tuple[tuple[str, str], ...]]  # a measure, and a group
-Tallies = list[tuple[Key, Tally]]
+PartFound = list[tuple[str, Tallies]]  # by the first of the measures that ask for the same
 
 
 @dataclass(frozen=True)
@@ -24,27 +24,22 @@ class Measured:
     measures: tuple[str, ...]
     by: tuple[str, ...] = ()
 
-    def __call__(self, log: Log) -> Tallies:
+    def __call__(self, log: Log) -> PartFound:
         """What they find in a part."""
-        measures = [MEASURE_OF[name] for name in self.measures]
-        return [
-            ((measure.id, tuple(group.items())), found)
-            for measure, group, found in tallied(log, measures, self.by)
-        ]
+        return [(same[0].id, found) for same, found in asked(log, self._measures(), self.by)]
 
-    def gathered(self, parts: Iterable[Tallies]) -> Iterator[Found]:
+    def gathered(self, parts: Iterable[PartFound]) -> Iterator[Found]:
         """What they found in all of them, in order of the measures and the groups."""
-        found: dict[str, dict[tuple[tuple[str, str], ...], list[Tally]]] = {}
+        joined: dict[str, Joined] = {}
         for part in parts:
-            for (measure, group), one in part:
-                found.setdefault(measure, {}).setdefault(group, []).append(one)
-        known: dict[tuple[int, ...], Tally] = {}  # several measures may share what is found
-        for name in self.measures:
-            for group, some in sorted(found.get(name, {}).items()):
-                same = tuple(map(id, some))
-                if same not in known:
-                    known[same] = joined(some)
-                yield MEASURE_OF[name], dict(group), known[same]
+            for name, found in part:
+                joined.setdefault(name, Joined()).add(found)
+        for same in alike(self._measures()):
+            if same[0].id in joined:
+                yield from found_by(same, self.by, joined.pop(same[0].id))
+
+    def _measures(self) -> list[Measure]:
+        return [MEASURE_OF[name] for name in self.measures]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z = float(ndtri(1 - TAIL))
 REPLICATES = 999
+DRAWN_TOGETHER = 1 << 18  # cases, of as many replicates as that makes
 SEED = 20210716  # fixed, so that the same log gives the same interval
 
 Floats = NDArray[np.float64]
@@ -67,10 +68,11 @@ def clusters_of(yes: Yes, case: Whole, many: Yes | None = None) -> Clusters:
 
 def places(case: Whole) -> Whole:
     """The cases of items, counted from nought."""
-    there = np.zeros(int(case.max(initial=-1)) + 1, np.bool_)
-    there[case] = True
-    found: Whole = (np.cumsum(there) - 1)[case]
-    return found
+    steps = np.diff(case, prepend=case[:1])
+    if (steps >= 0).all():  # as they lie in a log
+        found: Whole = np.cumsum(steps > 0)
+        return found
+    return np.unique(case, return_inverse=True)[1]
 
 
 def clustered_share(yes: Yes, case: Whole, many: Yes | None = None) -> Figure:
@@ -115,15 +117,19 @@ def bootstrap_mean(days: Floats, case: Whole) -> Figure:
     """A mean, with the interval of means of cases drawn again; none of fewer than two cases."""
     if not len(days):
         return NO_FIGURE
-    _, place = np.unique(case, return_inverse=True)
+    place = places(case)
     sizes, sums = np.bincount(place), np.bincount(place, weights=days)
-    if len(sizes) < 2:
+    number = len(sizes)
+    if number < 2:
         return Figure(float(days.mean()), None, None)
     dice = np.random.default_rng(SEED)
-    means = np.empty(REPLICATES)
-    for at in range(REPLICATES):
-        drawn = dice.integers(0, len(sizes), len(sizes))
-        means[at] = sums[drawn].sum() / sizes[drawn].sum()
+    together = max(1, DRAWN_TOGETHER // number)
+    means: list[float] = []
+    while len(means) < REPLICATES:
+        drawn = dice.integers(0, number, (min(together, REPLICATES - len(means)), number))
+        # Mostly each case gives one item; then there are as many in every draw.
+        items = number if number == len(days) else sizes[drawn].sum(axis=1)
+        means += (sums[drawn].sum(axis=1) / items).tolist()
     low, high = np.quantile(means, [TAIL, 1 - TAIL])
     return Figure(float(days.mean()), float(low), float(high))
 

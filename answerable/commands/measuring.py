@@ -11,7 +11,7 @@ from answerable.analysis.cases import counted, undecided
 from answerable.analysis.dimensions import DIMENSIONS
 from answerable.analysis.evaluate import Found
 from answerable.analysis.files import Answered, FileAsked, Question, View
-from answerable.analysis.gathering import Measured, Tallies
+from answerable.analysis.gathering import Measured, PartFound
 from answerable.analysis.log import Log
 from answerable.commands.answering import Done, watched
 from answerable.commands.failing import Failed
@@ -47,7 +47,7 @@ class Asked:
 
     measured: Measured
 
-    def __call__(self, log: Log) -> tuple[Tallies, Known]:
+    def __call__(self, log: Log) -> tuple[PartFound, Known]:
         """What comes of a log, or of a part of one."""
         base = counted(log)
         said = {
