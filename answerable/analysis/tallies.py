@@ -149,7 +149,7 @@ class _Cells:
         return np.bincount(group, values, self.groups).astype(np.int64)
 
     def _of_cell(self, values: Whole | Mask) -> NDArray[np.float64]:
-        return np.bincount(self.cell, values.astype(np.float64), len(self.group_of))
+        return np.bincount(self.cell, values, len(self.group_of)).astype(np.float64)
 
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:
         """How many items there are in each group, and of how many cases, for each of the values."""
