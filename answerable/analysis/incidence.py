@@ -72,12 +72,39 @@ def incidence_by(found: Curve, day: float) -> Figure:
 
 def _variance(found: Curve, at: int) -> float:
     """Aalen's variance of the incidence at the last of the first `at` times."""
-    n, d, this = found.at_risk[:at], found.ended[:at], found.ended_so[:at]
-    left, ahead = found.left_before[:at], found.incidence[at - 1] - found.incidence[:at]
-    of_all = _over(d, (n - 1) * (n - d))
-    of_this = _over(this * (n - this), n**2 * (n - 1))
-    of_both = _over(this * (n - this), n * (n - d) * (n - 1))
-    return float(np.sum(ahead**2 * of_all + left**2 * of_this - 2 * ahead * left * of_both))
+    ahead = found.incidence[at - 1] - found.incidence[:at]
+    of_all, of_this, of_both = (each[:at] for each in _terms(found))
+    return float(np.sum(ahead**2 * of_all + of_this - 2 * ahead * of_both))
+
+
+def band(found: Curve) -> tuple[Floats, Floats]:
+    """The interval at each time of a curve, worked out in one pass; no number where there is none.
+
+    The sums of `_variance` are those of what is ahead of each time, and so of the incidence there
+    and of what came before it.
+    """
+    of_all, of_this, of_both = _terms(found)
+    here, before = found.incidence, found.incidence
+    variance = (
+        here**2 * np.cumsum(of_all) - 2 * here * np.cumsum(before * of_all + of_both)
+        + np.cumsum(before**2 * of_all + of_this + 2 * before * of_both)
+    )  # fmt: skip
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        spread = Z * np.sqrt(np.maximum(variance, 0)) / (here * np.log(here))
+        one, other = here ** np.exp(-spread), here ** np.exp(spread)
+    none = (here <= 0) | (here >= 1)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    return np.where(none, np.nan, low), np.where(none, np.nan, high)
+
+
+def _terms(found: Curve) -> tuple[Floats, Floats, Floats]:
+    """What each time adds to Aalen's variance: for what ended in any way, so, and both."""
+    n, d, this, left = found.at_risk, found.ended, found.ended_so, found.left_before
+    return (
+        _over(d, (n - 1) * (n - d)),
+        left**2 * _over(this * (n - this), n**2 * (n - 1)),
+        left * _over(this * (n - this), n * (n - d) * (n - 1)),
+    )
 
 
 def _over(one: Floats, other: Floats) -> Floats:
