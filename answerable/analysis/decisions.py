@@ -132,6 +132,9 @@ class _Case:
 
     def decision(self) -> tuple[int, int, int]:
         """The code of the standing decision of the case, its last row and its first."""
+        if not self.own and not self.reopened:  # as of most cases: what stands is about all
+            code, row = self.for_all
+            return code, row, row
         suspects = self.identified | self.own.keys() or {ALL}
         standing = [self._of(suspect) for suspect in suspects]
         if NEVER in standing:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from answerable.analysis.log import Log
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.codecs.parquet_columns import ParquetLog
+from answerable.events.codecs.parquet_columns import ArrowLog, ParquetLog, in_one_piece, wanted
 from answerable.events.codecs.parquet_file import unused
 from answerable.events.codecs.parquet_part import Account
 from answerable.events.codecs.parquet_pieces import Piece, columns_of, pieces_of
@@ -85,6 +87,22 @@ class FileAsked:
     def notes(self) -> list[str]:
         """What is to be said of the file itself."""
         return list(unused(self.path, self.log.file))
+
+
+def asked_of_batches(batches: Iterable[pa.RecordBatch], question: Question, view: View) -> Any:
+    """What a question comes to of whole cases that come as record batches in the columns of a log:
+    what an engine that splits a log by case asks of each of its parts (`mapInArrow` of Spark).
+
+    ValueError where a row cannot be read, for here nobody would be told.
+    """
+    table = in_one_piece(pa.Table.from_batches(batches))
+    fields, names = fields_read(question, view), wanted(table.column_names)
+    recorded = view.known_at is not None
+    log = ArrowLog(Path("batches"), EVENT_TYPES, fields, names, recorded=recorded)
+    columns = log.part(table)
+    if log.account.problems:
+        raise ValueError(str(log.account.problems[0]))
+    return question(view.log(columns))
 
 
 def fields_read(question: Question, view: View) -> frozenset[str]:
