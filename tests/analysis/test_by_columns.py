@@ -92,7 +92,7 @@ def gathered(path, question, view: View) -> list:
     here = FileAsked(path, question, view)
     pieces = here.pieces()
     there = pickle.loads(pickle.dumps(here))  # as it goes to another process
-    found = [there(piece) for piece in pieces]
+    found = [pickle.loads(pickle.dumps(there(piece))) for piece in pieces]
     assert sum(one.reading.put_aside for one in found) == 0
     return [answer for one in found for answer in one.answers]
 
