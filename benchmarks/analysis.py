@@ -57,10 +57,10 @@ def scale(cases: int) -> dict[str, Any]:
     command uses: seconds by the clock and of processors, and the most memory that any one held."""
     from answerable.analysis.catalogue import MEASURES
     from answerable.analysis.evaluate import rows
-    from answerable.analysis.files import View
     from answerable.analysis.gathering import Funnel, Measured
     from answerable.analysis.incidence import band
     from answerable.analysis.tallies import Time
+    from answerable.analysis.view import View
     from answerable.commands.measuring import through
     from answerable.commands.reading_logs import Account
 
@@ -103,9 +103,10 @@ def curves() -> dict[str, Any]:
     from lifelines import AalenJohansenFitter
     from sksurv.nonparametric import cumulative_incidence_competing_risks
 
-    from answerable.analysis.files import FileAsked, View
+    from answerable.analysis.files import FileAsked
     from answerable.analysis.gathering import Measured
     from answerable.analysis.incidence import band, curve
+    from answerable.analysis.view import View
 
     warnings.simplefilter("ignore")  # lifelines tells of every tie
     question = Measured(("withdrawal.incidence_30",))
@@ -142,8 +143,9 @@ def curves() -> dict[str, Any]:
 def plain() -> dict[str, Any]:
     """The funnel, shares and times of a file, in pandas and with us."""
     from answerable.analysis.evaluate import rows
-    from answerable.analysis.files import FileAsked, View
+    from answerable.analysis.files import FileAsked
     from answerable.analysis.gathering import Measured
+    from answerable.analysis.view import View
 
     path, question = caseload(OF_PEERS), Measured(CASES_AND_TIMES)
 

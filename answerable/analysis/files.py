@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from answerable.analysis.log import Log
+from answerable.analysis.view import Question, View
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_columns import ArrowLog, ParquetLog, in_one_piece, wanted
 from answerable.events.codecs.parquet_file import unused
 from answerable.events.codecs.parquet_part import Account
 from answerable.events.codecs.parquet_pieces import Piece, columns_of, pieces_of
-from answerable.events.columns import Columns, from_cases
+from answerable.events.columns import from_cases
 from answerable.events.datas import left_out
 from answerable.events.rows import Reading
-from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.program import compile_duties
-from answerable.rules.model import Duty
-
-Question = Callable[[Log], Any]
-
-
-@dataclass(frozen=True)
-class View:
-    """How a log is looked at: as it stood at `as_of`, and as far as was known at `known_at`."""
-
-    as_of: datetime
-    known_at: datetime | None = None
-    duties: tuple[Duty, ...] = DUTIES
-
-    def log(self, columns: Columns) -> Log:
-        """A log, or a part of one, looked at like this."""
-        return Log(columns, self.as_of, self.known_at, self.duties)
 
 
 @dataclass(frozen=True)

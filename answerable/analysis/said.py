@@ -6,12 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from answerable.events.columns import Joined
-from answerable.events.datas import ShapedDatas
 from answerable.events.entry import NO_DATA
 from answerable.rules.pattern import Condition, as_code
 
@@ -43,17 +40,24 @@ class Kinds:
     def __init__(self, datas: Datas) -> None:
         self.datas = datas
         self.asked: set[str] = set()
+        self.kind: Codes = np.arange(len(datas))
+        self.of_kind = datas
+        self.by_text: frozenset[str] = frozenset()
         shaped = datas.first if isinstance(datas, Joined) else datas
-        rest: Datas = datas.second if isinstance(datas, Joined) else ()
-        if isinstance(shaped, ShapedDatas):
-            after = len(shaped.shapes) + np.arange(len(rest))
-            self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
-            self.of_kind: Datas = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
-            dated = {name for shape in shaped.shapes for name in shape.date_of}
-            self.texts, self.by_text = shaped.texts, shaped.left_out | dated
-        else:
-            self.kind, self.of_kind = np.arange(len(datas)), datas
-            self.texts, self.by_text = pa.array([], pa.string()), frozenset[str]()
+        if not isinstance(shaped, list):  # as entries have them
+            self._by_shape(shaped, datas.second if isinstance(datas, Joined) else ())
+
+    def _by_shape(self, shaped: Datas, rest: Datas) -> None:
+        # Loaded here, for this brings the compiler, which a small log does without.
+        from answerable.events.datas import ShapedDatas  # noqa: PLC0415
+
+        if not isinstance(shaped, ShapedDatas):
+            return
+        after = len(shaped.shapes) + np.arange(len(rest))
+        self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
+        self.of_kind = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
+        dated = {name for shape in shaped.shapes for name in shape.date_of}
+        self.texts, self.by_text = shaped.texts, shaped.left_out | dated
 
     def holds(self, condition: Condition, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether a condition holds of each of some data."""
@@ -93,6 +97,9 @@ class Kinds:
 
     def _read(self, field: str, codes: Codes) -> list[str]:
         """What a field says in texts, most of which need not be parsed for it."""
+        import pyarrow as pa  # noqa: PLC0415  only a Parquet log has texts
+        import pyarrow.compute as pc  # noqa: PLC0415
+
         texts = self.texts.take(pa.array(codes[codes < len(self.texts)]))
         written = pc.extract_regex(texts, rf'[{{,]"{field}":"(?P<said>[^"]*)"')
         values: list[str | None] = pc.struct_field(written, "said").to_pylist()

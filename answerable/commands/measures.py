@@ -61,7 +61,7 @@ def command(
     intervals and totals worked out again from what is shown. One table may be released of a log,
     and not several cuts of it that can be held against each other.
     """
-    from answerable.analysis.files import View  # noqa: PLC0415  --help needs none of it
+    from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
     from answerable.commands.measuring import measure  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 

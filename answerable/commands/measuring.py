@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from answerable.analysis.cases import counted, undecided
 from answerable.analysis.dimensions import DIMENSIONS
 from answerable.analysis.evaluate import Found
-from answerable.analysis.files import Answered, FileAsked, Question, View
 from answerable.analysis.gathering import Measured, PartFound
 from answerable.analysis.log import Log
+from answerable.analysis.view import Question, View
 from answerable.commands.answering import Done, watched
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import Account, account_of, failing, load
 from answerable.commands.spreading import spread
 from answerable.events.columns import from_cases
 from answerable.events.streaming import is_large
+
+if TYPE_CHECKING:
+    from answerable.analysis.files import Answered
 
 FEW = 3  # pieces of a million rows that are done sooner than other processes are started
 
@@ -95,6 +98,9 @@ def through(
 ) -> Iterator[Any]:
     """What a question comes to of the parts of a large Parquet log, in order of their cases, with a
     bar while a person watches; `account` is complete at the end."""
+    # Loaded here, for a small log needs neither the compiler nor what reads Parquet.
+    from answerable.analysis.files import FileAsked  # noqa: PLC0415
+
     with failing():
         work = FileAsked(path, question, view)
         account.notes += work.notes()

@@ -14,8 +14,9 @@ from answerable.analysis.attrition import by_cohort, by_period
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.disclosure import release, released
 from answerable.analysis.evaluate import evaluate, rows
-from answerable.analysis.files import FileAsked, View
+from answerable.analysis.files import FileAsked
 from answerable.analysis.gathering import Funnel, Measured
+from answerable.analysis.view import View
 from answerable.events.codecs import parquet_columns
 from answerable.events.codecs.parquet_log import write_parquet
 from answerable.events.columns import from_cases

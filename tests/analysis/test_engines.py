@@ -12,8 +12,9 @@ import pytest
 
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.evaluate import evaluate, rows
-from answerable.analysis.files import FileAsked, View, asked_of_batches
+from answerable.analysis.files import FileAsked, asked_of_batches
 from answerable.analysis.gathering import Measured
+from answerable.analysis.view import View
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import from_cases
 from answerable.events.reading import read

@@ -11,7 +11,7 @@ import pytest
 
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.evaluate import rows as rows_of
-from answerable.analysis.files import View
+from answerable.analysis.view import View
 from answerable.commands import measuring
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import account_of
