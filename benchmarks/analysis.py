@@ -17,12 +17,12 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.analysis_in_pandas import CASES_AND_TIMES, in_pandas
+from benchmarks.analysis_in_pandas import CASES_AND_TIMES, in_pandas, loaded
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -141,25 +141,41 @@ def curves() -> dict[str, Any]:
 
 
 def plain() -> dict[str, Any]:
-    """The funnel, shares and times of a file, in pandas and with us."""
+    """The funnel, shares and times, in pandas and with us: of a file, of which we check each row
+    and pandas none; and once what is needed of it is in memory. Ours come with their intervals."""
     from answerable.analysis.evaluate import rows
     from answerable.analysis.files import FileAsked
     from answerable.analysis.gathering import Measured
     from answerable.analysis.view import View
+    from answerable.events.codecs.parquet_pieces import columns_of
 
-    path, question = caseload(OF_PEERS), Measured(CASES_AND_TIMES)
+    path, question, view = caseload(OF_PEERS), Measured(CASES_AND_TIMES), View(AS_OF)
+    work = FileAsked(path, question, view)
+    columns, frame = [columns_of(work.log, piece) for piece in work.pieces() if piece], loaded(path)
 
-    def ours() -> dict[str, float | None]:
-        work = FileAsked(path, question, View(AS_OF))
-        answers = [one for piece in work.pieces() for one in work(piece).answers]
+    def ours(answers: Iterable[Any]) -> dict[str, float | None]:
         return {row.measure: row.value for row in rows(question.gathered(answers))}
 
-    found, expected = ours(), in_pandas(path, AS_OF)
+    def in_memory() -> dict[str, float | None]:
+        return ours(question(view.log(part)) for part in columns)
+
+    def of_file() -> dict[str, float | None]:
+        again = FileAsked(path, question, view)
+        return ours(one for piece in again.pieces() for one in again(piece).answers)
+
+    found, expected = in_memory(), in_pandas(frame, AS_OF)
     wrong = [name for name, value in expected.items() if abs(value - (found[name] or 0)) > 1e-6]
     if wrong:
         raise ValueError(f"pandas and we differ in {wrong}")
     name = f"pandas, {len(expected)} figures of the funnel, shares and times, {OF_PEERS:,} cases"
-    return {name: [processor(lambda: in_pandas(path, AS_OF)), processor(ours)]}
+    return {
+        f"{name}, in memory": [
+            processor(lambda: in_pandas(frame, AS_OF)), processor(in_memory),
+        ],
+        f"{name}, of the file": [
+            processor(lambda: in_pandas(loaded(path), AS_OF)), processor(of_file),
+        ],
+    }  # fmt: skip
 
 
 def made() -> dict[str, Any]:

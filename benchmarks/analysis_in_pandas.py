@@ -19,12 +19,17 @@ CASES_AND_TIMES = (
 SAYS = ("crime.reported", "file.submitted", "court.outcome", "decision.made", "device.requested")
 
 
-def in_pandas(path: Path, as_of: datetime) -> dict[str, float]:
+def loaded(path: Path) -> Any:
+    """The columns that are needed, in memory."""
+    import pandas as pd
+
+    return pd.read_parquet(path, columns=["case_id", "event", "occurred_at", "data"])
+
+
+def in_pandas(frame: Any, as_of: datetime) -> dict[str, float]:
     """The figures, by the names that the measures give them."""
     import pandas as pd
 
-    columns = ["case_id", "event", "occurred_at", "data"]
-    frame = pd.read_parquet(path, columns=columns)
     frame = frame[frame["occurred_at"] <= as_of]
     said = frame[frame["event"].isin(SAYS)]
     fields = pd.DataFrame([json.loads(text) for text in said["data"].astype(str)], said.index)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,40 +45,69 @@ def standing_decisions(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) 
     whoever of them is identified later. A case is decided once every identified suspect is, and
     is dated by the last of the decisions that stand.
     """
-    cases = len(columns.cases)
-    code = np.zeros(cases, np.int8)
-    row, first = np.full(cases, -1, np.int64), np.full(cases, -1, np.int64)
-    outcome = [""] * cases
-    case_of = (np.searchsorted(columns.first, rows, side="right") - 1).tolist()
-    for case, heard in groupby(_heard(columns, kinds, rows, case_of), key=attrgetter("case")):
-        found = _Case()
-        for one in heard:
-            found.hear(one)
-        code[case], row[case], first[case] = found.decision()
-        outcome[case] = found.outcomes[-1][1] if found.outcomes else ""
-    return Decisions(code, row, first, np.array(outcome, dtype=np.str_))
+    heard = _heard(columns, kinds, rows)
+    found = _of_one_suspect(heard, len(columns.cases))
+    several = _are_several(heard, len(columns.cases))[heard.case]
+    for case, of_case in groupby(np.flatnonzero(several).tolist(), key=heard.case.__getitem__):
+        one = _Case()
+        for at in of_case:
+            one.hear(heard, at)
+        found.code[case], found.row[case], found.first[case] = one.decision()
+        found.outcome[case] = one.outcomes[-1][1] if one.outcomes else ""
+    return found._replace(outcome=found.outcome.astype(np.str_))
 
 
 class _Heard(NamedTuple):
-    """One row that bears on a decision; what its data say is empty where it is not recorded."""
+    """The rows that bear on decisions, in order; what their data say is empty where it is not
+    recorded."""
 
-    case: int
-    row: int
-    event: str
-    about: str
-    result: str
-    by: str
-    outcome: str
+    case: NDArray[np.int64]
+    row: NDArray[np.int64]
+    event: NDArray[np.str_]
+    about: NDArray[np.object_]
+    result: NDArray[np.str_]
+    by: NDArray[np.str_]
+    outcome: NDArray[np.str_]
 
 
-def _heard(
-    columns: Columns, kinds: Kinds, rows: NDArray[np.int64], case_of: Iterable[int]
-) -> Iterator[_Heard]:
-    said = (kinds.said(name, columns.data[rows]) for name in ("result", "by", "outcome"))
-    fields = [one.values().tolist() for one in said]
-    events = map(columns.events.__getitem__, columns.event[rows].tolist())
-    about = map(columns.subjects.__getitem__, columns.subject[rows].tolist())
-    return map(_Heard, case_of, rows.tolist(), events, about, *fields)
+def _heard(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) -> _Heard:
+    case = np.searchsorted(columns.first, rows, side="right") - 1
+    event = np.array([*columns.events, ""])[columns.event[rows]]
+    about = np.array([*columns.subjects, ALL], dtype=np.object_)[columns.subject[rows]]
+    result, by, outcome = (
+        kinds.said(name, columns.data[rows]).values() for name in ("result", "by", "outcome")
+    )
+    decides = event == "decision.made"
+    outcome = np.where(decides & (outcome == "") & (result == "charge"), "1", outcome)
+    outcome = np.where(decides | (event == "outcome.assigned"), outcome, "")
+    return _Heard(case, rows, event, about, np.where(decides, result, ""), by, outcome)
+
+
+def _are_several(heard: _Heard, cases: int) -> NDArray[np.bool_]:
+    """The cases of several suspects, and those that were opened again: there it matters whom a
+    decision is about."""
+    named = (heard.about != ALL) & (heard.event != "outcome.assigned")
+    of_case = np.full(cases, ALL, dtype=np.object_)
+    of_case[heard.case[named]] = heard.about[named]
+    other = named & (heard.about != of_case[heard.case])
+    found = np.zeros(cases, np.bool_)
+    found[heard.case[other | (heard.event == "case.reopened")]] = True
+    return found
+
+
+def _of_one_suspect(heard: _Heard, cases: int) -> Decisions:
+    """The decisions of cases with one suspect at the most: the last one stands, whomever it
+    names."""
+    code = np.zeros(cases, np.int8)
+    row = np.full(cases, -1, np.int64)
+    outcome: Any = np.full(cases, "", dtype=np.object_)
+    decided = np.flatnonzero(heard.result != "")
+    codes = [_code(*one) for one in zip(heard.result[decided], heard.by[decided], strict=True)]
+    code[heard.case[decided]], row[heard.case[decided]] = codes, heard.row[decided]
+    given = heard.outcome != ""
+    said = np.where(heard.outcome == NOT_ASSIGNED, "", heard.outcome)
+    outcome[heard.case[given]] = said[given]
+    return Decisions(code, row, row.copy(), outcome)
 
 
 @dataclass
@@ -93,17 +120,18 @@ class _Case:
     reopened: dict[str, int] = field(default_factory=dict)  # suspect -> the row
     outcomes: list[tuple[str | None, str]] = field(default_factory=list)  # about whom, the code
 
-    def hear(self, one: _Heard) -> None:
-        if one.event == "suspect.identified":
-            self.identified |= {one.about} - {ALL}
-        elif one.event == "case.reopened":
-            self._reopen(one.about, one.row)
-        elif one.event == "outcome.assigned":
-            self._outcome(None, one.outcome)
+    def hear(self, heard: _Heard, at: int) -> None:
+        about, row, event = heard.about[at], int(heard.row[at]), heard.event[at]
+        if event == "suspect.identified":
+            self.identified |= {about} - {ALL}
+        elif event == "case.reopened":
+            self._reopen(about, row)
+        elif event == "outcome.assigned":
+            self._outcome(None, heard.outcome[at])
         else:
-            self._outcome(one.about, one.outcome or ("1" if one.result == "charge" else ""))
-            if one.result:  # what was not recorded was not decided, as far as anybody can say
-                self._decide(one.about, (_code(one.result, one.by), one.row))
+            self._outcome(about, heard.outcome[at])
+            if heard.result[at]:  # what was not recorded was not decided, as far as anybody knows
+                self._decide(about, (_code(heard.result[at], heard.by[at]), row))
 
     def _decide(self, about: str, decision: tuple[int, int]) -> None:
         if about:
@@ -132,9 +160,6 @@ class _Case:
 
     def decision(self) -> tuple[int, int, int]:
         """The code of the standing decision of the case, its last row and its first."""
-        if not self.own and not self.reopened:  # as of most cases: what stands is about all
-            code, row = self.for_all
-            return code, row, row
         suspects = self.identified | self.own.keys() or {ALL}
         standing = [self._of(suspect) for suspect in suspects]
         if NEVER in standing:

@@ -275,6 +275,8 @@ def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
 def _until(columns: Columns, end: int) -> Columns:
     nothing = [code for code, name in enumerate(columns.events) if name == STRUCK_OUT]
     kept = (columns.occurred <= end) & ~np.isin(columns.event, nothing)
+    if kept.all():
+        return columns
     counts = np.bincount(columns.case_of_row()[kept], minlength=len(columns.cases))
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     return take(columns, np.flatnonzero(kept), first)
