@@ -11,6 +11,7 @@ one process does it and by the clock where several do.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -231,6 +232,8 @@ def report(sizes: list[int]) -> str:
     lines += [
         "", f"A made-up caseload: {one['events'] / one['seconds'] / 1e3:,.0f} thousand events a "
         f"second of one processor ({one['events']:,} events).",
+        "", f"Load of the machine over 15 minutes, at the end: {os.getloadavg()[2]:.1f} on "
+        f"{os.cpu_count()} cores. Where it is more than there are cores, the clock says little.",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
