@@ -48,11 +48,12 @@ vendor: install ## bring the design systems' built files again (needs npm)
 bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(UV) sync --frozen --quiet --group bench
 	$(VENV)/python -m benchmarks.run
+	$(VENV)/python -m benchmarks.analysis
 	$(VENV)/python -m benchmarks.public_logs
 	$(VENV)/python -m benchmarks.record
 
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
-	$(UV) sync --frozen --quiet --group spark --group bench
+	$(UV) sync --frozen --quiet --group spark --group sql --group bench
 	$(VENV)/pytest -m prove -n 0 tests
 
 clean: ## forget what was installed and made

@@ -43,7 +43,7 @@ class Answers:
     how: NDArray[np.int8] | None = None
     duty: NDArray[np.int64] | None = None  # of an obligation, its place in the catalogue
 
-    def only(self, kept: Mask) -> Answers:
+    def only(self, kept: Mask | Whole) -> Answers:
         """Some of the items."""
         found = {field.name: getattr(self, field.name) for field in fields(self)}
         some: dict[str, Any] = {

@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from answerable.analysis.cases import CHARGED, REFERRED, REPORTED, charged, counted, finished
 from answerable.analysis.cases import recorded as recorded_cases
 from answerable.analysis.decisions import CPS_NFA, NFA, POLICE_NFA
+from answerable.analysis.dimensions import quarter_of
 from answerable.analysis.funnel_measures import CONVICTED
-from answerable.analysis.log import NONE, Log, Mask, Rows
+from answerable.analysis.log import NONE, Log
 from answerable.analysis.withdrawals import standing
-from answerable.clocks.days import local_day
-from answerable.events.columns import instant
 
 RECORDED = "crime.recorded"
 STAGES: Mapping[str, str] = MappingProxyType(
@@ -45,9 +44,7 @@ def year_to_march(day: date) -> str:
     return f"year to March {day.year + (day.month > 3)}"
 
 
-def quarter(day: date) -> str:
-    """The calendar quarter."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+quarter = quarter_of
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,13 @@ class Cohort:
     ended: Mapping[str, int]
     withdrawn: Mapping[str, int]
 
+    def __add__(self, other: Cohort) -> Cohort:
+        """The same of other cases of the period as well."""
+        return Cohort(
+            self.period, self.cases + other.cases, _both(self.reached, other.reached),
+            _both(self.ended, other.ended), _both(self.withdrawn, other.withdrawn),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Period:
@@ -72,11 +76,19 @@ class Period:
     period: str
     happened: Mapping[str, int]
 
+    def __add__(self, other: Period) -> Period:
+        """The same of other cases as well."""
+        return Period(self.period, _both(self.happened, other.happened))
+
+
+def _both(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {name: number + other[name] for name, number in one.items()}
+
 
 def by_cohort(log: Log, period: Callable[[date], str] = quarter) -> list[Cohort]:
     """The funnel of each period's cases, in order of the periods."""
     base, reported = recorded_cases(log), log.first(REPORTED)
-    of_case = _periods(log, reported, base, period)
+    of_case = log.period(np.where(base, reported, NONE), period)
     got_to = {name: log.has(patterns) for name, patterns in STAGES.items()}
     ending, left = endings(log), standing(log).withdrawn
     found = []
@@ -96,7 +108,7 @@ def by_period(log: Log, period: Callable[[date], str] = quarter) -> list[Period]
     """What happened in each period, in order of the periods."""
     base = counted(log)
     first = {name: np.where(base, log.first(patterns), NONE) for name, patterns in STAGES.items()}
-    when = {name: _periods(log, rows, rows != NONE, period) for name, rows in first.items()}
+    when = {name: log.period(rows, period) for name, rows in first.items()}
     all_ = np.concatenate([values[first[name] != NONE] for name, values in when.items()])
     return [
         Period(name, {stage: int((values == name).sum()) for stage, values in when.items()})
@@ -116,22 +128,10 @@ def endings(log: Log) -> NDArray[np.str_]:
     found[decisions.is_a(POLICE_NFA)] = "police_nfa"
     found[in_court] = "at_court"
     last = log.last(COURT)
-    found[_said(log, last, "proceedings.stopped")] = "stopped_at_court"
-    found[_said(log, last, "court.outcome")] = "not_convicted"
+    found[log.is_a(last, "proceedings.stopped")] = "stopped_at_court"
+    found[log.is_a(last, "court.outcome")] = "not_convicted"
     found[log.has(CONVICTED)] = "convicted"
     return found
-
-
-def _said(log: Log, rows: Rows, patterns: str) -> Mask:
-    return np.isin(rows, log.rows(patterns))
-
-
-def _periods(log: Log, rows: Rows, asked: Mask, period: Callable[[date], str]) -> NDArray[np.str_]:
-    days = (
-        period(local_day(instant(log.columns.occurred[row]))) if yes else ""
-        for row, yes in zip(rows, asked, strict=True)
-    )
-    return np.array(list(days), dtype=np.str_)
 
 
 def _in_order(periods: NDArray[np.str_]) -> list[str]:

@@ -10,7 +10,7 @@ from answerable.analysis.answers import Answers, share
 from answerable.analysis.cases import counted, police_nfa
 from answerable.analysis.log import DAY, NONE, Log, Mask
 from answerable.analysis.measure import Measure, phase_one
-from answerable.analysis.withdrawals import standing
+from answerable.analysis.withdrawals import stood
 
 TOLD = "decision.told"
 RIGHT_TOLD = (
@@ -39,7 +39,7 @@ def _right_told(log: Log) -> Answers:
 def _eligible_told(log: Log) -> Answers:
     decided = log.decisions.row
     interviewed = np.not_equal(log.before("suspect.interviewed", decided), NONE)
-    base = police_nfa(log) & interviewed & ~standing(log, before=decided).withdrawn
+    base = police_nfa(log) & interviewed & ~stood(log, decided).withdrawn
     return share(base, _since_decided(log, RIGHT_TOLD))
 
 

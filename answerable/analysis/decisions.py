@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from answerable.analysis.said import Kinds
 from answerable.events.columns import Columns
 
 UNDECIDED, CHARGE, CPS_NFA, POLICE_NFA, NFA = range(5)  # NFA: by whom is not recorded
@@ -36,27 +38,76 @@ class Decisions(NamedTuple):
         return np.isin(self.code, codes)
 
 
-def standing_decisions(columns: Columns, rows: NDArray[np.int64]) -> Decisions:
+def standing_decisions(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) -> Decisions:
     """The decisions and outcomes that stand, from the rows that HEARD names.
 
     Each suspect's last decision that was not reopened stands. One that names nobody is about all,
     whoever of them is identified later. A case is decided once every identified suspect is, and
     is dated by the last of the decisions that stand.
     """
-    cases = len(columns.cases)
+    heard = _heard(columns, kinds, rows)
+    found = _of_one_suspect(heard, len(columns.cases))
+    several = _are_several(heard, len(columns.cases))[heard.case]
+    for case, of_case in groupby(np.flatnonzero(several).tolist(), key=heard.case.__getitem__):
+        one = _Case()
+        for at in of_case:
+            one.hear(heard, at)
+        found.code[case], found.row[case], found.first[case] = one.decision()
+        found.outcome[case] = one.outcomes[-1][1] if one.outcomes else ""
+    return found._replace(outcome=found.outcome.astype(np.str_))
+
+
+class _Heard(NamedTuple):
+    """The rows that bear on decisions, in order; what their data say is empty where it is not
+    recorded."""
+
+    case: NDArray[np.int64]
+    row: NDArray[np.int64]
+    event: NDArray[np.str_]
+    about: NDArray[np.object_]
+    result: NDArray[np.str_]
+    by: NDArray[np.str_]
+    outcome: NDArray[np.str_]
+
+
+def _heard(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) -> _Heard:
+    case = np.searchsorted(columns.first, rows, side="right") - 1
+    event = np.array([*columns.events, ""])[columns.event[rows]]
+    about = np.array([*columns.subjects, ALL], dtype=np.object_)[columns.subject[rows]]
+    result, by, outcome = (
+        kinds.said(name, columns.data[rows]).values() for name in ("result", "by", "outcome")
+    )
+    decides = event == "decision.made"
+    outcome = np.where(decides & (outcome == "") & (result == "charge"), "1", outcome)
+    outcome = np.where(decides | (event == "outcome.assigned"), outcome, "")
+    return _Heard(case, rows, event, about, np.where(decides, result, ""), by, outcome)
+
+
+def _are_several(heard: _Heard, cases: int) -> NDArray[np.bool_]:
+    """The cases of several suspects, and those that were opened again: there it matters whom a
+    decision is about."""
+    named = (heard.about != ALL) & (heard.event != "outcome.assigned")
+    of_case = np.full(cases, ALL, dtype=np.object_)
+    of_case[heard.case[named]] = heard.about[named]
+    other = named & (heard.about != of_case[heard.case])
+    found = np.zeros(cases, np.bool_)
+    found[heard.case[other | (heard.event == "case.reopened")]] = True
+    return found
+
+
+def _of_one_suspect(heard: _Heard, cases: int) -> Decisions:
+    """The decisions of cases with one suspect at the most: the last one stands, whomever it
+    names."""
     code = np.zeros(cases, np.int8)
-    row, first = np.full(cases, -1, np.int64), np.full(cases, -1, np.int64)
-    outcome = [""] * cases
-    case_of = np.searchsorted(columns.first, rows, side="right") - 1
-    cuts = np.flatnonzero(np.diff(case_of)) + 1
-    for of_case in np.split(rows, cuts) if len(rows) else ():
-        case = int(np.searchsorted(columns.first, of_case[0], side="right")) - 1
-        found = _Case()
-        for at in of_case.tolist():
-            found.hear(columns, at)
-        code[case], row[case], first[case] = found.decision()
-        outcome[case] = found.outcomes[-1][1] if found.outcomes else ""
-    return Decisions(code, row, first, np.array(outcome, dtype=np.str_))
+    row = np.full(cases, -1, np.int64)
+    outcome: Any = np.full(cases, "", dtype=np.object_)
+    decided = np.flatnonzero(heard.result != "")
+    codes = [_code(*one) for one in zip(heard.result[decided], heard.by[decided], strict=True)]
+    code[heard.case[decided]], row[heard.case[decided]] = codes, heard.row[decided]
+    given = heard.outcome != ""
+    said = np.where(heard.outcome == NOT_ASSIGNED, "", heard.outcome)
+    outcome[heard.case[given]] = said[given]
+    return Decisions(code, row, row.copy(), outcome)
 
 
 @dataclass
@@ -69,22 +120,18 @@ class _Case:
     reopened: dict[str, int] = field(default_factory=dict)  # suspect -> the row
     outcomes: list[tuple[str | None, str]] = field(default_factory=list)  # about whom, the code
 
-    def hear(self, columns: Columns, row: int) -> None:
-        event = columns.events[columns.event[row]]
-        about = columns.subjects[columns.subject[row]]
-        data = columns.datas[columns.data[row]]
+    def hear(self, heard: _Heard, at: int) -> None:
+        about, row, event = heard.about[at], int(heard.row[at]), heard.event[at]
         if event == "suspect.identified":
             self.identified |= {about} - {ALL}
         elif event == "case.reopened":
             self._reopen(about, row)
         elif event == "outcome.assigned":
-            self._outcome(None, str(data.get("outcome") or ""))
+            self._outcome(None, heard.outcome[at])
         else:
-            result = data.get("result")
-            code = str(data.get("outcome") or "") or ("1" if result == "charge" else "")
-            self._outcome(about, code)
-            if result:  # what was decided is not recorded: nothing was, as far as anybody can say
-                self._decide(about, (_code(result, data.get("by")), row))
+            self._outcome(about, heard.outcome[at])
+            if heard.result[at]:  # what was not recorded was not decided, as far as anybody knows
+                self._decide(about, (_code(heard.result[at], heard.by[at]), row))
 
     def _decide(self, about: str, decision: tuple[int, int]) -> None:
         if about:
@@ -121,5 +168,5 @@ class _Case:
         return next(code for code in RANK if code in codes), max(rows), min(rows)
 
 
-def _code(result: str, by: object) -> int:
-    return CHARGE if result == "charge" else CLOSED_BY.get(str(by), NFA)
+def _code(result: str, by: str) -> int:
+    return CHARGE if result == "charge" else CLOSED_BY.get(by, NFA)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -10,9 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.analysis.cases import REPORTED
-from answerable.analysis.log import NONE, Log
-from answerable.clocks.days import local_day
-from answerable.events.columns import instant
+from answerable.analysis.log import NONE, Log, Rows
 from answerable.rules.stance import COMPLEX
 
 NOT_RECORDED = "not_recorded"
@@ -22,40 +20,52 @@ CHARACTERISTICS = (
 )  # fmt: skip
 CHARACTERISTICS_RECORDED = "characteristics.recorded"
 OF_OBLIGATIONS = ("duty", "room", "basis")
+# Fields that may say any code, which a log has to be read for.
+OPEN_FIELDS = ("force", "cps_area")
 
 Values = NDArray[np.str_]
 
 
-def _named(values: list[str]) -> Values:
-    return np.array([value or NOT_RECORDED for value in values], dtype=np.str_)
+def _named(values: Sequence[str] | Values) -> Values:
+    found = np.array(values, dtype=np.str_)
+    return np.where(found == "", NOT_RECORDED, found)
 
 
 def _of_report(field: str) -> Callable[[Log], Values]:
-    return lambda log: _named(log.values(log.first(REPORTED), field))
+    return lambda log: _named(_said(log, log.first(REPORTED), field))
 
 
 def _of_last(patterns: str, field: str) -> Callable[[Log], Values]:
     return lambda log: _named(last_said(log, patterns, field))
 
 
-def last_said(log: Log, patterns: str, field: str) -> list[str]:
-    """What a field said in the last row of each case in which it was recorded."""
+def last_said(log: Log, patterns: str, field: str) -> Values:
+    """What a field said in the last row of each case in which it was recorded, or nothing."""
     rows = log.rows(patterns)
-    said = log.values(rows, field)
-    found = [""] * log.cases
-    for case, value in zip(log.case_of[rows].tolist(), said, strict=True):
-        found[case] = value or found[case]
-    return found
+    said = log.said(rows, field)
+    there = said.codes > 0
+    last = np.full(log.cases, NONE)
+    last[log.case_of[rows[there]]] = np.flatnonzero(there)
+    return np.where(last == NONE, "", np.append(said.values(), "")[last])
+
+
+def _said(log: Log, rows: Rows, field: str) -> Values:
+    """What a field says in the row of each case, or nothing."""
+    there = rows != NONE
+    said = log.said(rows[there], field)
+    found = np.zeros(len(rows), np.int64)
+    found[there] = said.codes
+    return said.names[found]
 
 
 def _quarter(log: Log) -> Values:
     rows = log.first(REPORTED)
-    days = [None if row == NONE else _day(log, row) for row in rows]
-    return _named(["" if day is None else f"{day.year}-Q{(day.month + 2) // 3}" for day in days])
+    return np.where(rows == NONE, NOT_RECORDED, log.period(rows, quarter_of))
 
 
-def _day(log: Log, row: int) -> date:
-    return local_day(instant(log.columns.occurred[row]))
+def quarter_of(day: date) -> str:
+    """The calendar quarter."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def _complex_needs(log: Log) -> Values:
@@ -70,8 +80,7 @@ def team_at_decision(log: Log) -> Values:
     """The team that had each case when it was decided, else that of the report."""
     of_report = _of_report("team")(log)
     rows = log.before("investigation.allocated[team=specialist|general]", log.decisions.row)
-    found = log.values(rows, "team")
-    return np.where(rows == NONE, of_report, np.array(found, dtype=np.str_))
+    return np.where(rows == NONE, of_report, _said(log, rows, "team"))
 
 
 DIMENSIONS: Mapping[str, Callable[[Log], Values]] = MappingProxyType(
@@ -81,7 +90,7 @@ DIMENSIONS: Mapping[str, Callable[[Log], Values]] = MappingProxyType(
         "team": _of_report("team"),
         "relationship": _of_report("relationship"),
         "domestic_abuse": _of_report("domestic_abuse"),
-        "outcome": lambda log: _named(log.decisions.outcome.tolist()),
+        "outcome": lambda log: _named(log.decisions.outcome),
         "quarter": _quarter,
         "complex_needs": _complex_needs,
     }

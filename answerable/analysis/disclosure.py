@@ -14,24 +14,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from answerable.analysis import statistics
-from answerable.analysis.answers import ENDED_SO, Answers
+from answerable.analysis.answers import ENDED_SO
 from answerable.analysis.dimensions import CHARACTERISTICS
-from answerable.analysis.evaluate import Group, Row, answered, counts, summarise, waits, waits_known
+from answerable.analysis.evaluate import Found, Group, Row, summarise, tallied
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure, Unit
 from answerable.analysis.statistics import NO_FIGURE, Figure
+from answerable.analysis.tallies import Share, Tally, Time, number_of
 
 MOST_HIDDEN = 7
 ROUNDED_TO = 5
 ALL_SHOWN = "all_shown"  # the value of every dimension in a total
 COUNTS = ("numerator", "denominator", "open", "missing", "not_applicable")
 CROSSED = 2  # protected characteristics at a time, at the most
-
-Found = tuple[Measure, Group, Answers]
 
 
 class Released(NamedTuple):
@@ -62,21 +58,25 @@ def check(by: Sequence[str]) -> None:
 
 def release(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Released]:
     """The rows of each measure as they may leave the house, with totals of the groups shown."""
+    return released(tallied(log, measures, by), by)
+
+
+def released(found: Iterable[Found], by: Sequence[str] = ()) -> Iterator[Released]:
+    """The same of what was found."""
     check(by)
-    of_measure = groupby(answered(log, measures, by), key=lambda found: found[0].id)
-    for _, found in of_measure:
-        yield from _of_measure(list(found), by)
+    for _, of_measure in groupby(found, key=lambda one: one[0].id):
+        yield from _of_measure(list(of_measure), by)
 
 
 def _of_measure(found: Sequence[Found], by: Sequence[str]) -> Iterator[Released]:
     total = _Total()
-    for measure, group, answers in found:
-        if measure.unit in ("share", "count") and measure.by_day is None:
-            cells = _cells(answers)
+    for measure, group, of_group in found:
+        if isinstance(of_group, Time):
+            yield from _waiting(measure, group, of_group)
+        else:
+            cells = _cells(of_group)
             total.add(cells, whole=measure.unit == "share")
             yield _share(measure, group, cells)
-        else:
-            yield from _waiting(measure, group, answers)
     if by and total.left_out:
         yield _share(found[0][0], dict.fromkeys(by, ALL_SHOWN), total.cells())
 
@@ -99,24 +99,15 @@ class _Cells:
     left_out: _LeftOut
 
 
-def _cells(answers: Answers) -> _Cells:
-    inside = answers.inside
-    hits, many = counts(answers)
-    case = answers.case[inside]
-    worth = 1.0
-    if int(many.sum()) > len(np.unique(case)):
-        effective = statistics.effective_number(hits, case, many)
-        worth = max(0.1, round(effective / int(many.sum()), 1))
-    return _Cells(_cell(hits, case), _cell(many - hits, case), worth, _left_out(answers))
+def _cells(found: Share) -> _Cells:
+    items, worth = found.clusters.items, 1.0
+    if items > found.clusters.cases:
+        worth = max(0.1, round(statistics.effective_number(found.clusters) / items, 1))
+    return _Cells(shown(*found.yes), shown(*found.no), worth, _left_out(found))
 
 
-def _cell(number: NDArray[np.int64], case: NDArray[np.int64]) -> int | None:
-    return shown(int(number.sum()), len(np.unique(case[number > 0])))
-
-
-def _left_out(answers: Answers) -> _LeftOut:
-    masks = (answers.open, answers.missing, answers.not_applicable)
-    return _LeftOut(*(_cell(mask.astype(np.int64), answers.case) for mask in masks))
+def _left_out(found: Tally) -> _LeftOut:
+    return _LeftOut(*(shown(*number) for number in found.left_out))
 
 
 @dataclass
@@ -163,37 +154,32 @@ def _both(yes: int | None, no: int | None) -> int | None:
     return None if yes is None or no is None else yes + no
 
 
-def _waiting(measure: Measure, group: Group, answers: Answers) -> Iterator[Released]:
-    for row in summarise(measure, group, answers):
+def _waiting(measure: Measure, group: Group, found: Time) -> Iterator[Released]:
+    for row in summarise(measure, group, found):
         if row.unit == "days":
-            yield _days(measure, row, answers)
+            yield _days(measure, row, found)
         else:
-            yield _incidence(row, answers)
+            yield _incidence(row, found)
 
 
-def _days(measure: Measure, row: Row, answers: Answers) -> Released:
+def _days(measure: Measure, row: Row, found: Time) -> Released:
     """A mean, or one of the medians, in whole days, where it rests on more than a few cases."""
     of_any = row.measure == f"{measure.id}.any_median"
-    number = _cell((~answers.missing if of_any else answers.inside).astype(np.int64), answers.case)
+    number = shown(*(found.not_missing if of_any else found.inside))
     value, low, high = (
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)
     )
     numerator = None
-    if number is None or (of_any and _cell(_ended(answers), answers.case) is None):
+    if number is None or (of_any and shown(*found.ended) is None):
         value = low = high = None
     elif row.measure == measure.id and value is not None:
         numerator = value * number
-    elif not of_any and not _inner(len(np.unique(answers.case[answers.inside]))):
+    elif not of_any and not _inner(found.inside.cases):
         low = high = None
     return _row(
         row.measure, row.group, "days", (numerator, number), Figure(value, low, high),
-        _left_out(answers),
+        _left_out(found),
     )  # fmt: skip
-
-
-def _ended(answers: Answers) -> NDArray[np.int64]:
-    """Of each item, whether anything ended its wait."""
-    return (~answers.open & ~answers.missing).astype(np.int64)
 
 
 def _inner(number: int) -> bool:
@@ -202,12 +188,11 @@ def _inner(number: int) -> bool:
     return statistics.median_rank(number) > MOST_HIDDEN
 
 
-def _incidence(row: Row, answers: Answers) -> Released:
+def _incidence(row: Row, found: Time) -> Released:
     """As many of those at the start as the incidence comes to, rounded as a count is."""
-    known = answers.only(waits_known(answers))
-    waited, how = waits(known)
-    by_then = (how == ENDED_SO) & (waited <= float(row.measure.rpartition("_")[2]))
-    yes, rest = (_cell(each.astype(np.int64), known.case) for each in (by_then, ~by_then))
+    day = float(row.measure.rpartition("_")[2])
+    by_then = (found.how == ENDED_SO) & (found.waited <= day)
+    yes, rest = (shown(*number_of(found.waiting_case, each)) for each in (by_then, ~by_then))
     of, figure = _both(yes, rest), NO_FIGURE
     if of is None:
         yes = None
@@ -219,7 +204,7 @@ def _incidence(row: Row, answers: Answers) -> Released:
             None if low is None else step * math.floor(low / step),
             None if high is None else min(1.0, step * math.ceil(high / step)),
         )
-    return _row(row.measure, row.group, "share", (yes, of), figure, _left_out(answers))
+    return _row(row.measure, row.group, "share", (yes, of), figure, _left_out(found))
 
 
 def _row(

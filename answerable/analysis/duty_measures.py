@@ -20,13 +20,11 @@ BREACHED = ("late", "missed", "overdue")
 
 
 def _is(log: Log, *statuses: str) -> Mask:
-    codes = [code for code, name in enumerate(STATUSES) if name in statuses]
-    return np.isin(log.obligations.status, codes)
+    return np.array([name in statuses for name in STATUSES])[log.obligations.status]
 
 
 def _of_duty(log: Log, name: str) -> Mask:
-    places = [place for place, duty in enumerate(log.duties) if duty.id == name]
-    return np.isin(log.obligations.duty, places)
+    return np.array([duty.id == name for duty in log.duties])[log.obligations.duty]
 
 
 def _fallen_due(log: Log, asked: Mask, yes: Mask) -> Answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +12,22 @@ from numpy.typing import NDArray
 from answerable.analysis import statistics
 from answerable.analysis.answers import ENDED_SO, STILL, Answers
 from answerable.analysis.dimensions import DIMENSIONS, OF_OBLIGATIONS, team_at_decision
-from answerable.analysis.incidence import incidence
-from answerable.analysis.log import Log, Mask
+from answerable.analysis.incidence import incidence_by
+from answerable.analysis.log import Log
 from answerable.analysis.measure import AT_DAYS, Measure, Unit
 from answerable.analysis.statistics import Figure
+from answerable.analysis.tallies import Joined, Tallies, Tally, Time, tallies
 
 Values = NDArray[np.str_]  # of each case, what a dimension says
 Group = dict[str, str]
+Found = tuple[Measure, Group, Tally]
+
+
+class Coded(NamedTuple):
+    """What a dimension says of each of some things, as codes of names that stand in order."""
+
+    codes: NDArray[np.int64]
+    names: Values
 
 
 class Row(NamedTuple):
@@ -36,55 +46,108 @@ class Row(NamedTuple):
     not_applicable: int | None
 
 
+class Grouped(NamedTuple):
+    """The group of each of some things, and what the dimensions say of each group."""
+
+    group: NDArray[np.int64]
+    groups: list[tuple[str, ...]]
+
+
 def evaluate(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Row]:
     """The rows of each measure that the dimensions can break down, in order."""
-    for measure, group, answers in answered(log, measures, by):
-        yield from summarise(measure, group, answers)
+    return rows(tallied(log, measures, by))
 
 
-def answered(
-    log: Log, measures: Iterable[Measure], by: Sequence[str] = ()
-) -> Iterator[tuple[Measure, Group, Answers]]:
+def rows(found: Iterable[Found]) -> Iterator[Row]:
+    """The rows of what was found."""
+    for measure, group, of_group in found:
+        yield from summarise(measure, group, of_group)
+
+
+def tallied(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Found]:
     """What each measure that the dimensions can break down finds in each group."""
-    known: dict[str, Values] = {}
-    for measure in measures:
-        answers = measure.ask(log)
+    for alike, part in asked(log, measures, by):
+        joined = Joined()
+        joined.add(part)
+        yield from found_by(alike, by, joined)
+
+
+def found_by(alike: Iterable[Measure], by: Sequence[str], joined: Joined) -> Iterator[Found]:
+    """What measures that ask for the same find in each group."""
+    groups = [(dict(zip(by, group, strict=True)), one) for group, one in joined.tallies()]
+    for measure in alike:
+        yield from ((measure, *found) for found in groups)
+
+
+def asked(
+    log: Log, measures: Iterable[Measure], by: Sequence[str] = ()
+) -> Iterator[tuple[list[Measure], Tallies]]:
+    """What is found of measures that the dimensions can break down; those that differ in the day
+    asked about ask for the same, and share what is found."""
+    known: dict[str, Coded] = {}
+    grouped: dict[bool, Grouped] = {}
+    for same in alike(measures):
+        answers = same[0].ask(log)
         if answers.duty is None and set(by) & set(OF_OBLIGATIONS):
             continue
-        values = [_values(log, measure, answers, name, known) for name in by]
-        for group, part in _parts(answers, by, values):
-            yield measure, group, part
+        if set(by) & set(OF_OBLIGATIONS):
+            found = _grouped([_coded(log, same[0], answers, name, known) for name in by])
+            yield same, tallies(answers, found.group, found.groups)
+            continue
+        of_team = same[0].of_team
+        if of_team not in grouped:
+            grouped[of_team] = _grouped_cases(log, same[0], by, known)
+        found = grouped[of_team]
+        yield same, tallies(answers, found.group[answers.case], found.groups)
 
 
-def _parts(
-    answers: Answers, by: Sequence[str], values: Sequence[Values]
-) -> Iterator[tuple[Group, Answers]]:
-    if not by:
-        yield {}, answers
-        return
-    codes = np.zeros(len(answers.case), np.int64)
-    for column in values:
-        _, place = np.unique(column, return_inverse=True)
-        codes = codes * (int(place.max(initial=0)) + 1) + place
-    for code in np.unique(codes):
-        kept = codes == code
-        at = int(np.argmax(kept))
-        group = {name: str(column[at]) for name, column in zip(by, values, strict=True)}
-        yield group, answers.only(kept)
+def alike(measures: Iterable[Measure]) -> Iterator[list[Measure]]:
+    """Measures that stand together and ask for the same."""
+    for _, same in groupby(measures, key=lambda measure: (measure.ask, measure.of_team)):
+        yield list(same)
 
 
-def _values(
-    log: Log, measure: Measure, answers: Answers, name: str, known: dict[str, Values]
-) -> Values:
+def _grouped_cases(
+    log: Log, measure: Measure, by: Sequence[str], known: dict[str, Coded]
+) -> Grouped:
+    coded = [_coded_cases(log, measure, name, known) for name in by]
+    return _grouped(coded) if by else Grouped(np.zeros(log.cases, np.int64), [()])
+
+
+def _grouped(coded: Sequence[Coded]) -> Grouped:
+    """The groups that there are, in order of what the dimensions say, and the one of each thing."""
+    code = np.zeros(len(coded[0].codes), np.int64)
+    for one in coded:
+        code = code * len(one.names) + one.codes
+    there, place = np.unique(code, return_inverse=True)
+    codes = np.unravel_index(there, [len(one.names) for one in coded])
+    said = [one.names[at].tolist() for one, at in zip(coded, codes, strict=True)]
+    return Grouped(place, list(zip(*said, strict=True)))
+
+
+def _coded(
+    log: Log, measure: Measure, answers: Answers, name: str, known: dict[str, Coded]
+) -> Coded:
     """The value of a dimension for each item."""
     if name in OF_OBLIGATIONS and answers.duty is not None:
-        of_duty = [_of_duty(log, place, name) for place in range(len(log.duties))]
-        return np.array(of_duty, dtype=np.str_)[answers.duty]
+        of_duty = _codes([_of_duty(log, place, name) for place in range(len(log.duties))])
+        return Coded(of_duty.codes[answers.duty], of_duty.names)
+    of_case = _coded_cases(log, measure, name, known)
+    return Coded(of_case.codes[answers.case], of_case.names)
+
+
+def _coded_cases(log: Log, measure: Measure, name: str, known: dict[str, Coded]) -> Coded:
+    """The value of a dimension for each case."""
     of_team = name == "team" and measure.of_team
     key = "team at the decision" if of_team else name
     if key not in known:
-        known[key] = (team_at_decision if of_team else DIMENSIONS[name])(log)
-    return known[key][answers.case]
+        known[key] = _codes((team_at_decision if of_team else DIMENSIONS[name])(log))
+    return known[key]
+
+
+def _codes(values: Values | list[str]) -> Coded:
+    names, codes = np.unique(np.array(values, dtype=np.str_), return_inverse=True)
+    return Coded(codes, names)
 
 
 def _of_duty(log: Log, place: int, name: str) -> str:
@@ -92,77 +155,47 @@ def _of_duty(log: Log, place: int, name: str) -> str:
     return {"duty": duty.id, "room": duty.room, "basis": duty.figure}[name]
 
 
-def summarise(measure: Measure, group: Group, answers: Answers) -> Iterator[Row]:
+def summarise(measure: Measure, group: Group, found: Tally) -> Iterator[Row]:
     """The rows of one measure for one group: of a time, its mean, both medians and how many
     ended so by certain days."""
-    if measure.unit == "days":
-        yield from _times(measure, group, answers)
-    elif measure.by_day is not None:
-        yield _incidence(measure.id, group, answers, measure.by_day)
+    if isinstance(found, Time):
+        yield from _times(measure, group, found)
+        return
+    yes, of = found.yes.items, found.yes.items + found.no.items
+    if measure.unit == "count":
+        figure = statistics.garwood(yes)
     else:
-        inside = answers.inside
-        hits, many = counts(answers)
-        yes, of = int(hits.sum()), int(many.sum())
-        if measure.unit == "count":
-            figure = statistics.garwood(yes)
-        else:
-            items = None if answers.many is None else many
-            figure = statistics.clustered_share(hits, answers.case[inside], items)
-        yield _row(measure.id, group, measure.unit, figure, answers, yes, of)
+        figure = statistics.share_of(found.clusters)
+    yield _row(measure.id, group, measure.unit, figure, found, yes, of)
 
 
-def counts(answers: Answers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Of each item in the denominator, how many it counts for in numerator and denominator."""
-    inside = answers.inside
-    if answers.many is None or answers.hits is None:
-        return answers.yes[inside].astype(np.int64), np.ones(int(inside.sum()), np.int64)
-    return answers.hits[inside], answers.many[inside]
-
-
-def _times(measure: Measure, group: Group, answers: Answers) -> Iterator[Row]:
-    if answers.days is None:
-        raise ValueError(f"{measure.id} is a time, and its answers are none")
-    inside = answers.inside
-    days, number = answers.days[inside], int(inside.sum())
-    mean = statistics.bootstrap_mean(days, answers.case[inside])
-    middle = statistics.median(days)
-    waited, how = waits(answers)
-    of_any = statistics.survival_median(waited, how != STILL)
-    total = float(days.sum()) if number else None
-    yield _row(measure.id, group, "days", mean, answers, total, number)
-    yield _row(f"{measure.id}.median", group, "days", middle, answers, None, number)
-    yield _row(f"{measure.id}.any_median", group, "days", of_any, answers, None, len(waited))
+def _times(measure: Measure, group: Group, found: Time) -> Iterator[Row]:
+    if measure.by_day is not None:
+        yield _incidence(measure.id, group, found, measure.by_day)
+        return
+    number = len(found.days)
+    total = float(found.days.sum()) if number else None
+    mean = statistics.bootstrap_mean(found.days, found.case)
+    yield _row(measure.id, group, "days", mean, found, total, number)
+    middle = statistics.median(found.days)
+    yield _row(f"{measure.id}.median", group, "days", middle, found, None, number)
+    of_any = statistics.survival_median(found.waited, found.how != STILL)
+    yield _row(f"{measure.id}.any_median", group, "days", of_any, found, None, len(found.waited))
     for day in AT_DAYS:
-        yield _incidence(f"{measure.id}.incidence_{day}", group, answers, day)
+        yield _incidence(f"{measure.id}.incidence_{day}", group, found, day)
 
 
-def waits(answers: Answers) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-    """How long each item waited until anything ended it, and how, where that is known."""
-    known = waits_known(answers)
-    if answers.waited is None or answers.how is None:
-        raise ValueError("these answers are no time")
-    return answers.waited[known], answers.how[known]
-
-
-def waits_known(answers: Answers) -> Mask:
-    """Of which items it is known how long they waited: an ending before its start is not."""
-    if answers.waited is None:
-        raise ValueError("these answers are no time")
-    return ~answers.missing & (answers.waited >= 0)
-
-
-def _incidence(name: str, group: Group, answers: Answers, day: int) -> Row:
-    waited, how = waits(answers)
-    figure = incidence(waited, how != STILL, how == ENDED_SO, day)
-    by_then = int(((how == ENDED_SO) & (waited <= day)).sum())
-    return _row(name, group, "share", figure, answers, by_then, len(waited))
+def _incidence(name: str, group: Group, found: Time, day: int) -> Row:
+    figure = incidence_by(found.curve, day)
+    by_then = int(((found.how == ENDED_SO) & (found.waited <= day)).sum())
+    return _row(name, group, "share", figure, found, by_then, len(found.waited))
 
 
 def _row(
-    name: str, group: Group, unit: Unit, figure: Figure, answers: Answers,
+    name: str, group: Group, unit: Unit, figure: Figure, found: Tally,
     numerator: float | None, denominator: int | None,
 ) -> Row:  # fmt: skip
+    left_out = (number.items for number in found.left_out)
     return Row(
-        name, group, numerator, denominator, figure.value, unit, figure.low, figure.high,
-        int(answers.open.sum()), int(answers.missing.sum()), int(answers.not_applicable.sum()),
-    )  # fmt: skip
+        name, group, numerator, denominator, figure.value, unit, figure.low, figure.high, *left_out
+    )

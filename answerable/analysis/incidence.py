@@ -19,7 +19,8 @@ Floats = NDArray[np.float64]
 
 class Curve(NamedTuple):
     """At each time at which something ended: the number at risk, how many endings of any kind
-    and of this one there were, the share left just before it, and the incidence at it."""
+    and of this one there were, the share left just before it, and the incidence at it. It is
+    known up to the time for which anybody was `followed`."""
 
     times: Floats
     at_risk: Floats
@@ -27,45 +28,83 @@ class Curve(NamedTuple):
     ended_so: Floats
     left_before: Floats
     incidence: Floats
+    followed: float
 
 
 def curve(waited: Floats, ended: NDArray[np.bool_], so: NDArray[np.bool_]) -> Curve:
     """The curve of one ending: how long each waited, whether that ended, and whether so."""
+    in_order = np.sort(waited)
     times, place = np.unique(waited[ended], return_inverse=True)
-    gone = np.searchsorted(np.sort(waited), times, side="left")
+    gone = np.searchsorted(in_order, times, side="left")
     at_risk = (len(waited) - gone).astype(np.float64)
     any_ = np.bincount(place, minlength=len(times)).astype(np.float64)
     this = np.bincount(place[so[ended]], minlength=len(times)).astype(np.float64)
     left = np.cumprod(1 - any_ / at_risk)
     left_before = np.concatenate([[1.0], left[:-1]])
-    return Curve(times, at_risk, any_, this, left_before, np.cumsum(left_before * this / at_risk))
+    # Where the last of all ended, nothing is left that anybody would have to be followed for.
+    last = in_order[-1] if len(waited) else -np.inf
+    followed = np.inf if len(waited) and ended[waited == last].all() else float(last)
+    incidence_ = np.cumsum(left_before * this / at_risk)
+    return Curve(times, at_risk, any_, this, left_before, incidence_, followed)
 
 
 def incidence(
     waited: Floats, ended: NDArray[np.bool_], so: NDArray[np.bool_], day: float
 ) -> Figure:
+    """The share that had ended so by a day: how long each waited, whether that ended, and so."""
+    return incidence_by(curve(waited, ended, so), day)
+
+
+def incidence_by(found: Curve, day: float) -> Figure:
     """The share that had ended so by a day, with the interval by Aalen's variance on the
     log(-log) scale; none where nobody has been followed so far."""
-    if not len(waited) or (waited.max() < day and not ended[waited == waited.max()].all()):
+    if found.followed < day:
         return NO_FIGURE
-    found = curve(waited, ended, so)
     at = int(np.searchsorted(found.times, day, side="right"))
     value = float(found.incidence[at - 1]) if at else 0.0
     if not 0 < value < 1:
         return Figure(value, None, None)
     spread = Z * np.sqrt(max(_variance(found, at), 0.0)) / (value * np.log(value))
-    low, high = sorted((float(value ** np.exp(-spread)), float(value ** np.exp(spread))))
+    with np.errstate(over="ignore"):  # of a value next to one, a bound may be nought
+        low, high = sorted((float(value ** np.exp(-spread)), float(value ** np.exp(spread))))
     return Figure(value, low, high)
 
 
 def _variance(found: Curve, at: int) -> float:
     """Aalen's variance of the incidence at the last of the first `at` times."""
-    n, d, this = found.at_risk[:at], found.ended[:at], found.ended_so[:at]
-    left, ahead = found.left_before[:at], found.incidence[at - 1] - found.incidence[:at]
-    of_all = _over(d, (n - 1) * (n - d))
-    of_this = _over(this * (n - this), n**2 * (n - 1))
-    of_both = _over(this * (n - this), n * (n - d) * (n - 1))
-    return float(np.sum(ahead**2 * of_all + left**2 * of_this - 2 * ahead * left * of_both))
+    ahead = found.incidence[at - 1] - found.incidence[:at]
+    of_all, of_this, of_both = (each[:at] for each in _terms(found))
+    return float(np.sum(ahead**2 * of_all + of_this - 2 * ahead * of_both))
+
+
+def band(found: Curve) -> tuple[Floats, Floats]:
+    """The interval at each time of a curve, worked out in one pass; no number where there is none.
+
+    The sums of `_variance` are those of what is ahead of each time, and so of the incidence there
+    and of what came before it.
+    """
+    of_all, of_this, of_both = _terms(found)
+    here, before = found.incidence, found.incidence
+    variance = (
+        here**2 * np.cumsum(of_all) - 2 * here * np.cumsum(before * of_all + of_both)
+        + np.cumsum(before**2 * of_all + of_this + 2 * before * of_both)
+    )  # fmt: skip
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        spread = Z * np.sqrt(np.maximum(variance, 0)) / (here * np.log(here))
+        one, other = here ** np.exp(-spread), here ** np.exp(spread)
+    none = (here <= 0) | (here >= 1)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    return np.where(none, np.nan, low), np.where(none, np.nan, high)
+
+
+def _terms(found: Curve) -> tuple[Floats, Floats, Floats]:
+    """What each time adds to Aalen's variance: for what ended in any way, so, and both."""
+    n, d, this, left = found.at_risk, found.ended, found.ended_so, found.left_before
+    return (
+        _over(d, (n - 1) * (n - d)),
+        left**2 * _over(this * (n - this), n**2 * (n - 1)),
+        left * _over(this * (n - this), n * (n - d) * (n - 1)),
+    )
 
 
 def _over(one: Floats, other: Floats) -> Floats:

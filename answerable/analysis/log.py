@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answerable.analysis.decisions import HEARD, Decisions, standing_decisions
+from answerable.analysis.said import Kinds, Said
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import (
     AGENCY_NAMES,
+    NO_ROWS,
     STRUCK_OUT,
     Columns,
     corrected,
@@ -22,9 +24,9 @@ from answerable.events.columns import (
     take,
 )
 from answerable.rules.catalogue import DUTIES
-from answerable.rules.kernel.calendar import calendar
+from answerable.rules.kernel.calendar import FIRST, calendar
 from answerable.rules.model import Duty
-from answerable.rules.pattern import Condition, Pattern, as_code, parse_patterns
+from answerable.rules.pattern import Condition, Pattern, parse_patterns
 
 if TYPE_CHECKING:
     from answerable.rules.kernel.rows import Rows as KernelRows
@@ -35,6 +37,7 @@ DAY = 86_400_000_000  # microseconds
 
 Rows = NDArray[np.int64]  # a row of the log for each case, or NONE
 Mask = NDArray[np.bool_]
+Answer = TypeVar("Answer")
 
 
 class Log:
@@ -58,12 +61,14 @@ class Log:
         self.columns = _until(standing, self.end)
         self.cases = len(self.columns.cases)
         self.case_of: Rows = self.columns.case_of_row().astype(np.int64)
+        self.kinds = Kinds(self.columns.datas)
         self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
+        self._known: dict[Callable[[Log], Any], Any] = {}
 
     @cached_property
     def decisions(self) -> Decisions:
         """What was decided of each case, and still stands."""
-        return standing_decisions(self.columns, self.rows(HEARD))
+        return standing_decisions(self.columns, self.kinds, self.rows(HEARD))
 
     @cached_property
     def obligations(self) -> KernelRows:
@@ -79,10 +84,32 @@ class Log:
         parts = [part.rows for part in evaluate_log(self.columns, self.as_of, program)]
         return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
 
+    @cached_property
+    def _by_event(self) -> list[Rows]:
+        """The rows of each event type, in order, by its code."""
+        order = np.argsort(self.columns.event, kind="stable")
+        ends = np.cumsum(np.bincount(self.columns.event, minlength=len(self.columns.events)))
+        return np.split(order, ends[:-1])
+
+    def answer_to(self, question: Callable[[Log], Answer]) -> Answer:
+        """What a question comes to, worked out once."""
+        if question not in self._known:
+            self._known[question] = question(self)
+        found: Answer = self._known[question]
+        return found
+
     def mask(self, patterns: str) -> Mask:
         """Which rows match."""
+        return self._mask([self.rows(patterns)])
+
+    def is_a(self, rows: Rows, patterns: str) -> Mask:
+        """Which of some rows match; NONE does not."""
+        return np.append(self.mask(patterns), False)[rows]
+
+    def _mask(self, some: Sequence[Rows]) -> Mask:
         found = np.zeros(len(self.columns), np.bool_)
-        found[self.rows(patterns)] = True
+        for rows in some:
+            found[rows] = True
         return found
 
     def rows(self, patterns: str) -> Rows:
@@ -90,7 +117,8 @@ class Log:
         found = self._found.get(patterns)
         if found is None:
             parts = [self._match(pattern) for pattern in parse_patterns(patterns)]
-            found = self._found[patterns] = np.unique(np.concatenate(parts))
+            found = parts[0] if len(parts) == 1 else np.flatnonzero(self._mask(parts))
+            self._found[patterns] = found
         return found
 
     def first(self, patterns: str, after: Rows | None = None) -> Rows:
@@ -163,25 +191,46 @@ class Log:
         """The local day of rows, counted from a day long ago; of NONE it means nothing."""
         return local_days(self.at(rows))
 
+    def period(self, rows: Rows, of: Callable[[date], str]) -> NDArray[np.str_]:
+        """The period of the local day of each row, each day asked about once; empty for NONE."""
+        there = rows != NONE
+        days, place = np.unique(self.day(rows[there]), return_inverse=True)
+        found = np.zeros(len(rows), np.int64)
+        found[there] = place + 1
+        names = ["", *(of(FIRST + timedelta(days=int(day) - 1)) for day in days)]
+        return np.array(names, dtype=np.str_)[found]
+
     def at(self, rows: Rows) -> NDArray[np.int64]:
         """When rows happened, in microseconds since 1970; 0 for NONE."""
         if not len(self.columns):
             return np.zeros(len(rows), np.int64)
         return np.where(rows == NONE, 0, self.columns.occurred[rows])
 
+    def said(self, rows: Rows, field: str) -> Said:
+        """What a field says in rows, none of them NONE, as the notation writes it; empty: not
+        recorded."""
+        return self.kinds.said(field, self.columns.data[rows])
+
     def values(self, rows: Rows, field: str) -> list[str]:
-        """What a field says in rows, as the notation writes it; empty: no row, or not recorded."""
-        data, datas = self.columns.data, self.columns.datas
-        return ["" if row == NONE else as_code(datas[data[row]].get(field)) for row in rows]
+        """The same as texts, one a row; empty: no row as well."""
+        there = np.flatnonzero(rows != NONE)
+        found = [""] * len(rows)
+        for at, value in zip(there.tolist(), self.said(rows[there], field).values(), strict=True):
+            found[at] = str(value)
+        return found
 
     def lists(self, rows: Rows, field: str) -> list[Sequence[Any]]:
         """What a field that holds a list says in rows."""
-        data, datas = self.columns.data, self.columns.datas
-        return [() if row == NONE else datas[data[row]].get(field) or () for row in rows]
+        there = np.flatnonzero(rows != NONE)
+        found: list[Sequence[Any]] = [()] * len(rows)
+        said = self.kinds.lists(field, self.columns.data[rows[there]])
+        for at, value in zip(there.tolist(), said, strict=True):
+            found[at] = value
+        return found
 
     def _match(self, pattern: Pattern) -> Rows:
         codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
-        rows = np.flatnonzero(np.isin(self.columns.event, codes))
+        rows = np.sort(np.concatenate([NO_ROWS, *(self._by_event[code] for code in codes)]))
         for condition in pattern.conditions:
             rows = rows[self._holds(condition, rows)]
         return rows
@@ -190,10 +239,7 @@ class Log:
         if condition.field == "agency":
             codes = [n for n, name in enumerate(AGENCY_NAMES) if name in condition.allowed]
             return np.isin(self.columns.agency[rows], codes)
-        codes_met, place = np.unique(self.columns.data[rows], return_inverse=True)
-        datas = self.columns.datas
-        held = [condition.holds_of(datas[code].get(condition.field)) for code in codes_met]
-        return np.array(held, np.bool_)[place]
+        return self.kinds.holds(condition, self.columns.data[rows])
 
     def _after(self, rows: Rows, after: Rows | None) -> Rows:
         return rows if after is None else rows[rows > after[self.case_of[rows]]]
@@ -203,6 +249,16 @@ class Log:
         found = np.full(self.cases, NONE, np.int64)
         found[self.case_of[rows]] = rows
         return found
+
+
+def once(question: Callable[[Log], Answer]) -> Callable[[Log], Answer]:
+    """A question that many measures ask of a log, and that is answered once."""
+
+    @wraps(question)
+    def answer(log: Log) -> Answer:
+        return log.answer_to(question)
+
+    return answer
 
 
 def earlier(one: Rows, other: Rows) -> Rows:
@@ -219,6 +275,8 @@ def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
 def _until(columns: Columns, end: int) -> Columns:
     nothing = [code for code, name in enumerate(columns.events) if name == STRUCK_OUT]
     kept = (columns.occurred <= end) & ~np.isin(columns.event, nothing)
+    if kept.all():
+        return columns
     counts = np.bincount(columns.case_of_row()[kept], minlength=len(columns.cases))
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     return take(columns, np.flatnonzero(kept), first)

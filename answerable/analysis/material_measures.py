@@ -29,7 +29,7 @@ def _agreed(log: Log) -> Answers:
     silent = repeated | (answer == NONE)
     waiting = silent & ~repeated & undecided(log)[case]
     return share(
-        counted(log)[case], np.isin(answer, log.rows(AGREED)), case=case, open_=waiting,
+        counted(log)[case], log.is_a(answer, AGREED), case=case, open_=waiting,
         missing=silent,
     )  # fmt: skip
 

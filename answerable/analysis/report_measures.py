@@ -23,14 +23,13 @@ UNANSWERED = ("", "not_asked", "not_known")
 def _safeguarding(log: Log) -> Answers:
     last = log.last(SAFEGUARDING.format("made|not_needed|declined|not_made"))
     made = log.has(SAFEGUARDING.format("made"))
-    no_need = np.isin(last, log.rows(SAFEGUARDING.format("not_needed|declined"))) & ~made
+    no_need = log.is_a(last, SAFEGUARDING.format("not_needed|declined")) & ~made
     missing = np.equal(last, NONE)
     return share(police_nfa(log), made, missing=missing, not_applicable=no_need)
 
 
 def _answered(log: Log, name: str) -> Mask:
-    said = np.array(last_said(log, CHARACTERISTICS_RECORDED, name), dtype=np.str_)
-    return ~np.isin(said, UNANSWERED)
+    return ~np.isin(last_said(log, CHARACTERISTICS_RECORDED, name), UNANSWERED)
 
 
 def _characteristic(name: str, log: Log) -> Answers:

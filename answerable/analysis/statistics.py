@@ -15,6 +15,7 @@ LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z = float(ndtri(1 - TAIL))
 REPLICATES = 999
+DRAWN_TOGETHER = 1 << 18  # cases, of as many replicates as that makes
 SEED = 20210716  # fixed, so that the same log gives the same interval
 
 Floats = NDArray[np.float64]
@@ -42,32 +43,68 @@ def wilson(yes: float, of: float) -> Figure:
 
 
 Yes = NDArray[np.bool_] | NDArray[np.int64]
+Whole = NDArray[np.int64]
 
 
-def clustered_share(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> Figure:
-    """A share of items of which a case may give several: Wilson's interval on the number of
-    items that would say as much if each stood alone. Where an item stands for `many`, `yes` says
-    of how many."""
-    items = float(len(yes) if many is None else many.sum())
-    if not items:
+class Clusters(NamedTuple):
+    """A share of items of which a case may give several, as sums over the cases: how many items,
+    how many yes, and of the two of each case the squares and the product."""
+
+    cases: int
+    items: int
+    yes: int
+    items_squared: int
+    yes_squared: int
+    both: int
+
+
+def clusters_of(yes: Yes, case: Whole, many: Yes | None = None) -> Clusters:
+    """The sums over the cases; where an item stands for `many`, `yes` says of how many."""
+    place = places(case)
+    sizes, hits = (np.bincount(place, weights=each).astype(np.int64) for each in (many, yes))
+    sums = (sizes, hits, sizes * sizes, hits * hits, sizes * hits)
+    return Clusters(len(sizes), *(int(each.sum()) for each in sums))
+
+
+def places(case: Whole) -> Whole:
+    """The cases of items, counted from nought."""
+    steps = np.diff(case, prepend=case[:1])
+    if (steps >= 0).all():  # as they lie in a log
+        found: Whole = np.cumsum(steps > 0)
+        return found
+    return np.unique(case, return_inverse=True)[1]
+
+
+def clustered_share(yes: Yes, case: Whole, many: Yes | None = None) -> Figure:
+    """A share of items of which a case may give several."""
+    return share_of(clusters_of(yes, case, many))
+
+
+def share_of(clusters: Clusters) -> Figure:
+    """A share, with Wilson's interval on the number of items that would say as much if each stood
+    alone."""
+    if not clusters.items:
         return NO_FIGURE
-    effective = effective_number(yes, case, many)
-    return wilson(float(yes.sum()) / items * effective, effective)
+    effective = effective_number(clusters)
+    return wilson(clusters.yes / clusters.items * effective, effective)
 
 
-def effective_number(yes: Yes, case: NDArray[np.int64], many: Yes | None = None) -> float:
+def effective_number(clusters: Clusters) -> float:
     """How many items, each alone in its case, would say as much of a share as these do."""
-    _, place = np.unique(case, return_inverse=True)
-    sizes, hits = np.bincount(place, weights=many), np.bincount(place, weights=yes)
-    items = float(sizes.sum())
-    if len(sizes) == items:
+    cases, items, yes = clusters.cases, clusters.items, clusters.yes
+    if cases == items:
         return items
-    p = float(hits.sum()) / items
-    if not 0 < p < 1 or len(sizes) < 2:
-        return float(len(sizes))  # all say the same, so nobody knows: no more than the cases
-    clusters = len(sizes) / (len(sizes) - 1)
-    variance = clusters * float(((hits - p * sizes) ** 2).sum()) / items**2
-    return min(p * (1 - p) / variance, items) if variance > 0 else items
+    if not 0 < yes < items or cases < 2:
+        return float(cases)  # all say the same, so nobody knows: no more than the cases
+    # The squares of (yes - p * items) over the cases, times items squared: whole numbers, exactly.
+    squares = (
+        items * items * clusters.yes_squared - 2 * yes * items * clusters.both
+        + yes * yes * clusters.items_squared
+    )  # fmt: skip
+    if not squares:
+        return float(items)
+    variance = cases / (cases - 1) * (squares / items**4)
+    return min(yes / items * (1 - yes / items) / variance, float(items))
 
 
 def garwood(count: int) -> Figure:
@@ -76,19 +113,23 @@ def garwood(count: int) -> Figure:
     return Figure(count, low, float(chi2.ppf(1 - TAIL, 2 * count + 2)) / 2)
 
 
-def bootstrap_mean(days: Floats, case: NDArray[np.int64]) -> Figure:
+def bootstrap_mean(days: Floats, case: Whole) -> Figure:
     """A mean, with the interval of means of cases drawn again; none of fewer than two cases."""
     if not len(days):
         return NO_FIGURE
-    _, place = np.unique(case, return_inverse=True)
+    place = places(case)
     sizes, sums = np.bincount(place), np.bincount(place, weights=days)
-    if len(sizes) < 2:
+    number = len(sizes)
+    if number < 2:
         return Figure(float(days.mean()), None, None)
     dice = np.random.default_rng(SEED)
-    means = np.empty(REPLICATES)
-    for at in range(REPLICATES):
-        drawn = dice.integers(0, len(sizes), len(sizes))
-        means[at] = sums[drawn].sum() / sizes[drawn].sum()
+    together = max(1, DRAWN_TOGETHER // number)
+    means: list[float] = []
+    while len(means) < REPLICATES:
+        drawn = dice.integers(0, number, (min(together, REPLICATES - len(means)), number))
+        # Mostly each case gives one item; then there are as many in every draw.
+        items = number if number == len(days) else sizes[drawn].sum(axis=1)
+        means += (sums[drawn].sum(axis=1) / items).tolist()
     low, high = np.quantile(means, [TAIL, 1 - TAIL])
     return Figure(float(days.mean()), float(low), float(high))
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from answerable.analysis.answers import Answers, Whole, share
 from answerable.analysis.cases import counted, ended
-from answerable.analysis.log import NONE, Log, Mask, Rows, local_days
+from answerable.analysis.log import NONE, Log, Mask, Rows, local_days, once
 from answerable.analysis.measure import Measure, phase_one
 from answerable.rules.catalogue import DUTIES
 
@@ -30,6 +30,7 @@ class _Gaps:
     days: Whole
 
 
+@once
 def _end(log: Log) -> Rows:
     """The row up to which a case is supervised; NONE while it is open."""
     decided = log.decisions.row
@@ -56,15 +57,15 @@ def _gaps(log: Log, reviews: str) -> _Gaps:
 def _day(log: Log, rows: Rows) -> Whole:
     """The local day of rows; of one past the end of the log, today."""
     today = local_days(np.array([log.end]))
-    days: Whole = np.append(local_days(log.columns.occurred), today)[rows]
-    return days
+    past = rows == len(log.columns)
+    return np.where(past, today, log.day(np.where(past, NONE, rows)))
 
 
 def _paused_until(log: Log, rows: Rows, of: Whole) -> Whole:
     """Up to each row, for how many whole local days the clock of the duty stood still: those of
     other cases before it are in as well, and go out where two rows of one case are compared."""
     changes = log.rows(f"{SUPERVISE.paused_by}; {SUPERVISE.resumed_by}")
-    pauses = np.isin(changes, log.rows(SUPERVISE.paused_by))
+    pauses = log.is_a(changes, SUPERVISE.paused_by)
     # While it stands still another pause does nothing, and while it runs no resumption does.
     first = np.append(True, np.diff(log.case_of[changes]) != 0)[: len(changes)]
     before = np.append(False, pauses[:-1])[: len(changes)] & ~first

@@ -63,7 +63,7 @@ def _accepted_to_nfa(log: Log) -> Answers:
     """From the file that was accepted first, to where the case stands decided by prosecutors."""
     accepted = log.rows("triage.completed[accepted=true]")
     files = log.previous(accepted, "file.submitted")
-    files = files[np.isin(files, log.rows(REFERRED))][::-1]
+    files = files[log.is_a(files, REFERRED)][::-1]
     start = np.full(log.cases, NONE)
     start[log.case_of[files]] = files
     return _to_decision(log, start, cps_nfa(log), _after(start, ended(log)))

@@ -44,8 +44,8 @@ def _of_cases(log: Log, yes: Mask) -> Answers:
 
 def _outset(log: Log) -> Answers:
     first = log.first(OUTSET.format("supports|does_not_support|undecided|not_applicable"))
-    no_question = np.isin(first, log.rows(OUTSET.format("not_applicable")))
-    against = np.isin(first, log.rows(OUTSET.format("does_not_support")))
+    no_question = log.is_a(first, OUTSET.format("not_applicable"))
+    against = log.is_a(first, OUTSET.format("does_not_support"))
     missing = np.equal(first, NONE)
     return share(counted(log), against, missing=missing, not_applicable=no_question)
 

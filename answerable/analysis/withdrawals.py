@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answerable.analysis.log import NONE, Log, Mask, Rows, earlier
+from answerable.analysis.log import NONE, Log, Mask, Rows, earlier, once
 from answerable.events.catalogue import EVENT_TYPES
 
 STATED = "withdrawal.stated"
@@ -53,9 +53,14 @@ class Standing:
         return np.not_equal(self.start, NONE)
 
 
-def standing(log: Log, before: Rows | None = None) -> Standing:
-    """Where the victim of each case stands; with `before`, where they stood at that row."""
-    limit = np.full(log.cases, len(log.columns)) if before is None else before
+@once
+def standing(log: Log) -> Standing:
+    """Where the victim of each case stands."""
+    return stood(log, np.full(log.cases, len(log.columns)))
+
+
+def stood(log: Log, limit: Rows) -> Standing:
+    """Where the victim of each case stood before its row in `limit`."""
     back, disputed = log.before(BACK, limit), log.before(DISPUTED, limit)
     return Standing(
         stated=_between(log, STATED, np.maximum(back, disputed), limit),
@@ -69,12 +74,13 @@ def _between(log: Log, patterns: str, after: Rows, limit: Rows) -> Rows:
     return np.where(found < limit, found, NONE)
 
 
+@once
 def first_leaving(log: Log) -> Rows:
     """The first withdrawal or non-support of each case that was never disputed, whether or not
     the victim came back. A dispute is about what was stated since they last took part."""
     rows = log.rows(f"{STATED}; {NOT_SUPPORTING}")
     disputed, back = log.next(rows, DISPUTED), log.next(rows, BACK)
-    is_stated = np.isin(rows, log.rows(STATED))
+    is_stated = log.is_a(rows, STATED)
     struck = is_stated & (disputed != NONE) & ((back == NONE) | (disputed < back))
     kept = rows[~struck][::-1]
     found = np.full(log.cases, NONE, np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,9 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
-    account_of,
     as_of_option,
     format_option,
     known_at_option,
-    load,
     path_argument,
     settings_option,
     strict_option,
@@ -24,9 +22,9 @@ from answerable.commands.reading_logs import (
 )
 
 if TYPE_CHECKING:
-    from answerable.analysis.evaluate import Row
-    from answerable.analysis.log import Log, Mask
+    from answerable.analysis.evaluate import Found, Row
     from answerable.analysis.measure import Measure
+    from answerable.commands.measuring import Known
 
 COLUMNS = (
     "measure", "group", "value", "unit", "low", "high", "numerator", "denominator", "open",
@@ -63,24 +61,19 @@ def command(
     intervals and totals worked out again from what is shown. One table may be released of a log,
     and not several cuts of it that can be held against each other.
     """
-    from answerable.analysis.evaluate import evaluate  # noqa: PLC0415  --help needs none
-    from answerable.analysis.log import Log  # noqa: PLC0415
+    from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.measuring import measure  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
-    from answerable.events.columns import from_cases  # noqa: PLC0415
 
     check_dimensions(by, release=release)
     measures = chosen(only)
-    duties = duties_with(settings)
-    reading = load(path, strict=strict)
-    log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
-    nothing = "No measure can be broken down like this."
-    if release:
-        print_rows(_released(log, measures, by, form), COLUMNS, form, none=nothing)
-    else:
-        print_rows(_printed(evaluate(log, measures, by), form), COLUMNS, form, none=nothing)
-    for line in said_beside(log, measures, by, release=release):
+    view = View(as_of, known_at, duties_with(settings))
+    outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
+    printed = _released(outcome.found, by, form) if release else _printed(outcome.found, form)
+    print_rows(printed, COLUMNS, form, none="No measure can be broken down like this.")
+    for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
-    return tell(account_of(reading))
+    return tell(outcome.account)
 
 
 def check_dimensions(by: Sequence[str], *, release: bool) -> None:
@@ -113,8 +106,10 @@ def _named(measure: str, name: str) -> bool:
     return measure == name or measure.startswith(f"{name}.")
 
 
-def _printed(rows: Iterator[Row], form: str) -> Iterator[dict[str, Any]]:
-    for row in rows:
+def _printed(found: Iterable[Found], form: str) -> Iterator[dict[str, Any]]:
+    from answerable.analysis.evaluate import rows  # noqa: PLC0415  --help needs none
+
+    for row in rows(found):
         yield _as_printed(row, form)
 
 
@@ -127,14 +122,12 @@ def _as_printed(row: Row, form: str) -> dict[str, Any]:
     return found
 
 
-def _released(
-    log: Log, measures: Sequence[Measure], by: Sequence[str], form: str
-) -> Iterator[dict[str, Any]]:
+def _released(measured: Iterable[Found], by: Sequence[str], form: str) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
-    from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
+    from answerable.analysis.disclosure import released  # noqa: PLC0415  --help needs none
 
     some = False
-    for row, hidden in release(log, measures, by):
+    for row, hidden in released(measured, by):
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":
@@ -150,37 +143,33 @@ def _rounded(value: float | None) -> float | None:
 
 
 def said_beside(
-    log: Log, measures: Sequence[Measure], by: Sequence[str], *, release: bool
+    known: Known, measures: Sequence[Measure], by: Sequence[str], *, release: bool
 ) -> Iterator[str]:
     """What the log is too small, or too young, to say, and what is pooled in the figures."""
-    from answerable.analysis.cases import counted, undecided  # noqa: PLC0415  --help needs none
-    from answerable.analysis.disclosure import MOST_HIDDEN  # noqa: PLC0415
+    from answerable.analysis.disclosure import MOST_HIDDEN  # noqa: PLC0415  --help needs none
 
-    base = counted(log)
-    number = int(base.sum())
-    if release and number <= MOST_HIDDEN:
+    if release and known.cases <= MOST_HIDDEN:
         yield f"{MOST_HIDDEN} cases or fewer: there is nothing that may be released"
-    elif not number:
+    elif not known.cases:
         yield "no case was reported by then: every share and time is empty, not nought"
-    elif number == 1:
+    elif known.cases == 1:
         yield "one case: its figures say what became of it, and nothing of how cases go"
-    elif not (base & ~undecided(log)).any():
+    elif known.undecided == known.cases:
         yield "every case is open: how many are, and for how long, can be said; how they end cannot"
-    elif not (base & (log.decisions.code > 0)).any():
+    elif not known.decided:
         yield "no decision is recorded: whatever is asked of decided cases is empty, not nought"
-    if number and not release:
-        yield from _not_compared(log, base, by)
+    if known.cases and not release:
+        yield from _not_compared(known)
     pooled = any(measure.id == "duty.kept" for measure in measures)
     if pooled and not {"basis", "duty"} & set(by):
         yield "duty.kept pools law, what is stated and our defaults; --by basis parts them"
 
 
-def _not_compared(log: Log, base: Mask, by: Sequence[str]) -> Iterator[str]:
+def _not_compared(known: Known) -> Iterator[str]:
     """What a breakdown by something that is the same everywhere cannot say."""
-    from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED  # noqa: PLC0415
+    from answerable.analysis.dimensions import NOT_RECORDED  # noqa: PLC0415  --help needs none
 
-    for name in by:
-        values = set(DIMENSIONS[name](log)[base].tolist()) if name in DIMENSIONS else set()
+    for name, values in known.said.items():
         if values == {NOT_RECORDED}:
             yield f"{name} is not recorded of any case: nothing can be said by it"
         elif len(values) == 1:

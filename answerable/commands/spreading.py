@@ -16,11 +16,14 @@ Part = TypeVar("Part")
 Answer = TypeVar("Answer")
 
 
-def spread(work: Callable[[Part], Answer], parts: Iterable[Part]) -> Iterator[Answer]:
-    """What the work makes of each part, in the order of the parts, few of them held at a time."""
+def spread(
+    work: Callable[[Part], Answer], parts: Iterable[Part], few: int = FEW
+) -> Iterator[Answer]:
+    """What the work makes of each part, in the order of the parts, few of them held at a time.
+    Of fewer than `few` parts it is done here."""
     parts = iter(parts)
-    first = list(islice(parts, FEW))
-    if len(first) < FEW:
+    first = list(islice(parts, few))
+    if len(first) < few:
         yield from map(work, first)
     else:
         yield from _by_processes(work, chain(first, parts), os.cpu_count() or 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,23 +14,28 @@ from numpy.typing import NDArray
 
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA
-from answerable.events.model import EventType
+from answerable.events.model import EventType, Field
 from answerable.events.shapes import DATES, free_names, shapes_of
 from answerable.events.validate import is_recorded
 
 OPEN = ("text", "id", "code")
+MOST_SHAPES = 50_000  # that are remembered: of a log that never says a thing twice, not all
+Checked = tuple[str, str, int]  # the column at fault, why, and how many fields are not recorded
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What the texts of one shape say, by one of them; and where each date of theirs stands."""
 
     data: Mapping[str, Any] | None  # None: the text is no JSON object
     reason: str
     date_of: Mapping[str, int]  # top-level field -> the number of its date in the text
+    checked: dict[str, Checked] = field(default_factory=dict)  # by event type, once asked
 
 
 class ShapedDatas(Sequence[Mapping[str, Any]]):
-    """The data of a batch of rows: texts of JSON, each with its shape and its dates."""
+    """The data of a batch of rows: texts of JSON, each with its shape and its dates. What the
+    fields `left_out` say is in the texts, and not in their shapes."""
 
     def __init__(
         self,
@@ -37,11 +43,13 @@ class ShapedDatas(Sequence[Mapping[str, Any]]):
         shape: NDArray[np.int32],
         dates: NDArray[np.int32],
         shapes: Sequence[Shape],
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         self.texts = texts
         self.shape = shape
         self.dates = dates
         self.shapes = shapes
+        self.left_out = left_out
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -54,14 +62,16 @@ class Shaper:
     """Tells the shapes of texts, and remembers those that it has met."""
 
     def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
-        """`asked` are the fields that a rule reads: their values always belong to the shape."""
-        self.free = free_names(free_fields(types, asked))
-        self.shapes: list[Shape] = []
-        self.known: dict[bytes, int] = {}
+        """`asked` are the fields that will be read: their values always belong to the shape."""
+        free, closed = left_out(types, asked)
+        self.left_out = free | closed.keys()
+        pairs = ((name, code) for name, codes in closed.items() for code in codes)
+        self.free = free_names(free, pairs)
+        self.known: dict[bytes, Shape] = {}
         self.lock = Lock()  # parts of a log are made by several threads
 
     def shape(self, texts: pa.StringArray) -> ShapedDatas:
-        """The texts with their shapes."""
+        """The texts with their shapes: those of this batch, and no others."""
         starts, raw = _buffers(texts)
         count = len(texts)
         slots = 1 << (2 * count + 1).bit_length()
@@ -72,21 +82,22 @@ class Shaper:
         found = shapes_of(raw, starts, self.free, dates, words, ends, shape, first)
         begins = np.concatenate([[0], ends])
         with self.lock:
-            codes = [
-                self._code(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
+            if len(self.known) > MOST_SHAPES:
+                self.known.clear()
+            shapes = [
+                self._shape(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
                 for at in first[:found].tolist()
             ]
-        return ShapedDatas(texts, np.array(codes, dtype=np.int32)[shape], dates, self.shapes)
+        return ShapedDatas(texts, shape, dates, shapes, self.left_out)
 
-    def _code(self, canonical: bytes, text: str) -> int:
-        code = self.known.get(canonical)
-        if code is None:
-            code = self.known[canonical] = len(self.shapes)
+    def _shape(self, canonical: bytes, text: str) -> Shape:
+        found = self.known.get(canonical)
+        if found is None:
             data, reason = parse_data(text)
             # A text with an escape was taken as it stands, its dates with it.
             places = {} if "\\" in text else dict(_date_places(data))
-            self.shapes.append(Shape(_recorded(data), reason, places))
-        return code
+            found = self.known[canonical] = Shape(_recorded(data), reason, places)
+        return found
 
 
 def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -94,21 +105,35 @@ def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return data and {name: value for name, value in data.items() if is_recorded(value)}
 
 
-def free_fields(types: Iterable[EventType], asked: Iterable[str]) -> set[str]:
-    """Fields that may hold any text wherever they occur, and that no rule reads."""
-    fields = [field for type_ in types for field in type_.all_fields.values()]
-    closed = {field.name for field in fields if field.type not in OPEN or field.codes}
-    return {field.name for field in fields} - closed - set(asked)
+def left_out(
+    types: Iterable[EventType], asked: Iterable[str]
+) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Of the fields that nobody asks for, those that may hold any text wherever they occur; and
+    those that hold codes, with the codes that are allowed wherever they occur."""
+    fields: dict[str, list[Field]] = {}
+    needed = set(asked)
+    for field_ in (each for type_ in types for each in type_.all_fields.values()):
+        fields.setdefault(field_.name, []).append(field_)
+        needed.add(field_.required_when.partition("=")[0])
+    free, closed = set(), {}
+    for name in fields.keys() - needed:
+        if all(one.type in OPEN and not one.codes for one in fields[name]):
+            free.add(name)
+        elif all(one.codes for one in fields[name]):
+            closed[name] = frozenset.intersection(*(frozenset(one.codes) for one in fields[name]))
+    return frozenset(free), closed
 
 
 def _date_places(data: Mapping[str, Any] | None) -> Iterator[tuple[str, int]]:
     """Each top-level field that holds a date, and the number of that date in the text."""
     number = 0
     for name, value in (data or {}).items():
-        found = sum(1 for leaf in _leaves(value) if is_date(leaf))
-        if isinstance(value, str) and found and number < DATES:
-            yield name, number
-        number += found
+        if isinstance(value, dict | list):
+            number += sum(is_date(leaf) for leaf in _leaves(value))
+        elif is_date(value):
+            if number < DATES:
+                yield name, number
+            number += 1
 
 
 def _leaves(value: Any) -> Iterator[Any]:
@@ -126,11 +151,13 @@ def is_date(value: Any) -> bool:
     """Whether a value is a date that compiled code takes out of a text."""
     if not isinstance(value, str) or len(value) != 10 or not value.isascii():
         return False
+    if not value[4] == value[7] == "-":
+        return False
     try:
         found = date.fromisoformat(value)
     except ValueError:
         return False
-    return 1900 <= found.year <= 2199 and value[4] == value[7] == "-"
+    return 1900 <= found.year <= 2199
 
 
 def _buffers(texts: pa.StringArray) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:

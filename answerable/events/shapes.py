@@ -2,7 +2,8 @@
 
 Most rows of a national log say one of a few thousand things, on other days and with other
 references. Each text is read once, byte by byte in compiled code: dates are taken out, so are the
-values of fields that no rule reads, and what is left is its shape. A shape is parsed and checked
+values of fields that nobody asks for where they may say anything, or say one of the codes that
+they may; and what is left is its shape. A shape is parsed and checked
 once, by the same code as every other row; so a hundred million rows cost a few thousand checks.
 A text that is written in any other way than this expects is a shape of its own.
 """
@@ -32,19 +33,26 @@ compiled: Any = numba.njit(**_OPTIONS)
 
 
 class Free(NamedTuple):
-    """The names of the fields whose values are left out, as compiled code looks them up."""
+    """What is left out, as compiled code looks it up: the names of fields whose values are,
+    whatever they say, and the values of other fields, each with its field."""
 
-    hashes: NDArray[np.uint64]  # sorted
+    names: NDArray[np.uint64]  # hashes, sorted
+    pairs: NDArray[np.uint64]  # hashes of a name, a separator and a value, sorted
     sieve: NDArray[np.bool_]  # by length and first byte, so that most names need no hash
 
 
-def free_names(names: Iterable[str]) -> Free:
-    """The names, to be looked up."""
-    known = [name.encode() for name in names]
+def free_names(names: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> Free:
+    """The names, and names with a value, to be looked up."""
+    some = list(pairs)
     sieve = np.zeros((32, 32), dtype=np.bool_)
-    for name in known:
-        sieve[len(name) % 32, name[0] % 32] = True
-    return Free(np.sort(np.array([key_hash(name) for name in known], dtype=np.uint64)), sieve)
+    for name in [*names, *(name for name, _ in some)]:
+        sieve[len(name.encode()) % 32, name.encode()[0] % 32] = True
+    both = (f"{name}{chr(A_DATE)}{value}" for name, value in some)
+    return Free(_hashes(names), _hashes(both), sieve)
+
+
+def _hashes(names: Iterable[str]) -> NDArray[np.uint64]:
+    return np.sort(np.array([key_hash(name.encode()) for name in names], dtype=np.uint64))
 
 
 def key_hash(name: bytes) -> np.uint64:
@@ -167,7 +175,11 @@ def _leave_out(text, bounds, free, dates, canonical, out, literal):  # type: ign
                 dates[taken] = day
                 taken += 1
                 mark = A_DATE
-            elif day == NO_DATE and close > at + 1 and _is_free(free, text, key, key_end):
+            elif (
+                day == NO_DATE
+                and close > at + 1
+                and _is_free(free, text, key, key_end, at + 1, close)
+            ):
                 mark = A_REFERENCE
         if mark:
             canonical[out] = mark
@@ -184,21 +196,31 @@ def _leave_out(text, bounds, free, dates, canonical, out, literal):  # type: ign
 
 
 @compiled
-def _is_free(free, text, at, end):  # type: ignore[no-untyped-def]
-    """Whether the value of the field whose name lies from `at` to `end` is left out."""
+def _is_free(free, text, at, end, value, close):  # type: ignore[no-untyped-def]
+    """Whether a value is left out, by the name of its field, from `at` to `end`, or with it."""
     if at == end or not free.sieve[(end - at) % 32, text[at] % 32]:
         return False
     found = BASIS
     for j in range(at, end):
         found = (found ^ np.uint64(text[j])) * PRIME
-    low, high = 0, len(free.hashes)
+    if _is_among(free.names, found):
+        return True
+    found = (found ^ np.uint64(A_DATE)) * PRIME
+    for j in range(value, close):
+        found = (found ^ np.uint64(text[j])) * PRIME
+    return _is_among(free.pairs, found)
+
+
+@compiled
+def _is_among(hashes, wanted):  # type: ignore[no-untyped-def]
+    low, high = 0, len(hashes)
     while low < high:
         middle = (low + high) // 2
-        if free.hashes[middle] < found:
+        if hashes[middle] < wanted:
             low = middle + 1
         else:
             high = middle
-    return low < len(free.hashes) and free.hashes[low] == found
+    return low < len(hashes) and hashes[low] == wanted
 
 
 @compiled

@@ -32,7 +32,8 @@ def check_data(type_: EventType, data: Mapping[str, Any]) -> Checked:
         for name, value in recorded.items()
         if name in fields and (reason := wrong_with(fields[name], value))
     ]
-    missing = sum(1 for field in fields.values() if is_needed(field, recorded))
+    absent = [field for name, field in fields.items() if name not in recorded]
+    missing = sum(is_needed(field, recorded) for field in absent)
     unknown = tuple(name for name in recorded if name not in fields and name != REASONS)
     return Checked(recorded, tuple(found), missing, unknown)
 
@@ -64,14 +65,14 @@ def check_strict(type_: EventType, data: Mapping[str, Any], agency: str) -> list
 
 def _as_written(field: Field | None, value: Any) -> Any:
     """A code that was written as a number, as the list writes it: level 1, outcome 16."""
-    if field is None or not field.codes or isinstance(value, bool) or not isinstance(value, int):
+    if type(value) is not int or field is None or not field.codes:
         return value
     return str(value) if str(value) in field.codes else value
 
 
 def is_recorded(value: Any) -> bool:
     """Whether a value says anything: an empty text, an empty list and null do not."""
-    return value not in (None, "", [])
+    return bool(value) or not (value is None or value in ("", []))
 
 
 def is_needed(field: Field, data: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from answerable.analysis.answers import Answers, share
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
 from answerable.analysis.disclosure import ALL_SHOWN, Refused, Released, _of_measure, release, shown
 from answerable.analysis.log import Log
+from answerable.analysis.tallies import Share, tally
 from answerable.events.columns import from_cases
 from answerable.events.entry import Entry
 
@@ -24,15 +25,19 @@ FUNNEL, TIME = MEASURE_OF["funnel.charged"], MEASURE_OF["time.report_to_charge"]
 COUNTS = ("numerator", "denominator", "open", "missing", "not_applicable")
 
 
-def answers(yes: int, no: int, *, cases: int | None = None) -> Answers:
-    """So many items with a yes and a no, of as many cases unless it is said of how many."""
+def answers(yes: int, no: int) -> Answers:
+    """So many items with a yes and a no, of as many cases."""
     number = yes + no
-    case = np.arange(number) % (cases or max(number, 1))
-    return share(np.ones(number, bool), np.arange(number) < yes, case=case)
+    return share(np.ones(number, bool), np.arange(number) < yes)
+
+
+def counted(yes: int, no: int) -> Share:
+    """The same, counted."""
+    return tally(answers(yes, no))
 
 
 def released(*groups: tuple[int, int]) -> list[Released]:
-    found = [(FUNNEL, {"force": str(at)}, answers(*each)) for at, each in enumerate(groups)]
+    found = [(FUNNEL, {"force": str(at)}, counted(*each)) for at, each in enumerate(groups)]
     return list(_of_measure(found, ("force",)))
 
 
@@ -70,7 +75,7 @@ def test_seven_are_hidden_and_eight_are_ten():
 )
 def test_a_total_is_of_what_is_shown_as_in_the_published_table(counts, expected, total):
     of_count = [
-        (MEASURE_OF["cases.recorded"], {"force": str(at)}, answers(number, 0))
+        (MEASURE_OF["cases.recorded"], {"force": str(at)}, counted(number, 0))
         for at, number in enumerate(counts)
     ]
 
@@ -81,9 +86,9 @@ def test_a_total_is_of_what_is_shown_as_in_the_published_table(counts, expected,
 
 
 def test_many_things_of_a_few_cases_are_hidden():
-    found = [(FUNNEL, {}, answers(100, 100, cases=7))]
+    of_seven = replace(answers(100, 100), case=np.arange(200) % 7)
 
-    ((row, hidden),) = _of_measure(found, ())
+    ((row, hidden),) = _of_measure([(FUNNEL, {}, tally(of_seven))], ())
 
     assert row.numerator is None and row.denominator is None and row.value is None
     assert {"numerator", "denominator", "value"} <= set(hidden)
@@ -210,8 +215,8 @@ def test_of_a_log_of_few_cases_nothing_is_shown():
 def test_what_is_worth_less_for_coming_from_few_cases_has_a_wider_interval():
     twice = replace(answers(80, 80), case=np.arange(160) // 4)
 
-    ((alone, _),) = _of_measure([(FUNNEL, {}, answers(80, 80))], ())
-    ((clustered, _),) = _of_measure([(FUNNEL, {}, twice)], ())
+    ((alone, _),) = _of_measure([(FUNNEL, {}, counted(80, 80))], ())
+    ((clustered, _),) = _of_measure([(FUNNEL, {}, tally(twice))], ())
 
     assert alone.value == clustered.value == 0.5
     assert clustered.high - clustered.low > alone.high - alone.low

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from answerable.analysis.incidence import curve, incidence
+from answerable.analysis.incidence import band, curve, incidence
 
 # Satagopan and others, British Journal of Cancer 2004, table 2: the first of 305 patients, by
 # months; the others were followed for longer.
@@ -51,6 +51,22 @@ def test_where_nobody_has_left_there_is_no_interval():
     assert incidence(np.array([40.0, 50.0]), np.zeros(2, bool), np.zeros(2, bool), 30) == (
         0.0, None, None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_the_band_of_a_curve_is_the_interval_at_each_of_its_times(tied):
+    dice = np.random.default_rng(3)
+    waited = dice.exponential(60, 300)
+    waited, how = (np.ceil(waited) if tied else waited), dice.choice([0, 1, 2], 300)
+    found = curve(waited, how > 0, how == 1)
+
+    low, high = band(found)
+
+    assert len(found.times) > 50
+    for at, day in enumerate(found.times):
+        one = incidence(waited, how > 0, how == 1, day)
+        expected = (np.nan, np.nan) if one.low is None else one[1:]
+        assert (low[at], high[at]) == pytest.approx(expected, nan_ok=True)
 
 
 @pytest.mark.prove

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.evaluate import rows as rows_of
+from answerable.analysis.view import View
+from answerable.commands import measuring
+from answerable.commands.failing import Failed
+from answerable.commands.reading_logs import account_of
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codecs.parquet_log import SCHEMA
+from answerable.events.reading import read
 from tests.commands.run import INSPECTION, rows, run
+from tests.rules.test_parquet_columns import BAD, GOOD
 
 AS_OF = ("--as-of", "2021-01-01")
 
@@ -96,3 +109,44 @@ def test_the_catalogue_lists_every_measure_with_its_definition():
     assert "time.report_to_charge.any_median" in by_id["time.report_to_charge"]["beside"]
     assert by_id["safeguarding.made"]["sources"][0]["place"] == "Figure 4"
     assert len(by_id) == len(found) > 60
+
+
+@pytest.fixture
+def large(tmp_path, monkeypatch):
+    """A Parquet log with a row that nobody can read, taken for one that is large."""
+    changed, _ = BAD["an unknown code"]
+    found = [GOOD, {**GOOD, "case_id": "c2"}, {**GOOD, "case_id": "c2", "seq": 2, **changed}]
+    pq.write_table(pa.Table.from_pylist(found, schema=SCHEMA), tmp_path / "log.parquet")
+    monkeypatch.setattr(measuring, "is_large", lambda _: True)
+    return tmp_path / "log.parquet"
+
+
+VIEW = View(datetime(2024, 1, 1, tzinfo=UTC))
+
+
+def test_a_row_of_a_large_log_that_cannot_be_read_is_put_aside_and_said(large):
+    found = measuring.measure(large, ["cases.reported"], (), VIEW, strict=False)
+
+    assert found.account.first == account_of(read(large, EVENT_TYPES)).first
+    assert (found.account.rows, found.account.put_aside) == (3, 1)
+    assert [row.value for row in rows_of(found.found)] == [2]
+
+
+def test_where_every_row_is_to_be_read_a_large_log_stops_at_the_first_that_cannot(large):
+    with pytest.raises(Failed, match=r"log\.parquet:3: data\.team"):
+        measuring.measure(large, ["cases.reported"], (), VIEW, strict=True)
+
+
+@pytest.mark.prove
+def test_a_large_log_over_processes_gives_what_a_small_one_gives(tmp_path, monkeypatch, large):
+    found = [{**GOOD, "case_id": f"c{at:04}"} for at in range(900)]
+    pq.write_table(pa.Table.from_pylist(found, schema=SCHEMA), large, row_group_size=250)
+    monkeypatch.setattr("answerable.events.codecs.parquet_columns.GATHERED", 1)
+    names = [measure.id for measure in MEASURES]
+
+    spread = measuring.measure(large, names, ("force",), VIEW, strict=False)
+    monkeypatch.setattr(measuring, "is_large", lambda _: False)
+    at_once = measuring.measure(large, names, ("force",), VIEW, strict=False)
+
+    assert list(rows_of(spread.found)) == list(rows_of(at_once.found))
+    assert spread.known == at_once.known and spread.known.cases == 900

@@ -11,12 +11,14 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answerable.events import datas
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.datas import Shaper, is_date
 from answerable.events.datatext import parse_data
 from answerable.events.shapes import DATES
 
 FREE = "necessity"  # any words, and no rule reads them
+CLOSED, ALLOWED = "offence", "rape"  # one of some codes, and no rule asks which
 ASKED = {"by", "until", "kind"}
 LEFT_OUT = object()
 
@@ -36,7 +38,8 @@ def blanked(text: str):
             return tuple((key, blank(one, key)) for key, one in value.items())
         if isinstance(value, list):
             return tuple(blank(one, name) for one in value)
-        if isinstance(value, str) and value and (is_date(value) or name == FREE):
+        allowed = name == FREE or (name, value) == (CLOSED, ALLOWED)
+        if isinstance(value, str) and value and (is_date(value) or allowed):
             return LEFT_OUT
         return value
 
@@ -46,12 +49,12 @@ def blanked(text: str):
 values = st.recursive(
     st.one_of(
         st.dates(date(1899, 12, 1), date(2200, 2, 1)).map(str), st.booleans(), st.integers(0, 99),
-        st.sampled_from(["", "police", "2019-02-30", "20190203", 'say "no"', "Zoë", "a,b", "{", "\x01"]),
+        st.sampled_from(["", "police", ALLOWED, "2019-02-30", "20190203", 'say "no"', "Zoë", "a,b", "{", "\x01"]),
     ),
     lambda inner: st.lists(inner, max_size=3),
     max_leaves=4,
 )  # fmt: skip
-objects = st.dictionaries(st.sampled_from([*ASKED, FREE, "of"]), values, max_size=4).map(
+objects = st.dictionaries(st.sampled_from([*ASKED, FREE, CLOSED, "of"]), values, max_size=4).map(
     lambda data: json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 )
 broken = st.builds(
@@ -99,3 +102,24 @@ def test_thousands_of_days_have_one_shape():
 
     assert set(found.shape.tolist()) == {found.shape[0]}
     assert (np.diff(found.dates[0]) == 1).all()
+
+
+def test_a_code_that_nobody_asks_for_is_left_out_where_it_is_allowed():
+    found = shaped(
+        [f'{{"offence":"{code}"}}' for code in ("rape", "sexual_assault", "arson", "rap")]
+    )
+
+    assert found.shape[0] == found.shape[1]
+    assert len(set(found.shape.tolist())) == 3
+
+
+def test_no_more_shapes_are_remembered_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(datas, "MOST_SHAPES", 2)
+    shaper = Shaper(EVENT_TYPES.values(), ASKED)
+    texts = [f'{{"victim_age":{age}}}' for age in range(9)]
+
+    for _ in range(2):
+        found = [shaper.shape(pa.array(texts[at : at + 3])) for at in (0, 3, 6)]
+
+    assert len(shaper.known) <= 3
+    assert [one.shapes[0].data for one in found] == [{"victim_age": age} for age in (0, 3, 6)]

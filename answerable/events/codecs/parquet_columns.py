@@ -51,7 +51,6 @@ class ArrowLog:
         self.types = types
         self.account = Account()
         self.shaper = Shaper(types.values(), asked)
-        self.checked: dict[tuple[str, int], tuple[str, str, int]] = {}
         self.columns = names
         self.recorded = recorded
 
@@ -67,10 +66,10 @@ class ArrowLog:
     def check(self, event: str, code: int, datas: ShapedDatas) -> tuple[str, str, int]:
         """Whether data of a shape may belong to an event: the column and the reason why not, and
         how many required fields are not recorded."""
-        found = self.checked.get((event, code))
+        shape = datas.shapes[code]
+        found = shape.checked.get(event)
         if found is None:
-            found = self._check(event, datas.shapes[code].data, datas.shapes[code].reason)
-            self.checked[event, code] = found
+            found = shape.checked[event] = self._check(event, shape.data, shape.reason)
         return found
 
     def check_text(self, event: str, text: str) -> tuple[str, str, int]:
@@ -150,7 +149,7 @@ class ParquetLog(ArrowLog):
     def _batches(self) -> Iterator[pa.Table]:
         """The file by its groups of rows, each of which has dictionaries of its own, that are so
         read once: small groups together, and one that is too long in pieces."""
-        for groups, rows in self._groups():
+        for groups, rows in self.groups():
             size = math.ceil(rows / math.ceil(rows / BATCH))
             pieces = batches(self.path, self.file, self.columns, size, groups)
             if len(groups) == 1:
@@ -158,7 +157,7 @@ class ParquetLog(ArrowLog):
             else:
                 yield pa.concat_tables([pa.Table.from_batches([piece]) for piece in pieces])
 
-    def _groups(self) -> Iterator[tuple[list[int], int]]:
+    def groups(self) -> Iterator[tuple[list[int], int]]:
         """The numbers of the groups that are read together, and how many rows they have."""
         groups: list[int] = []
         gathered = 0

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from answerable.events.codecs.parquet_part import Account
     from answerable.events.columns import Columns
 
-MOST_SHAPES = 50_000  # that are remembered: of a log that never says a thing twice, not all
-
 
 @dataclass(frozen=True)
 class ParquetPart:
@@ -59,9 +57,6 @@ class ParquetPart:
         from answerable.events.codecs.parquet_part import Account  # noqa: PLC0415
 
         log = _log(self.path, tuple(self.table.column_names))
-        if len(log.shaper.shapes) > MOST_SHAPES:
-            _log.cache_clear()
-            log = _log(self.path, tuple(self.table.column_names))
         account = log.account = Account()
         try:
             columns = log.part(in_one_piece(self.table), self.rows_before)

@@ -1,0 +1,116 @@
+"""What the data of a log say, field by field, each distinct thing looked into once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.events.columns import Joined
+from answerable.events.entry import NO_DATA
+from answerable.rules.pattern import Condition, as_code
+
+Datas = Sequence[Mapping[str, Any]]
+Codes = NDArray[np.int64]
+# A text of JSON in which no text within can be taken for the name of a field.
+FLAT = r"^\{[^{}\\]*\}$"
+
+
+class Said(NamedTuple):
+    """What a field says in some rows: codes of names, and names[0] is empty: not recorded."""
+
+    codes: Codes
+    names: NDArray[np.str_]
+
+    def values(self) -> NDArray[np.str_]:
+        """What it says, row by row."""
+        return self.names[self.codes]
+
+
+class Kinds:
+    """The data of a log by kind: those of one kind say the same.
+
+    Texts of a Parquet log that have one shape are of one kind, but for their dates, and but for
+    the fields that are left out of shapes: what these say is read text by text. `asked` gathers
+    the fields that were asked for.
+    """
+
+    def __init__(self, datas: Datas) -> None:
+        self.datas = datas
+        self.asked: set[str] = set()
+        self.kind: Codes = np.arange(len(datas))
+        self.of_kind = datas
+        self.by_text: frozenset[str] = frozenset()
+        shaped = datas.first if isinstance(datas, Joined) else datas
+        if not isinstance(shaped, list):  # as entries have them
+            self._by_shape(shaped, datas.second if isinstance(datas, Joined) else ())
+
+    def _by_shape(self, shaped: Datas, rest: Datas) -> None:
+        # Loaded here, for this brings the compiler, which a small log does without.
+        from answerable.events.datas import ShapedDatas  # noqa: PLC0415
+
+        if not isinstance(shaped, ShapedDatas):
+            return
+        after = len(shaped.shapes) + np.arange(len(rest))
+        self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
+        self.of_kind = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
+        dated = {name for shape in shaped.shapes for name in shape.date_of}
+        self.texts, self.by_text = shaped.texts, shaped.left_out | dated
+
+    def holds(self, condition: Condition, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether a condition holds of each of some data."""
+        name = condition.field
+        distinct, place = self._distinct(name, codes)
+        held = [condition.holds_of(data.get(name)) for data in self._datas(name, distinct)]
+        return np.array(held, np.bool_)[place]
+
+    def lists(self, field: str, codes: NDArray[np.int32]) -> list[Sequence[Any]]:
+        """What a field that holds a list says in each of some data."""
+        distinct, place = self._distinct(field, codes)
+        found = [data.get(field) or () for data in self._datas(field, distinct)]
+        return [found[at] for at in place.tolist()]
+
+    def said(self, field: str, codes: NDArray[np.int32]) -> Said:
+        """What a field says in each of some data, as the notation writes it."""
+        distinct, place = self._distinct(field, codes)
+        if field in self.by_text:
+            values = self._read(field, distinct)
+        else:
+            values = [as_code(data.get(field)) for data in self._datas(field, distinct)]
+        names = {value: code for code, value in enumerate(dict.fromkeys(["", *values]))}
+        found = np.array([names[value] for value in values], np.int64)
+        return Said(found[place], np.array([*names], dtype=np.str_))
+
+    def _distinct(self, field: str, codes: NDArray[np.int32]) -> tuple[Codes, Codes]:
+        """The distinct data, or kinds, among some, and the place of each among them."""
+        self.asked.add(field)
+        each = codes if field in self.by_text else self.kind[codes]
+        there = np.zeros(len(self.kind), np.bool_)
+        there[each] = True
+        return np.flatnonzero(there), (np.cumsum(there) - 1)[each]
+
+    def _datas(self, field: str, distinct: Codes) -> list[Mapping[str, Any]]:
+        found = self.datas if field in self.by_text else self.of_kind
+        return [found[code] for code in distinct.tolist()]
+
+    def _read(self, field: str, codes: Codes) -> list[str]:
+        """What a field says in texts, most of which need not be parsed for it."""
+        import pyarrow as pa  # noqa: PLC0415  only a Parquet log has texts
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        texts = self.texts.take(pa.array(codes[codes < len(self.texts)]))
+        written = pc.extract_regex(texts, rf'[{{,]"{field}":"(?P<said>[^"]*)"')
+        values: list[str | None] = pc.struct_field(written, "said").to_pylist()
+        named = pc.match_substring(texts, f'"{field}"').to_pylist()
+        flat = pc.match_substring_regex(texts, FLAT).to_pylist()
+        found = [
+            value or "" if is_flat and (value is not None or not is_named) else None
+            for value, is_named, is_flat in zip(values, named, flat, strict=True)
+        ]
+        found += [None] * (len(codes) - len(found))
+        return [
+            as_code(self.datas[code].get(field)) if value is None else value
+            for code, value in zip(codes.tolist(), found, strict=True)
+        ]

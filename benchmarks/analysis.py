@@ -1,0 +1,255 @@
+"""Every measure, the funnel and the incidence curves of a log: speed and memory, beside what peers
+do of the same. Prints the page and keeps it.
+
+    make bench                               sizes 7,000 and 70,000 cases
+    python -m benchmarks.analysis --national    and 700,000
+
+A machine is noisy: what counts are the ratios, each measured in one run, in processor time where
+one process does it and by the clock where several do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.analysis_in_pandas import CASES_AND_TIMES, in_pandas, loaded
+
+HERE = Path(__file__).parent
+DATA = HERE / "data"
+AS_OF = datetime(2025, 12, 31, tzinfo=UTC)
+OF_PEERS = 20_000  # cases; scikit-survival's variance takes the square of their number
+OF_THE_SLOWEST = 5_000
+
+
+def caseload(cases: int) -> Path:
+    """A caseload as `answerable synth` makes it, made once."""
+    from answerable.synthetic.caseload import write_caseload
+
+    path = DATA / f"synth-{cases}.parquet"
+    if not path.exists():
+        DATA.mkdir(exist_ok=True)
+        write_caseload(path, cases, seed=1)
+    return path
+
+
+def processor(work: Callable[[], Any], times: int = 3) -> float:
+    """Seconds of processor that the work takes, the best of some times."""
+    found = []
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+def scale(cases: int) -> dict[str, Any]:
+    """All measures, the funnel and the curves with their bands, over the processes that the
+    command uses: seconds by the clock and of processors, and the most memory that any one held."""
+    from answerable.analysis.catalogue import MEASURES
+    from answerable.analysis.evaluate import rows
+    from answerable.analysis.gathering import Funnel, Measured
+    from answerable.analysis.incidence import band
+    from answerable.analysis.tallies import Time
+    from answerable.analysis.view import View
+    from answerable.commands.measuring import through
+    from answerable.commands.reading_logs import Account
+
+    path, account, start = caseload(cases), Account(), time.perf_counter()
+    measured, funnel = Measured(tuple(measure.id for measure in MEASURES)), Funnel()
+    answers = list(through(path, Together((measured, funnel)), View(AS_OF), account))
+    found = list(measured.gathered(answer[0] for answer in answers))
+    cohorts, _ = funnel.gathered(answer[1] for answer in answers)
+    figures = list(rows(found))
+    curves = {id(one.curve): band(one.curve) for _, _, one in found if isinstance(one, Time)}
+    seconds = time.perf_counter() - start
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "cases": cases, "events": account.rows, "figures": len(figures), "curves": len(curves),
+        "cohorts": len(cohorts), "seconds": seconds,
+        "processor": sum(one.ru_utime + one.ru_stime for one in used),
+        "gigabytes": [one.ru_maxrss / 1e6 for one in used],
+    }  # fmt: skip
+
+
+class Together:
+    """Several questions asked at once."""
+
+    def __init__(self, questions: tuple[Callable[[Any], Any], ...]) -> None:
+        self.questions = questions
+
+    def __call__(self, log: Any) -> list[Any]:
+        """The answers to all of them."""
+        return [question(log) for question in self.questions]
+
+
+def peers() -> dict[str, Any]:
+    """Seconds of processor of each peer, and of ours doing the same, in one process."""
+    return curves() | plain()
+
+
+def curves() -> dict[str, Any]:
+    """The cumulative incidence of leaving the case, and of its other endings."""
+    import numpy as np
+    from lifelines import AalenJohansenFitter
+    from sksurv.nonparametric import cumulative_incidence_competing_risks
+
+    from answerable.analysis.files import FileAsked
+    from answerable.analysis.gathering import Measured
+    from answerable.analysis.incidence import band, curve
+    from answerable.analysis.view import View
+
+    warnings.simplefilter("ignore")  # lifelines tells of every tie
+    question = Measured(("withdrawal.incidence_30",))
+    work = FileAsked(caseload(OF_PEERS), question, View(AS_OF))
+    ((_, _, found),) = question.gathered(a for piece in work.pieces() for a in work(piece).answers)
+    days, how = found.waited, np.asarray(found.how, np.int64)
+
+    def ours(number: int, *, with_band: bool) -> None:
+        for ending in (1, 2):
+            one = curve(days[:number], how[:number] > 0, how[:number] == ending)
+            if with_band:
+                band(one)
+
+    def sksurv() -> None:
+        waited = np.maximum(days[:OF_THE_SLOWEST], 1e-9)
+        cumulative_incidence_competing_risks(
+            how[:OF_THE_SLOWEST], waited, conf_type="log-log", var_type="Aalen"
+        )
+
+    def lifelines() -> None:
+        for ending in (1, 2):
+            AalenJohansenFitter(calculate_variance=False).fit(days, how, event_of_interest=ending)
+
+    return {
+        f"scikit-survival, curves with variance, {OF_THE_SLOWEST:,} cases": [
+            processor(sksurv), processor(lambda: ours(OF_THE_SLOWEST, with_band=True)),
+        ],
+        f"lifelines, curves without variance, {OF_PEERS:,} cases": [
+            processor(lifelines), processor(lambda: ours(OF_PEERS, with_band=False)),
+        ],
+    }  # fmt: skip
+
+
+def plain() -> dict[str, Any]:
+    """The funnel, shares and times, in pandas and with us: of a file, of which we check each row
+    and pandas none; and once what is needed of it is in memory. Ours come with their intervals."""
+    from answerable.analysis.evaluate import rows
+    from answerable.analysis.files import FileAsked
+    from answerable.analysis.gathering import Measured
+    from answerable.analysis.view import View
+    from answerable.events.codecs.parquet_pieces import columns_of
+
+    path, question, view = caseload(OF_PEERS), Measured(CASES_AND_TIMES), View(AS_OF)
+    work = FileAsked(path, question, view)
+    columns, frame = [columns_of(work.log, piece) for piece in work.pieces() if piece], loaded(path)
+
+    def ours(answers: Iterable[Any]) -> dict[str, float | None]:
+        return {row.measure: row.value for row in rows(question.gathered(answers))}
+
+    def in_memory() -> dict[str, float | None]:
+        return ours(question(view.log(part)) for part in columns)
+
+    def of_file() -> dict[str, float | None]:
+        again = FileAsked(path, question, view)
+        return ours(one for piece in again.pieces() for one in again(piece).answers)
+
+    found, expected = in_memory(), in_pandas(frame, AS_OF)
+    wrong = [name for name, value in expected.items() if abs(value - (found[name] or 0)) > 1e-6]
+    if wrong:
+        raise ValueError(f"pandas and we differ in {wrong}")
+    name = f"pandas, {len(expected)} figures of the funnel, shares and times, {OF_PEERS:,} cases"
+    return {
+        f"{name}, in memory": [
+            processor(lambda: in_pandas(frame, AS_OF)), processor(in_memory),
+        ],
+        f"{name}, of the file": [
+            processor(lambda: in_pandas(loaded(path), AS_OF)), processor(of_file),
+        ],
+    }  # fmt: skip
+
+
+def made() -> dict[str, Any]:
+    """How fast a caseload is made."""
+    from answerable.synthetic.caseload import write_caseload
+
+    path = DATA / "made.parquet"
+    DATA.mkdir(exist_ok=True)
+    write_caseload(path, 100, seed=2)
+    start = time.process_time()
+    written = write_caseload(path, OF_PEERS, seed=2)
+    return {"events": written.events, "seconds": time.process_time() - start}
+
+
+def apart(name: str, *words: str) -> dict[str, Any]:
+    """A benchmark in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.analysis", "--only", name, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"failed": done.stderr.strip().splitlines()[-1:]}
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def report(sizes: list[int]) -> str:
+    """The page of all of it."""
+    lines = [
+        "# Benchmarks of measures", "",
+        f"{date.today()}, {platform.machine()}, two cores, Python {platform.python_version()}. "
+        "What counts are the ratios,", "each measured in one run. `make bench` writes this page.",
+        "",
+        "Every measure with its intervals, the funnel by cohort and by period, and every incidence "
+        "curve with its band,", "of a Parquet log that `answerable synth` made:", "",
+        "| cases | events | figures | seconds (limit 60) | of processors | µs of processor an event | GB: command, each process |",
+        "|--:|--:|--:|--:|--:|--:|--:|",
+    ]  # fmt: skip
+    costs = []
+    for cases in sizes:
+        one = apart("scale", str(cases))
+        costs.append(1e6 * one["processor"] / one["events"])
+        memory = ", ".join(f"{held:.2f}" for held in one["gigabytes"])
+        lines.append(
+            f"| {cases:,} | {one['events']:,} | {one['figures']} | {one['seconds']:.1f} | "
+            f"{one['processor']:.1f} | {costs[-1]:.2f} | {memory} |"
+        )
+    lines += [
+        "", f"Cost of an event, largest size to smallest (limit 1.2): {costs[-1] / costs[0]:.2f}",
+        "", "| peer | seconds | ours | times faster (limit 10) |", "|:--|--:|--:|--:|",
+    ]  # fmt: skip
+    for name, (theirs, ours) in apart("peers").items():
+        lines.append(f"| {name} | {theirs:.3f} | {ours:.4f} | {theirs / ours:.0f} |")
+    one = apart("made")
+    lines += [
+        "", f"A made-up caseload: {one['events'] / one['seconds'] / 1e3:,.0f} thousand events a "
+        f"second of one processor ({one['events']:,} events).",
+        "", f"Load of the machine over 15 minutes, at the end: {os.getloadavg()[2]:.1f} on "
+        f"{os.cpu_count()} cores. Where it is more than there are cores, the clock says little.",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Run all, or `--only` one, whose figures are printed as JSON."""
+    if "--only" in sys.argv:
+        name, *words = sys.argv[sys.argv.index("--only") + 1 :]
+        work = {"scale": scale, "peers": peers, "made": made}[name]
+        print(json.dumps(work(*map(int, words))))
+        return
+    sizes = [7_000, 70_000, *([700_000] if "--national" in sys.argv else [])]
+    text = report(sizes)
+    (HERE / "analysis.md").write_text(text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
