@@ -107,10 +107,13 @@ def _field(name: str) -> Callable[[Log, Rows], Sequence[str]]:
 
 
 def _delay(log: Log, rows: Rows) -> Sequence[str]:
-    """How long after the offence it was reported, where the last day of the offence is known."""
+    """How long after the offence it was reported, from the last day on which it can have happened,
+    or from the first where only that is known."""
+    last, first = log.values(rows, "offence_to"), log.values(rows, "offence_from")
+    days = [end or begin for end, begin in zip(last, first, strict=True)]
     return [
         _waited((local_day(instant(when)) - date.fromisoformat(day)).days) if day else ""
-        for day, when in zip(log.values(rows, "offence_to"), log.at(rows).tolist(), strict=True)
+        for day, when in zip(days, log.at(rows).tolist(), strict=True)
     ]
 
 

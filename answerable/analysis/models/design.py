@@ -15,6 +15,8 @@ from answerable.analysis.models.terms import Term
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Ends = tuple[float | None, float | None, float | None]  # a ratio and its interval
+Estimates = Mapping[tuple[int, int], Ends]  # by covariate and level
 
 
 @dataclass(frozen=True)
@@ -54,25 +56,32 @@ class Design:
         _, first, place = np.unique(key, return_index=True, return_inverse=True)
         return self.matrix(first), place
 
-    def terms(
-        self, estimates: Mapping[tuple[int, int], tuple[float, float, float]],
-        counts: Whole, events: Whole,
-    ) -> tuple[Term, ...]:  # fmt: skip
-        """The terms of every covariate, level by level; `counts` and `events` are of rows."""
+    def terms(self, estimates: Estimates, case: Whole, event: Mask) -> tuple[Term, ...]:
+        """The terms of every covariate, level by level; of a case there may be several rows."""
         found = []
         for place, one in enumerate(self.covariates):
-            of = np.bincount(one.code, counts, len(one.levels))
-            yes = np.bincount(one.code, events, len(one.levels))
+            whole = len(one.levels)
+            n = np.bincount(np.unique(case * whole + one.code) % whole, minlength=whole)
+            events = np.bincount(one.code[event], minlength=whole)
             for code, level in enumerate(one.levels):
-                reference = code == 0
-                value, low, high = (1.0, None, None) if reference else estimates.get(
-                    (place, code), (None, None, None)
-                )  # fmt: skip
+                value = estimates.get((place, code), (1.0 if code == 0 else None, None, None))
                 found.append(
-                    Term(one.name, level, value, low, high, int(of[code]), int(yes[code]),
-                         reference)
-                )  # fmt: skip
+                    Term(one.name, level, *value, int(n[code]), int(events[code]), code == 0)
+                )
         return tuple(found)
+
+    def ratios(self, value: Floats, low: Floats, high: Floats) -> Estimates:
+        """The estimates of a model by its columns, from logs to ratios."""
+        with np.errstate(over="ignore"):
+            value, low, high = np.exp(value), np.exp(low), np.exp(high)
+        return {
+            column: (_finite(value[at]), _finite(low[at]), _finite(high[at]))
+            for at, column in enumerate(self.columns)
+        }
+
+
+def _finite(end: float) -> float | None:
+    return float(end) if np.isfinite(end) else None
 
 
 def design(values: Mapping[str, Values]) -> Design:
