@@ -105,7 +105,7 @@ class _Counts:
 
 def compare(log: Log, measure: Measure, by: str = "force", *, release: bool = False) -> Comparison:
     """A share, force by force. With `release`, from counts as they may be shown."""
-    answers = _askable(measure, measure.ask(log))
+    answers = _ask(log, measure)
     group = DIMENSIONS[by](log)
     expected, notes = _expected(log, answers)
     counts = _counts(log, answers, group, expected)
@@ -114,9 +114,10 @@ def compare(log: Log, measure: Measure, by: str = "force", *, release: bool = Fa
     return _compared(measure, by, counts, notes)
 
 
-def _askable(measure: Measure, answers: Answers) -> Answers:
+def _ask(log: Log, measure: Measure) -> Answers:
     if measure.unit != "share" or measure.by_day is not None:
         raise NotCompared(f"{measure.id} is no share of cases: only these are compared")
+    answers = measure.ask(log)
     if answers.many is not None or len(np.unique(answers.case)) < len(answers.case):
         raise NotCompared(
             f"{measure.id} is of things of which a case may have several: limits for shares of "
@@ -243,7 +244,7 @@ def over_time(
 ) -> OverTime:
     """A share by quarter of the report, of quarters whose every case is so many days old: younger
     ones have not had the time, and would look like a fall."""
-    answers = _askable(measure, measure.ask(log))
+    answers = _ask(log, measure)
     quarter = DIMENSIONS["quarter"](log)
     old = log.at(log.first(REPORTED)) <= log.end - mature * DAY
     young = np.unique(quarter[answers.case][~old[answers.case]])

@@ -32,7 +32,9 @@ def test_fine_and_gray_is_what_cmprsk_prints(cmprsk):
     alone = fine_gray(matrix[:, :1], days, cause == 1, cause == 2)
 
     # It prints four significant digits of the smallest.
-    assert np.round(found.value, 5).tolist() == pytest.approx([-0.29130, -0.06346, -0.47510], abs=5e-5)
+    assert np.round(found.value, 5).tolist() == pytest.approx(
+        [-0.29130, -0.06346, -0.47510], abs=5e-5
+    )
     assert np.round(found.error, 4).tolist() == [0.3698, 0.3566, 0.3544]
     assert (round(alone.value[0], 4), round(alone.error[0], 3)) == (-0.1753, 0.354)
 
@@ -40,8 +42,14 @@ def test_fine_and_gray_is_what_cmprsk_prints(cmprsk):
 @pytest.mark.parametrize(
     ("cause", "printed"),
     [
-        (1, {1: (0.2352861, 0.002062112), 2: (0.3287068, 0.002957844), 3: (0.4247898, 0.004170634)}),
-        (2, {1: (0.2567862, 0.002190305), 2: (0.3931580, 0.003273248), 4: (0.4911861, 0.004369940)}),
+        (
+            1,
+            {1: (0.2352861, 0.002062112), 2: (0.3287068, 0.002957844), 3: (0.4247898, 0.004170634)},
+        ),
+        (
+            2,
+            {1: (0.2567862, 0.002190305), 2: (0.3931580, 0.003273248), 4: (0.4911861, 0.004369940)},
+        ),
     ],
 )
 def test_cumulative_incidence_and_its_variance_are_what_cmprsk_prints(cmprsk, cause, printed):
