@@ -130,5 +130,5 @@ def test_a_comparison_prints_forces_with_limits_and_what_is_missing(tmp_path):
 def test_what_cannot_be_compared_is_wrong_use(tmp_path, words):
     from answerable.commands.failing import Failed
 
-    with pytest.raises(Failed, match="share|measure|dimension"):
+    with pytest.raises(Failed, match=r"share|measure|dimension"):
         told(tmp_path, mixed(), "compare", *words)
