@@ -158,12 +158,17 @@ def test_bounds_hold_whatever_the_missing_were():
     assert found.least.estimate < full.estimate < found.most.estimate
     assert found.least.estimate < found.recorded.estimate < found.most.estimate
     assert found.missing == (said == "not_recorded").sum()
+    at_worst = np.where(yes, "other_than_white", "white")
+    worst = np.where(said == "not_recorded", at_worst, said) == "other_than_white"
+    odds = [(one & yes).sum() / (one & ~yes).sum() for one in (worst, ~worst)]
+    assert found.most.estimate == pytest.approx(odds[0] / odds[1])
 
 
 def test_a_level_at_which_it_never_happens_is_named_and_set_aside():
     cases = [
         case(f"c{n}", (10 + n, NFA if n % 3 else LEAVES),
-             report={"relationship": "friend" if n % 3 else "stranger", "team": "general"})
+             report={"relationship": "friend" if n % 3 else "stranger", "team": "general",
+                     "domestic_abuse": n % 2 == 0})
         for n in range(60)
     ]  # fmt: skip
 
@@ -171,3 +176,18 @@ def test_a_level_at_which_it_never_happens_is_named_and_set_aside():
 
     assert any("relationship=stranger: it happened in none" in note for note in fit.notes)
     assert any("team is the same" in note for note in fit.notes)
+    assert term(fit, "domestic_abuse", "true").estimate is not None
+    assert fit.how.startswith("cause-specific")
+
+
+def test_what_is_not_recorded_is_compared_with_what_is_and_never_the_other_way_round():
+    cases = [
+        case(f"c{n}", (20, LEAVES if n % 3 else NFA),
+             report={"relationship": "friend"} if n % 4 == 0 else {})
+        for n in range(200)
+    ]  # fmt: skip
+
+    fit = fit_withdrawal(log_of(cases))
+
+    assert term(fit, "relationship", "friend").reference
+    assert term(fit, "relationship", "not_recorded").n == 150

@@ -18,6 +18,9 @@ FIT = Fit(
         Term("sex", "male", 1.51, 1.0, 2.2, 100, 50),
         Term("team", "general", 1.0, None, None, 290, 285, reference=True),
         Term("team", "specialist", 3.0, 1.0, 9.0, 10, 2),
+        Term("delay", "later", 1.0, None, None, 500, 497, reference=True),
+        Term("delay", "soon", 0.1, 0.05, 0.2, 200, 100),
+        Term("delay", "not_recorded", 0.2, 0.1, 0.4, 100, 50),
     ),
     notes=("relationship=relative: it happened in none of these cases, which are left out",),
 )  # fmt: skip
@@ -47,6 +50,13 @@ def test_a_term_is_not_shown_where_what_it_is_compared_with_rests_on_few():
     found = of(FIT, "team")
 
     assert all(one.estimate is None and one.hidden for one in found.values())
+
+
+def test_a_large_level_has_no_ratio_to_one_that_is_hidden():
+    found = of(FIT, "delay")
+
+    assert (found["soon"].estimate, found["soon"].low, found["soon"].hidden) == (None, None, True)
+    assert (found["soon"].n, found["soon"].events) == (200, 100)
 
 
 def test_where_enough_cases_stand_behind_every_level_all_are_shown():
