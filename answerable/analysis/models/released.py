@@ -1,8 +1,8 @@
 """A model as it may leave the house: no term that rests on fewer than eight cases.
 
 A term rests on four groups: its cases in which it happened and in which it did not, and those of
-the level that it is compared with. Counts are rounded as others are, and ratios to two digits,
-from which no count can be worked back. Where one level of a covariate is hidden the next smallest
+the level that it is compared with. Counts are rounded as others are, and ratios to two digits, so
+that they say little beyond them. Where one level of a covariate is hidden the next smallest
 is hidden with it, for the others would add up to it.
 """
 
