@@ -1,0 +1,129 @@
+"""Forces beside each other, with what was to be expected of each."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from answerable.commands.failing import Failed
+from answerable.commands.measures import check_dimensions, chosen, said_beside
+from answerable.commands.printing import print_rows
+from answerable.commands.reading_logs import (
+    account_of,
+    as_of_option,
+    format_option,
+    known_at_option,
+    load,
+    path_argument,
+    strict_option,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from answerable.analysis.models.comparison import Comparison, OverTime
+
+COUNTS = ("n", "events", "open", "missing")
+LIMITS = ("low_95", "high_95", "low_998", "high_998")
+FORCES = (
+    "group", "n", "events", "value", "expected", *LIMITS, *(f"wide_{name}" for name in LIMITS),
+    "where", "open", "missing", "case_mix_missing",
+)  # fmt: skip
+QUARTERS = ("period", "n", "events", "value", "centre", "low", "high")
+
+
+@click.command()
+@path_argument
+@as_of_option
+@known_at_option
+@click.option("--measure", "name", required=True, help="A share, such as withdrawal.share.")
+@click.option("--by", default="force", show_default=True, metavar="DIM",
+              help="What is compared; quarter gives a chart over time.")  # fmt: skip
+@click.option("--release", is_flag=True, help="From counts as they may be shown.")
+@format_option()
+@strict_option
+def command(
+    path: Path,
+    as_of: datetime,
+    known_at: datetime | None,
+    name: str,
+    by: str,
+    release: bool,
+    form: str,
+    strict: bool,
+) -> int:
+    """A share force by force, beside what was to be expected of each by what was known at the
+    report of its cases, with the limits of chance (95 and 99.8%) and those that allow for how much
+    forces differ (wide). Forces stand in the order of their names; there is no rank.
+
+    By quarter it is a chart over time of the cases that are a year old or older, with Laney's
+    limits.
+    """
+    from answerable.analysis.log import Log  # noqa: PLC0415  --help needs none
+    from answerable.analysis.models.comparison import (  # noqa: PLC0415
+        NotCompared,
+        compare,
+        over_time,
+    )
+    from answerable.events.columns import from_cases  # noqa: PLC0415
+
+    check_dimensions((by,), release=release)
+    measure = next((one for one in chosen(name) if one.id == name), None)
+    if measure is None:
+        raise Failed(f"{name!r} is several measures: one is compared at a time")
+    reading = load(path, strict=strict)
+    log = Log(from_cases(reading.cases.items()), as_of, known_at)
+    try:
+        if by == "quarter":
+            found: Comparison | OverTime = over_time(log, measure, release=release)
+        else:
+            found = compare(log, measure, by, release=release)
+    except NotCompared as reason:
+        raise Failed(str(reason)) from None
+    _print(found, form, release=release)
+    for line in (*said_beside(log, (), (by,), release=release), *found.notes):
+        click.echo(f"answerable: {line}", err=True)
+    return tell(account_of(reading))
+
+
+def _print(found: Comparison | OverTime, form: str, *, release: bool) -> None:
+    from answerable.analysis.models.comparison import Comparison  # noqa: PLC0415  as above
+
+    if isinstance(found, Comparison):
+        _say_spread(found)
+        rows = [_flat(asdict(row)) for row in found.rows]
+    else:
+        click.echo(
+            f"answerable: neighbouring quarters differ {found.factor:.2f} times as much as chance "
+            "alone would have them", err=True,
+        )  # fmt: skip
+        rows = [asdict(point) for point in found.points]
+    columns = FORCES if isinstance(found, Comparison) else QUARTERS
+    printed = (_printed(row, form, release=release) for row in rows)
+    print_rows(printed, columns, form, none="No group is there.")
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its limits beside the rest, those that are wide by that name."""
+    chance, wide = (row.pop(name) or dict.fromkeys(LIMITS) for name in ("chance", "wide"))
+    return row | chance | {f"wide_{name}": end for name, end in wide.items()}
+
+
+def _say_spread(found: Comparison) -> None:
+    overall = "none" if found.overall is None else f"{found.overall:.3f}"
+    click.echo(
+        f"answerable: {found.measure} of all: {overall}; over-dispersion factor "
+        f"{found.factor:.2f}, standard deviation between groups {found.between:.3f}", err=True,
+    )  # fmt: skip
+
+
+def _printed(row: dict[str, Any], form: str, *, release: bool) -> dict[str, Any]:
+    if form == "table":
+        row = {k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()}
+    hidden = [name for name in COUNTS if name in row and row[name] is None] if release else []
+    if form == "json":
+        return row | ({"hidden": hidden} if release else {})
+    return row | dict.fromkeys(hidden, "hidden")
