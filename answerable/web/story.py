@@ -18,6 +18,7 @@ from answerable.web import dates
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
+THE_SYSTEM = "the system"
 
 
 class Said(NamedTuple):
@@ -91,7 +92,7 @@ def _line(entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: b
         words=type_.to_agencies, subject=entry.subject, said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
         agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
-        recorded_by=named(entry.actor, people),
+        recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
         recorded_at=entry.recorded_at if late else None, struck_out=not stands,
     )  # fmt: skip
 
@@ -101,7 +102,7 @@ def named(text: str, people: Mapping[UUID, Somebody]) -> str:
     try:
         found = people.get(UUID(text))
     except ValueError:
-        return "the system"
+        return THE_SYSTEM
     return found.name if found else "a member of staff"
 
 
