@@ -56,7 +56,7 @@ def work(way: WayOut, *, once: bool, stopping: Stopping) -> Counter[str]:
     """Message after message; how many ended in which state."""
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415
 
-    from answerable.messages.notify import OtherWords  # noqa: PLC0415
+    from answerable.messages.ways import OtherWords  # noqa: PLC0415
 
     done: Counter[str] = Counter()
     while not stopping.asked:

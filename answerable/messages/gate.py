@@ -77,7 +77,7 @@ def may_leave(
     if agreed is None:
         return Stop("not_agreed")
     since = [entry for entry in case if entry.order > agreed.order]
-    why = _stopped(message, agreed, since, case)
+    why = _stopped(message, agreed, since)
     if why:
         return Stop(why)
     if message.channel == "letter" and not same_adviser:
@@ -102,7 +102,7 @@ def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:
     return cause(entry) is KIND_OF[message.kind]
 
 
-def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry], case: Sequence[Entry]) -> str:
+def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:
     if _last(since, "contact.breached"):
         return "breached"
     if _last(since, "victim.moved"):

@@ -16,7 +16,7 @@ from uuid import UUID
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
-from answerable.messages.ways import FAILED, Out, Refused, Taken, Trouble
+from answerable.messages.ways import FAILED, OtherWords, Out, Refused, Taken, Trouble
 from answerable.messages.wording import Words
 
 PATIENCE = 10  # seconds for an answer: the case waits as long
@@ -42,10 +42,6 @@ class Account(NamedTuple):
     text_template: str
     email_template: str
     url: str = "https://api.notifications.service.gov.uk"
-
-
-class OtherWords(Exception):
-    """A template at Notify says something else than what we would say."""
 
 
 class Notify:

@@ -47,6 +47,10 @@ class Trouble(Exception):
     may_have_left: bool
 
 
+class OtherWords(Exception):
+    """The provider would say something else than what we say: nothing is sent until it would not."""
+
+
 class WayOut(Protocol):
     """What a folder and a provider can be asked."""
 
