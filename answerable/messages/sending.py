@@ -59,7 +59,8 @@ def _try(message: Claimed, way: WayOut, at: datetime) -> Over | None:
         if isinstance(taken, Stop):
             return Over("cancelled", taken.why)
         if isinstance(taken, Wait):
-            outbox.put_off(message, "waiting", taken.until, at, unsure=False)
+            since = message.failing_since  # a night in between makes no trouble forgotten
+            outbox.put_off(message, "waiting", taken.until, at, unsure=False, failing_since=since)
             return None
         outbox.left(message, taken.provider_id, taken.state, at, at + FIRST_WAIT)
         return _over(taken.state)

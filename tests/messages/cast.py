@@ -14,12 +14,14 @@ from answerable.events.entry import Entry, Event
 from answerable.messages import outbox
 from answerable.messages.outbox import Became
 from answerable.messages.ways import Out, Taken
+from answerable.people import parts, staff
 from answerable.people.acting import working
 from answerable.record import reading
-from tests.record.cast import ISLA, NICK, OMAR, PRIYA, WENDY, a_case
+from tests.record.cast import ISLA, NICK, OMAR, PRIYA, WENDY, a_case, rows
 
 __all__ = ["ISLA", "NICK", "OMAR", "PRIYA", "WENDY", "a_case", "commit", "vault"]
 
+SUNITA = UUID(int=6)
 # A Wednesday, at noon: whatever is safe by day is safe now.
 NOW = datetime(2026, 3, 11, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -34,7 +36,11 @@ PDF = b"%PDF-1.7 made up"
 
 
 def a_case_to_write_in(
-    *others: UUID, value: str = NUMBER, kind: str = "telephone", at: datetime = NOW - HOUR, **agreed: Any
+    *others: UUID,
+    value: str = NUMBER,
+    kind: str = "telephone",
+    at: datetime = NOW - HOUR,
+    **agreed: Any,
 ) -> UUID:
     """A case in which the victim agreed to texts, by a number that is safe."""
     case_id = a_case(*others)
@@ -43,11 +49,31 @@ def a_case_to_write_in(
     return case_id
 
 
+def supervisor_of(case_id: UUID) -> UUID:
+    """Somebody who may have the victim of a case erased."""
+    one = staff.Staff(
+        SUNITA,
+        "13",
+        None,
+        "Cast 6",
+        "supervisor",
+        "",
+        "",
+        "cast-6@cast.example",
+        "",
+        NOW - 400 * DAY,
+    )
+    with working():
+        staff.put_in([], [one])
+        parts.give(case_id, SUNITA, "supervisor", by=OMAR, at=NOW - DAY)
+    return SUNITA
+
+
 def say(
     case_id: UUID,
     event: str,
     *,
-    by: UUID = OMAR,
+    who: UUID = OMAR,
     agency: str = "police",
     at: datetime = NOW,
     subject: str = "",
@@ -55,7 +81,7 @@ def say(
 ) -> int:
     """Record something, through its gates: its number."""
     one = Event(event, at, agency, subject, data)
-    done = commit.record(case_id, [one], by=by, key=uuid4().hex, expected_seq=None, at=at)
+    done = commit.record(case_id, [one], by=who, key=uuid4().hex, expected_seq=None, at=at)
     return done.seqs[0]
 
 
@@ -96,6 +122,22 @@ def work(way: Any, at: datetime = NOW) -> list[str]:
     done: list[str] = []
     while state := one_message(way, at):
         done.append(state)
+    return done
+
+
+def until_nothing_is_left(
+    way: Any, at: datetime = NOW, longest: timedelta = 8 * DAY
+) -> list[datetime]:
+    """Work whenever something is to be done: when that was."""
+    done = []
+    while at <= NOW + longest:
+        done += [at] * len(work(way, at))
+        ((due,),) = rows(
+            "SELECT min(greatest(next_at, claimed_until)) FROM messages_message WHERE ended_at IS NULL"
+        )
+        if due is None:
+            break
+        at = max(at, due)
     return done
 
 

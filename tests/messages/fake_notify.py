@@ -165,7 +165,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def listed(self, asked: dict[str, str]) -> Any:
         if "status" in asked and asked["status"] not in (*STATUSES, "failed"):
-            raise Problem(400, "ValidationError", f"status {asked['status']} is not one of {list(STATUSES)}")
+            raise Problem(
+                400, "ValidationError", f"status {asked['status']} is not one of {list(STATUSES)}"
+            )
         found = [
             one for one in reversed(self.server.messages.values())
             if asked.get("reference") in (None, one["reference"])
@@ -174,7 +176,9 @@ class Handler(BaseHTTPRequestHandler):
         ]  # fmt: skip
         if "older_than" in asked:
             ids = [one["id"] for one in found]
-            found = found[ids.index(asked["older_than"]) + 1 :] if asked["older_than"] in ids else []
+            found = (
+                found[ids.index(asked["older_than"]) + 1 :] if asked["older_than"] in ids else []
+            )
         links = {"current": f"{self.server.url}{self.path}"}
         if len(found) > PAGE:
             links["next"] = f"{self.server.url}/v2/notifications?older_than={found[PAGE - 1]['id']}"
@@ -257,14 +261,23 @@ class Handler(BaseHTTPRequestHandler):
         for name in wanted:
             body = body.replace(f"(({name}))", str(filled[name]))
             subject = subject and subject.replace(f"(({name}))", str(filled[name]))
-        return {"id": id_, "type": kind, "version": 1, "body": body, "subject": subject, "postage": None}
+        return {
+            "id": id_,
+            "type": kind,
+            "version": 1,
+            "body": body,
+            "subject": subject,
+            "postage": None,
+        }
 
     def letter(self, given: dict[str, Any]) -> dict[str, Any]:
         if "reference" not in given:
             raise Problem(400, "ValidationError", "reference is a required property")
         if given.get("postage", "second") not in ("first", "second", "economy"):
             raise Problem(
-                400, "ValidationError", "postage invalid. It must be either first, second or economy."
+                400,
+                "ValidationError",
+                "postage invalid. It must be either first, second or economy.",
             )
         try:
             pdf = base64.b64decode(given.get("content", ""), validate=True)
@@ -276,10 +289,14 @@ class Handler(BaseHTTPRequestHandler):
             raise Problem(
                 400, "BadRequestError", "Cannot send letters when service is in trial mode"
             )
-        return _message("letter", given["reference"], status="pending-virus-check", body="", pages=len(pdf))
+        return _message(
+            "letter", given["reference"], status="pending-virus-check", body="", pages=len(pdf)
+        )
 
 
-def _message(kind: str, reference: str | None, *, status: str, body: str, **more: Any) -> dict[str, Any]:
+def _message(
+    kind: str, reference: str | None, *, status: str, body: str, **more: Any
+) -> dict[str, Any]:
     id_ = str(uuid4())
     template = more.pop("template", None)
     return {

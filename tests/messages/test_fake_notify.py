@@ -59,7 +59,8 @@ def test_a_message_is_found_by_our_reference_and_goes_through_its_states(client,
 
 
 @pytest.mark.parametrize(
-    ("number", "state"), [("07700900003", "temporary-failure"), ("07700900002", "permanent-failure")]
+    ("number", "state"),
+    [("07700900003", "temporary-failure"), ("07700900002", "permanent-failure")],
 )
 def test_some_numbers_fail(client, server, number, state):
     sent = client.send_sms_notification(number, TEXT, WORDS, "ours")
@@ -82,12 +83,25 @@ def test_a_letter_is_looked_through_printed_and_posted(client, server):
 def test_it_says_what_it_does_not_take(client, server):
     text = client.send_sms_notification
 
-    assert refused(text, "0770", TEXT, WORDS) == (400, "ValidationError", "phone_number Not enough digits")
-    assert refused(text, "07700 nine", TEXT, WORDS)[2] == "phone_number Must not contain letters or symbols"
+    assert refused(text, "0770", TEXT, WORDS) == (
+        400,
+        "ValidationError",
+        "phone_number Not enough digits",
+    )
+    assert (
+        refused(text, "07700 nine", TEXT, WORDS)[2]
+        == "phone_number Must not contain letters or symbols"
+    )
     assert refused(text, "02079460000", TEXT, WORDS)[2] == "phone_number Not a UK mobile number"
-    assert refused(text, NUMBER, str(uuid4()), WORDS) == (400, "BadRequestError", "Template not found")
+    assert refused(text, NUMBER, str(uuid4()), WORDS) == (
+        400,
+        "BadRequestError",
+        "Template not found",
+    )
     assert refused(text, NUMBER, TEXT, {})[2] == "Missing personalisation: words"
-    assert refused(client.send_email_notification, "a@b.example, c@d.example", EMAIL, WORDS)[0] == 400
+    assert (
+        refused(client.send_email_notification, "a@b.example, c@d.example", EMAIL, WORDS)[0] == 400
+    )
     letter = client.send_precompiled_letter_notification
     assert refused(letter, "ours", BytesIO(b"GIF89a"))[2] == "Letter content is not a valid PDF"
     assert refused(letter, "ours", BytesIO(b"%PDF-"), "pigeon")[1] == "ValidationError"
@@ -99,10 +113,18 @@ def test_it_says_what_it_does_not_take(client, server):
 
 
 def test_it_takes_a_key_of_its_own_and_a_clock_that_is_right(client, server, monkeypatch):
-    stranger = NotificationsAPIClient(f"made_up-{uuid4()}-{uuid4()}", base_url=server.url, timeout=5)
-    assert refused(stranger.get_all_notifications) == (403, "AuthError", "Invalid token: API key not found")
+    stranger = NotificationsAPIClient(
+        f"made_up-{uuid4()}-{uuid4()}", base_url=server.url, timeout=5
+    )
+    assert refused(stranger.get_all_notifications) == (
+        403,
+        "AuthError",
+        "Invalid token: API key not found",
+    )
 
-    monkeypatch.setattr("notifications_python_client.authentication.epoch_seconds", lambda: 1_000_000)
+    monkeypatch.setattr(
+        "notifications_python_client.authentication.epoch_seconds", lambda: 1_000_000
+    )
     assert "clock" in refused(client.get_all_notifications)[2]
 
 
@@ -113,10 +135,15 @@ def test_it_has_limits_by_the_minute_and_by_the_day(client, server):
     assert refused(client.send_sms_notification, NUMBER, TEXT, WORDS)[:2] == (429, "RateLimitError")
 
     server.a_minute, server.a_day = 3000, 2
-    assert refused(client.send_sms_notification, NUMBER, TEXT, WORDS)[:2] == (429, "TooManyRequestsError")
+    assert refused(client.send_sms_notification, NUMBER, TEXT, WORDS)[:2] == (
+        429,
+        "TooManyRequestsError",
+    )
 
 
-@pytest.mark.parametrize(("fault", "taken"), [("500", 0), ("500_taken", 1), ("drop", 0), ("drop_taken", 1)])
+@pytest.mark.parametrize(
+    ("fault", "taken"), [("500", 0), ("500_taken", 1), ("drop", 0), ("drop_taken", 1)]
+)
 def test_it_fails_before_and_after_it_took_a_message(client, server, fault, taken):
     server.faults.append(fault)
 
