@@ -11,7 +11,17 @@ from answerable.messages.folder import Folder
 from answerable.messages.notify import Account, Notify
 from answerable.messages.ways import OtherWords, Out, Refused, Trouble
 from answerable.messages.wording import words
-from tests.messages.cast import DAY, HOUR, NOW, PDF, a_case_to_write_in, answer, left_over, states, work
+from tests.messages.cast import (
+    DAY,
+    HOUR,
+    NOW,
+    PDF,
+    a_case_to_write_in,
+    answer,
+    left_over,
+    states,
+    work,
+)
 from tests.messages.fake_notify import EMAIL, KEY, TEMPLATES, TEXT, FakeNotify
 
 pytestmark = pytest.mark.django_db

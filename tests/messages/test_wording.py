@@ -33,7 +33,9 @@ BANNED = """
     achos cyhuddo dedfryd dioddef erlyn erlyni heddlu llys rheithgor tyst trais troseddu
 """.split()
 BANNED_WORDS = re.compile(
-    r"\b(" + "|".join([*BANNED, *(re.escape(name.split()[0].lower()) for name in FORCES.values())]) + r")",
+    r"\b("
+    + "|".join([*BANNED, *(re.escape(name.split()[0].lower()) for name in FORCES.values())])
+    + r")",
     re.I,
 )
 CHARACTERS = st.text(max_size=30)
@@ -48,7 +50,13 @@ def test_no_word_says_whom_it_is_from_or_what_it_is_about(said):
 
 
 def test_the_list_finds_what_it_is_there_to_find():
-    for text in ("Heddlu Gwent", "West Yorkshire Police: new", "your ISVA", "Metropolitan", "the rape"):
+    for text in (
+        "Heddlu Gwent",
+        "West Yorkshire Police: new",
+        "your ISVA",
+        "Metropolitan",
+        "the rape",
+    ):
         assert BANNED_WORDS.search(text), text
 
 
@@ -64,7 +72,10 @@ def test_every_kind_has_words_in_both_languages_and_the_welsh_is_a_draft():
 def made_up(draw):
     """An event with anything in its words, and a way that may be anything."""
     name = draw(st.sampled_from([t.name for t in EVENT_TYPES.values() if t.victim != "no"]))
-    data = {"for_victim": draw(CHARACTERS), "how": draw(st.sampled_from(["text", "email", "phone"]))}
+    data = {
+        "for_victim": draw(CHARACTERS),
+        "how": draw(st.sampled_from(["text", "email", "phone"])),
+    }
     entry = Entry("c", 1, name, NOW, NOW, "", "police", draw(CHARACTERS), data)
     return entry, draw(st.sampled_from(["text", "email"])), draw(ways()), draw(CHARACTERS)
 
@@ -72,7 +83,9 @@ def made_up(draw):
 def ways():
     number = st.from_regex(r"07[0-9]{9}", fullmatch=True)
     address = st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True)
-    several = st.builds("{}{}{}".format, address | number, st.sampled_from([", ", ";", " ", "\n"]), address | number)
+    several = st.builds(
+        "{}{}{}".format, address | number, st.sampled_from([", ", ";", " ", "\n"]), address | number
+    )
     return number | address | several | CHARACTERS
 
 
@@ -109,7 +122,8 @@ def test_a_million_made_up_messages_say_nothing():
 
 
 @pytest.mark.parametrize(
-    "value", ["a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "a@b.example c@d.example", ""]
+    "value",
+    ["a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "a@b.example c@d.example", ""],
 )
 def test_more_than_one_address_is_none(value):
     assert recipient("email", value) is None
@@ -125,6 +139,12 @@ def test_codes_changed_contacts_and_what_the_victim_said_make_no_message():
     texts = [text for said in WORDS.values() for text in said]
     assert not any("code" in text.lower() for text in texts)
     for type_ in EVENT_TYPES.values():
-        said = Entry("c", 1, type_.name, NOW, NOW, "", "victim", "", {"for_victim": "x", "how": "text"})
+        said = Entry(
+            "c", 1, type_.name, NOW, NOW, "", "victim", "", {"for_victim": "x", "how": "text"}
+        )
         assert cause(said) is None
-    assert not [name for name in EVENT_TYPES if "code" in name and cause(Entry("c", 1, name, NOW, NOW, "", "police", "", {}))]
+    assert not [
+        name
+        for name in EVENT_TYPES
+        if "code" in name and cause(Entry("c", 1, name, NOW, NOW, "", "police", "", {}))
+    ]
