@@ -48,7 +48,7 @@ class Trouble(Exception):
 
 
 class OtherWords(Exception):
-    """The provider would say something else than what we say: nothing is sent until it would not."""
+    """The provider would say something else than we do: nothing is sent until it does not."""
 
 
 class WayOut(Protocol):

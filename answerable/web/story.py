@@ -89,7 +89,8 @@ def _line(entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: b
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(
         seq=entry.seq, event=entry.event, room=type_.room, at=entry.occurred_at,
-        words=type_.to_agencies, subject=entry.subject, said=said,
+        words=type_.to_agencies, subject=entry.subject if type_.subject != "message" else "",
+        said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
         agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
         recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
