@@ -119,7 +119,7 @@ def _say(address: str, password: str, codes: list[str]) -> None:
     )
     click.echo(
         "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"
-        "What leaves for a victim lies in messages/ of the folder, as it would leave: nobody gets it.\n"
+        "Messages to victims lie in the folder messages/, as they would leave: nobody gets one.\n"
         "Ctrl-C stops everything; what you recorded is there again with the next `make run`."
     )
 
