@@ -48,6 +48,16 @@ def test_the_contact_page_says_what_became_of_each_message_and_not_where_it_went
     assert "07700" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("times", "said"), [("when he is out", True), ("after 18:00", False), ("", False)]
+)
+def test_the_case_says_where_a_machine_cannot_go_by_the_times(times, said):
+    agreed = {"safe_times": times} if times else {}
+    page = contact_page(a_case_to_write_in(**agreed))
+
+    assert ("No text and no email leaves by itself" in page.text) is said
+
+
 def test_every_state_has_its_words():
     assert set(STATES) == set(EVERY_STATE)
 
