@@ -54,8 +54,7 @@ def command(once: bool) -> None:
 
 def work(way: WayOut, *, once: bool, stopping: Stopping) -> Counter[str]:
     """Message after message; how many ended in which state."""
-    from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415
-
+    from answerable.messages import outbox  # noqa: PLC0415  after Django
     from answerable.messages.ways import OtherWords  # noqa: PLC0415
 
     done: Counter[str] = Counter()
@@ -64,8 +63,8 @@ def work(way: WayOut, *, once: bool, stopping: Stopping) -> Counter[str]:
             state = one_message(way, datetime.now(UTC))
         except OtherWords as error:
             raise Failed(str(error)) from None
-        except (OperationalError, InterfaceError):
-            connection.close()
+        except outbox.UNREACHABLE:
+            outbox.hang_up()
             if once:
                 raise Failed(NO_DATABASE) from None
             click.echo(f"answerable: {NO_DATABASE}", err=True)

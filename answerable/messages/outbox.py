@@ -12,12 +12,13 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 
 from answerable.messages.gate import Leaving
 from answerable.messages.models import Message, Paper, Step
 
+UNREACHABLE = (OperationalError, InterfaceError)  # the database, for now
 LEASE = timedelta(minutes=2)  # longer than the way out is ever waited for
 
 
@@ -113,6 +114,11 @@ def claim(at: datetime, lease: timedelta = LEASE) -> Claimed | None:
     if row is None:
         return None
     return Claimed(row[0], row[1], Leaving(*row[2:8]), *row[8:])
+
+
+def hang_up() -> None:
+    """Let go of a connection on which nobody answers: the next question makes a new one."""
+    connection.close()
 
 
 def still_ours(message: Claimed) -> bool:
