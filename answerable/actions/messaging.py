@@ -14,7 +14,7 @@ from answerable.events.corrections import in_force
 from answerable.events.entry import Event
 from answerable.messages import outbox
 from answerable.messages.gate import NOTHING_TO_DO
-from answerable.messages.kinds import rests_on
+from answerable.messages.kinds import WRITES, rests_on
 from answerable.messages.outbox import Claimed, New
 from answerable.messages.sending import Over
 from answerable.people import vault
@@ -51,6 +51,8 @@ def queue_letter(
         raise Invalid([[("kind", "is no name of a kind of letter")]])
     if not pdf.startswith(PDF) or len(pdf) > LARGEST_LETTER:
         raise Invalid([[("pdf", "is no PDF that can be sent")]])
+    if event.agency not in WRITES:
+        raise NotAllowed
     with acting_as(by), transaction.atomic():
         recorded = commit.record(case_id, [event], by=by, key=key, expected_seq=expected_seq, at=at)
         addresses = [one.id for one in vault.contacts(case_id, at) if one.kind == "address"]

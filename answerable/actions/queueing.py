@@ -17,7 +17,6 @@ from answerable.people.acting import WORKER, acting_for
 from answerable.record import reading
 from answerable.record.writing import Recorded
 from answerable.rules.hard_news import is_hard
-from answerable.rules.told import shown_entries
 
 SAYS_THAT_THERE_IS_SOMETHING = [kind.name for kind in KINDS if not kind.told_by_it]
 # What the court records is passed on by whoever looks after its witnesses.
@@ -30,9 +29,8 @@ def queue(case_id: UUID, recorded: Recorded, events: Sequence[Event], at: dateti
         return
     with acting_for(WORKER):
         case = in_force(reading.entries(case_id), at)
-        shown = {entry.seq for entry in shown_entries(case, at)}
         for entry in case:
-            kind = cause(entry) if entry.seq in recorded.seqs and entry.seq in shown else None
+            kind = cause(entry) if entry.seq in recorded.seqs else None
             if kind is not None:
                 _put(case_id, case, entry, kind, at)
 

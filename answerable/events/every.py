@@ -50,7 +50,7 @@ TYPES = in_room(
             one_of(
                 "why",
                 "not_agreed|not_safe|breached|declined|changed|moved|times_unclear|no_address|"
-                "adviser_changed|refused|undelivered|provider_down|not_known",
+                "adviser_changed|not_told|refused|undelivered|provider_down|not_known",
                 "Why it did not",
             ),
         ),

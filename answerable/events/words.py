@@ -69,6 +69,7 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "why=times_unclear": "The safe times are for a person to read",
         "why=no_address": "No safe number or address is known",
         "why=adviser_changed": "The victim has another adviser now",
+        "why=not_told": "A person has to tell it first",
         "why=refused": "The number or address was not taken",
         "why=undelivered": "It could not be delivered",
         "why=provider_down": "The provider did not work for a day",

@@ -18,7 +18,7 @@ from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until
 from answerable.rules.safe_times import next_safe, understood
-from answerable.rules.told import hears_here_first
+from answerable.rules.told import hears_here_first, shown_entries
 
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
 # For these a message ends, and nobody has to do anything about it.
@@ -73,6 +73,8 @@ def may_leave(
     """
     if not _still_stands(message, case):
         return Stop("struck_out")
+    if not _was_told(message, case, at):
+        return Stop("not_told")
     agreed = _last(case, "contact.agreed")
     if agreed is None:
         return Stop("not_agreed")
@@ -100,6 +102,14 @@ def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:
     if message.channel == "letter":
         return entry.data.get("how") != "hand"
     return cause(entry) is KIND_OF[message.kind]
+
+
+def _was_told(message: Leaving, case: Sequence[Entry], at: datetime) -> bool:
+    """Whether there is anything to read: what a person has to tell first is not on the victim's
+    pages before. A letter says it itself."""
+    if message.channel == "letter":
+        return True
+    return any(one.seq == message.seq for one in shown_entries(case, at))
 
 
 def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:

@@ -13,9 +13,12 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.rules.hard_news import is_for_a_person
 from answerable.rules.pattern import parse_patterns
-from answerable.rules.told import FOR_VICTIM, VICTIM
+from answerable.rules.told import FOR_VICTIM
 
 WRITTEN = ("text", "email")
+# What a support service writes for the victim is between the two: nothing of it leaves here, where
+# others on the case would see that it did.
+WRITES = frozenset({"police", "cps", "witness_care", "court"})
 
 
 class Kind(NamedTuple):
@@ -53,7 +56,7 @@ _parsed = lru_cache(maxsize=None)(parse_patterns)
 def cause(entry: Entry) -> Kind | None:
     """The kind of message that an entry causes, or none; the first that fits."""
     type_ = EVENT_TYPES.get(entry.event)
-    if type_ is None or type_.victim == "no" or entry.agency in (VICTIM, ""):
+    if type_ is None or type_.victim == "no" or entry.agency not in WRITES:
         return None
     if is_for_a_person(entry):
         return None

@@ -128,12 +128,13 @@ def still_ours(message: Claimed) -> bool:
 
 def left(message: Claimed, provider_id: str, state: str, at: datetime, look_at: datetime) -> None:
     """It left: the provider has it, and is asked again later what became of it."""
-    _ours(message).update(
+    done = _ours(message).update(
         provider_id=provider_id, sent_at=at, unsure=False, failing_since=None, next_at=look_at,
         claimed_until=None,
     )  # fmt: skip
-    _note(message.id, message.case_id, state, at)
-    throw_paper_away([message.id], at)
+    if done:  # or else another has it by now, and finds it at the provider
+        _note(message.id, message.case_id, state, at)
+        throw_paper_away([message.id], at)
 
 
 def put_off(
@@ -146,10 +147,11 @@ def put_off(
     failing_since: datetime | None = None,
 ) -> None:
     """It did not leave, or may have: it is looked at again then."""
-    _ours(message).update(
+    done = _ours(message).update(
         unsure=unsure, next_at=until, claimed_until=None, failing_since=failing_since
     )
-    _note(message.id, message.case_id, state, at, until=until)
+    if done:
+        _note(message.id, message.case_id, state, at, until=until)
 
 
 def look_again(message: Claimed, state: str, at: datetime, next_at: datetime) -> None:

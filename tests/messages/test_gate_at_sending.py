@@ -24,6 +24,7 @@ from tests.messages.cast import (
     a_case,
     a_case_to_write_in,
     answer,
+    commit,
     entries,
     left_over,
     say,
@@ -254,6 +255,36 @@ def test_nothing_is_sent_of_what_nobody_told_yet():
         reasons={"cps_decision": "On paper."})  # fmt: skip
 
     assert states(case_id) == []
+
+
+def test_what_an_adviser_writes_for_her_client_makes_no_message_that_others_would_see():
+    case_id = a_case_to_write_in(ISLA)
+    say(case_id, "support.started", who=ISLA, agency="support", subject="r1", service="isva",
+        for_victim="I am your adviser now.")  # fmt: skip
+
+    assert states(case_id) == []
+
+
+def test_an_emailed_letter_that_a_person_has_to_tell_first_is_left_to_that_person():
+    case_id = a_case_to_write_in(method="email", value="vera@victims.example", kind="email")
+    way = Sent()
+    say(case_id, "letter.sent", **{**LETTER, "how": "email"})
+
+    assert work(way) == ["cancelled"] and way.out == []
+    assert left_over(case_id) == [("message.failed", 2), ("message.handed_over", "not_told")]
+
+
+def test_nothing_leaves_of_what_it_turns_out_nobody_told():
+    case_id, way = a_case_to_write_in(), Sent()
+    told = say(case_id, "progress.told", about="charged", subject="s1")
+    data = {"for_victim": "A charge was made.", "reasons": {"cps_decision": "On paper."}}
+    charge = Event("charge.made", NOW - HOUR / 2, "police", "s1", data)
+    commit.record(case_id, [charge], by=OMAR, key="charge", expected_seq=None, at=NOW)
+    assert states(case_id) == [("created", "")]
+    say(case_id, "record.corrected", seq=told, reason="It was another case.")
+
+    assert work(way) == ["cancelled"] and way.out == []
+    assert left_over(case_id) == [("message.handed_over", "not_told")]
 
 
 def test_a_letter_leaves_as_it_was_written():
