@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
 from answerable.actions import allocating
 from answerable.actions.asking import answers
 from answerable.actions.letting_her_in import CUTS_OFF, cut_off
+from answerable.actions.queueing import queue
 from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record, may_say
-from answerable.people.acting import acting_as, acting_as_victim
+from answerable.people.acting import acting_as, acting_as_victim, working
 from answerable.people.victims.reading import case_of
 from answerable.record import reading
 from answerable.record.notes import Unrecordable
@@ -31,6 +32,9 @@ from answerable.record.writing import (
 from answerable.rules.gates import refused
 from answerable.rules.told import shown_entries
 from answerable.worklist.refresh import refresh
+
+# Who records what the program finds out: nobody, but an entry has somebody.
+SYSTEM = uuid5(NAMESPACE_URL, "answerable:actor:system")
 
 
 def record(
@@ -72,6 +76,14 @@ def record_as_victim(
         return _write(case_id, events, by=account_id, key=key, expected_seq=None, at=at)
 
 
+def record_as_system(case_id: UUID, events: Sequence[Event], *, key: str, at: datetime) -> Recorded:
+    """Record what the program itself found out, such as that a message did not arrive."""
+    if any("system" not in EVENT_TYPES[event.event].by for event in events):
+        raise NotAllowed
+    with working():
+        return _write(case_id, events, by=SYSTEM, key=key, expected_seq=None, at=at)
+
+
 def _write(
     case_id: UUID,
     events: Sequence[Event],
@@ -92,6 +104,7 @@ def _write(
     )
     if any(event.event in CUTS_OFF for event in events):
         cut_off(case_id, at)
+    queue(case_id, recorded, events, at)
     refresh(case_id, at)
     return recorded
 
@@ -138,6 +151,7 @@ __all__ = [
     "SomebodyRecorded",
     "Unrecordable",
     "record",
+    "record_as_system",
     "record_as_victim",
     "since",
 ]

@@ -13,10 +13,11 @@ from answerable.actions.allocating import known
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
+from answerable.messages import outbox
 from answerable.people import vault
 from answerable.people.access import may_give, may_see_person, may_work
 from answerable.people.acting import WORKER, acting_as, acting_for
-from answerable.record import writing
+from answerable.record import reading, writing
 from answerable.record.letters import keeping
 from answerable.record.writing import NoSuchCase
 
@@ -66,8 +67,10 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
         if whose[0].kind == "victim":
             # All of them, and not only those that she let this agency have.
             with acting_for(WORKER):
+                reading.hold_still(case_id)
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
                 keeping.erase(case_id, by=by, at=at, why=why)
+                outbox.erase(case_id, at)
             cut_off(case_id, at)
 
 
@@ -87,6 +90,7 @@ def put_contact(
         standing = known(case_id, by, at)
         if not may_work(standing):
             raise NotAllowed
+        reading.hold_still(case_id)  # a message that is leaving now has left before this
         if instead_of is not None:
             vault.end_contact(case_id, instead_of, at)
         return vault.put_contact(

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "db": "The database that the record is kept in.",
         "verify": "Whether every entry of the record is what was recorded.",
         "anchor": "The heads of all chains, to be kept outside the database.",
+        "send": "Send what waits for victims to be told, and record what did not arrive.",
         "worklist": "What is owed now, made anew from the record or compared with it.",
     }
 )

@@ -61,6 +61,7 @@ def _run(home: Home, port: int | None) -> None:
         codes = _load(_password(home))
         port = serving.free_port(port)
         server = serving.start(home, port)
+        serving.start_worker(home)
         _say(serving.address(port), _password(home), codes)
         server.wait()
         raise Failed(f"the web server has ended; its log is {home.folder / 'gunicorn.log'}")
@@ -118,6 +119,7 @@ def _say(address: str, password: str, codes: list[str]) -> None:
     )
     click.echo(
         "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"
+        "Messages to victims lie in the folder messages/, as they would leave: nobody gets one.\n"
         "Ctrl-C stops everything; what you recorded is there again with the next `make run`."
     )
 

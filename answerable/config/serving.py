@@ -1,4 +1,5 @@
-"""The web server of the demonstration: started, and ended whatever became of who started it."""
+"""The web server and the worker of the demonstration: started, and ended whatever became of who
+started them."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from answerable.config.home import Home, Unusable, write_private
 HOST, FIRST_PORT, PORTS = "127.0.0.1", 8000, 20
 PATIENCE = 60.0  # seconds until it answers: a slow machine compiles for a while
 THREADS = 8
+NOTED = ("starter", "server", "worker")
 
 
 def address(port: int) -> str:
@@ -40,15 +42,25 @@ def start(home: Home, port: int) -> subprocess.Popen[bytes]:
         "--no-control-socket", "--log-level", "warning", "--error-logfile", "-",
         # No access log: an address says which case somebody looked at.
     ]  # fmt: skip
+    server = _begin(home, "server", command)
+    _await(home, server, port)
+    return server
+
+
+def start_worker(home: Home) -> None:
+    """Start the worker that sends messages: here, into a folder."""
+    _begin(home, "worker", [sys.executable, "-m", "answerable.commands", "send"])
+
+
+def _begin(home: Home, name: str, command: list[str]) -> subprocess.Popen[bytes]:
     log = os.open(_log(home), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    server = subprocess.Popen(  # noqa: S603  the words are ours
+    begun = subprocess.Popen(  # noqa: S603  the words are ours
         command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         env={**os.environ, "ANSWERABLE_HOME": str(home.folder)},
     )  # fmt: skip
     os.close(log)
-    _note(home, "server", server.pid)
-    _await(home, server, port)
-    return server
+    _note(home, name, begun.pid)
+    return begun
 
 
 def free_port(wanted: int | None) -> int:
@@ -69,8 +81,8 @@ def runs(home: Home) -> bool:
 
 def end(home: Home) -> bool:
     """End what runs, or what a killed run left behind; False where there was nothing."""
-    starter, server = _process(home, "starter"), _process(home, "server")
-    found = [one for one in (starter, server) if one and one.pid != os.getpid()]
+    noted = [_process(home, name) for name in NOTED]
+    found = [one for one in noted if one and one.pid != os.getpid()]
     for process in found:
         with contextlib.suppress(psutil.Error):
             process.terminate()
@@ -78,7 +90,7 @@ def end(home: Home) -> bool:
     for process in left:
         with contextlib.suppress(psutil.Error):
             process.kill()
-    for name in ("starter", "server"):
+    for name in NOTED:
         _file(home, name).unlink(missing_ok=True)
     return bool(found)
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "answerable.record",
     "answerable.record.letters",
     "answerable.worklist",
+    "answerable.messages",
     "answerable.actions",
     "answerable.web",
     "django.contrib.postgres",
@@ -112,6 +113,16 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "answerable.web.handlers.stale_form"
+
+# How messages leave: "folder" shows each as it would leave, and nobody gets it; "notify" sends.
+MESSAGES_BY = os.environ.get("ANSWERABLE_MESSAGES", "folder")
+MESSAGES_FOLDER = os.environ.get("ANSWERABLE_MESSAGES_FOLDER") or str(
+    default_home().folder / "messages"
+)
+NOTIFY_KEY = os.environ.get("ANSWERABLE_NOTIFY_KEY", "")
+NOTIFY_TEXT_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_TEXT_TEMPLATE", "")
+NOTIFY_EMAIL_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_EMAIL_TEMPLATE", "")
+NOTIFY_URL = os.environ.get("ANSWERABLE_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 
 # Only our own files, and nothing written into a page; no page may be framed, or sent elsewhere.
 CONTENT_SECURITY_POLICY = {

@@ -40,6 +40,24 @@ TYPES = in_room(
         fields=(whole("seq", "The entry of this case that is meant, by its number"),),
     ),
     EventType(
+        name="message.handed_over",
+        by=("system",),
+        meaning="A message to the victim did not leave, or did not arrive: a person has to tell.",
+        to_agencies="A message did not reach the victim and is left to a person",
+        fields=(
+            whole("seq", "The entry of this case that it was about, by its number"),
+            one_of("channel", "text|email|letter", "How it was to go"),
+            one_of(
+                "why",
+                "not_agreed|not_safe|breached|declined|changed|moved|times_unclear|no_address|"
+                "adviser_changed|not_told|refused|undelivered|provider_down|not_known",
+                "Why it did not",
+            ),
+        ),
+        subject="message",
+        requirements=("DC-025",),
+    ),
+    EventType(
         name="case.linked",
         by=("police", "cps"),
         meaning=(

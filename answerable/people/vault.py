@@ -45,6 +45,17 @@ class Contact(NamedTuple):
     checked_at: datetime
 
 
+class Known(NamedTuple):
+    """A number or an address with itself: for what leaves by it, and for nobody to look at."""
+
+    id: UUID
+    kind: str
+    value: str
+    safe: bool
+    shown_to: tuple[str, ...]
+    checked_at: datetime
+
+
 def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
     """The victims and suspects of cases, as far as whoever asks may know of them."""
     found: dict[UUID, list[Person]] = {one: [] for one in case_ids}
@@ -103,6 +114,15 @@ def contacts(case_id: UUID, at: datetime) -> list[Contact]:
     return [
         Contact(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
         for row in rows.order_by("-checked_at", "id").values_list(*names)
+    ]
+
+
+def known(case_id: UUID) -> list[Known]:
+    """The numbers and addresses of the victim that nobody has ended, safe or not."""
+    rows = models.SafeContact.objects.filter(case_id=case_id, until=None, value__isnull=False)
+    return [
+        Known(one.id, one.kind, one.value or "", one.safe, tuple(one.shown_to), one.checked_at)
+        for one in rows
     ]
 
 

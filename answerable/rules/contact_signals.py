@@ -55,6 +55,14 @@ def told_by_text(case: Case) -> Iterator[Raised]:
         yield Raised(about, first.occurred_at, (decision.seq, first.seq), cleared=other)
 
 
+def message_not_received(case: Case) -> Iterator[Raised]:
+    for left in case.all("message.handed_over"):
+        if left.data.get("why") == "declined":
+            continue  # nothing is to reach them: they asked for that
+        reached = case.since(left).any("contact.made; contact.tried; contact.declined[scope=all]")
+        yield Raised(left.subject, left.occurred_at, (left.seq,), cleared=reached)
+
+
 SIGNALS = in_room(
     "contact",
     Signal(
@@ -93,5 +101,27 @@ SIGNALS = in_room(
             ),
         ),
         requirements=("P1-268",),
+    ),
+    Signal(
+        id="message_not_received",
+        what="A message to the victim did not leave or did not arrive: nobody was told by it.",
+        put_right="Reach the victim in another way that is safe, and record the contact.",
+        kind="state",
+        raised=message_not_received,
+        basis="default",
+        figure="default",
+        since=date(2022, 2, 25),
+        read_on=READ,
+        sources=(
+            Source(
+                document="devon_cornwall_response",
+                place="2.0 Chief Constable's comments / Recommendation 1",
+            ),
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Keeping the victim informed",
+            ),
+        ),
+        requirements=("DC-025",),
     ),
 )

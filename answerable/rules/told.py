@@ -155,10 +155,10 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
 def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     """The entries themselves that may be shown: for the rules, to say what comes next and when."""
     known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
-    return known if _hears_here_first(known) else _not_held_back(known)
+    return known if hears_here_first(known) else _not_held_back(known)
 
 
-def _hears_here_first(known: Sequence[Entry]) -> bool:
+def hears_here_first(known: Sequence[Entry]) -> bool:
     """Whether she asked to read what is hard here, before a person tells her: her last word."""
     said = [entry.data["here_first"] for entry in known if "here_first" in entry.data]
     return bool(said) and said[-1] is True

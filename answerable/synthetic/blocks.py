@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 # Kinds of thing within a case, numbered so that subject 12 is the twelfth suspect.
-KINDS = ("s", "d", "t", "a", "l", "h", "e", "r", "v", "p", "g", "o", "m", "k")
+KINDS = ("s", "d", "t", "a", "l", "h", "e", "r", "v", "p", "g", "o", "m", "k", "n")
 MOST = 40  # things of one kind in one case
 SUBJECTS = ("", *(f"{kind}{n}" for kind in KINDS for n in range(1, MOST + 1)))
 PLACE = {kind: 1 + MOST * i for i, kind in enumerate(KINDS)}

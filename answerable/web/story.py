@@ -18,6 +18,7 @@ from answerable.web import dates
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
+THE_SYSTEM = "the system"
 
 
 class Said(NamedTuple):
@@ -88,10 +89,11 @@ def _line(entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: b
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(
         seq=entry.seq, event=entry.event, room=type_.room, at=entry.occurred_at,
-        words=type_.to_agencies, subject=entry.subject, said=said,
+        words=type_.to_agencies, subject=entry.subject if type_.subject != "message" else "",
+        said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
         agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
-        recorded_by=named(entry.actor, people),
+        recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
         recorded_at=entry.recorded_at if late else None, struck_out=not stands,
     )  # fmt: skip
 
@@ -101,7 +103,7 @@ def named(text: str, people: Mapping[UUID, Somebody]) -> str:
     try:
         found = people.get(UUID(text))
     except ValueError:
-        return "the system"
+        return THE_SYSTEM
     return found.name if found else "a member of staff"
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from answerable.actions.commit import record
+from answerable.actions.commit import record, record_as_system
 from answerable.events.entry import Event
 from tests.browser.conftest import PHONE, press
 from tests.browser.test_forms import sign_in
@@ -51,6 +51,12 @@ def reference():
         expected_seq=None,
         at=NOW,
     )
+    answered = {"how": "text", "for_victim": "Here it is.", "reasons": {"asked": "She rang."}}
+    told = Event("question.answered", NOW, "police", "", answered)
+    record(case_id, [told], by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)
+    left = {"seq": 1, "channel": "text", "why": "undelivered"}
+    handed_over = Event("message.handed_over", NOW, "system", str(uuid4()), left)
+    record_as_system(case_id, [handed_over], key=uuid4().hex, at=NOW)
     return rows("SELECT reference FROM record_case WHERE id = %s", [case_id])[0][0]
 
 
@@ -59,7 +65,7 @@ def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor
 
     assert visitor.open("/my-work") == 200
     visitor.look("my-work")
-    press(visitor.page.get_by_role("link", name=reference))
+    press(visitor.page.get_by_role("link", name=reference, exact=True))
     visitor.page.get_by_role("heading", name="What is owed").wait_for()
     visitor.look("case")
     for page in PAGES:

@@ -25,7 +25,12 @@ def every_room(b: Blocks, m: Model) -> None:
         reason="made up", entry={},
     )  # fmt: skip
     of = c.some("failed.share")
-    b.add("message.failed", of, c.soon(0, 30.0, m.finished)[of], "system", seq=_entry(m, len(of)))
+    at, about = c.soon(0, 30.0, m.finished)[of], _entry(m, len(of))
+    b.add("message.failed", of, at, "system", seq=about)
+    b.add(
+        "message.handed_over", of, at, "system", subject=PLACE["n"], seq=about, channel="text",
+        why="undelivered",
+    )  # fmt: skip
 
 
 def _entry(m: Model, count: int) -> Coded:

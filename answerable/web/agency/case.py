@@ -22,6 +22,7 @@ from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import reach, ways, without_ways
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
+from answerable.worklist.left_over import NOT_RECEIVED
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
 SHORT = 12  # lines of the short story on the first page
@@ -146,7 +147,8 @@ def _signals(looked: Looked) -> list[dict[str, Any]]:
     for one in looked.view.signals:
         if one.status == "raised":
             said = found.setdefault(one.signal, {"what": one.what, "put_right": one.put_right})
-            said.setdefault("about", []).append(_about(one.subject))
+            about = "" if one.signal == NOT_RECEIVED else _about(one.subject)
+            said.setdefault("about", []).append(about)
     return list(found.values())
 
 

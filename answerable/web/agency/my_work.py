@@ -18,6 +18,7 @@ from answerable.people.reading import staff
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
+from answerable.worklist.left_over import messages_left_to
 from answerable.worklist.listing import SORTS, Filters
 from answerable.worklist.my_work import Work, my_work
 from answerable.worklist.news import new_signals
@@ -35,7 +36,10 @@ def page(request: SignedIn) -> HttpResponse:
     chosen = asked(request)
     work = my_work(request.person, now(request), filters(chosen), chosen["sort"], chosen["page"])
     new, count = new_signals(request.person, now(request) - NEW_FOR, now(request))
-    found = shown(work, chosen) | {"title": "My work", "new": new, "new_count": count}
+    found = shown(work, chosen) | {
+        "title": "My work", "new": new, "new_count": count,
+        "left_over": messages_left_to(request.person, now(request)),
+    }  # fmt: skip
     return render(request, "work/my_work.html", found)
 
 

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from answerable.events.words import AGENCY_WORDS, code_words
+from answerable.messages.kinds import WRITTEN
 from answerable.people.access import Standing, may_work
 from answerable.people.vault import Contact
+from answerable.rules.safe_times import understood
 from answerable.web import words
 from answerable.web.agency.looking import Looked
 
@@ -20,10 +22,17 @@ KINDS = {"telephone": "Telephone number", "email": "Email address", "address": "
          "other": "Another way"}  # fmt: skip
 
 
+UNREAD = (
+    "No text and no email leaves by itself: these times are for a person to read. Times such as "
+    "“after 18:00” or “weekdays 9am to 3pm” can be gone by."
+)
+
+
 class Reach(NamedTuple):
     """How the victim wants to be reached, as it was last agreed; `stop` says that nobody may.
 
-    Times and names are words of the agreement. No number and no address is here.
+    Times and names are words of the agreement; `unread` are those that a machine cannot go by, so
+    that it sends nothing. No number and no address is here.
     """
 
     stop: str
@@ -32,6 +41,7 @@ class Reach(NamedTuple):
     how_often: str
     safe: bool | None
     times: str
+    unread: bool
     who_may_answer: str
     may_leave_message: bool | None
     letters: bool | None
@@ -48,6 +58,7 @@ class Reach(NamedTuple):
                 "This way was not confirmed as safe.", "Whether this way is safe is not recorded.",
             ),
             f"When: {self.times}." if self.times else "",
+            UNREAD if self.unread else "",
             f"Who may answer: {self.who_may_answer}." if self.who_may_answer else "",
             three(
                 self.may_leave_message, "A message may be left.", "Leave no message.",
@@ -121,6 +132,8 @@ def reach(looked: Looked) -> Reach:
         how_often=_how_often(data.get("when"), data.get("every_days")),
         safe=data.get("safe"),
         times=str(data.get("safe_times") or ""),
+        unread=data.get("method") in WRITTEN
+        and understood(str(data.get("safe_times") or "")) is None,
         who_may_answer=str(data.get("who_may_answer") or ""),
         may_leave_message=data.get("may_leave_message"),
         letters=data.get("letters"),

@@ -21,6 +21,7 @@ from answerable.actions.asking import ask, foresee
 from answerable.actions.refusing import NotReady
 from answerable.events.entry import Entry
 from answerable.rules.gates import Answer
+from answerable.rules.hard_news import is_hard_event, warning
 from answerable.web import errors
 from answerable.web.forms import drafts
 from answerable.web.forms.filled import CannotRecord, Filled
@@ -123,6 +124,12 @@ class Machine:
         return key_of(self.request)
 
     @property
+    def warning(self) -> str:
+        """What whoever decides or tells something hard is told before they do."""
+        hard = any(is_hard_event(section.event) for section in self.page.sections)
+        return warning(self.opened.at) if hard else ""
+
+    @property
     def expected_seq(self) -> int:
         """The last entry that was there when the page was made; one that is no number is none."""
         given = self.request.POST.get("expected_seq", "")
@@ -162,6 +169,7 @@ class Machine:
         wrong = [*wrong, *({"text": text, "href": "#main-content"} for text in why)]
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
+            "warning": self.warning,
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),

@@ -48,7 +48,10 @@ REACHING = (
             Ask(
                 name="safe_times",
                 asks="When is it safe to reach you?",
-                why="We will not ring or write at other times.",
+                why=(
+                    "We will not ring or write at other times. Write it like this: after 18:00. "
+                    "Or like this: weekdays 9am to 3pm."
+                ),
                 optional=True,
             ),
             Ask(

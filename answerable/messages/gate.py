@@ -1,0 +1,172 @@
+"""May it leave now? The gate at the moment of sending: pure, from the case as it stands then.
+
+Nothing leaves unless the victim agreed to a way, said that it is safe, and nothing since says
+otherwise. What was right when a message was put into the outbox does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.events.entry import Entry
+from answerable.messages.kinds import KIND_OF, cause
+from answerable.messages.recipient import same
+from answerable.people.vault import Known
+from answerable.rules.case import matches
+from answerable.rules.hard_news import waits_until
+from answerable.rules.safe_times import next_safe, understood
+from answerable.rules.told import hears_here_first, shown_entries
+
+KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
+# For these a message ends, and nobody has to do anything about it.
+NOTHING_TO_DO = frozenset({"struck_out", "erased"})
+
+
+class Leaving(NamedTuple):
+    """What the gate has to know of a message."""
+
+    seq: int
+    kind: str
+    channel: str
+    agency: str
+    hard: bool
+    contact_id: UUID | None
+
+
+class Go(NamedTuple):
+    """It may leave, by this number or to this address."""
+
+    to: Known
+    language: str
+
+
+class Wait(NamedTuple):
+    """Not yet: it is looked at again then."""
+
+    until: datetime
+
+
+class Stop(NamedTuple):
+    """Never: why, as `message.handed_over` says it."""
+
+    why: str
+
+
+Verdict = Go | Wait | Stop
+
+
+def may_leave(
+    message: Leaving,
+    case: Sequence[Entry],
+    known: Sequence[Known],
+    *,
+    same_adviser: bool,
+    at: datetime,
+) -> Verdict:
+    """Whether a message may leave at this moment.
+
+    `case` are the entries in force, `known` the numbers and addresses that are known of the victim
+    now, and `same_adviser` says that nobody else has become the adviser since it was written.
+    """
+    if not _still_stands(message, case):
+        return Stop("struck_out")
+    if not _was_told(message, case, at):
+        return Stop("not_told")
+    agreed = _last(case, "contact.agreed")
+    if agreed is None:
+        return Stop("not_agreed")
+    since = [entry for entry in case if entry.order > agreed.order]
+    why = _stopped(message, agreed, since)
+    if why:
+        return Stop(why)
+    if message.channel == "letter" and not same_adviser:
+        return Stop("adviser_changed")
+    way = _way(message, known)
+    if way is None:
+        return Stop("no_address")
+    until = _opens(message, agreed, case, at)
+    if until is None:
+        return Stop("times_unclear")
+    return Go(way, str(agreed.data.get("language") or "")) if until <= at else Wait(until)
+
+
+def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:
+    """Whether the entry that caused it still says what it said: one that was put right causes what
+    it now says, or nothing."""
+    entry = next((one for one in case if one.seq == message.seq), None)
+    if entry is None:
+        return False
+    if message.channel == "letter":
+        return entry.data.get("how") != "hand"
+    return cause(entry) is KIND_OF[message.kind]
+
+
+def _was_told(message: Leaving, case: Sequence[Entry], at: datetime) -> bool:
+    """Whether there is anything to read: what a person has to tell first is not on the victim's
+    pages before. A letter says it itself."""
+    if message.channel == "letter":
+        return True
+    return any(one.seq == message.seq for one in shown_entries(case, at))
+
+
+def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:
+    if _last(since, "contact.breached"):
+        return "breached"
+    if _last(since, "victim.moved"):
+        return "moved"
+    if _declined(message, since):
+        return "declined"
+    if agreed.data.get("safe") is not True:
+        return "not_safe"
+    if message.channel == "letter":
+        return "" if agreed.data.get("letters") is True else "declined"
+    return "" if agreed.data.get("method") == message.channel else "changed"
+
+
+def _declined(message: Leaving, since: Sequence[Entry]) -> bool:
+    for entry in since:
+        scope = entry.data.get("scope") if entry.event == "contact.declined" else None
+        if scope == "all" or (scope == "letters" and message.channel == "letter"):
+            return True
+        if scope == "until_decision":
+            later = [one for one in since if one.order > entry.order]
+            if not any(matches("decision.told", one) for one in later):
+                return True
+    return False
+
+
+def _way(message: Leaving, known: Sequence[Known]) -> Known | None:
+    """The latest safe one that this agency may use. One that was put down as unsafe is used by
+    nobody, whoever else put it down as safe."""
+    kind = KIND_OF_CONTACT[message.channel]
+    unsafe = [one.value for one in known if one.kind == kind and not one.safe]
+    for one in sorted(known, key=lambda way: (way.checked_at, str(way.id)), reverse=True):
+        fits = one.kind == kind and one.safe and message.agency in one.shown_to
+        if message.channel == "letter" and one.id != message.contact_id:
+            fits = False
+        if fits and not any(same(kind, one.value, other) for other in unsafe):
+            return one
+    return None
+
+
+def _opens(message: Leaving, agreed: Entry, case: Sequence[Entry], at: datetime) -> datetime | None:
+    """The first moment that is right, from now on; None where the victim's words are not plain."""
+    times = understood(str(agreed.data.get("safe_times") or ""))
+    if times is None and message.channel != "letter":
+        return None
+    asked_for = hears_here_first(case)
+    moment = at
+    while True:  # what is right by one rule may not be by the other; two or three turns
+        later = waits_until(moment) if message.hard and not asked_for else None
+        if later is None and message.channel != "letter" and times is not None:
+            later = next_safe(times, moment)
+        if later is None or later <= moment:
+            return moment
+        moment = later
+
+
+def _last(entries: Sequence[Entry], event: str) -> Entry | None:
+    return next((one for one in reversed(entries) if one.event == event), None)

@@ -1,0 +1,147 @@
+"""What leaves says nothing to anybody else, whatever it is about and whoever it goes to."""
+
+from __future__ import annotations
+
+import random
+import re
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codes import FORCES
+from answerable.events.entry import Entry
+from answerable.messages.folder import _as_text
+from answerable.messages.kinds import KINDS, cause
+from answerable.messages.recipient import recipient, same
+from answerable.messages.ways import Out
+from answerable.messages.wording import REVIEWED, WORDS, words
+from tests.messages.cast import NOW
+
+# Stems: a word that begins with one says whom it is from, or what it is about.
+BANNED = (
+    "abus|accus|acquit|advis|agenc|allege|appeal|arrest|assault|attack|attorney|bail|"
+    "barrister|case|casework|charge|complain|conceal|confiden|consent|constab|convict|coroner|"
+    "counsel|court|cps|crim|crown|custod|defen|detect|device|disclos|discontin|domestic|"
+    "evidenc|examin|exploit|forens|force|guilt|harass|hearing|hospital|idva|incident|indecen|"
+    "injur|inquir|interview|investigat|isva|judg|jury|justice|knife|lawy|legal|magistrat|"
+    "medic|moj|mps|murder|nhs|nfa|officer|offen|order|outcome|penetrat|perpetrat|phone|police|"
+    "prison|probation|prosecut|protect|rape|rapist|record|releas|report|rights|safeguard|sarc|"
+    "scene|sentenc|sergeant|sex|solicitor|statement|stranger|support|suspect|therap|trial|"
+    "trauma|verdict|victim|video|violen|warrant|wcu|witness|achos|cyhuddo|dedfryd|dioddef|"
+    "erlyn|erlyni|heddlu|llys|rheithgor|tyst|trais|troseddu"
+)
+FORCE_NAMES = "|".join(re.escape(name.split()[0]) for name in FORCES.values())
+BANNED_WORDS = re.compile(rf"\b({BANNED}|{FORCE_NAMES})", re.I)
+CHARACTERS = st.text(max_size=30)
+
+
+@pytest.mark.parametrize("said", WORDS.values(), ids=lambda said: said.subject)
+def test_no_word_says_whom_it_is_from_or_what_it_is_about(said):
+    for text in said:
+        assert not BANNED_WORDS.search(text), text
+        assert not re.search(r"https?:|www|/|@|\d|\(\(", text)
+    assert len(said.body) <= 160  # one text message
+
+
+def test_the_list_finds_what_it_is_there_to_find():
+    for text in (
+        "Heddlu Gwent",
+        "West Yorkshire Police: new",
+        "your ISVA",
+        "Metropolitan",
+        "the rape",
+    ):
+        assert BANNED_WORDS.search(text), text
+
+
+def test_every_kind_has_words_in_both_languages_and_the_welsh_is_a_draft():
+    assert {key for key, _ in WORDS} == {kind.words for kind in KINDS}
+    for kind in KINDS:
+        english, welsh = words(kind.words, "en"), words(kind.words, "cy")
+        assert english != welsh and words(kind.words, "pl") == english
+    assert frozenset({"en"}) == REVIEWED
+
+
+@st.composite
+def made_up(draw):
+    """An event with anything in its words, and a way that may be anything."""
+    name = draw(st.sampled_from([t.name for t in EVENT_TYPES.values() if t.victim != "no"]))
+    data = {
+        "for_victim": draw(CHARACTERS),
+        "how": draw(st.sampled_from(["text", "email", "phone"])),
+    }
+    entry = Entry("c", 1, name, NOW, NOW, "", "police", draw(CHARACTERS), data)
+    return entry, draw(st.sampled_from(["text", "email"])), draw(ways()), draw(CHARACTERS)
+
+
+def ways():
+    number = st.from_regex(r"07[0-9]{9}", fullmatch=True)
+    address = st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.example", fullmatch=True)
+    several = st.builds(
+        "{}{}{}".format, address | number, st.sampled_from([", ", ";", " ", "\n"]), address | number
+    )
+    return number | address | several | CHARACTERS
+
+
+def leaves(entry: Entry, channel: str, value: str, language: str) -> None:
+    """One message, as it would leave: to one recipient, in the words of the closed list."""
+    kind, to = cause(entry), recipient(channel, value)
+    if kind is None or to is None:
+        return
+    said = words(kind.words, language)
+    assert said in WORDS.values()
+    assert re.fullmatch(r"\+?[0-9]{10,15}" if channel == "text" else r"[^@,;\s]+@[^@,;\s]+", to)
+    lines = _as_text(Out(UUID(int=1), channel, to, said, None)).decode().splitlines()
+    assert [line for line in lines if line.startswith("To: ")] == [f"To: {to}"]
+    assert not BANNED_WORDS.search("\n".join(line for line in lines if not line.startswith("To: ")))
+
+
+@given(made_up())
+@settings(max_examples=200)
+def test_whatever_it_is_about_and_whoever_it_goes_to_one_person_reads_nothing(made):
+    leaves(*made)
+
+
+@pytest.mark.prove
+def test_a_million_made_up_messages_say_nothing():
+    dice = random.Random(1)
+    names = [t.name for t in EVENT_TYPES.values() if t.victim != "no"]
+    letters = "abcdefghij0123456789@.,;+ \n\r()-éß\u202e"
+    for _ in range(1_000_000):
+        value = "".join(dice.choices(letters, k=dice.randrange(24)))
+        data = {"for_victim": value, "how": dice.choice(["text", "email", "phone"])}
+        entry = Entry("c", 1, dice.choice(names), NOW, NOW, "", "police", value, data)
+        number = dice.choice([value, f"07{dice.randrange(10**9):09d}", f"{value}@a.example"])
+        leaves(entry, dice.choice(["text", "email"]), number, value[:2])
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "a@b.example c@d.example", ""],
+)
+def test_more_than_one_address_is_none(value):
+    assert recipient("email", value) is None
+
+
+def test_one_number_is_one_however_it_is_written():
+    assert same("telephone", "07700 900123", "+44 (7700) 900-123")
+    assert not same("telephone", "07700 900123", "07700 900124")
+    assert same("email", "Vera@Victims.example", "vera@victims.example ")
+
+
+def test_codes_changed_contacts_and_what_the_victim_said_make_no_message():
+    texts = [text for said in WORDS.values() for text in said]
+    assert not any("code" in text.lower() for text in texts)
+    for type_ in EVENT_TYPES.values():
+        said = Entry(
+            "c", 1, type_.name, NOW, NOW, "", "victim", "", {"for_victim": "x", "how": "text"}
+        )
+        assert cause(said) is None
+    assert not [
+        name
+        for name in EVENT_TYPES
+        if "code" in name and cause(Entry("c", 1, name, NOW, NOW, "", "police", "", {}))
+    ]
