@@ -9,9 +9,10 @@ hidden is None, and is never nought.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -35,10 +36,14 @@ Found = tuple[Measure, Group, Answers]
 
 
 class Released(NamedTuple):
-    """A row as it may leave the house, and which of its columns hold something that is hidden."""
+    """A row as it may leave the house, and which of its columns hold something that is hidden.
+
+    `true` are the counts behind it (`rest`: of a share, those that say no). The audit needs them,
+    for whoever holds the cases knows them; they never leave."""
 
     row: Row
     hidden: tuple[str, ...]
+    true: Mapping[str, int] = MappingProxyType({})
 
 
 class Refused(ValueError):
@@ -91,12 +96,16 @@ class _LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class _Cells:
-    """The counts of a share as they may be shown, and what of an item each is worth."""
+    """The counts of a share as they may be shown, and what of an item each is worth. What it is of
+    is rounded by itself, and the others are not shown: so it is the same number wherever a share
+    is of the same cases, and no sum of rounded counts says more than each does."""
 
     yes: int | None
     no: int | None
+    of: int | None
     worth: float
     left_out: _LeftOut
+    true: Mapping[str, int] = field(default_factory=dict)
 
 
 def _cells(answers: Answers) -> _Cells:
@@ -107,7 +116,21 @@ def _cells(answers: Answers) -> _Cells:
     if int(many.sum()) > len(np.unique(case)):
         effective = statistics.effective_number(hits, case, many)
         worth = max(0.1, round(effective / int(many.sum()), 1))
-    return _Cells(_cell(hits, case), _cell(many - hits, case), worth, _left_out(answers))
+    return _Cells(
+        _cell(hits, case), _cell(many - hits, case), _cell(many, case), worth, _left_out(answers),
+        _true(answers, hits, many),
+    )  # fmt: skip
+
+
+Counted = NDArray[np.int64] | NDArray[np.bool_]
+
+
+def _true(answers: Answers, yes: Counted, of: Counted) -> Mapping[str, int]:
+    """The counts behind a row."""
+    numerator, denominator = int(yes.sum()), int(of.sum())
+    left_out = {name: int(getattr(answers, name).sum()) for name in _LeftOut._fields}
+    counts = {"numerator": numerator, "denominator": denominator, "rest": denominator - numerator}
+    return counts | left_out
 
 
 def _cell(number: NDArray[np.int64], case: NDArray[np.int64]) -> int | None:
@@ -133,11 +156,11 @@ class _Total:
             self.groups.append(cells)
 
     def cells(self) -> _Cells:
-        weight = [(one.yes or 0) + (one.no or 0) for one in self.groups]
+        weight = [one.of or 0 for one in self.groups]
         worth = sum(of * one.worth for of, one in zip(weight, self.groups, strict=True))
         return _Cells(
             _sum(one.yes for one in self.groups), _sum(one.no for one in self.groups),
-            worth / sum(weight) if sum(weight) else 1.0,
+            _sum(one.of for one in self.groups), worth / sum(weight) if sum(weight) else 1.0,
             _LeftOut(*map(_sum, zip(*self.left_out, strict=True))),
         )  # fmt: skip
 
@@ -148,7 +171,7 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 
 
 def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
-    yes, of = cells.yes, _both(cells.yes, cells.no)
+    yes, of = cells.yes, None if cells.yes is None or cells.no is None else cells.of
     figure = NO_FIGURE
     if measure.unit == "count":
         figure = NO_FIGURE if yes is None else statistics.garwood(yes)
@@ -156,11 +179,7 @@ def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
         yes = None  # beside the number of all, it would say how few the others are
     else:
         figure = statistics.wilson(yes * cells.worth, of * cells.worth)
-    return _row(measure.id, group, measure.unit, (yes, of), figure, cells.left_out)
-
-
-def _both(yes: int | None, no: int | None) -> int | None:
-    return None if yes is None or no is None else yes + no
+    return _row(measure.id, group, measure.unit, (yes, of), figure, cells.left_out, cells.true)
 
 
 def _waiting(measure: Measure, group: Group, answers: Answers) -> Iterator[Released]:
@@ -174,7 +193,8 @@ def _waiting(measure: Measure, group: Group, answers: Answers) -> Iterator[Relea
 def _days(measure: Measure, row: Row, answers: Answers) -> Released:
     """A mean, or one of the medians, in whole days, where it rests on more than a few cases."""
     of_any = row.measure == f"{measure.id}.any_median"
-    number = _cell((~answers.missing if of_any else answers.inside).astype(np.int64), answers.case)
+    rests_on = ~answers.missing if of_any else answers.inside
+    number = _cell(rests_on.astype(np.int64), answers.case)
     value, low, high = (
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)
     )
@@ -187,7 +207,7 @@ def _days(measure: Measure, row: Row, answers: Answers) -> Released:
         low = high = None
     return _row(
         row.measure, row.group, "days", (numerator, number), Figure(value, low, high),
-        _left_out(answers),
+        _left_out(answers), _true(answers, rests_on, rests_on),
     )  # fmt: skip
 
 
@@ -207,10 +227,12 @@ def _incidence(row: Row, answers: Answers) -> Released:
     known = answers.only(waits_known(answers))
     waited, how = waits(known)
     by_then = (how == ENDED_SO) & (waited <= float(row.measure.rpartition("_")[2]))
-    yes, rest = (_cell(each.astype(np.int64), known.case) for each in (by_then, ~by_then))
-    of, figure = _both(yes, rest), NO_FIGURE
-    if of is None:
-        yes = None
+    yes, rest, of = (
+        _cell(each.astype(np.int64), known.case) for each in (by_then, ~by_then, by_then | ~by_then)
+    )
+    figure = NO_FIGURE
+    if yes is None or rest is None or of is None:
+        yes = of = None
     elif row.value is not None:
         step = ROUNDED_TO / of
         low, high = row.low, row.high
@@ -219,12 +241,15 @@ def _incidence(row: Row, answers: Answers) -> Released:
             None if low is None else step * math.floor(low / step),
             None if high is None else min(1.0, step * math.ceil(high / step)),
         )
-    return _row(row.measure, row.group, "share", (yes, of), figure, _left_out(answers))
+    return _row(
+        row.measure, row.group, "share", (yes, of), figure, _left_out(answers),
+        _true(answers, by_then, by_then | ~by_then),
+    )  # fmt: skip
 
 
 def _row(
     name: str, group: Group, unit: Unit, numbers: tuple[float | None, int | None],
-    figure: Figure, left_out: _LeftOut,
+    figure: Figure, left_out: _LeftOut, true: Mapping[str, int],
 ) -> Released:  # fmt: skip
     row = Row(name, group, *numbers, figure.value, unit, figure.low, figure.high, *left_out)
     held_back = [column for column in COUNTS if getattr(row, column) is None]
@@ -232,4 +257,4 @@ def _row(
         held_back.remove("numerator")  # it has none
     if row.value is None and {"numerator", "denominator"} & set(held_back):
         held_back.append("value")
-    return Released(row, tuple(held_back))
+    return Released(row, tuple(held_back), true)

@@ -134,7 +134,7 @@ def _released(
     from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
 
     some = False
-    for row, hidden in release(log, measures, by):
+    for row, hidden, _ in release(log, measures, by):
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":
