@@ -67,10 +67,18 @@ def check(by: Sequence[str]) -> None:
 
 def release(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Released]:
     """The rows of each measure as they may leave the house, with totals of the groups shown."""
+    for _, rows in release_each(log, measures, by):
+        yield from rows
+
+
+def release_each(
+    log: Log, measures: Iterable[Measure], by: Sequence[str] = ()
+) -> Iterator[tuple[Measure, list[Released]]]:
+    """The same, measure by measure."""
     check(by)
-    of_measure = groupby(answered(log, measures, by), key=lambda found: found[0].id)
-    for _, found in of_measure:
-        yield from _of_measure(list(found), by)
+    for _, some in groupby(answered(log, measures, by), key=lambda found: found[0].id):
+        found = list(some)
+        yield found[0][0], list(_of_measure(found, by))
 
 
 def _of_measure(found: Sequence[Found], by: Sequence[str]) -> Iterator[Released]:

@@ -25,8 +25,10 @@ LEFT_OUT = ("open", "missing", "not_applicable")
 WHOLE = (
     "cases.", "funnel.", "outcome.", "withdrawal.share", "withdrawal.no_reason",
     "withdrawal.unconfirmed", "characteristics.", "device.requested", "early_advice.",
-    "actionplan.", "lines.", "review_right.told",
+    "actionplan.", "lines.", "review_right.told", "ending.", "open.", "leaving.",
 )  # fmt: skip
+# Measures of which each case is in exactly one: together they make up their base.
+DIVIDE = ("ending.", "open.", "leaving.where.")
 # Of other measures, the base that falls apart into what is in the denominator, what is open, what
 # is missing and what it does not apply to.
 BASES: Mapping[str, str] = MappingProxyType(
@@ -60,7 +62,7 @@ class Cell:
     state: State
     value: int | None = None
     table: str = ""
-    yes: str = ""  # of those that say no: the names of those that say yes, and of all
+    yes: str = ""  # of a side of a share: the names of those that say yes, and of all
     of: str = ""
     true: int | None = None  # known to whoever holds the cases; never written down
 
@@ -97,7 +99,7 @@ def _of_row(measure: Measure, one: Released, as_of: str) -> Iterator[Cell]:
 
     def cell(count: str, column: str, names: tuple[str, str] = ("", "")) -> Cell:
         value, true = getattr(row, column, None), one.true[column]
-        few: State = "hidden" if true <= MOST_HIDDEN else "withheld"
+        few: State = "hidden" if true <= MOST_HIDDEN and column not in LEFT_OUT else "withheld"
         state = few if value is None else "shown"
         shown = None if value is None else int(value)
         return Cell(count, place, as_of, state, shown, row.measure, *names, true)
@@ -105,7 +107,7 @@ def _of_row(measure: Measure, one: Released, as_of: str) -> Iterator[Cell]:
     yes, of = _numerator(row), _denominator(measure, row)
     yield cell(of, "denominator")
     if row.unit != "days":
-        yield cell(yes, "numerator")
+        yield cell(yes, "numerator", (yes, of))
         if one.true["rest"] <= MOST_HIDDEN and row.unit == "share":
             yield cell(f"{row.measure}: no", "rest", (yes, of))
     if row.measure == measure.id:

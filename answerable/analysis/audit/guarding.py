@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from answerable.analysis.audit.audit import Finding, audit
 from answerable.analysis.audit.cells import LEFT_OUT, Cell, cells_of, is_whole
-from answerable.analysis.disclosure import Released, release
+from answerable.analysis.disclosure import Released, release_each
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
@@ -40,12 +40,10 @@ def tables(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Ite
 
     What is left out of a denominator is not shown by group: with the base and the denominator
     beside it, the smallest of it could be worked out."""
-    for measure in measures:
-        rows = list(release(log, [measure], by))
+    for measure, rows in release_each(log, measures, by):
         if by and not is_whole(measure.id):
             rows = [_without(row, LEFT_OUT) for row in rows]
-        if rows:
-            yield Table(measure, tuple(by), rows)
+        yield Table(measure, tuple(by), rows)
 
 
 def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[Table]:
@@ -83,10 +81,7 @@ def _found(
 
 def _hold_back(table: Table, findings: Sequence[Finding]) -> None:
     """Show less of a table: what is left out, else the counts of a time, else nothing."""
-    left_out = any(
-        getattr(one.row, name) is not None for one in table.rows for name in LEFT_OUT
-    ) and not is_whole(table.measure.id)
-    if left_out:
+    if any(getattr(one.row, name) is not None for one in table.rows for name in LEFT_OUT):
         table.rows = [_without(one, LEFT_OUT) for one in table.rows]
     elif table.measure.unit == "days" and any(one.row.denominator for one in table.rows):
         table.rows = [_without(one, ("numerator", "denominator")) for one in table.rows]

@@ -11,6 +11,7 @@ import numpy as np
 
 from answerable.analysis.audit.cells import (
     BASES,
+    DIVIDE,
     GROWING,
     HOLDER,
     LEFT_OUT,
@@ -81,20 +82,25 @@ def known(cells: Iterable[Cell]) -> Knowledge:
     found = Knowledge()
     for cell in cells:
         found.tell(cell)
-    of_count: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for count, as_of, place in list(found.names):
-        of_count[count, as_of].append(place)
-    for (count, as_of), places in of_count.items():
-        _areas(found, count, as_of, places)
-        _tables(found, count, as_of)
+    released: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    tables: dict[str, set[Dims]] = defaultdict(set)
+    for count, as_of, place in found.names:
+        released[count, as_of].append(place)
+        if count in GROWING:
+            tables[count].add(frozenset(name for name, _ in place))
+    for (count, as_of), places in released.items():
+        parts = _areas(found, count, as_of, places)
+        _tables(found, (count, as_of), places, parts, tables[count])
     _bases(found)
+    _divided(found)
     _rests(found)
     _growth(found)
     return found
 
 
-def _areas(found: Knowledge, count: str, as_of: str, places: Sequence[Place]) -> None:
-    """A group of several values is made up of those of each."""
+def _areas(found: Knowledge, count: str, as_of: str, places: Sequence[Place]) -> list[Place]:
+    """A group of several values is made up of those of each, which are given."""
+    made: list[Place] = []
     for place in places:
         several = next((name for name, values in place if len(values) > 1), None)
         if several is None:
@@ -103,41 +109,32 @@ def _areas(found: Knowledge, count: str, as_of: str, places: Sequence[Place]) ->
         parts = [tuple(sorted({**of, several: (one,)}.items())) for one in of[several]]
         numbers = [found.number((count, as_of, part)) for part in parts]
         found.equal(found.number((count, as_of, place)), numbers)
+        made += parts
+    return made
 
 
-def _tables(found: Knowledge, count: str, as_of: str) -> None:
-    """A table falls into the cells of a finer one, and two tables into what they share."""
-    places = [name[2] for name in found.names if name[:2] == (count, as_of)]
+def _tables(
+    found: Knowledge, of: tuple[str, str], places: Sequence[Place], parts: Sequence[Place],
+    others: set[Dims],
+) -> None:  # fmt: skip
+    """A table falls into the cells of a finer one, and two tables into what they share; so does
+    one with what `others` there are of another state of the log."""
     groups: dict[Dims, set[Place]] = defaultdict(set)
-    for place in places:
+    for place in (*places, *parts):
         if all(len(values) == 1 for _, values in place):
             groups[frozenset(name for name, _ in place)].add(place)
-    whole = _whole_tables(found, count, as_of, groups)
-    for dims in _closed(whole):
-        finer = [other for other in whole if dims < other]
-        for other in _nearest(finer):
-            parts: dict[Place, list[Place]] = defaultdict(list)
+    released = set(places)
+    # Of an area that was released without all its parts these are no table.
+    unknown = {frozenset(name for name, _ in part) for part in parts if part not in released}
+    whole = [dims for dims, some in groups.items() if some <= released or dims not in unknown]
+    for dims in _closed([*whole, *others]):
+        for other in _nearest([finer for finer in whole if dims < finer]):
+            in_coarse: dict[Place, list[Place]] = defaultdict(list)
             for place in groups[other]:
-                parts[tuple(each for each in place if each[0] in dims)].append(place)
-            for coarse, some in parts.items():
-                numbers = [found.number((count, as_of, each)) for each in sorted(some)]
-                found.equal(found.number((count, as_of, coarse)), numbers)
-
-
-def _whole_tables(
-    found: Knowledge, count: str, as_of: str, groups: dict[Dims, set[Place]]
-) -> list[Dims]:
-    """The tables that were released; parts of an area that nobody released are no table."""
-    released = {found.names[at][2] for at in found.cells if found.names[at][:2] == (count, as_of)}
-    of_areas = {
-        frozenset(name for name, _ in place)
-        for place in released
-        if any(len(values) > 1 for _, values in place)
-    }
-    return [
-        dims for dims, some in groups.items()
-        if some & released and (dims not in of_areas or some <= released)
-    ]  # fmt: skip
+                in_coarse[tuple(each for each in place if each[0] in dims)].append(place)
+            for coarse, some in in_coarse.items():
+                numbers = [found.number((*of, each)) for each in sorted(some)]
+                found.equal(found.number((*of, coarse)), numbers)
 
 
 def _closed(tables: Iterable[Dims]) -> set[Dims]:
@@ -163,6 +160,21 @@ def _bases(found: Knowledge) -> None:
             names = [count, *(f"{measure}: {column}" for column in LEFT_OUT)]
             parts = [found.number((name, as_of, place)) for name in names]
             found.equal(found.number(whole), parts)
+
+
+def _divided(found: Knowledge) -> None:
+    """Measures that divide a base make it up, where the base is known."""
+    parts: dict[tuple[str, str, Place], list[int]] = defaultdict(list)
+    bases: dict[tuple[str, str, Place], str] = {}
+    for at, (count, as_of, place) in enumerate(found.names):
+        start = next((each for each in DIVIDE if count.startswith(each)), "")
+        if start and count.endswith(": yes"):
+            parts[start, as_of, place].append(at)
+            bases[start, as_of, place] = found.cells[at][0].of
+    for key, some in parts.items():
+        whole = (bases[key], *key[1:])
+        if len(some) > 1 and whole in found.place:
+            found.equal(found.place[whole], some)
 
 
 def _rests(found: Knowledge) -> None:
