@@ -54,7 +54,8 @@ def incidence(
     if not 0 < value < 1:
         return Figure(value, None, None)
     spread = Z * np.sqrt(max(_variance(found, at), 0.0)) / (value * np.log(value))
-    low, high = sorted((float(value ** np.exp(-spread)), float(value ** np.exp(spread))))
+    with np.errstate(over="ignore"):  # of nearly all: the interval goes to nought
+        low, high = sorted((float(value ** np.exp(-spread)), float(value ** np.exp(spread))))
     return Figure(value, low, high)
 
 

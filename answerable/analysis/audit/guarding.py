@@ -41,9 +41,9 @@ def tables(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Ite
     What is left out of a denominator is not shown by group: with the base and the denominator
     beside it, the smallest of it could be worked out."""
     for measure, rows in release_each(log, measures, by):
-        if by and not is_whole(measure.id):
-            rows = [_without(row, LEFT_OUT) for row in rows]
-        yield Table(measure, tuple(by), rows)
+        in_part = by and not is_whole(measure.id)
+        kept = [_without(row, LEFT_OUT) for row in rows] if in_part else rows
+        yield Table(measure, tuple(by), kept)
 
 
 def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[Table]:

@@ -37,7 +37,8 @@ def _ending(which: str, log: Log) -> Answers:
 
 def open_cases(log: Log) -> Mask:
     """Recorded cases that no decision, charge or closing has ended."""
-    return recorded(log) & (endings(log) == "open")
+    still: Mask = endings(log) == "open"
+    return recorded(log) & still
 
 
 def _aged(low: int, high: int, log: Log) -> Answers:

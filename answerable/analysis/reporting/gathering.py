@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from answerable.analysis import attrition
-from answerable.analysis.audit.cells import Cell, place_of
+from answerable.analysis.audit.cells import Cell, State, place_of
 from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
@@ -98,17 +98,9 @@ def _said(table: Table) -> str:
 def _of_periods(log: Log, as_of: str) -> Iterator[Cell]:
     for one in attrition.by_period(log, attrition.year_to_march):
         for name, count in one.happened.items():
-            place = place_of({"period": one.period})
-            state = "hidden" if count <= MOST_HIDDEN else "shown"
-            yield Cell(
-                f"happened.{name}",
-                place,
-                as_of,
-                state,
-                shown(count),
-                f"happened.{name}",
-                true=count,
-            )  # type: ignore[arg-type]
+            state: State = "hidden" if count <= MOST_HIDDEN else "shown"
+            where, table = place_of({"period": one.period}), f"happened.{name}"
+            yield Cell(table, where, as_of, state, shown(count), table, true=count)
 
 
 def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:
