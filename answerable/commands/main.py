@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "signals": "Patterns over a case that no clock catches.",
         "gates": "What stands in the way of an event; or the audit of a whole log.",
         "measures": "How many, how long, and of what: figures with their intervals.",
+        "attrition": "Where cases go, and when victims leave.",
+        "report": "A report for a board: a page, a PDF, and tables.",
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",

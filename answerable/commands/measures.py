@@ -41,6 +41,10 @@ COLUMNS = (
 @click.option("--by", multiple=True, metavar="DIM", help="Break down by this; may be repeated.")
 @click.option("--only", default="", help="Measures to give, such as time.report_to_charge,funnel.")
 @click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
+@click.option(
+    "--register", type=click.Path(path_type=Path),
+    help="With --release: all that was released of this log, to be held against, and added to.",
+)  # fmt: skip
 @format_option()
 @settings_option
 @strict_option
@@ -51,6 +55,7 @@ def command(
     by: tuple[str, ...],
     only: str,
     release: bool,
+    register: Path | None,
     form: str,
     settings: Path | None,
     strict: bool,
@@ -60,8 +65,8 @@ def command(
 
     They are true figures, for somebody who holds the cases. What leaves the house is made with
     --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
-    intervals and totals worked out again from what is shown. One table may be released of a log,
-    and not several cuts of it that can be held against each other.
+    intervals and totals worked out again from what is shown. With --register it is held against
+    all that was released of the log before; what would give somebody away is refused.
     """
     from answerable.analysis.evaluate import evaluate  # noqa: PLC0415  --help needs none
     from answerable.analysis.log import Log  # noqa: PLC0415
@@ -69,13 +74,15 @@ def command(
     from answerable.events.columns import from_cases  # noqa: PLC0415
 
     check_dimensions(by, release=release)
+    if register is not None and not release:
+        raise Failed("--register is of what is released: give --release as well")
     measures = chosen(only)
     duties = duties_with(settings)
     reading = load(path, strict=strict)
     log = Log(from_cases(reading.cases.items()), as_of, known_at, duties)
     nothing = "No measure can be broken down like this."
     if release:
-        print_rows(_released(log, measures, by, form), COLUMNS, form, none=nothing)
+        print_rows(_released(log, measures, by, form, register), COLUMNS, form, none=nothing)
     else:
         print_rows(_printed(evaluate(log, measures, by), form), COLUMNS, form, none=nothing)
     for line in said_beside(log, measures, by, release=release):
@@ -128,13 +135,15 @@ def _as_printed(row: Row, form: str) -> dict[str, Any]:
 
 
 def _released(
-    log: Log, measures: Sequence[Measure], by: Sequence[str], form: str
+    log: Log, measures: Sequence[Measure], by: Sequence[str], form: str, register: Path | None
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
-    from answerable.analysis.disclosure import release  # noqa: PLC0415  --help needs none
+    from answerable.commands.releasing import release_rows  # noqa: PLC0415  --help needs none
+    from answerable.commands.report import released_before  # noqa: PLC0415
 
     some = False
-    for row, hidden, _ in release(log, measures, by):
+    before = released_before(register) if register else []
+    for row, hidden, _ in release_rows(log, measures, by, before, register):
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":

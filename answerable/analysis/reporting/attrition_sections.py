@@ -52,7 +52,7 @@ def _by_quarter(edition: Edition) -> Table:
         found = [figures.row(id_, quarter=quarter) for id_ in ids]
         rows.append([quarter, *(words.number(row.numerator if row else None) for row in found)])
     return Table("cohorts", "By quarter of the report (cohorts)", tuple(columns), rows,
-                 note="Later quarters have had less time, so fewer of them can have got far.")  # fmt: skip
+                 note="Later quarters have had less time to get far.")  # fmt: skip
 
 
 def _periods(edition: Edition) -> Table:
@@ -127,7 +127,7 @@ def _incidence(edition: Edition) -> Table:
     columns = (
         Column("day", "By day", "Days since the report"),
         Column("counts", "Seen to leave", "How many were seen to leave by then, of those followed"),
-        Column("incidence", "Cumulative incidence", "The share that had left, other endings counted"),
+        Column("incidence", "Cumulative incidence", "The share that had left by then"),
         Column("interval", "95% interval", "Of the cumulative incidence, by Aalen's variance"),
         Column("naive", "Naive figure", "One minus Kaplan-Meier: other endings taken for unknown"),
     )  # fmt: skip

@@ -25,9 +25,9 @@ SENTENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("The police took {v:time.report_to_police_nfa} on average to decide to stop; half of those "
      "cases were decided within {v:time.report_to_police_nfa.median}.",
      ("time.report_to_police_nfa", "time.report_to_police_nfa.median")),
-    ("All nine protected characteristics, or even most, are rarely on record: disability is "
-     "recorded in {v:characteristics.disability} of cases and ethnicity in "
-     "{v:characteristics.race}. Nothing can be said of those who are missing.",
+    ("Disability is recorded, as present or as absent, in {v:characteristics.disability} of cases, "
+     "and ethnicity in {v:characteristics.race}. Of everybody else it cannot be said whether they "
+     "are served alike.",
      ("characteristics.disability", "characteristics.race")),
     ("There is a record that the victim was told of the decision in {v:decision.told} of the cases "
      "that the police stopped, and that they were told of the right to review in "
@@ -53,7 +53,7 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
     ("withdrawal.no_reason", "above", 0.1,
      "Why do victims leave in the {v} of withdrawals in which no reason is recorded?"),
     ("characteristics.race", "below", 0.9,
-     "Ethnicity is recorded in {v}. When will you be able to say whether victims are served alike?"),
+     "Ethnicity is recorded in {v}. When can it be said whether victims are served alike?"),
     ("characteristics.disability", "below", 0.9,
      "Disability is recorded in {v}, as present or as absent. What is asked, and when?"),
     ("lines.outstanding", "above", 0.05,

@@ -1,0 +1,46 @@
+"""Figures that leave: held against all that was released before, and entered in its register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answerable.commands.failing import Failed
+from answerable.commands.reading_logs import now
+
+if TYPE_CHECKING:
+    from answerable.analysis.audit.cells import Cell
+    from answerable.analysis.disclosure import Released
+    from answerable.analysis.log import Log
+    from answerable.analysis.measure import Measure
+
+SAID = 5  # cells that a refusal names
+
+
+def release_rows(
+    log: Log,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    before: Sequence[Cell],
+    register: Path | None,
+) -> list[Released]:
+    """The rows as they may leave; Failed, with the table and its cells, where one would give
+    somebody away."""
+    from answerable.analysis.audit.guarding import guard, tables  # noqa: PLC0415
+    from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415
+    from answerable.events.times import show_instant  # noqa: PLC0415
+
+    as_of = show_instant(log.as_of)
+    kept = guard(list(tables(log, measures, by)), as_of, before)
+    refused = [table for table in kept if table.refused]
+    if refused:
+        cells = [str(one) for table in refused for one in table.refused]
+        more = f"; and {len(cells) - SAID} more" if len(cells) > SAID else ""
+        names = ", ".join(table.name for table in refused)
+        raise Failed(f"not released: {names}. {'; '.join(cells[:SAID])}{more}")
+    if register is not None:
+        title = f"measures by {' and '.join(by)}" if by else "measures"
+        cells_ = [cell for table in kept for cell in table.cells(as_of)]
+        add_to_register(register, title, now().isoformat(timespec="seconds"), cells_)
+    return [one for table in kept for one in table.rows]
