@@ -21,7 +21,8 @@ from answerable.commands.reading_logs import (
     strict_option,
     tell,
 )
-from answerable.commands.report import loaded, released_before
+from answerable.commands.releasing import release_rows, released_before
+from answerable.commands.report import loaded
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
@@ -109,7 +110,6 @@ def _incidence(
 ) -> Iterator[dict[str, Any]]:
     from answerable.analysis.catalogue import MEASURE_OF  # noqa: PLC0415  --help needs none
     from answerable.analysis.evaluate import evaluate  # noqa: PLC0415
-    from answerable.commands.releasing import release_rows  # noqa: PLC0415
 
     measures = [MEASURE_OF[id_] for id_ in INCIDENCE]
     if release:

@@ -138,8 +138,10 @@ def _released(
     log: Log, measures: Sequence[Measure], by: Sequence[str], form: str, register: Path | None
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
-    from answerable.commands.releasing import release_rows  # noqa: PLC0415  --help needs none
-    from answerable.commands.report import released_before  # noqa: PLC0415
+    from answerable.commands.releasing import (  # noqa: PLC0415  --help needs none
+        release_rows,
+        released_before,
+    )
 
     some = False
     before = released_before(register) if register else []

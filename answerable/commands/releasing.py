@@ -44,3 +44,13 @@ def release_rows(
         cells_ = [cell for table in kept for cell in table.cells(as_of)]
         add_to_register(register, title, now().isoformat(timespec="seconds"), cells_)
     return [one for table in kept for one in table.rows]
+
+
+def released_before(register: Path) -> list[Cell]:
+    """What a register says was released; Failed where it cannot be read."""
+    from answerable.analysis.audit.register import Broken, read_register  # noqa: PLC0415
+
+    try:
+        return read_register(register)
+    except Broken as error:
+        raise Failed(str(error)) from None

@@ -21,6 +21,7 @@ from answerable.commands.reading_logs import (
     strict_option,
     tell,
 )
+from answerable.commands.releasing import released_before
 
 if TYPE_CHECKING:
     from answerable.analysis.audit.cells import Cell
@@ -124,7 +125,7 @@ def said_made_up(path: Path, log: Log) -> str:
     if path.is_file() and path.suffix == ".parquet":
         marks = pq.read_schema(path).metadata or {}
         if b"made_up" in marks:
-            return marks[b"made_up"].decode()
+            return bytes(marks[b"made_up"]).decode()
     names = [str(name) for name in log.columns.cases]
     return MADE_UP if names and all(name.startswith("made-up-") for name in names) else ""
 
@@ -181,14 +182,4 @@ def past_edition(path: Path | None) -> Past | None:
     try:
         return None if path is None else read_edition(path)
     except BrokenEdition as error:
-        raise Failed(str(error)) from None
-
-
-def released_before(register: Path) -> list[Cell]:
-    """What a register says was released; Failed where it cannot be read."""
-    from answerable.analysis.audit.register import Broken, read_register  # noqa: PLC0415
-
-    try:
-        return read_register(register)
-    except Broken as error:
         raise Failed(str(error)) from None

@@ -10,18 +10,22 @@ from answerable.analysis.statistics import garwood, wilson
 
 
 def together(figures: Figures, measure: str, forces: Iterable[str]) -> Row | None:
-    """The figure of several forces, made from the rounded figures of those that are shown.
+    """The figure of several forces, made from the rounded figures of each.
 
-    A force of which a figure is hidden is in no sum, so nothing can be taken from it again."""
-    rows = [row for force in forces if (row := figures.row(measure, force=force)) is not None]
-    shown = [row for row in rows if row.value is not None and row.denominator]
-    if not shown:
+    None where that of any is hidden: of those that are left it would be a choice of the large."""
+    rows = [figures.row(measure, force=force) for force in forces]
+    shown = [row for row in rows if row is not None and row.value is not None]
+    if len(shown) < len(rows) or not shown:
         return None
-    of = sum(row.denominator or 0 for row in shown)
     unit = shown[0].unit
-    if unit == "days":
-        days = sum((row.value or 0) * (row.denominator or 0) for row in shown)
-        return Row(measure, {}, days, of, float(round(days / of)), unit, *[None] * 5)
     yes = sum(row.numerator or 0 for row in shown)
-    figure = garwood(int(yes)) if unit == "count" else wilson(float(yes), float(of))
+    if unit == "count":
+        count = garwood(int(yes))
+        return Row(measure, {}, yes, None, count.value, unit, count.low, count.high, *[None] * 3)
+    of = sum(row.denominator or 0 for row in shown)
+    if not of:
+        return None
+    if unit == "days":
+        return Row(measure, {}, yes, of, float(round(yes / of)), unit, *[None] * 5)
+    figure = wilson(float(yes), float(of))
     return Row(measure, {}, yes, of, figure.value, unit, figure.low, figure.high, *[None] * 3)

@@ -94,7 +94,7 @@ def backlog(_log: Log, edition: Edition) -> Section:
     column = Column("age", "Age", "Time since the report", number=False)
     return Section(
         "backlog", "What is open, by age", text,
-        tables=(of_rows("backlog", "Open cases by age", column, rows, drawn),),
+        tables=(of_rows("backlog", "Open cases by age", column, seen(rows), drawn),),
     )  # fmt: skip
 
 

@@ -119,7 +119,9 @@ def _chart(title: str, says: str, drawn: Any, height: float) -> Chart:
 
 def described(chart: Chart, id_: str) -> str:
     """The drawing for a page: an image with a title and a description, its ids its own."""
-    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{id_}-", chart.svg)
+    # The parts of a drawing say nothing by themselves: the title and the description do.
+    svg = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", chart.svg)
+    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{id_}-", svg)
     svg = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="{id_}-t {id_}-d" ', svg, count=1)
     heading = f'<title id="{id_}-t">{escape(chart.title)}</title>'
     words = f'<desc id="{id_}-d">{escape(chart.says)}</desc>'

@@ -61,9 +61,9 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
     """The force that was named, those like it, and all."""
     if not edition.force:
         return None
-    figures = edition.figures
-    everyone = figures.groups("cases.recorded", "force")
-    areas = [("own", edition.force_name, (edition.force,)), ("all", "All forces", everyone)]
+    areas: list[tuple[str, str, Sequence[str]]] = [
+        ("own", edition.force_name, (edition.force,)), ("all", "All forces", ()),
+    ]  # fmt: skip
     if edition.similar:
         areas.insert(1, ("similar", "Most similar group", edition.similar))
     columns = [WHAT]
@@ -88,7 +88,8 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
     like = "" if edition.similar else " No group of similar forces was named."
     return Section(
         "own_force", f"{edition.force_name} beside others",
-        (f"Groups are sums of what is shown of each force; one that is hidden is in no sum.{like}",
+        ("The group is the sum of what is shown of each of its forces, and is not shown where one "
+         f"of them is hidden.{like}",
          "Forces have different cases: a difference is not by itself a difference in how well "
          "they work. Beside every rate stands how many it is of."),
         tables=(
@@ -98,6 +99,8 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
 
 
 def _of_area(edition: Edition, measure: str, forces: Sequence[str]) -> Row | None:
+    if not forces:
+        return edition.figures.row(measure)
     if len(forces) == 1:
         return edition.figures.row(measure, force=forces[0])
     return together(edition.figures, measure, forces)

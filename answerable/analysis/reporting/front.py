@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.gathering import Figures
@@ -18,6 +19,10 @@ SENTENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
      "{v:funnel.charged} were charged and {v:funnel.convicted} had ended in a conviction; "
      "{v:funnel.open} were open.",
      ("cases.recorded", "funnel.referred", "funnel.charged", "funnel.convicted", "funnel.open")),
+    ("Of {n:cases.recorded} recorded cases, {v:funnel.referred} were referred to prosecutors and "
+     "{v:funnel.charged} were charged.", ("cases.recorded", "funnel.referred", "funnel.charged")),
+    ("In {v:withdrawal.share} of cases the victim does not support the case.",
+     ("withdrawal.share",)),
     ("In {v:withdrawal.share} of cases the victim does not support the case. By day 7 after the "
      "report {v:withdrawal.incidence_7} of all victims had left, by day 30 "
      "{v:withdrawal.incidence_30}.",
@@ -65,19 +70,32 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
 )  # fmt: skip
 
 
-def findings(figures: Figures) -> list[str]:
-    """The first five sentences of which every figure may be shown."""
-    found = []
+def findings(edition: Edition) -> list[str]:
+    """The first five sentences of which every figure may be shown: of the force that was named,
+    where its figures may be, else of all."""
+    found, said = [], set()
     for sentence, needed in SENTENCES:
-        rows = [figures.row(id_) for id_ in needed]
-        if all(row is not None and row.value is not None for row in rows):
-            found.append(_filled(sentence, figures, needed))
+        if needed[-1] in said or needed[0] in said:
+            continue  # the same was said with more in it
+        own = _rows(edition.figures, needed, edition.force) if edition.force else None
+        rows = own or _rows(edition.figures, needed, "")
+        if rows:
+            of = f"{edition.force_name}: " if own else "All forces: " if edition.force else ""
+            found.append(of + _filled(sentence, rows))
+            said.update(needed)
     return found[:MOST]
 
 
-def _filled(sentence: str, figures: Figures, needed: tuple[str, ...]) -> str:
-    for id_ in needed:
-        row = figures.row(id_)
+def _rows(figures: Figures, needed: Sequence[str], force: str) -> dict[str, Row] | None:
+    """The figures that a sentence needs; None where one may not be shown."""
+    group = {"force": force} if force else {}
+    rows = {id_: figures.row(id_, **group) for id_ in needed}
+    shown = {id_: row for id_, row in rows.items() if row is not None and row.value is not None}
+    return shown if len(shown) == len(rows) else None
+
+
+def _filled(sentence: str, rows: Mapping[str, Row]) -> str:
+    for id_, row in rows.items():
         sentence = sentence.replace(f"{{v:{id_}}}", words.in_text(row))
         sentence = sentence.replace(f"{{n:{id_}}}", words.value(row))
     return sentence
@@ -109,7 +127,7 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
     """The size of it: counts that stand beside every rate."""
     figures = edition.figures
     wanted = (
-        ("Cases reported", "cases.reported"), ("Referred", "funnel.referred"),
+        ("All cases reported" if edition.force else "Cases reported", "cases.reported"), ("Referred", "funnel.referred"),
         ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"), ("Open", "funnel.open"),
     )  # fmt: skip
     found = []

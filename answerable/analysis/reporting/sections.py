@@ -44,7 +44,7 @@ def missing(_log: Log, edition: Edition) -> Section:
         "missing", "Who is missing",
         ("A breakdown by something that is mostly not recorded says who was asked, not who is "
          "treated how. Those not recorded are not like the others, and are counted as nobody "
-         "here. A row that is not shown is recorded in seven cases or fewer, or in all but so few.",),
+         "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
         tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
                         rows, drawn),),
     )  # fmt: skip
@@ -120,6 +120,6 @@ def report(log: Log, edition: Edition) -> Report:
     whom = edition.force_name or "All forces in the log"
     return Report(
         "Rape cases: what happens to them, and what is owed", whom,
-        edition.as_of.date().isoformat(), edition.made_up, front.findings(edition.figures),
+        edition.as_of.date().isoformat(), edition.made_up, front.findings(edition),
         front.facts(edition), found,
     )  # fmt: skip

@@ -47,7 +47,9 @@ def in_text(row: Row | None) -> str:
 
 
 def counts(row: Row | None) -> str:
-    """How many of how many."""
+    """How many of how many; of a count, how many."""
+    if row is not None and row.unit == "count":
+        return number(row.numerator)
     if row is None or row.denominator is None or row.numerator is None:
         return NOT_SHOWN
     return f"{number(row.numerator)} of {number(row.denominator)}"
