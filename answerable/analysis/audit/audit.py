@@ -24,7 +24,7 @@ from answerable.analysis.audit.possible import (
 )
 from answerable.analysis.disclosure import MOST_HIDDEN
 
-RINGED = 400  # cells times readers, in rings, up to which an integer programme goes through all
+RINGED = 60  # cells times readers, in rings, up to which an integer programme goes through all
 LEFT = 2 * AROUND  # the least distance between the least and the most of any count
 
 

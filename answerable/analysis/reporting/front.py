@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
@@ -21,12 +22,12 @@ SENTENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("cases.recorded", "funnel.referred", "funnel.charged", "funnel.convicted", "funnel.open")),
     ("Of {n:cases.recorded} recorded cases, {v:funnel.referred} were referred to prosecutors and "
      "{v:funnel.charged} were charged.", ("cases.recorded", "funnel.referred", "funnel.charged")),
-    ("In {v:withdrawal.share} of cases the victim does not support the case.",
-     ("withdrawal.share",)),
     ("In {v:withdrawal.share} of cases the victim does not support the case. By day 7 after the "
      "report {v:withdrawal.incidence_7} of all victims had left, by day 30 "
      "{v:withdrawal.incidence_30}.",
      ("withdrawal.share", "withdrawal.incidence_7", "withdrawal.incidence_30")),
+    ("In {v:withdrawal.share} of cases the victim does not support the case.",
+     ("withdrawal.share",)),
     ("The police took {v:time.report_to_police_nfa} on average to decide to stop; half of those "
      "cases were decided within {v:time.report_to_police_nfa.median}.",
      ("time.report_to_police_nfa", "time.report_to_police_nfa.median")),
@@ -73,16 +74,18 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
 def findings(edition: Edition) -> list[str]:
     """The first five sentences of which every figure may be shown: of the force that was named,
     where its figures may be, else of all."""
-    found, said = [], set()
-    for sentence, needed in SENTENCES:
-        if needed[-1] in said or needed[0] in said:
-            continue  # the same was said with more in it
-        own = _rows(edition.figures, needed, edition.force) if edition.force else None
-        rows = own or _rows(edition.figures, needed, "")
-        if rows:
-            of = f"{edition.force_name}: " if own else "All forces: " if edition.force else ""
-            found.append(of + _filled(sentence, rows))
-            said.update(needed)
+    found = []
+    for _, some in groupby(SENTENCES, key=lambda each: each[1][0]):
+        versions = list(some)  # of one subject, the one that says most first
+        ways = [(edition.force, f"{edition.force_name}: ")] if edition.force else []
+        ways.append(("", "All forces: " if edition.force else ""))
+        said = (
+            of + _filled(sentence, rows)
+            for force, of in ways
+            for sentence, needed in versions
+            if (rows := _rows(edition.figures, needed, force))
+        )
+        found += [one for one in (next(said, ""),) if one]
     return found[:MOST]
 
 
@@ -127,7 +130,8 @@ def facts(edition: Edition) -> list[tuple[str, str]]:
     """The size of it: counts that stand beside every rate."""
     figures = edition.figures
     wanted = (
-        ("All cases reported" if edition.force else "Cases reported", "cases.reported"), ("Referred", "funnel.referred"),
+        ("All cases reported" if edition.force else "Cases reported", "cases.reported"),
+        ("Referred", "funnel.referred"),
         ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"), ("Open", "funnel.open"),
     )  # fmt: skip
     found = []
