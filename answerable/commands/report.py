@@ -143,7 +143,8 @@ def edition_of(
     there = forces_of(log)
     code = force_code(force, there) if force else ""
     like = [force_code(one.strip(), there) for one in similar.split(",") if one.strip()]
-    beside = list(said_beside(log, MEASURES, (), release=True))
+    said = said_beside(log, MEASURES, (), release=True)
+    beside = [line for line in said if "--by" not in line]  # the report parts them already
     if len(there) == 1:
         beside.append("every case is of the same force: there is nothing to compare it with")
     return Edition(

@@ -46,7 +46,8 @@ def test_what_stands_alone_gives_nothing_away():
 def test_a_hidden_cell_beside_a_total_of_few_groups_is_found():
     found = audit([*table("force", a=3, b=20), cell(23)])
 
-    assert "base: cases (force a): anybody could work out that it is from 1 to 7" in said(*found)
+    assert (str(found[0].cell), found[0].left) == ("base: cases (force a)", "from 1 to 7")
+    assert not any("1" in text or "7" in text for text in said(*found))  # which is told to nobody
     assert {finding.cell.state for finding in found} == {"hidden", "shown"}
 
 
@@ -60,6 +61,10 @@ def test_what_one_force_knows_of_itself_tells_it_of_the_other():
 
     assert any(finding.knowing == "a" and "force b" in str(finding) for finding in audit(cells))
     assert not any(finding.knowing for finding in audit([*table("team", a=10, b=10), cell(20)]))
+
+
+def test_a_log_of_one_force_is_that_forces_own():
+    assert audit([*table("force", a=43), cell(43), *table("team", general=20, specialist=23)]) == []
 
 
 def test_a_hidden_cell_is_found_from_nested_areas():

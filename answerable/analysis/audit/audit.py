@@ -37,8 +37,9 @@ class Finding(NamedTuple):
     together: frozenset[str] = frozenset()  # the counts that hang together with it
 
     def __str__(self) -> str:
+        # What it is stays unsaid: a message is read by others than those who hold the cases.
         who = f"force {self.knowing}, which knows its own counts," if self.knowing else "anybody"
-        return f"{self.cell}: {who} could work out that it is {self.left}"
+        return f"{self.cell}: {who} could work out more of it than may be known"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _readers(part: _Part) -> Iterator[tuple[str, Mapping[int, int]]]:
     """Who reads, and what they know: nobody's counts, or a force its own. What these were in an
     earlier release is written nowhere, so they are tried as low and as high as they can be."""
     yield "", {}
+    if len(part.holders) < 2:
+        return  # of a log of one force that force knows all there is
     for holder, own in part.holders.items():
         if not set(part.cells) - set(own):
             continue

@@ -82,6 +82,10 @@ def _came_back(log: Log) -> Answers:
     return share(counted(log) & (first != NONE), back)
 
 
+def _words(code: str) -> str:
+    return code.replace("_", " ").replace("cps", "prosecutors")
+
+
 def _measure(id_: str, title: str, base: str, ask: Callable[[Log], Answers]) -> Measure:
     return Measure(
         id=id_, title=title, base=base, unit="share", ask=ask, definition=f"Share of {base}."
@@ -106,7 +110,7 @@ AGE = tuple(
 )
 DERIVED = ("with the police", "with prosecutors", "after charge")
 STAGE = tuple(
-    _measure(f"leaving.stage.{code}", code.replace("_", " "), "cases that the victim left",
+    _measure(f"leaving.stage.{code}", _words(code), "cases that the victim left",
              partial(_in_leaving, "stage", code))
     for code in STAGES
 )  # fmt: skip
@@ -116,12 +120,12 @@ WHERE = tuple(
     for at, name in enumerate(DERIVED)
 )  # fmt: skip
 REASON = tuple(
-    _measure(f"leaving.reason.{code}", code.replace("_", " "), "cases that the victim left",
+    _measure(f"leaving.reason.{code}", _words(code), "cases that the victim left",
              partial(_in_leaving, "reasons", code))
     for code in REASONS
 )  # fmt: skip
 COULD_HELP = tuple(
-    _measure(f"leaving.helped.{code}", code.replace("_", " "), "cases that the victim left",
+    _measure(f"leaving.helped.{code}", _words(code), "cases that the victim left",
              partial(_in_leaving, "could_have_helped", code))
     for code in HELPED
 )  # fmt: skip
