@@ -71,6 +71,23 @@ def command(
     released of this log before. What would give somebody away is left out, and said. An edition
     file is written beside the page; give it with --previous next time.
     """
+    writable(out, pdf, tables)
+    past = past_edition(previous)
+    held = register or out.with_name(REGISTER)
+    released = released_before(held)
+    log, account, made_up = loaded(path, as_of, known_at, settings, strict=strict)
+    edition = edition_of(log, as_of, force, similar, past, released, made_up)
+    beside = _write(log, edition, held, out, pdf, tables)
+    for line in (*edition.said_beside, *(f"left out: {one}" for one in edition.figures.refused)):
+        click.echo(f"answerable: {line}", err=True)
+    click.echo(f"answerable: {out}, edition {edition.number}; {beside}; {held}", err=True)
+    return tell(account)
+
+
+def _write(
+    log: Log, edition: Edition, register: Path, out: Path, pdf: Path | None, tables: Path | None
+) -> Path:
+    """Write all that was asked for, and the edition, which is given."""
     from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415  --help
     from answerable.analysis.reporting.comparing_sections import revisions  # noqa: PLC0415
     from answerable.analysis.reporting.csv_tables import write_tables  # noqa: PLC0415
@@ -79,16 +96,10 @@ def command(
     from answerable.analysis.reporting.pdf import write_pdf  # noqa: PLC0415
     from answerable.analysis.reporting.sections import report  # noqa: PLC0415
 
-    writable(out, pdf, tables)
-    past = past_edition(previous)
-    held = register or out.with_name(REGISTER)
-    released = released_before(held)
-    log, account, made_up = loaded(path, as_of, known_at, settings, strict=strict)
-    edition = edition_of(log, as_of, force, similar, past, released, made_up)
     made = report(log, edition)
     released_at = now().isoformat(timespec="seconds")
     # Entered first: what is in the register and was never seen does no harm, the reverse would.
-    add_to_register(held, f"report {out.name}", released_at, edition.figures.cells)
+    add_to_register(register, f"report {out.name}", released_at, edition.figures.cells)
     out.write_text(page(made), "utf-8")
     if pdf is not None:
         write_pdf(pdf, made)
@@ -96,10 +107,7 @@ def command(
         write_tables(tables, made)
     beside = out.with_suffix(".edition.json")
     write_edition(beside, edition, revisions(edition))
-    for line in (*edition.said_beside, *(f"left out: {one}" for one in edition.figures.refused)):
-        click.echo(f"answerable: {line}", err=True)
-    click.echo(f"answerable: {out}, edition {edition.number}; {beside}; {held}", err=True)
-    return tell(account)
+    return beside
 
 
 def loaded(

@@ -7,6 +7,7 @@ person said of one case is none, and is left out.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,11 +52,13 @@ class Published:
     def shown(self) -> str:
         """The value with its unit, and whether the words gave only a bound."""
         if self.value is None:
-            return self.exactness
+            said = re.search(r'"(.+?)"', self.exactness)  # the words that gave a bound
+            return f"“{said[1]}”" if said else self.exactness
         number = f"{self.value:,.6g}"
         bound = {">": "more than ", "<": "less than ", "~": "about "}.get(self.exactness[:1], "")
         about = "about " if self.exactness.startswith("approx") else bound
-        return f"{about}{number}%" if self.unit == "percent" else f"{about}{number} {self.unit}"
+        unit = {"percent": "%", "count": ""}.get(self.unit, f" {self.unit}")
+        return f"{about}{number}{unit}"
 
 
 @cache

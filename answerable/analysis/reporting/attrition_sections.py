@@ -39,6 +39,12 @@ def funnel(_log: Log, edition: Edition) -> Section:
     )  # fmt: skip
 
 
+def _some_shown(rows: list[list[str]]) -> list[list[str]]:
+    """The rows of which something is shown: the name alone of another would say that there is a
+    case."""
+    return [row for row in rows if set(row[1:]) != {NOT_SHOWN}]
+
+
 def _by_quarter(edition: Edition) -> Table:
     figures = edition.figures
     columns = [Column("quarter", "Reported in", "The quarter of the report", number=False)]
@@ -51,7 +57,7 @@ def _by_quarter(edition: Edition) -> Table:
     for quarter in figures.groups("cases.recorded", "quarter"):
         found = [figures.row(id_, quarter=quarter) for id_ in ids]
         rows.append([quarter, *(words.number(row.numerator if row else None) for row in found)])
-    return Table("cohorts", "By quarter of the report (cohorts)", tuple(columns), rows,
+    return Table("cohorts", "By quarter of the report (cohorts)", tuple(columns), _some_shown(rows),
                  note="Later quarters have had less time to get far.")  # fmt: skip
 
 
@@ -66,7 +72,7 @@ def _periods(edition: Edition) -> Table:
         for period, happened in edition.figures.happened.items()
     ]
     return Table(
-        "periods", "What happened in each year (periods)", tuple(columns), rows,
+        "periods", "What happened in each year (periods)", tuple(columns), _some_shown(rows),
         note="These are other cases in each column: no share is made of them.",
     )  # fmt: skip
 

@@ -68,10 +68,15 @@ def write_edition(path: Path, edition: Edition, revisions: Sequence[str]) -> Non
     plain = {
         "answerable_edition": VERSION, "number": edition.number,
         "as_of": edition.as_of.isoformat(), "definitions": definitions(),
-        "revisions": list(revisions), "happened": figures.happened,
+        "revisions": list(revisions), "happened": _shown(figures.happened),
         "rows": [row._asdict() for row in figures.rows.values() if row.value is not None],
     }  # fmt: skip
     path.write_text(json.dumps(plain, indent=1, ensure_ascii=False), "utf-8")
+
+
+def _shown(happened: Mapping[str, Mapping[str, int | None]]) -> dict[str, Any]:
+    """The periods of which something is shown: of another even the name is too much."""
+    return {name: dict(of) for name, of in happened.items() if any(of.values())}
 
 
 def read_edition(path: Path) -> Past:
