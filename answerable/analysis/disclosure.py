@@ -9,9 +9,10 @@ hidden is None, and is never nought.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from answerable.analysis import statistics
@@ -31,10 +32,14 @@ CROSSED = 2  # protected characteristics at a time, at the most
 
 
 class Released(NamedTuple):
-    """A row as it may leave the house, and which of its columns hold something that is hidden."""
+    """A row as it may leave the house, and which of its columns hold something that is hidden.
+
+    `true` are the counts behind it (`rest`: of a share, those that say no). The audit needs them,
+    for whoever holds the cases knows them; they never leave."""
 
     row: Row
     hidden: tuple[str, ...]
+    true: Mapping[str, int] = MappingProxyType({})
 
 
 class Refused(ValueError):
@@ -58,14 +63,18 @@ def check(by: Sequence[str]) -> None:
 
 def release(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Released]:
     """The rows of each measure as they may leave the house, with totals of the groups shown."""
-    return released(tallied(log, measures, by), by)
+    for _, rows in release_each(tallied(log, measures, by), by):
+        yield from rows
 
 
-def released(found: Iterable[Found], by: Sequence[str] = ()) -> Iterator[Released]:
-    """The same of what was found."""
+def release_each(
+    found: Iterable[Found], by: Sequence[str] = ()
+) -> Iterator[tuple[Measure, list[Released]]]:
+    """The same of what was found, measure by measure."""
     check(by)
-    for _, of_measure in groupby(found, key=lambda one: one[0].id):
-        yield from _of_measure(list(of_measure), by)
+    for _, some in groupby(found, key=lambda one: one[0].id):
+        of_measure = list(some)
+        yield of_measure[0][0], list(_of_measure(of_measure, by))
 
 
 def _of_measure(found: Sequence[Found], by: Sequence[str]) -> Iterator[Released]:
@@ -91,19 +100,33 @@ class _LeftOut(NamedTuple):
 
 @dataclass(frozen=True)
 class _Cells:
-    """The counts of a share as they may be shown, and what of an item each is worth."""
+    """The counts of a share as they may be shown, and what of an item each is worth. What it is of
+    is rounded by itself, and the others are not shown: so it is the same number wherever a share
+    is of the same cases, and no sum of rounded counts says more than each does."""
 
     yes: int | None
     no: int | None
+    of: int | None
     worth: float
     left_out: _LeftOut
+    true: Mapping[str, int] = field(default_factory=dict)
 
 
 def _cells(found: Share) -> _Cells:
     items, worth = found.clusters.items, 1.0
     if items > found.clusters.cases:
         worth = max(0.1, round(statistics.effective_number(found.clusters) / items, 1))
-    return _Cells(shown(*found.yes), shown(*found.no), worth, _left_out(found))
+    return _Cells(
+        shown(*found.yes), shown(*found.no), shown(items, found.clusters.cases), worth,
+        _left_out(found), _true(found, found.yes.items, items),
+    )  # fmt: skip
+
+
+def _true(found: Tally, numerator: int, denominator: int) -> Mapping[str, int]:
+    """The counts behind a row."""
+    left_out = {name: number.items for name, number in found.left_out._asdict().items()}
+    counts = {"numerator": numerator, "denominator": denominator, "rest": denominator - numerator}
+    return counts | left_out
 
 
 def _left_out(found: Tally) -> _LeftOut:
@@ -124,11 +147,11 @@ class _Total:
             self.groups.append(cells)
 
     def cells(self) -> _Cells:
-        weight = [(one.yes or 0) + (one.no or 0) for one in self.groups]
+        weight = [one.of or 0 for one in self.groups]
         worth = sum(of * one.worth for of, one in zip(weight, self.groups, strict=True))
         return _Cells(
             _sum(one.yes for one in self.groups), _sum(one.no for one in self.groups),
-            worth / sum(weight) if sum(weight) else 1.0,
+            _sum(one.of for one in self.groups), worth / sum(weight) if sum(weight) else 1.0,
             _LeftOut(*map(_sum, zip(*self.left_out, strict=True))),
         )  # fmt: skip
 
@@ -139,7 +162,7 @@ def _sum(numbers: Iterable[int | None]) -> int | None:
 
 
 def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
-    yes, of = cells.yes, _both(cells.yes, cells.no)
+    yes, of = cells.yes, None if cells.yes is None or cells.no is None else cells.of
     figure = NO_FIGURE
     if measure.unit == "count":
         figure = NO_FIGURE if yes is None else statistics.garwood(yes)
@@ -147,11 +170,7 @@ def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
         yes = None  # beside the number of all, it would say how few the others are
     else:
         figure = statistics.wilson(yes * cells.worth, of * cells.worth)
-    return _row(measure.id, group, measure.unit, (yes, of), figure, cells.left_out)
-
-
-def _both(yes: int | None, no: int | None) -> int | None:
-    return None if yes is None or no is None else yes + no
+    return _row(measure.id, group, measure.unit, (yes, of), figure, cells.left_out, cells.true)
 
 
 def _waiting(measure: Measure, group: Group, found: Time) -> Iterator[Released]:
@@ -165,7 +184,8 @@ def _waiting(measure: Measure, group: Group, found: Time) -> Iterator[Released]:
 def _days(measure: Measure, row: Row, found: Time) -> Released:
     """A mean, or one of the medians, in whole days, where it rests on more than a few cases."""
     of_any = row.measure == f"{measure.id}.any_median"
-    number = shown(*(found.not_missing if of_any else found.inside))
+    rests_on = found.not_missing if of_any else found.inside
+    number = shown(*rests_on)
     value, low, high = (
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)
     )
@@ -178,7 +198,7 @@ def _days(measure: Measure, row: Row, found: Time) -> Released:
         low = high = None
     return _row(
         row.measure, row.group, "days", (numerator, number), Figure(value, low, high),
-        _left_out(found),
+        _left_out(found), _true(found, rests_on.items, rests_on.items),
     )  # fmt: skip
 
 
@@ -192,10 +212,13 @@ def _incidence(row: Row, found: Time) -> Released:
     """As many of those at the start as the incidence comes to, rounded as a count is."""
     day = float(row.measure.rpartition("_")[2])
     by_then = (found.how == ENDED_SO) & (found.waited <= day)
-    yes, rest = (shown(*number_of(found.waiting_case, each)) for each in (by_then, ~by_then))
-    of, figure = _both(yes, rest), NO_FIGURE
-    if of is None:
-        yes = None
+    counted, others, all_ = (
+        number_of(found.waiting_case, each) for each in (by_then, ~by_then, by_then | ~by_then)
+    )
+    yes, rest, of = shown(*counted), shown(*others), shown(*all_)
+    figure = NO_FIGURE
+    if yes is None or rest is None or of is None:
+        yes = of = None
     elif row.value is not None:
         step = ROUNDED_TO / of
         low, high = row.low, row.high
@@ -204,12 +227,15 @@ def _incidence(row: Row, found: Time) -> Released:
             None if low is None else step * math.floor(low / step),
             None if high is None else min(1.0, step * math.ceil(high / step)),
         )
-    return _row(row.measure, row.group, "share", (yes, of), figure, _left_out(found))
+    return _row(
+        row.measure, row.group, "share", (yes, of), figure, _left_out(found),
+        _true(found, counted.items, all_.items),
+    )  # fmt: skip
 
 
 def _row(
     name: str, group: Group, unit: Unit, numbers: tuple[float | None, int | None],
-    figure: Figure, left_out: _LeftOut,
+    figure: Figure, left_out: _LeftOut, true: Mapping[str, int],
 ) -> Released:  # fmt: skip
     row = Row(name, group, *numbers, figure.value, unit, figure.low, figure.high, *left_out)
     held_back = [column for column in COUNTS if getattr(row, column) is None]
@@ -217,4 +243,4 @@ def _row(
         held_back.remove("numerator")  # it has none
     if row.value is None and {"numerator", "denominator"} & set(held_back):
         held_back.append("value")
-    return Released(row, tuple(held_back))
+    return Released(row, tuple(held_back), true)

@@ -13,11 +13,9 @@ from answerable.commands.failing import Failed
 from answerable.commands.measures import check_dimensions, chosen, said_beside
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
-    account_of,
     as_of_option,
     format_option,
     known_at_option,
-    load,
     path_argument,
     strict_option,
     tell,
@@ -62,20 +60,19 @@ def command(
     By quarter it is a chart over time of the cases that are a year old or older, with Laney's
     limits.
     """
-    from answerable.analysis.log import Log  # noqa: PLC0415  --help needs none
     from answerable.analysis.models.comparison import (  # noqa: PLC0415
         NotCompared,
         compare,
         over_time,
     )
-    from answerable.events.columns import from_cases  # noqa: PLC0415
+    from answerable.analysis.view import View  # noqa: PLC0415
+    from answerable.commands.measuring import known_of, whole_log  # noqa: PLC0415
 
     check_dimensions((by,), release=release)
     measure = next((one for one in chosen(name) if one.id == name), None)
     if measure is None:
         raise Failed(f"{name!r} is several measures: one is compared at a time")
-    reading = load(path, strict=strict)
-    log = Log(from_cases(reading.cases.items()), as_of, known_at)
+    log, account = whole_log(path, View(as_of, known_at), strict=strict)
     try:
         if by == "quarter":
             found: Comparison | OverTime = over_time(log, measure, release=release)
@@ -84,9 +81,9 @@ def command(
     except NotCompared as reason:
         raise Failed(str(reason)) from None
     _print(found, form, release=release)
-    for line in (*said_beside(log, (), (by,), release=release), *found.notes):
+    for line in (*said_beside(known_of(log, (by,)), (), (by,), release=release), *found.notes):
         click.echo(f"answerable: {line}", err=True)
-    return tell(account_of(reading))
+    return tell(account)
 
 
 def _print(found: Comparison | OverTime, form: str, *, release: bool) -> None:

@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "measures": "How many, how long, and of what: figures with their intervals.",
         "models": "Why, as far as a record can say: odds, hazards and risks, term by term.",
         "compare": "Forces beside each other, with what was to be expected of each.",
+        "attrition": "Where cases go, and when victims leave.",
+        "report": "A report for a board: a page, a PDF, and tables.",
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",

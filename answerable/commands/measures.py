@@ -39,6 +39,10 @@ COLUMNS = (
 @click.option("--by", multiple=True, metavar="DIM", help="Break down by this; may be repeated.")
 @click.option("--only", default="", help="Measures to give, such as time.report_to_charge,funnel.")
 @click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
+@click.option(
+    "--register", type=click.Path(path_type=Path),
+    help="With --release: all that was released of this log, to be held against, and added to.",
+)  # fmt: skip
 @format_option()
 @settings_option
 @strict_option
@@ -49,6 +53,7 @@ def command(
     by: tuple[str, ...],
     only: str,
     release: bool,
+    register: Path | None,
     form: str,
     settings: Path | None,
     strict: bool,
@@ -58,18 +63,24 @@ def command(
 
     They are true figures, for somebody who holds the cases. What leaves the house is made with
     --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
-    intervals and totals worked out again from what is shown. One table may be released of a log,
-    and not several cuts of it that can be held against each other.
+    intervals and totals worked out again from what is shown. With --register it is held against
+    all that was released of the log before; what would give somebody away is refused.
     """
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
     from answerable.commands.measuring import measure  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
     check_dimensions(by, release=release)
+    if register is not None and not release:
+        raise Failed("--register is of what is released: give --release as well")
     measures = chosen(only)
     view = View(as_of, known_at, duties_with(settings))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
-    printed = _released(outcome.found, by, form) if release else _printed(outcome.found, form)
+    printed = (
+        _released(outcome.found, as_of, by, form, register)
+        if release
+        else _printed(outcome.found, form)
+    )
     print_rows(printed, COLUMNS, form, none="No measure can be broken down like this.")
     for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
@@ -122,12 +133,18 @@ def _as_printed(row: Row, form: str) -> dict[str, Any]:
     return found
 
 
-def _released(measured: Iterable[Found], by: Sequence[str], form: str) -> Iterator[dict[str, Any]]:
+def _released(
+    measured: Iterable[Found], as_of: datetime, by: Sequence[str], form: str, register: Path | None
+) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
-    from answerable.analysis.disclosure import released  # noqa: PLC0415  --help needs none
+    from answerable.commands.releasing import (  # noqa: PLC0415  --help needs none
+        release_rows,
+        released_before,
+    )
 
     some = False
-    for row, hidden in released(measured, by):
+    before = released_before(register) if register else []
+    for row, hidden, _ in release_rows(measured, as_of, by, before, register):
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":

@@ -52,17 +52,19 @@ class Asked:
 
     def __call__(self, log: Log) -> tuple[PartFound, Known]:
         """What comes of a log, or of a part of one."""
-        base = counted(log)
-        said = {
-            name: frozenset(DIMENSIONS[name](log)[base].tolist())
-            for name in self.measured.by
-            if name in DIMENSIONS
-        }
-        known = Known(
-            int(base.sum()), int((base & undecided(log)).sum()),
-            int((base & (log.decisions.code > 0)).sum()), said,
-        )  # fmt: skip
-        return self.measured(log), known
+        return self.measured(log), known_of(log, self.measured.by)
+
+
+def known_of(log: Log, by: Sequence[str]) -> Known:
+    """What is to be said beside figures of a log, broken down like this."""
+    base = counted(log)
+    said = {
+        name: frozenset(DIMENSIONS[name](log)[base].tolist()) for name in by if name in DIMENSIONS
+    }
+    return Known(
+        int(base.sum()), int((base & undecided(log)).sum()),
+        int((base & (log.decisions.code > 0)).sum()), said,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,7 @@ def measure(
 ) -> Outcome:
     """What measures find in a log; Failed where it cannot be read."""
     asked = Asked(Measured(tuple(measures), tuple(by)))
-    with failing():
-        by_columns = path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
-    if by_columns:
+    if _by_columns(path):
         account = Account()
         answers = list(through(path, asked, view, account, strict=strict))
     else:
@@ -91,6 +91,28 @@ def measure(
     first, *others = (known for _, known in answers)
     found = asked.measured.gathered(tallies for tallies, _ in answers)
     return Outcome(list(found), sum(others, first), account)
+
+
+def whole_log(path: Path, view: View, *, strict: bool) -> tuple[Log, Account]:
+    """A log in one piece, for what no part of it can answer, and what became of its rows."""
+    if not _by_columns(path):
+        reading = load(path, strict=strict)
+        return view.log(from_cases(reading.cases.items())), account_of(reading)
+    # Loaded here, for a small log needs nothing that reads Parquet.
+    from answerable.events.codecs.parquet_stream import whole  # noqa: PLC0415
+
+    with failing():
+        columns, found = whole(path)
+        account = Account()
+        account.add(found)
+        if strict and account.first:
+            raise Failed(str(account.first[0]))
+        return view.log(columns), account
+
+
+def _by_columns(path: Path) -> bool:
+    with failing():
+        return path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
 
 
 def through(

@@ -11,11 +11,9 @@ import click
 
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
-    account_of,
     as_of_option,
     format_option,
     known_at_option,
-    load,
     path_argument,
     strict_option,
     tell,
@@ -73,17 +71,16 @@ def command(
     at the landmark is refused, since only cases that last can have it; in the hazard ratios it
     counts from the day on which it was noted.
     """
-    from answerable.analysis.log import Log  # noqa: PLC0415  --help needs none
-    from answerable.events.columns import from_cases  # noqa: PLC0415
+    from answerable.analysis.view import View  # noqa: PLC0415
+    from answerable.commands.measuring import whole_log  # noqa: PLC0415
 
-    reading = load(path, strict=strict)
-    log = Log(from_cases(reading.cases.items()), as_of, known_at)
+    log, account = whole_log(path, View(as_of, known_at), strict=strict)
     fits = list(_fits(log, questions or QUESTIONS, int(landmark), models or UNLESS_ASKED))
     rows = (row for fit in fits for row in _printed(fit, form, release=release))
     print_rows(rows, COLUMNS, form, none="No model can be fitted.")
     for line in _said_beside(log, fits, release=release):
         click.echo(f"answerable: {line}", err=True)
-    return tell(account_of(reading))
+    return tell(account)
 
 
 def _fits(
@@ -130,8 +127,9 @@ def _said_beside(log: Log, fits: Sequence[Fit], *, release: bool) -> Iterator[st
     from answerable.analysis.models.released import notes  # noqa: PLC0415  as above
     from answerable.analysis.models.terms import ASSOCIATION  # noqa: PLC0415
     from answerable.commands.measures import said_beside  # noqa: PLC0415
+    from answerable.commands.measuring import known_of  # noqa: PLC0415
 
-    yield from said_beside(log, (), (), release=release)
+    yield from said_beside(known_of(log, ()), (), (), release=release)
     for fit in fits:
         of = f"{fit.of}, {fit.kind}"
         beside = notes(fit) if release else fit.notes

@@ -1,0 +1,132 @@
+"""What a reader is told of a count, and which counts are the same or make up each other.
+
+Everything here is said of the tables, and nothing of the log: a reader knows the definitions as
+well as we do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, Released
+from answerable.analysis.evaluate import Row
+from answerable.analysis.measure import Measure
+
+State = Literal["shown", "hidden", "withheld"]
+Place = tuple[tuple[str, tuple[str, ...]], ...]  # of each dimension, its values: several: an area
+
+HOLDER = "force"  # whoever holds the cases of one of these knows their counts
+LEFT_OUT = ("open", "missing", "not_applicable")
+
+# Measures that nothing is left out of: their denominator is their base, as a whole.
+WHOLE = (
+    "cases.", "funnel.", "outcome.", "withdrawal.share", "withdrawal.no_reason",
+    "withdrawal.unconfirmed", "characteristics.", "device.requested", "early_advice.",
+    "actionplan.", "lines.", "review_right.told", "ending.", "open.", "leaving.",
+)  # fmt: skip
+# Measures of which each case is in exactly one: together they make up their base.
+DIVIDE = ("ending.", "open.", "leaving.where.")
+# Of other measures, the base that falls apart into what is in the denominator, what is open, what
+# is missing and what it does not apply to.
+BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "withdrawal.outset": "cases",
+        "withdrawal.by_day_": "withdrawn cases",
+        "time.report_to_": "cases",
+        "safeguarding.made": "police no-further-action cases",
+    }
+)
+# Counts that are themselves the base of other measures.
+BASE_IS: Mapping[str, str] = MappingProxyType(
+    {
+        "cases.reported": "cases",
+        "cases.recorded": "recorded cases",
+        "withdrawal.share": "withdrawn cases",
+    }
+)
+# What has happened has happened: of a later state of the same log there are as many, or more.
+GROWING = ("base: cases", "base: recorded cases", "funnel.referred: yes", "funnel.charged: yes")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count as a reader sees it: `shown` to the nearest five; `hidden`, which says that it is
+    seven or fewer; or `withheld`, which says nothing."""
+
+    count: str
+    place: Place
+    as_of: str
+    state: State
+    value: int | None = None
+    table: str = ""
+    yes: str = ""  # of a side of a share: the names of those that say yes, and of all
+    of: str = ""
+    true: int | None = None  # known to whoever holds the cases; never written down
+
+    def __str__(self) -> str:
+        where = ", ".join(f"{name} {' or '.join(values)}" for name, values in self.place)
+        return f"{self.count} ({where})" if where else self.count
+
+
+def place_of(group: Mapping[str, str | tuple[str, ...]]) -> Place:
+    """A group as the place of a cell."""
+    return tuple(sorted((name, (of,) if isinstance(of, str) else of) for name, of in group.items()))
+
+
+def is_whole(measure: str) -> bool:
+    """Whether nothing is left out of a measure's denominator."""
+    return measure.startswith(WHOLE)
+
+
+def base_of(measure: str) -> str:
+    """The count that a measure's denominator and what is left out of it make up."""
+    return next((base for start, base in BASES.items() if measure.startswith(start)), "")
+
+
+def cells_of(measure: Measure, released: Iterable[Released], as_of: str) -> Iterator[Cell]:
+    """What the released rows of one measure say, as cells; totals of what is shown say nothing."""
+    for one in released:
+        if ALL_SHOWN in one.row.group.values():
+            continue
+        yield from _of_row(measure, one, as_of)
+
+
+def _of_row(measure: Measure, one: Released, as_of: str) -> Iterator[Cell]:
+    row, place = one.row, place_of(one.row.group)
+
+    def cell(count: str, column: str, names: tuple[str, str] = ("", "")) -> Cell:
+        value, true = getattr(row, column, None), one.true[column]
+        few: State = "hidden" if true <= MOST_HIDDEN and column not in LEFT_OUT else "withheld"
+        state = few if value is None else "shown"
+        shown = None if value is None else int(value)
+        return Cell(count, place, as_of, state, shown, row.measure, *names, true)
+
+    yes, of = _numerator(row), _denominator(measure, row)
+    yield cell(of, "denominator")
+    if row.unit != "days":
+        yield cell(yes, "numerator", (yes, of))
+        if one.true["rest"] <= MOST_HIDDEN and row.unit == "share":
+            yield cell(f"{row.measure}: no", "rest", (yes, of))
+    if row.measure == measure.id:
+        for column in LEFT_OUT:
+            yield cell(f"{_stem(measure)}: {column}", column)
+
+
+def _denominator(measure: Measure, row: Row) -> str:
+    of_wait = row.measure.startswith(f"{measure.id}.") and not row.measure.endswith(".median")
+    if of_wait or measure.by_day is not None:
+        return f"{_stem(measure)}: followed"
+    return f"base: {measure.base}" if is_whole(measure.id) else f"{measure.id}: in it"
+
+
+def _numerator(row: Row) -> str:
+    base = BASE_IS.get(row.measure)
+    return f"base: {base}" if base else f"{row.measure}: yes"
+
+
+def _stem(measure: Measure) -> str:
+    """One name for the measures that ask the same of the same wait, by different days."""
+    return measure.id if measure.by_day is None else measure.id.rstrip("0123456789").rstrip("_")

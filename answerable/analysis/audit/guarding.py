@@ -1,0 +1,101 @@
+"""Released rows, with what would give others away held back too, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from answerable.analysis.audit.audit import Finding, audit
+from answerable.analysis.audit.cells import LEFT_OUT, Cell, cells_of, is_whole
+from answerable.analysis.disclosure import Released, release_each
+from answerable.analysis.evaluate import Found, Row, tallied
+from answerable.analysis.log import Log
+from answerable.analysis.measure import Measure
+
+TRIES = 6
+BASE = "base: "
+
+
+@dataclass
+class Table:
+    """One measure in one breakdown, as it may be released, and what is said of it beside."""
+
+    measure: Measure
+    by: tuple[str, ...]
+    rows: list[Released]
+    refused: list[Finding] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message."""
+        return self.measure.id + (f" by {' and '.join(self.by)}" if self.by else "")
+
+    def cells(self, as_of: str) -> Iterator[Cell]:
+        """What a reader learns from it."""
+        return cells_of(self.measure, self.rows, as_of)
+
+
+def tables(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Table]:
+    """The tables of some measures, before they are held against anything."""
+    return tables_of(tallied(log, measures, by), by)
+
+
+def tables_of(found: Iterable[Found], by: Sequence[str] = ()) -> Iterator[Table]:
+    """The tables of what was found, before they are held against anything.
+
+    What is left out of a denominator is not shown by group: with the base and the denominator
+    beside it, the smallest of it could be worked out."""
+    for measure, rows in release_each(found, by):
+        in_part = by and not is_whole(measure.id)
+        kept = [_without(row, LEFT_OUT) for row in rows] if in_part else rows
+        yield Table(measure, tuple(by), kept)
+
+
+def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[Table]:
+    """The same tables, each as it may be released beside the others and all earlier ones. What
+    is held back first is how many are left out; then, of a time, of how many it is; what even
+    then gives something away is refused."""
+    for _ in range(TRIES):
+        found = _found(wanted, as_of, earlier)
+        if not found:
+            return list(wanted)
+        for at, findings in found.items():
+            _hold_back(wanted[at], findings)
+    for at, findings in _found(wanted, as_of, earlier).items():
+        wanted[at].refused += findings
+        wanted[at].rows = []
+    return list(wanted)
+
+
+def _found(
+    wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]
+) -> Mapping[int, list[Finding]]:
+    """What could be worked out, by the table that is to give way: the last that counts the same;
+    for a base, which is everybody's, the last that hangs together with it."""
+    counts = [{cell.count for cell in table.cells(as_of)} for table in wanted]
+    cells = [cell for table in wanted for cell in table.cells(as_of)]
+    of: dict[int, list[Finding]] = {}
+    for finding in audit(cells, earlier):
+        base = finding.cell.count.startswith(BASE)
+        blame = finding.together if base else {finding.cell.count}
+        blamed = [at for at, own in enumerate(counts) if own & blame]
+        if blamed:
+            of.setdefault(max(blamed), []).append(finding)
+    return of
+
+
+def _hold_back(table: Table, findings: Sequence[Finding]) -> None:
+    """Show less of a table: what is left out, else the counts of a time, else nothing."""
+    if any(getattr(one.row, name) is not None for one in table.rows for name in LEFT_OUT):
+        table.rows = [_without(one, LEFT_OUT) for one in table.rows]
+    elif table.measure.unit == "days" and any(one.row.denominator for one in table.rows):
+        table.rows = [_without(one, ("numerator", "denominator")) for one in table.rows]
+        table.rows = [one for one in table.rows if one.row.unit == "days"]
+    else:
+        table.refused += findings
+        table.rows = []
+
+
+def _without(one: Released, columns: Sequence[str]) -> Released:
+    row = Row(**{**one.row._asdict(), **dict.fromkeys(columns)})
+    return Released(row, tuple(dict.fromkeys((*one.hidden, *columns))), one.true)

@@ -1,0 +1,1 @@
+"""What has been published about rape cases, and what may be set beside what?"""

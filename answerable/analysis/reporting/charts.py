@@ -1,0 +1,128 @@
+"""Charts that hold nothing beyond the table below them, and need no colour to be read.
+
+Every mark is labelled with its value, lines differ by dash and point, and bars are one dark grey:
+so a page that was printed in black and white says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from importlib import import_module
+from typing import Any
+
+from answerable.analysis.reporting.model import Chart
+
+INK, GREY = "#0b0c0c", "#505a5f"
+WIDTH = 560
+Point = tuple[str, float, str]  # its name, its value, and the value in words
+
+
+def bars(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | None:
+    """One bar a row, in the order given, with its value at the end."""
+    if not points:
+        return None
+    alt = _altair()
+
+    rows = [{"name": name, "value": value, "words": words} for name, value, words in points]
+    most = max(value for _, value, _ in points) or 1.0
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
+        x=alt.X("value:Q", title=unit, scale=alt.Scale(domain=[0, most * 1.15])),
+    )
+    drawn = base.mark_bar(color=GREY, height={"band": 0.6}) + base.mark_text(
+        align="left", dx=5, color=INK, fontSize=13
+    ).encode(text="words:N")
+    return _chart(title, says, drawn, 30 * len(rows))
+
+
+def intervals(
+    title: str, says: str, points: Sequence[tuple[str, float, float, float, str]], unit: str
+) -> Chart | None:
+    """A value with its interval a row: a point on a line."""
+    if not points:
+        return None
+    alt = _altair()
+
+    rows = [
+        {"name": name, "value": value, "low": low, "high": high, "words": words}
+        for name, value, low, high, words in points
+    ]
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=300))
+    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
+    drawn = (
+        base.mark_rule(color=INK, strokeWidth=2).encode(
+            x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True)), x2="high:Q"
+        )
+        + base.mark_point(filled=True, size=70, color=INK, opacity=1).encode(x="value:Q")
+        + base.mark_text(dy=-11, color=INK, fontSize=12).encode(x="value:Q", text="words:N")
+    )
+    return _chart(title, says, drawn, 40 * len(rows))
+
+
+def lines(
+    title: str, says: str, series: Sequence[tuple[str, Sequence[tuple[float, float]]]],
+    across: str, up: str,
+) -> Chart | None:  # fmt: skip
+    """Lines between a few fixed points; each has a dash and a mark of its own, and its name at
+    its end."""
+    rows: list[dict[str, Any]] = [
+        {"series": name, "x": x, "y": y, "last": x == points[-1][0]}
+        for name, points in series
+        for x, y in points
+    ]
+    if not rows:
+        return None
+    alt = _altair()
+
+    names = [name for name, _ in series]
+    dashes, marks = [[1, 0], [7, 4], [2, 3]], ["circle", "square", "triangle-up"]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("x:Q", title=across, scale=alt.Scale(domain=[0, max(r["x"] for r in rows) * 1.4])),
+        y=alt.Y("y:Q", title=up, scale=alt.Scale(domain=[0, 100])),
+    )
+    drawn = (
+        base.mark_line(color=INK, strokeWidth=2).encode(
+            strokeDash=alt.StrokeDash(
+                "series:N", scale=alt.Scale(domain=names, range=dashes[: len(names)]), legend=None
+            )
+        )
+        + base.mark_point(color=INK, size=60, filled=True, opacity=1).encode(
+            shape=alt.Shape(
+                "series:N", scale=alt.Scale(domain=names, range=marks[: len(names)]), legend=None
+            )
+        )
+        + base.transform_filter("datum.last").mark_text(
+            align="left", dx=9, color=INK, fontSize=13
+        ).encode(text="series:N")
+    )  # fmt: skip
+    return _chart(title, says, drawn, 260)
+
+
+def _altair() -> Any:
+    # Slow to load, and only a report draws; its types know less than we do.
+    return import_module("altair")
+
+
+def _chart(title: str, says: str, drawn: Any, height: float) -> Chart:
+    import vl_convert as vlc  # noqa: PLC0415  only a report draws
+
+    drawn = drawn.properties(width=WIDTH - 220, height=height).configure(
+        font="Arial, Helvetica, sans-serif", aria=False, background="white",
+        axis={"labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": INK,
+              "gridColor": "#d8d8d8", "titleFontWeight": "normal"},
+        view={"stroke": None},
+    )  # fmt: skip
+    return Chart(title, says, vlc.vegalite_to_svg(drawn.to_dict(validate=False)))
+
+
+def described(chart: Chart, id_: str) -> str:
+    """The drawing for a page: an image with a title and a description, its ids its own."""
+    # The parts of a drawing say nothing by themselves: the title and the description do.
+    svg = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", chart.svg)
+    svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{id_}-", svg)
+    svg = re.sub(r"<svg ", f'<svg role="img" aria-labelledby="{id_}-t {id_}-d" ', svg, count=1)
+    heading = f'<title id="{id_}-t">{escape(chart.title)}</title>'
+    words = f'<desc id="{id_}-d">{escape(chart.says)}</desc>'
+    return re.sub(r"(<svg [^>]*>)", lambda m: m[1] + heading + words, svg, count=1)

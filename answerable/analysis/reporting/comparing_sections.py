@@ -1,0 +1,250 @@
+"""A force beside others, ours beside what was published, and this edition beside the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import hypot
+
+from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import Row
+from answerable.analysis.log import Log
+from answerable.analysis.published.beside import side_by_side
+from answerable.analysis.published.figures import published
+from answerable.analysis.reporting import charts, words
+from answerable.analysis.reporting.areas import together
+from answerable.analysis.reporting.edition import Edition, Past, definitions
+from answerable.analysis.reporting.gathering import OF_FORCES
+from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
+
+WHAT = Column("measure", "Measure", "What is counted, by its title", number=False)
+# In the order of the inspection's figures: ours, theirs, and what has to be said between them.
+IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
+    ("Figure 1", "cases.recorded", "I023", "theirs is all of England and Wales in one year"),
+    ("Figure 2", "funnel.charged", "I009", "theirs counts charges in a year, ours follows cases"),
+    ("Figure 2", "funnel.convicted", "I011",
+     "theirs divides a year's prosecutions by that year's records, ours follows cases"),
+    ("Figure 4", "safeguarding.made", "I049", "theirs is the number of files; no share was given"),
+    ("Figure 6", "supervision.within_7_days", "I056",
+     "theirs is any entry, ours no gap of more than 7 days"),
+    ("Figure 7", "early_advice.first", "I058", ""),
+    ("Figure 8", "outcome.16", "I060", ""),
+    ("Figure 9", "withdrawal.outset", "I064", ""),
+    ("Figure 10", "file.inadequate", "I072", "the base of theirs is not stated"),
+    ("Figure 12", "actionplan.more_than_three", "I081", "theirs says a small number"),
+    ("Figure 13", "time.report_to_police_nfa", "I087", ""),
+    ("Figure 13", "time.report_to_referral", "I088", ""),
+    ("Figure 13", "time.accepted_file_to_cps_nfa", "I100", ""),
+    ("Figure 13", "time.report_to_cps_nfa", "I089", ""),
+    ("Figure 15", "waiting.told", "I106", "theirs is the number of files; no share was given"),
+    ("Figure 16", "contact.agreed", "I108", "theirs is of those with no evidence of an agreement"),
+    ("Figure 17", "decision.told", "I111", "theirs is of those with no record"),
+    ("Figure 18", "letter.within_24h", "I114",
+     "theirs is of letters prepared at any time, ours of letters sent within 24 hours"),
+    ("Figure 19", "review_right.told", "I118", "theirs is of those with no record"),
+    ("Prose", "lines.outstanding", "I067", ""),
+    ("Phase two", "time.report_to_trial", "D04", ""),
+    ("London", "withdrawal.share", "L03", ""),
+    ("London", "withdrawal.by_day_7", "L05", ""),
+    ("London", "withdrawal.by_day_30", "L06", ""),
+    ("London", "withdrawal.no_reason", "L08", ""),
+    ("London", "device.requested", "L11", ""),
+    ("London", "device.agreed", "L12", ""),
+    ("London", "device.relevant", "L13", "theirs is of phones without anything relevant"),
+    ("London", "device.days_held", "L14", ""),
+)  # fmt: skip
+SERIES = ("I022", "X099", "I023", "I029", "I028", "I027", "I008", "X073", "I009", "X053", "I034",
+          "I033", "I011", "A01", "I060", "X052", "X107", "L04", "L03", "L07", "L06", "X103",
+          "X046")  # fmt: skip
+
+
+def own_force(_log: Log, edition: Edition) -> Section | None:
+    """The force that was named, those like it, and all."""
+    if not edition.force:
+        return None
+    areas: list[tuple[str, str, Sequence[str]]] = [
+        ("own", edition.force_name, (edition.force,)), ("all", "All forces", ()),
+    ]  # fmt: skip
+    if edition.similar:
+        areas.insert(1, ("similar", "Most similar group", edition.similar))
+    columns = [WHAT]
+    for name, label, _ in areas:
+        columns += [
+            Column(name, label, f"{label}: the value, with its 95% interval in brackets"),
+            Column(f"{name}_counts", f"{label}, how many", "How many of how many"),
+        ]
+    rows, drawn = [], []
+    for measure in OF_FORCES:
+        found = [(label, _of_area(edition, measure.id, of)) for _, label, of in areas]
+        rows.append([measure.title, *(_both(found))])
+        if measure.id == "withdrawal.share":
+            drawn = [(label, row) for label, row in found if row is not None]
+    chart = charts.intervals(
+        "Victims who do not support the case", "A point an area with its 95% interval.",
+        [(label, 100 * row.value, 100 * row.low, 100 * row.high, words.percent(row.value))
+         for label, row in drawn
+         if row.value is not None and row.low is not None and row.high is not None],
+        "% of cases",
+    )  # fmt: skip
+    like = "" if edition.similar else " No group of similar forces was named."
+    return Section(
+        "own_force", f"{edition.force_name} beside others",
+        ("The group is the sum of what is shown of each of its forces, and is not shown where one "
+         f"of them is hidden.{like}",
+         "Forces have different cases: a difference is not by itself a difference in how well "
+         "they work. Beside every rate stands how many it is of."),
+        tables=(
+            Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart),
+        ),
+    )  # fmt: skip
+
+
+def _of_area(edition: Edition, measure: str, forces: Sequence[str]) -> Row | None:
+    if not forces:
+        return edition.figures.row(measure)
+    if len(forces) == 1:
+        return edition.figures.row(measure, force=forces[0])
+    return together(edition.figures, measure, forces)
+
+
+def _both(found: Sequence[tuple[str, Row | None]]) -> Iterator[str]:
+    for _, row in found:
+        yield words.in_text(row)
+        yield words.number(row.denominator) if row and row.unit == "days" else words.counts(row)
+
+
+def inspection(_log: Log, edition: Edition) -> Section:
+    """The inspection's figures in its order, the published value beside ours."""
+    columns = (
+        Column("figure", "Figure", "The figure of the inspection", number=False), WHAT,
+        Column("ours", "This log", "The value with its 95% interval"),
+        Column("counts", "How many", "How many of how many; of days, how many cases"),
+        Column("published", "Published", "The published value"),
+        Column("where", "Where it stands", "The document and the period", number=False),
+        Column("differs", "What differs", "How the published figure is of something else",
+               number=False),
+    )  # fmt: skip
+    rows = []
+    for figure, id_, theirs, differs in IN_ORDER:
+        pair = side_by_side(MEASURE_OF[id_], published()[theirs], differs)
+        row, other = edition.figures.row(id_), published()[theirs]
+        counts = words.number(row.denominator) if row and row.unit == "days" else words.counts(row)
+        rows.append([
+            figure, MEASURE_OF[id_].title, words.in_text(row), counts, other.shown,
+            f"{other.cited}; {other.period}", pair.differs or "same definition, other cases",
+        ])  # fmt: skip
+    return Section(
+        "inspection", "The inspection's figures, in its order",
+        ("The inspection read 502 files of five forces, finalised between May 2018 and November "
+         "2020; this report counts events. Figures 5, 11 and 14 and the questions of quality need "
+         "somebody to read the file, and are not answered by counting.",),
+        tables=(Table("inspection", "Published and counted", columns, rows),),
+    )  # fmt: skip
+
+
+def national(_log: Log, _edition: Edition) -> Section:
+    """What has been published nationally, each figure with what it counts."""
+    columns = (
+        Column("id", "No.", "The number of the figure in this product", number=False),
+        Column("what", "What was counted", "As it was published", number=False),
+        Column("of", "Of whom", "The population", number=False),
+        Column("value", "Value", "As it was published"),
+        Column("period", "When", "The period", number=False),
+        Column("where", "Where it stands", "The source", number=False),
+    )
+    rows = [
+        [one.id, one.measure, one.population, one.shown, one.period, one.cited]
+        for one in (published()[id_] for id_ in SERIES)
+    ]
+    return Section(
+        "national", "What has been published",
+        ("Several of these sound alike and are not: 3% charged (A01) and 3% convicted (I011) are "
+         "different things; 29% (I060), 41% (X052) and 62% (X107) have different bases; police "
+         "count offences, prosecutors suspects. None is set beside another without saying so.",),
+        tables=(Table("national", "Published figures", columns, rows),),
+    )  # fmt: skip
+
+
+def changed(_log: Log, edition: Edition) -> Section:
+    """What is different from the last edition, and whether it is more than chance."""
+    london = (
+        "A change of what is counted is no change in what happens: in London withdrawals within 30 "
+        "days went from 18% (2019) to 64% (2021), which no one clock can give. What was dated had "
+        "changed."
+    )
+    past = edition.previous
+    if past is None:
+        return Section(
+            "changed", "What changed since the last edition",
+            ("This is the first edition that was given; the next can be held against it.", london),
+            revisions(edition),
+        )  # fmt: skip
+    columns = (
+        WHAT, Column("before", f"Edition {past.number}", "The value in the last edition"),
+        Column("now", "This edition", "The value now"),
+        Column("difference", "Difference", "Now less before, with its 95% interval"),
+        Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
+    )  # fmt: skip
+    rows = [
+        [
+            MEASURE_OF[id_].title,
+            words.value(before),
+            words.value(now),
+            *_change(past, id_, before, now),
+        ]
+        for id_ in MEASURE_OF
+        if (before := past.rows.get((id_, ()))) is not None
+        and (now := edition.figures.row(id_)) is not None
+    ]
+    return Section(
+        "changed", "What changed since the last edition",
+        (f"The last edition was of {past.as_of[:10]}. Most of its cases are in this one too, so "
+         "these intervals are wider than they need be: what is called real is.", london),
+        revisions(edition),
+        tables=(Table("changed", "This edition and the last", columns, rows),),
+    )  # fmt: skip
+
+
+def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
+    if past.definitions.get(id_) != definitions()[id_]:
+        return "not compared", "its definition changed: this is no change in what happens"
+    if now.value is None or before.value is None:
+        return NOT_SHOWN, "not known"
+    ends = (before.low, before.high, now.low, now.high)
+    difference = now.value - before.value
+    times = 100 if now.unit == "share" else 1
+    unit = " points" if now.unit == "share" else ""
+    if None in ends or now.unit == "count":
+        return f"{times * difference:+,.1f}{unit}", "grows with every case" if (
+            now.unit == "count"
+        ) else "no interval"
+    low = difference - hypot(now.value - (now.low or 0), (before.high or 0) - before.value)
+    high = difference + hypot((now.high or 0) - now.value, before.value - (before.low or 0))
+    said = f"{times * difference:+,.1f}{unit} ({times * low:+,.1f} to {times * high:+,.1f})"
+    return said, "yes" if low > 0 or high < 0 else "cannot be told from chance"
+
+
+def revisions(edition: Edition) -> list[str]:
+    """The log of revisions: each edition, and what it changed of what was published before."""
+    past = edition.previous
+    said = list(past.revisions) if past else []
+    line = f"Edition {edition.number}, of {edition.as_of.date().isoformat()}"
+    if past is None:
+        return [f"{line}: the first."]
+    new = [MEASURE_OF[id_].title for id_, mark in definitions().items()
+           if past.definitions.get(id_) not in {None, mark}]  # fmt: skip
+    other = [
+        f"{name} in the {period}: {words.number(count)}, was {words.number(then.get(name))}"
+        for period, then in past.happened.items()
+        if period < _year_of(past)
+        for name, count in edition.figures.happened.get(period, {}).items()
+        if count != then.get(name)
+    ]
+    parts = [f"new definitions: {'; '.join(new)}"] if new else []
+    parts += [f"revised: {'; '.join(other)}"] if other else []
+    return [*said, f"{line}: {'; '.join(parts) or 'nothing published before was revised'}."]
+
+
+def _year_of(past: Past) -> str:
+    """The last year to March that was whole in the last edition."""
+    year, month = int(past.as_of[:4]), int(past.as_of[5:7])
+    return f"year to March {year + (month > 3)}"

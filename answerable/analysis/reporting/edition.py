@@ -1,0 +1,99 @@
+"""An edition of a report as a file: what it said, so that the next can say what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import Row
+from answerable.analysis.reporting.gathering import Figures, Key
+
+VERSION = 1
+
+
+class BrokenEdition(ValueError):
+    """A file that is no edition, with the reason."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """An earlier edition: when it was of, its figures, and of what definition each was."""
+
+    number: int
+    as_of: str
+    rows: Mapping[Key, Row]
+    definitions: Mapping[str, str]
+    happened: Mapping[str, Mapping[str, int | None]]
+    revisions: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What a section needs to know beside the log: the figures that may be shown, of when, of
+    which force and which are like it, and the edition before."""
+
+    as_of: datetime
+    figures: Figures
+    force: str = ""
+    force_name: str = ""
+    similar: tuple[str, ...] = ()
+    previous: Past | None = None
+    made_up: str = ""
+    cases: int = 0
+    said_beside: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of this edition."""
+        return self.previous.number + 1 if self.previous else 1
+
+
+def definitions() -> dict[str, str]:
+    """Of each measure, a mark that changes with its definition."""
+    return {
+        measure.id: sha256(f"{measure.base}|{measure.definition}".encode()).hexdigest()[:12]
+        for measure in MEASURE_OF.values()
+    }
+
+
+def write_edition(path: Path, edition: Edition, revisions: Sequence[str]) -> None:
+    """Write what the report said, and nothing else."""
+    figures = edition.figures
+    plain = {
+        "answerable_edition": VERSION, "number": edition.number,
+        "as_of": edition.as_of.isoformat(), "definitions": definitions(),
+        "revisions": list(revisions), "happened": _shown(figures.happened),
+        "rows": [row._asdict() for row in figures.rows.values() if row.value is not None],
+    }  # fmt: skip
+    path.write_text(json.dumps(plain, indent=1, ensure_ascii=False), "utf-8")
+
+
+def _shown(happened: Mapping[str, Mapping[str, int | None]]) -> dict[str, Any]:
+    """The periods of which something is shown: of another even the name is too much."""
+    return {name: dict(of) for name, of in happened.items() if any(of.values())}
+
+
+def read_edition(path: Path) -> Past:
+    """An earlier edition; BrokenEdition, where the file is none."""
+    try:
+        plain: Any = json.loads(path.read_text("utf-8"))
+        if plain["answerable_edition"] != VERSION:
+            raise BrokenEdition(f"{path} is an edition of another version")
+        rows = [Row(**row) for row in plain["rows"]]
+        return Past(
+            int(plain["number"]), str(plain["as_of"]),
+            {(row.measure, tuple(sorted(row.group.items()))): row for row in rows},
+            dict(plain["definitions"]), dict(plain["happened"]), list(plain["revisions"]),
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise BrokenEdition(f"{path}: there is no such edition") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        if isinstance(error, BrokenEdition):
+            raise
+        raise BrokenEdition(f"{path} is no edition of a report: it cannot be read") from None

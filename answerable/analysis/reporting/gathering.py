@@ -1,0 +1,131 @@
+"""The fixed set of figures of a report, released together: nothing else is ever asked of a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from answerable.analysis import attrition
+from answerable.analysis.answers import ENDED_SO
+from answerable.analysis.audit.cells import Cell, State, place_of
+from answerable.analysis.audit.guarding import Table, guard, tables
+from answerable.analysis.catalogue import MEASURE_OF, MEASURES
+from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
+from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, shown
+from answerable.analysis.evaluate import Row
+from answerable.analysis.incidence import curve
+from answerable.analysis.log import Log
+from answerable.analysis.measure import Measure
+from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.tallies import Time, tally
+from answerable.events.times import show_instant
+
+# Asked of every force: enough to see where it stands, and no more.
+OF_FORCES = tuple(
+    MEASURE_OF[id_]
+    for id_ in (
+        "cases.recorded", "funnel.referred", "funnel.charged", "funnel.open", "outcome.16",
+        "withdrawal.share", "time.report_to_police_nfa", "time.report_to_referral",
+        "characteristics.race", "characteristics.disability", "safeguarding.made",
+        "supervision.within_7_days", "contact.agreed", "decision.told", "device.requested",
+        "duty.kept",
+    )
+)  # fmt: skip
+ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
+    (MEASURES, ()),
+    ((*extra.ENDING, extra.OPEN_AGE, *extra.AGE, *extra.WHERE, *extra.STAGE, *extra.REASON,
+      *extra.COULD_HELP, extra.CAME_BACK, extra.by_day(90), extra.by_day(180)), ()),
+    (OF_FORCES, ("force",)),
+    (tuple(MEASURE_OF[f"funnel.{stage}"] for stage in ("referred", "charged", "convicted", "open")),
+     ("quarter",)),
+    ((MEASURE_OF["cases.recorded"], *extra.ENDING, MEASURE_OF["withdrawal.share"]), ("quarter",)),
+    ((MEASURE_OF["time.report_to_police_nfa"],), ("team",)),
+    ((MEASURE_OF["duty.kept"],), ("basis",)),
+    ((MEASURE_OF["duty.kept"],), ("room",)),
+)  # fmt: skip
+Key = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What may leave the house of one log, by measure and group."""
+
+    rows: Mapping[Key, Row]
+    happened: Mapping[str, Mapping[str, int | None]]  # in each period, how many reached a stage
+    naive: Mapping[int, float | None]  # the withdrawal that ignores the other endings, by day
+    cells: Sequence[Cell]
+    refused: Sequence[str]
+
+    def row(self, measure: str, **group: str) -> Row | None:
+        """A figure; None where it was not asked or is not shown."""
+        return self.rows.get((measure, tuple(sorted(group.items()))))
+
+    def groups(self, measure: str, by: str) -> list[str]:
+        """The values of a dimension of which there are rows, in order; totals are none."""
+        found = {
+            dict(group)[by] for id_, group in self.rows if id_ == measure and by in dict(group)
+        }
+        return sorted(found - {ALL_SHOWN}, key=lambda value: (value == NOT_RECORDED, value))
+
+
+def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
+    """The figures, each as it may stand beside the others and beside all that was released."""
+    as_of = show_instant(log.as_of)
+    wanted: list[Table] = []
+    for measures, by in ASKED:
+        wanted += tables(log, measures, by)
+    kept = guard(wanted, as_of, earlier)
+    happened = {
+        one.period: {name: shown(count) for name, count in one.happened.items()}
+        for one in attrition.by_period(log, attrition.year_to_march)
+    }
+    cells = [cell for table in kept for cell in table.cells(as_of)]
+    rows = {_key(one.row): one.row for table in kept for one in table.rows}
+    return Figures(
+        rows, happened, _naive(log, rows), [*cells, *_of_periods(log, as_of)],
+        [_said(table) for table in kept if table.refused],
+    )  # fmt: skip
+
+
+def _key(row: Row) -> Key:
+    return row.measure, tuple(sorted(row.group.items()))
+
+
+def _said(table: Table) -> str:
+    """Why a table is not there, with the first of its cells."""
+    first, more = table.refused[0], len(table.refused) - 1
+    return f"{table.name}: {first}" + (f"; and {more} more cells" if more else "")
+
+
+def _of_periods(log: Log, as_of: str) -> Iterator[Cell]:
+    for one in attrition.by_period(log, attrition.year_to_march):
+        for name, count in one.happened.items():
+            state: State = "hidden" if count <= MOST_HIDDEN else "shown"
+            where, table = place_of({"period": one.period}), f"happened.{name}"
+            yield Cell(table, where, as_of, state, shown(count), table, true=count)
+
+
+def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:
+    """The share that a Kaplan-Meier curve says had left by a day, as if nothing else ended a
+    case; in the steps of the count that it stands for."""
+    left = tally(MEASURE_OF["withdrawal.incidence_7"].ask(log))
+    if not isinstance(left, Time):
+        raise TypeError("an incidence is a time")
+    waited, so = left.waited, left.how == ENDED_SO
+    found: dict[int, float | None] = {}
+    for day in extra.DAYS:
+        row = rows.get((f"withdrawal.incidence_{day}", ()))
+        if row is None or row.value is None or not row.denominator or not so.any():
+            found[day] = None
+            continue
+        points = curve(waited, so, so)
+        at = points.times <= day
+        value = float(points.incidence[at][-1]) if at.any() else 0.0
+        step = 5 / row.denominator
+        found[day] = step * round(value / step)
+    return found
+
+
+def forces_of(log: Log) -> list[str]:
+    """The forces in a log, in order."""
+    return sorted(set(DIMENSIONS["force"](log).tolist()) - {NOT_RECORDED})

@@ -1,0 +1,64 @@
+"""The parts of a report, as plain values: sections of paragraphs, lists, tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+NOT_SHOWN = "not shown"  # never nought, and never a dash
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, what it means, and whether it holds numbers."""
+
+    name: str
+    heading: str
+    meaning: str
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of what the table below it says; `says` is the same in words."""
+
+    title: str
+    says: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, every cell of which may leave the house. `name` is that of its CSV."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[str]]
+    chart: Chart | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the report, with what stands under it, in order."""
+
+    id: str
+    title: str
+    text: Sequence[str] = ()
+    points: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    after: Sequence[str] = field(default=())
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole of it: the first page, then the sections."""
+
+    title: str
+    of: str
+    as_of: str
+    made_up: str
+    findings: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section]

@@ -1,0 +1,125 @@
+"""The sections of a report, in order. To add one, write `section(log, edition)` and name it here.
+
+A section reads what may be shown from `edition.figures`. One that asks the log itself has to pass
+what it finds through disclosure control, and its cells to the audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.log import Log
+from answerable.analysis.reporting import charts, front, words
+from answerable.analysis.reporting.attrition_sections import backlog, funnel, leaving, times
+from answerable.analysis.reporting.comparing_sections import (
+    changed,
+    inspection,
+    national,
+    own_force,
+)
+from answerable.analysis.reporting.edition import Edition
+from answerable.analysis.reporting.model import Column, Report, Section, Table
+from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
+
+MISSING = tuple(
+    f"characteristics.{name}"
+    for name in (
+        "age", "disability", "gender_reassignment", "marriage_civil_partnership",
+        "pregnancy_maternity", "race", "religion_belief", "sex", "sexual_orientation",
+    )
+)  # fmt: skip
+
+
+def missing(_log: Log, edition: Edition) -> Section:
+    """Of whom nothing can be said."""
+    rows = titled(edition.figures, MISSING)
+    drawn = charts.bars(
+        "Characteristics on record", "One bar a characteristic: the share in which it is recorded.",
+        [(label, 100 * (row.value or 0), words.percent(row.value)) for label, row in seen(rows)],
+        "% of cases",
+    )  # fmt: skip
+    column = Column("characteristic", "Characteristic", "One of the nine protected", number=False)
+    return Section(
+        "missing", "Who is missing",
+        ("A breakdown by something that is mostly not recorded says who was asked, not who is "
+         "treated how. Those not recorded are not like the others, and are counted as nobody "
+         "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
+        tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
+                        rows, drawn),),
+    )  # fmt: skip
+
+
+def duties(_log: Log, edition: Edition) -> Section:
+    """Duties kept, by what they rest on and by room."""
+    figures = edition.figures
+    rest = Column("basis", "Rests on", "Law, what a document states, or a default", number=False)
+    room = Column("room", "Room", "The chapter of a case", number=False)
+    return Section(
+        "duties", "Duties kept in time",
+        ("Of those that were due by the date of this report and neither lifted nor paused. What is "
+         "a default of this product is nobody's law, so the two are not one figure.",),
+        tables=(
+            of_rows("duties_by_basis", "By what they rest on", rest,
+                    in_groups(figures, "duty.kept", "basis")),
+            of_rows("duties_by_room", "By room", room, in_groups(figures, "duty.kept", "room")),
+        ),
+        after=("Signals, which need each case to be read in turn, are not in this report; "
+               "`answerable signals` lists them for those who hold the cases.",),
+    )  # fmt: skip
+
+
+def defined(_log: Log, _edition: Edition) -> Section:
+    """Every measure, with what it counts and of what."""
+    columns = (
+        Column("measure", "Measure", "Its title", number=False),
+        Column("base", "Of", "The base", number=False),
+        Column("definition", "Definition", "What is counted", number=False),
+    )
+    rows = [[one.title, one.base, one.definition] for one in MEASURES]
+    return Section(
+        "definitions", "Definitions",
+        ("Shares have Wilson's interval, counts Garwood's, means one by bootstrap, medians one by "
+         "order. They mean how much the process varies, not that cases were sampled.",),
+        tables=(Table("definitions", "What each figure counts", columns, rows),),
+    )  # fmt: skip
+
+
+def not_known(_log: Log, edition: Edition) -> Section:
+    """What this report cannot say, and what was held back."""
+    points = [
+        "Why: every figure is of what was recorded, by the people who decided. None says what "
+        "brought it about.",
+        "What is not recorded: a duty that nobody recorded as kept counts as not kept.",
+        "How the open cases will end, and how the latest quarters will.",
+        "Whether the work was good: that needs the file to be read.",
+        *(f"Of this log: {said}." for said in edition.said_beside),
+    ]
+    held = [
+        f"Not shown, because more could be worked out: {one}" for one in edition.figures.refused
+    ]
+    return Section(
+        "not_known", "What is not known",
+        ("Counts of seven or fewer are hidden and the others rounded to five; shares and intervals "
+         "are worked out from the rounded counts, totals of groups from those shown. “Not shown” "
+         "is never nought. Before it left, all of it was held against everything that was "
+         "released of this log before.",),
+        [*points, *held],
+    )  # fmt: skip
+
+
+SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
+    own_force, funnel, backlog, leaving, times, missing, duties, inspection, changed, national,
+)  # fmt: skip
+
+
+def report(log: Log, edition: Edition) -> Report:
+    """The whole report."""
+    found = [made for section in SECTIONS if (made := section(log, edition)) is not None]
+    found += [front.questions(edition), defined(log, edition), not_known(log, edition)]
+    whom = edition.force_name or "All forces in the log"
+    return Report(
+        "Rape cases: what happens to them, and what is owed", whom,
+        edition.as_of.date().isoformat(), edition.made_up, front.findings(edition),
+        front.facts(edition), found,
+    )  # fmt: skip

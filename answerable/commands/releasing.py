@@ -1,0 +1,56 @@
+"""Figures that leave: held against all that was released before, and entered in its register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answerable.commands.failing import Failed
+from answerable.commands.reading_logs import now
+
+if TYPE_CHECKING:
+    from answerable.analysis.audit.cells import Cell
+    from answerable.analysis.disclosure import Released
+    from answerable.analysis.evaluate import Found
+
+SAID = 5  # cells that a refusal names
+
+
+def release_rows(
+    found: Iterable[Found],
+    as_of: datetime,
+    by: Sequence[str],
+    before: Sequence[Cell],
+    register: Path | None,
+) -> list[Released]:
+    """The rows as they may leave; Failed, with the table and its cells, where one would give
+    somebody away."""
+    from answerable.analysis.audit.guarding import guard, tables_of  # noqa: PLC0415
+    from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415
+    from answerable.events.times import show_instant  # noqa: PLC0415
+
+    day = show_instant(as_of)
+    kept = guard(list(tables_of(found, by)), day, before)
+    refused = [table for table in kept if table.refused]
+    if refused:
+        cells = [str(one) for table in refused for one in table.refused]
+        more = f"; and {len(cells) - SAID} more" if len(cells) > SAID else ""
+        names = ", ".join(table.name for table in refused)
+        raise Failed(f"not released: {names}. {'; '.join(cells[:SAID])}{more}")
+    if register is not None:
+        title = f"measures by {' and '.join(by)}" if by else "measures"
+        cells_ = [cell for table in kept for cell in table.cells(day)]
+        add_to_register(register, title, now().isoformat(timespec="seconds"), cells_)
+    return [one for table in kept for one in table.rows]
+
+
+def released_before(register: Path) -> list[Cell]:
+    """What a register says was released; Failed where it cannot be read."""
+    from answerable.analysis.audit.register import Broken, read_register  # noqa: PLC0415
+
+    try:
+        return read_register(register)
+    except Broken as error:
+        raise Failed(str(error)) from None

@@ -1,0 +1,50 @@
+"""The report in a browser: it asks for nothing, and keeps WCAG 2.2 AA."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from answerable.analysis.reporting import charts
+from answerable.analysis.reporting.model import Column, Report, Section, Table
+from answerable.analysis.reporting.page import page
+from tests.browser.conftest import LEVELS, PHONE
+
+
+def report() -> Report:
+    """A report with one of everything that a page can hold."""
+    columns = tuple(Column(name, name, name, number=at > 0) for at, name in enumerate("abcdef"))
+    rows = [["one", *["15 of 20"] * 5], ["two", *["not shown"] * 5]]
+    drawn = (
+        charts.bars("Bars", "Two bars.", [("one", 15.0, "15"), ("two", 20.0, "20")], "cases"),
+        charts.intervals("Points", "One point.", [("one", 3.0, 2.0, 4.0, "3 days")], "days"),
+        charts.lines(
+            "Lines", "Two lines.", [("a", [(7, 10), (30, 20)]), ("b", [(7, 9)])], "d", "%"
+        ),
+    )
+    tables = [Table(f"t{at}", f"Table {at}", columns, rows, one) for at, one in enumerate(drawn)]
+    section = Section("s", "A section", ("Text.",), ("A point.",), tables, ("After.",))
+    return Report(
+        "A report", "A force", "2024-01-01", "made up", ["Found."], [("Cases", "20")], [section]
+    )
+
+
+def test_a_report_keeps_the_guidelines_at_any_width_and_asks_for_nothing(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(page(report()), "utf-8")
+    opened = browser.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(path.as_uri())
+
+    for width in (1100, PHONE):
+        opened.set_viewport_size({"width": width, "height": 800})
+        found = Axe().run(opened, options={"runOnly": LEVELS}).response["violations"]
+        assert [(one["id"], one["help"]) for one in found] == []
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    assert asked == [path.as_uri()]
+    opened.close()

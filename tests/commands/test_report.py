@@ -1,0 +1,271 @@
+"""`answerable report` and `answerable attrition`: what leaves says nothing of a few people."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+from pypdf import PdfReader
+
+from answerable.analysis.audit.register import read_register
+from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.reporting.comparing_sections import changed
+from answerable.analysis.reporting.edition import Edition, read_edition
+from answerable.analysis.reporting.gathering import Figures
+from answerable.commands.failing import Failed
+from answerable.commands.main import answerable
+from answerable.commands.releasing import release_rows
+from answerable.synthetic.caseload import write_caseload
+from tests.analysis.test_disclosure import log_of
+
+CSV_HEAD = "case_id,seq,event,occurred_at,recorded_at,actor,agency,subject,data\n"
+
+
+def run(*args: object) -> str:
+    """What a command says, on either stream; Failed where it fails."""
+    done = CliRunner().invoke(answerable, [str(one) for one in args], catch_exceptions=True)
+    if isinstance(done.exception, Failed):
+        raise done.exception
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    return done.output
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of a small made-up caseload, with all that may be written beside it."""
+    folder = tmp_path_factory.mktemp("report")
+    written = write_caseload(folder / "log.parquet", 600, 1)
+    run("report", folder / "log.parquet", "--as-of", written.as_of.isoformat(),
+        "--out", folder / "one.html", "--pdf", folder / "one.pdf", "--tables", folder / "tables",
+        "--force", "West Midlands", "--similar", "West Yorkshire,13,Greater Manchester")  # fmt: skip
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> html.HtmlElement:
+    return html.fromstring((folder / "one.html").read_text("utf-8"))
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    return list(csv.reader(path.read_text("utf-8").splitlines()))
+
+
+def small_log(folder: Path, *lines: str) -> Path:
+    path = folder / "small.csv"
+    path.write_text(CSV_HEAD + "".join(f"{line}\n" for line in lines))
+    return path
+
+
+def test_the_first_page_has_five_findings_with_intervals(page):
+    findings = [one.text_content() for one in page.xpath("//ol[@class='findings']/li")]
+
+    assert len(findings) == 5
+    assert all(re.search(r"\(\d.* to \d.*\)", one) for one in findings)
+    assert not any(re.search(r"because|caused|led to|due to", one) for one in findings)
+
+
+def test_a_page_needs_no_network_and_no_script(folder, page):
+    text = (folder / "one.html").read_text("utf-8")
+
+    assert not page.xpath("//script | //link | //img | //iframe | //@onclick | //@style")
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", text)
+    assert "@import" not in text and len(page.xpath("//style")) == 1
+
+
+def test_every_chart_is_an_image_with_words_and_a_table_below_it(page):
+    figures = page.xpath("//figure")
+
+    assert len(figures) >= 4
+    for figure in figures:
+        (svg,) = figure.xpath(".//svg")
+        assert svg.get("role") == "img"
+        named = {page.get_element_by_id(id_).text for id_ in svg.get("aria-labelledby").split()}
+        assert all(named)
+        assert figure.getnext().xpath(".//table")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_made_up_log_is_marked_as_made_up(page, folder):
+    assert (
+        "no person, case or force in it is real"
+        in page.xpath("//div[@class='made-up']")[0].text_content()
+    )
+    assert "no person, case or force in it is real" in _pdf(folder).pages[0].extract_text()
+
+
+def test_the_force_stands_beside_those_like_it_and_all(page):
+    heading = [
+        th.text
+        for th in page.xpath(
+            "//table[caption='The force, those like it, and all']//th[@scope='col']"
+        )
+    ]
+
+    assert heading[1::2] == ["West Midlands", "Most similar group", "All forces"]
+
+
+def test_no_count_is_shown_that_is_not_a_multiple_of_five(folder):
+    for name in ("funnel", "endings", "cohorts", "periods", "missing"):
+        for row in cells_of(folder / "tables" / f"{name}.csv"):
+            for cell in row[1:]:
+                for number in re.findall(r"^[\d,]+(?: of [\d,]+)?$", cell):
+                    for one in re.findall(r"[\d,]+", number):
+                        count = int(one.replace(",", ""))
+                        assert count % 5 == 0 and count > 7
+
+
+def test_what_is_hidden_is_said_to_be_not_shown_and_is_never_nought(folder):
+    cells = [
+        cell
+        for path in (folder / "tables").glob("*.csv")
+        if path.name not in {"national.csv", "definitions.csv", "dictionary.csv"}
+        for row in cells_of(path)
+        for cell in row
+    ]
+
+    assert "not shown" in cells
+    assert not {"0", "0%", "0 of 0", "", "nan", "None"} & set(cells)
+
+
+def test_the_tables_have_a_dictionary_of_every_column(folder):
+    dictionary = cells_of(folder / "tables" / "dictionary.csv")
+
+    described = {(row[0], row[1]) for row in dictionary[1:]}
+    assert all(row[3] for row in dictionary)
+    for path in (folder / "tables").glob("*.csv"):
+        if path.name != "dictionary.csv":
+            heading = cells_of(path)[0]
+            assert {(path.name, column) for column in heading} <= described
+
+
+def _pdf(folder: Path) -> PdfReader:
+    return PdfReader(folder / "one.pdf")
+
+
+def test_the_pdf_says_the_same_and_can_be_read_out(folder, page):
+    reader = _pdf(folder)
+    text = " ".join("".join(p.extract_text() for p in reader.pages).split())
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("en")
+    assert "pdfuaid" in root["/Metadata"].get_object().get_data().decode()
+    for heading in page.xpath("//h2"):
+        assert " ".join(heading.text.split()) in text
+    first = page.xpath("//ol[@class='findings']/li")[0].text_content()
+    assert first.split(",")[0] in text
+
+
+def test_a_second_edition_says_what_changed_and_what_is_only_chance(folder):
+    now = read_edition(folder / "one.edition.json")
+    told = now.rows["decision.told", ()]
+    before = replace(
+        now,
+        definitions={**now.definitions, "withdrawal.share": "another"},
+        rows={**now.rows, ("decision.told", ()): told._replace(value=0.2, low=0.18, high=0.22)},
+    )
+    figures = Figures(now.rows, now.happened, {}, (), ())
+    edition = Edition(datetime.fromisoformat(now.as_of), figures, previous=before)
+
+    section = changed(None, edition)
+
+    rows = {row[0]: row[-1] for row in section.tables[0].rows}
+    assert rows["Victims who do not support the case"].startswith("its definition changed")
+    assert rows["Victims told of the decision"] == "yes"
+    assert rows["Outcome 16"] == "cannot be told from chance"
+    assert any("18% (2019) to 64% (2021)" in text for text in section.text)
+    assert edition.number == 2 and "new definitions: Victims who do not" in section.points[-1]
+
+
+def test_every_release_is_entered_and_holds_no_true_count(folder):
+    lines = [json.loads(line) for line in (folder / "register.jsonl").read_text().splitlines()]
+
+    assert lines[0]["title"] == "report one.html"
+    told = {cell[4] for line in lines for cell in line["cells"]}
+    assert {one for one in told if isinstance(one, str)} == {"hidden", "withheld"}
+    assert all(one % 5 == 0 and one > 7 for one in told if isinstance(one, int))
+
+
+def test_a_cut_that_gives_away_what_was_hidden_before_is_refused(tmp_path):
+    log = log_of(a=[10] * 20 + [None] * 20, b=[10] * 12 + [None] * 14)
+    measure, register = MEASURE_OF["funnel.charged"], tmp_path / "register.jsonl"
+
+    release_rows(log, [measure], ("force",), [], register)
+
+    with pytest.raises(
+        Failed, match=r"not released: funnel.charged\. .*could work out more of it than may"
+    ):
+        release_rows(log, [measure], (), read_register(register), register)
+    assert len(register.read_text().splitlines()) == 1
+
+
+def test_a_log_with_nothing_to_show_says_so(tmp_path):
+    said = run("report", small_log(tmp_path), "--as-of", "2024-01-01", "--out", tmp_path / "r.html")
+
+    assert "nothing that may be released" in said or "too few" in said
+    assert "too few cases" in (tmp_path / "r.html").read_text()
+
+
+def test_one_case_before_1970_says_nothing_of_itself(tmp_path):
+    log = small_log(
+        tmp_path,
+        'c1,1,crime.reported,1961-02-03T10:00:00Z,1961-02-03T10:00:00Z,a,police,,"{""force"": ""52""}"',
+    )
+
+    said = run("report", log, "--as-of", "2024-01-01", "--out", tmp_path / "r.html")
+
+    text = (tmp_path / "r.html").read_text()
+    assert "7 cases or fewer" in said and "1961" not in text and "same force" in text
+    assert "left out" not in said
+
+
+def test_a_force_that_the_log_has_not_is_named_with_those_that_it_has(folder, tmp_path):
+    with pytest.raises(
+        Failed, match=r"'Ruritania' is no force of this log; there are Metropolitan"
+    ):
+        run("report", folder / "log.parquet", "--as-of", "2024-01-01", "--out",
+            tmp_path / "r.html", "--force", "Ruritania")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ("--previous", "{}", "no edition of a report"), ("--previous", None, "no such edition"),
+        ("--register", "nonsense\n", "nothing is released"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_said_before_any_work(folder, tmp_path, option, content, said):
+    path = tmp_path / "file"
+    if content is not None:
+        path.write_text(content)
+
+    with pytest.raises(Failed, match=said):
+        run("report", folder / "log.parquet", "--out", tmp_path / "r.html", option, path)
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_page_that_cannot_be_written_is_said_before_any_work(folder, tmp_path):
+    with pytest.raises(Failed, match="there is no folder"):
+        run("report", folder / "log.parquet", "--out", tmp_path / "nowhere" / "r.html")
+
+
+@pytest.mark.parametrize("kind", ["--cohort", pytest.param("--period", marks=pytest.mark.prove)])
+def test_attrition_gives_the_funnel_of_cohorts_or_of_periods_and_the_incidence(folder, kind):
+    as_of = json.loads((folder / "one.edition.json").read_text())["as_of"]
+    out = run(
+        "attrition", folder / "log.parquet", "--as-of", as_of, kind, "--release", "--format", "csv"
+    )
+
+    rows = list(
+        csv.DictReader(line for line in out.splitlines() if not line.startswith("answerable:"))
+    )
+    assert {row["part"] for row in rows} == {kind.strip("-"), "incidence"}
+    numbers = {row["number"] for row in rows}
+    assert "hidden" in numbers and "0" not in numbers
