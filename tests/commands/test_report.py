@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from answerable.analysis.audit.register import read_register
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import tallied
 from answerable.analysis.reporting.comparing_sections import changed
 from answerable.analysis.reporting.edition import Edition, read_edition
 from answerable.analysis.reporting.gathering import Figures
@@ -197,12 +198,13 @@ def test_a_cut_that_gives_away_what_was_hidden_before_is_refused(tmp_path):
     log = log_of(a=[10] * 20 + [None] * 20, b=[10] * 12 + [None] * 14)
     measure, register = MEASURE_OF["funnel.charged"], tmp_path / "register.jsonl"
 
-    release_rows(log, [measure], ("force",), [], register)
+    by_force = tallied(log, [measure], ("force",))
+    release_rows(by_force, log.as_of, ("force",), [], register)
 
     with pytest.raises(
         Failed, match=r"not released: funnel.charged\. .*could work out more of it than may"
     ):
-        release_rows(log, [measure], (), read_register(register), register)
+        release_rows(tallied(log, [measure]), log.as_of, (), read_register(register), register)
     assert len(register.read_text().splitlines()) == 1
 
 

@@ -115,6 +115,10 @@ class ParquetLog(ArrowLog):
         for rows_before, table in self.tables():
             yield self.part(table, rows_before)
 
+    def in_one_part(self) -> Columns:
+        """The whole of a log that has rows, in whatever order they lie."""
+        return self.part(next(self._whole()))
+
     def tables(self) -> Iterator[tuple[int, pa.Table]]:
         """The tables that the parts are made of, each with the number of rows before it."""
         before = 0

@@ -123,13 +123,13 @@ def parts_of(
 
 
 def whole(path: Path) -> tuple[Columns, Account]:
-    """A log whose cases do not lie in order, in columns, and what became of its rows."""
+    """A log in columns, in whatever order its rows lie, and what became of them."""
     from answerable.events.codecs.parquet_columns import ParquetLog  # noqa: PLC0415  as above
 
     log = ParquetLog(path, EVENT_TYPES, (), recorded=True)
     log.columns = [name for name in COLUMNS if name in log.file.schema_arrow.names]
     try:
-        columns = next(log.parts())
+        columns = log.in_one_part()
     except pa.ArrowException as error:
         raise broken(path, error) from None
     return columns, log.account
