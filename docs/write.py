@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def _examples(kind: str, room: str, rule: Mapping[str, Any]) -> Iterator[str]:
     if kind == "events" or not path.exists():
         return
     name = {"duties": "duty", "gates": "gate", "signals": "signal"}[kind]
-    mine = [one for one in yaml.safe_load(path.read_text()) or [] if one[name] == rule["id"]]
+    mine = [one for one in _read(path) if one[name] == rule["id"]]
     if mine:
         yield ""
         yield "Worked examples:"
@@ -207,6 +208,12 @@ def _examples(kind: str, room: str, rule: Mapping[str, Any]) -> Iterator[str]:
         for one in mine:
             why = f" {one['why']}" if one.get("why") else ""
             yield f"- *{one['shows']}*: {one['example']}.{why}"
+
+
+@cache
+def _read(path: Path) -> list[dict[str, Any]]:
+    """The examples of a file, read once and by the quick reader: there are thousands of lines."""
+    return yaml.load(path.read_text(), yaml.CSafeLoader) or []
 
 
 def _event(event: Mapping[str, Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -16,6 +17,12 @@ from tests import throwaway
 # What must hold for any input is not how fast a machine is that has other work to do.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+def pytest_configure() -> None:
+    """Passwords and phrases of tests are hashed at once: the product's own way takes half a second
+    each time, on purpose (tests/signin/test_guessing.py holds the product to it)."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.datas import Shaper, is_date
 from answerable.events.datatext import parse_data
 from answerable.events.shapes import DATES
+from tests.trying import tries
 
 FREE = "necessity"  # any words, and no rule reads them
 CLOSED, ALLOWED = "offence", "rape"  # one of some codes, and no rule asks which
@@ -64,7 +65,7 @@ broken = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(texts=st.lists(st.one_of(objects, broken), min_size=1, max_size=12))
 def test_texts_of_one_shape_say_the_same_but_for_what_is_left_out(texts):
     found = shaped(texts)
@@ -75,7 +76,7 @@ def test_texts_of_one_shape_say_the_same_but_for_what_is_left_out(texts):
         assert (found.shapes[shape].data is None) == (parse_data(text)[0] is None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(data=st.dictionaries(st.sampled_from([*ASKED, FREE, "of"]), values, max_size=4))
 def test_a_date_is_read_at_the_place_that_its_shape_says(data):
     found = shaped([json.dumps(data, separators=(",", ":"))])

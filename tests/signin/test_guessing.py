@@ -227,3 +227,12 @@ def test_whatever_is_typed_the_page_comes_back(typed):
     guess(client, PASSWORD)
     assert client.post("/sign-in/code", {"code": typed}).status_code == 200
     assert client.post("/sign-in/invitation", {"code": typed}).status_code == 200
+
+
+def test_the_product_itself_hashes_slowly():
+    from django.conf import global_settings
+
+    from answerable.config import settings as ours
+
+    assert not hasattr(ours, "PASSWORD_HASHERS")  # so Django's own stand, the slowest first
+    assert global_settings.PASSWORD_HASHERS[0].endswith(".PBKDF2PasswordHasher")

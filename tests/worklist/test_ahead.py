@@ -18,6 +18,7 @@ from answerable.rules.evaluate import obligations
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.worklist.ahead import look_ahead
+from tests.trying import tries
 
 WAITING = {
     "victim_chases": [
@@ -69,7 +70,7 @@ def foreseen(ahead, now):
 
 
 @pytest.mark.parametrize("signal", WAITING)
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=tries(20), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_signal_that_waits_is_foreseen_to_the_very_instant(signal, data):
     entries = data.draw(waits(WAITING[signal]))

@@ -27,11 +27,12 @@ from answerable.worklist.refresh import refresh
 from answerable.worklist.stage import where_is
 from tests.record.cast import a_case, put
 from tests.rules.made_logs import GAPS, cases
+from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
 
 LATER = [*GAPS, timedelta(days=56), timedelta(days=3000)]
-quietly = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+quietly = settings(deadline=None, max_examples=tries(25), suppress_health_check=list(HealthCheck))
 SHOWN = ("open", "overdue", "paused", "late", "missed")
 
 

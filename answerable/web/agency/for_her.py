@@ -50,6 +50,7 @@ SAYINGS = {
     "review.escalated": "She takes the review further",
     "review.not_wanted": "She wants no review",
     "court.feedback": "How court was",
+    "complaint.made": "She complains",
 }
 SECTIONS = {
     "device.answered": Section(
