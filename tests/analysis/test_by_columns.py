@@ -32,8 +32,6 @@ from tests.analysis import (
 )
 from tests.analysis.thrown_cases import thrown
 
-pytestmark = pytest.mark.xdist_group("test_by_columns")  # what they share is made once
-
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 HEARD = sorted(
     {

@@ -40,8 +40,6 @@ from tests.rules.made_logs import logs
 from tests.rules.test_parquet_columns import BAD, GOOD
 from tests.rules.test_paths_agree import last_instant
 
-pytestmark = pytest.mark.xdist_group("test_large_logs")  # what they share is made once
-
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 ANSWERABLE = str(Path(sys.executable).parent / "answerable")
 ASKED = {

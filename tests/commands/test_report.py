@@ -26,8 +26,6 @@ from answerable.commands.releasing import release_rows
 from answerable.synthetic.caseload import write_caseload
 from tests.analysis.test_disclosure import log_of
 
-pytestmark = pytest.mark.xdist_group("test_report")  # what they share is made once
-
 CSV_HEAD = "case_id,seq,event,occurred_at,recorded_at,actor,agency,subject,data\n"
 
 

@@ -24,7 +24,7 @@ from tests.messages.cast import (
 )
 from tests.messages.fake_notify import EMAIL, KEY, TEMPLATES, TEXT, FakeNotify
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("test_notify")]
+pytestmark = pytest.mark.django_db
 SAID = words("update", "")
 
 

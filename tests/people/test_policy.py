@@ -21,8 +21,6 @@ from answerable.record.audience import entry_audience
 from answerable.record.writing import NoSuchCase, append
 from tests.people.world import World, contents, kind_of, make
 
-pytestmark = pytest.mark.xdist_group("test_policy")  # what they share is made once
-
 # The column of the table that each entry of a case is there for, by its number.
 ENTRIES = {
     ("case", 1): "agencies",

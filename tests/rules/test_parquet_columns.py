@@ -21,8 +21,6 @@ from answerable.rules.kernel.files import evaluate_file, open_log
 from tests.rules.made_logs import logs
 from tests.rules.test_paths_agree import by_referee, last_instant
 
-pytestmark = pytest.mark.xdist_group("test_parquet_columns")  # what they share is made once
-
 often = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 
 

@@ -23,7 +23,7 @@ from answerable.web.signin.strength import is_strong
 from tests.record.cast import NICK, OMAR, put_in_the_cast
 from tests.signing_in import Browser, at_browser, move
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("test_providers")]
+pytestmark = pytest.mark.django_db
 
 BACK = "https://testserver/sign-in/agency/aire/back"
 OMAR_SAYS = {"sub": "omar", "email": "cast-1@cast.example", "acr": "phrh", "amr": ["hwk", "pin"]}

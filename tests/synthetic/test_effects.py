@@ -9,8 +9,6 @@ from answerable.synthetic.caseload import write_caseload
 from answerable.synthetic.model import intercept
 from tests.synthetic.plain import Plain, odds_ratio
 
-pytestmark = pytest.mark.xdist_group("test_effects")  # what they share is made once
-
 CASES = 8_000
 
 

@@ -19,8 +19,6 @@ from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.synthetic.caseload import write_caseload
 
-pytestmark = pytest.mark.xdist_group("test_everything")  # what they share is made once
-
 CASES = 2_500
 # Kept by support services in a log of their own, which no file of cases holds.
 ELSEWHERE = {"support.note"}

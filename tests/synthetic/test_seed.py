@@ -12,8 +12,6 @@ import pytest
 from answerable.synthetic.caseload import write_caseload
 from tests.synthetic.plain import DAY, NFA, Plain, odds_ratio
 
-pytestmark = pytest.mark.xdist_group("test_seed")  # what they share is made once
-
 CASES = 20_000
 
 

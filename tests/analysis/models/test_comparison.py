@@ -15,8 +15,6 @@ from answerable.analysis.models.comparison import NotCompared, Row, compare, ove
 from answerable.analysis.models.funnel import spread
 from tests.analysis.models.made import AS_OF, LEAVES, START, case, caseload, log_of
 
-pytestmark = pytest.mark.xdist_group("test_comparison")  # what they share is made once
-
 BY_ID = {measure.id: measure for measure in MEASURES}
 SHARE = BY_ID["withdrawal.share"]
 

@@ -17,8 +17,6 @@ from answerable.analysis.models.terms import Term
 from answerable.analysis.statistics import Z
 from tests.analysis.models.made import AS_OF, INCONSISTENT, LEAVES, NFA, case, caseload, log_of
 
-pytestmark = pytest.mark.xdist_group("test_fits")  # what they share is made once
-
 
 @pytest.fixture(scope="module")
 def log():

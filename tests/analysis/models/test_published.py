@@ -16,8 +16,6 @@ from answerable.analysis.models.funnel import additive, exact_limits, prime_limi
 from answerable.analysis.models.logistic import firth, maximum_likelihood
 from answerable.analysis.statistics import Z
 
-pytestmark = pytest.mark.xdist_group("test_published")  # what they share is made once
-
 DATA = Path(__file__).parent / "data"
 
 
