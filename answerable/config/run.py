@@ -105,6 +105,8 @@ def _password(home: Home) -> str:
 
 
 def _say(address: str, password: str, codes: list[str]) -> None:
+    from django.conf import settings  # noqa: PLC0415  after the settings
+
     from answerable.people.demonstration import FIRST_VISIT, email_of, staff  # noqa: PLC0415
 
     roles = {one.email: one.role for one in staff()}
@@ -119,7 +121,7 @@ def _say(address: str, password: str, codes: list[str]) -> None:
     )
     click.echo(
         "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"
-        "Messages to victims lie in the folder messages/, as they would leave: nobody gets one.\n"
+        f"Messages to victims are put here, as they would leave: {settings.MESSAGES_FOLDER}\n"
         "Ctrl-C stops everything; what you recorded is there again with the next `make run`."
     )
 
