@@ -10,6 +10,7 @@ from answerable.actions import commit, lettering
 from answerable.actions.erasing import erase_letter
 from answerable.actions.vault import erase_person
 from answerable.events.corrections import in_force
+from answerable.letters.catalogue import KIND_OF
 from answerable.messages.folder import Folder
 from answerable.messages.models import Paper
 from answerable.messages.notify import Account, Notify
@@ -96,7 +97,9 @@ def test_the_print_service_posts_it_as_it_was_prepared_and_she_reads_it(
     assert post(case_id).status == 302
     (sent,) = sent_entries(case_id)
     assert (sent.data["how"], sent.data["review_right"]) == ("post", "applies")
-    assert "By the print service. On its way" in page_of(case_id).text
+    waits = page_of(case_id).text
+    assert "By the print service. On its way" in waits
+    assert "Record that it was handed over" not in waits
 
     given, state = by(tmp_path)
 
@@ -167,6 +170,15 @@ def test_a_letter_to_be_brought_is_not_for_the_printers(case_id):
 
     assert "Have it posted" not in page_of(case_id).text
     assert at_browser(OMAR).get(address).status_code == 404
+
+
+def test_what_says_that_she_was_told_is_not_for_the_printers_nor_is_a_leaflet(case_id, pdf):
+    (one,) = kept(case_id)
+
+    assert {kind for kind in KIND_OF if lettering.may_be_printed(one._replace(kind=kind))} == {
+        "not_charged_police", "not_charged_prosecutors", "review_outcome", "acknowledgement",
+        "device_notice", "records_notice",
+    }  # fmt: skip
 
 
 def papers():

@@ -18,6 +18,7 @@ from answerable.events.words import AGENCY_WORDS
 from answerable.letters.catalogue import KIND_OF, Offer, seq_of
 from answerable.messages import outbox
 from answerable.messages.outbox import Became
+from answerable.messages.ways import FINAL
 from answerable.people.access import may_erase, may_work
 from answerable.record.letters import reading
 from answerable.record.letters.reading import Kept
@@ -79,7 +80,7 @@ def draft_of(kind: str, about: int) -> str:
 def _offer(one: Offer, looked: Looked, begun: set[str]) -> dict[str, Any]:
     about = seq_of(one)
     args = {"reference": looked.reference, "kind": one.kind.name, "about": about}
-    on = f"about what happened on {dates.day(one.about.occurred_at)}" if one.about else ""
+    on = f"About what happened on {dates.day(one.about.occurred_at)}" if one.about else ""
     return {
         "href": reverse("write_letter", kwargs=args), "title": one.kind.title, "on": on,
         "subject": one.about.subject if one.about else "",
@@ -94,7 +95,7 @@ def _line(one: Kept, looked: Looked, posted: Became | None) -> dict[str, Any]:
     ours = one.agency == looked.standing.agency and one.erased_at is None
     failed = posted is not None and bool(posted.why)
     to_go = ours and one.sent is None
-    went = one.sent is not None and not failed
+    went = one.sent is not None and (posted is None or posted.state in FINAL)
     may_bring = ours and kind.decides and went and one.delivered is None
     erasable = one.erased_at is None and may_erase(looked.standing, one.agency)
     return {
@@ -105,12 +106,17 @@ def _line(one: Kept, looked: Looked, posted: Became | None) -> dict[str, Any]:
         "open": "" if one.erased_at else reverse("letter", kwargs=args),
         "to_send": reverse("letter_sent", kwargs=args) if to_go else "",
         "to_print": _to_print(one, looked) if to_go else "",
-        "became": became(posted) if posted else "",
+        "became": _became(posted) if posted else "",
         "failed": failed,
         "again": _again(one, looked) if to_go or (ours and failed) else "",
         "to_bring": reverse("letter_delivered", kwargs=args) if may_bring else "",
         "to_erase": reverse("letter_erase", kwargs=args) if erasable else "",
     }
+
+
+def _became(posted: Became) -> str:
+    over = posted.why or posted.state in FINAL
+    return became(posted) + (f" ({dates.moment(posted.at)})" if over else "")
 
 
 def _again(one: Kept, looked: Looked) -> str:
