@@ -2,7 +2,7 @@
 
 What is prepared stands as it will go: the log holds its hash, and the paper is kept apart, to be
 opened by whoever may and to be erased. How it goes is fixed then too: by post to an address that is
-safe, or by hand.
+safe, or by hand. Who posts it is said when it goes: we ourselves, or the print service.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.db import transaction
 from answerable.actions import commit
 from answerable.actions.allocating import known
 from answerable.actions.letter_facts import case_of, gather, safe_address, subject_for
+from answerable.actions.messaging import queue_letter
 from answerable.actions.refusing import NotAllowed, NotReady
 from answerable.events.entry import Event
 from answerable.letters.catalogue import KIND_OF, Offer, offer, offered, seq_of
@@ -24,7 +25,7 @@ from answerable.letters.model import Block, Facts, Kind, Written
 from answerable.letters.ready import in_the_way, not_by_post, not_written
 from answerable.letters.setting import CannotSet, blocks, letter
 from answerable.people import vault
-from answerable.people.access import Standing, may_give, may_work
+from answerable.people.access import Standing, may_work
 from answerable.people.acting import acting_as
 from answerable.people.vault import Contact
 from answerable.record import writing
@@ -137,17 +138,25 @@ def prepare(
 Record = Callable[..., Recorded]
 
 
-def gone(letter_id: UUID) -> Record:
+def gone(letter_id: UUID, *, printed: bool = False) -> Record:
     """How it is recorded that a letter has gone: with the event, the letter is marked.
 
-    This is where one that goes by way of a provider is handed to the outbox; nothing else sends.
+    One that is `printed` for us is handed to the outbox here, exactly as it was prepared, and
+    leaves from there where its address is still safe then; nothing else sends a letter.
     """
-    return _recording(letter_id, keeping.has_gone)
+    return _recording(letter_id, keeping.has_gone, _to_the_printers if printed else _as_it_is)
 
 
 def handed_over(letter_id: UUID) -> Record:
     """How it is recorded that somebody brought a letter and explained it."""
-    return _recording(letter_id, keeping.was_delivered)
+    return _recording(letter_id, keeping.was_delivered, _as_it_is)
+
+
+def may_be_printed(letter: Kept) -> bool:
+    """Whether the print service may post a letter: it is written to an address, and its event does
+    not say that she was told, for nobody tells us when she has it."""
+    kind = KIND_OF[letter.kind]
+    return letter.by_post and letter.address is not None and not (kind.leaflet or kind.tells)
 
 
 def may_not_go(case_id: UUID, letter: Kept, *, by: UUID, at: datetime) -> list[str]:
@@ -165,7 +174,23 @@ def may_not_go(case_id: UUID, letter: Kept, *, by: UUID, at: datetime) -> list[s
         return found
 
 
-def _recording(letter_id: UUID, mark: Callable[[UUID, int, datetime], bool]) -> Record:
+def _as_it_is(_letter: Kept, case_id: UUID, events: Sequence[Event], **how: Any) -> Recorded:
+    return commit.record(case_id, events, **how)
+
+
+def _to_the_printers(letter: Kept, case_id: UUID, events: Sequence[Event], **how: Any) -> Recorded:
+    pdf = letters.pdf_of(letter.id)
+    if pdf is None or letter.address is None or not may_be_printed(letter):
+        raise NotAllowed
+    (event,) = events
+    return queue_letter(
+        case_id, letter.kind, pdf, event=event, contact_id=letter.address, **how
+    )  # fmt: skip
+
+
+def _recording(
+    letter_id: UUID, mark: Callable[[UUID, int, datetime], bool], write: Record
+) -> Record:
     def record(case_id: UUID, events: Sequence[Event], *, by: UUID, **how: Any) -> Recorded:
         with acting_as(by), transaction.atomic():
             kept = letters.one_of(case_id, letter_id)
@@ -176,7 +201,7 @@ def _recording(letter_id: UUID, mark: Callable[[UUID, int, datetime], bool]) -> 
                 raise NotReady(["It was prepared after that: give the time when it went."])
             if kept.sent is None and (why := may_not_go(case_id, kept, by=by, at=went)):
                 raise NotReady(why)
-            recorded = commit.record(case_id, events, by=by, **how)
+            recorded = write(kept, case_id, events, by=by, **how)
             if not mark(letter_id, recorded.seqs[0], went):
                 raise NotAllowed  # it went already, or was erased
             return recorded
@@ -194,15 +219,6 @@ def open_letter(case_id: UUID, letter_id: UUID, *, by: UUID, at: datetime) -> by
             raise NoSuchCase
         writing.note_reading(case_id, by=by, at=at, part="letter")
         return pdf
-
-
-def erase_letter(case_id: UUID, letter_id: UUID, *, by: UUID, at: datetime, why: str) -> None:
-    """Erase what a letter says, for good; that there was one, and when it went, stays."""
-    with acting_as(by), transaction.atomic():
-        if not may_give(known(case_id, by, at), ""):
-            raise NotAllowed
-        if not keeping.erase(case_id, by=by, at=at, why=why, letter_id=letter_id):
-            raise NoSuchCase
 
 
 def _asked_for(

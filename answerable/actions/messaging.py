@@ -81,6 +81,12 @@ def settle(message: Claimed, over: Over, at: datetime) -> None:
             )
 
 
+def never_went(case_id: UUID, seq: int | None, at: datetime) -> None:
+    """A letter was erased before it left: the entry that says that it was sent is struck out."""
+    failed = Event("message.failed", at, "system", "", {"seq": seq})
+    commit.record_as_system(case_id, [failed], key=f"erased {seq}", at=at)
+
+
 def _left_over(message: Claimed, over: Over, at: datetime) -> list[Event]:
     leaving = message.leaving
     data = {"seq": leaving.seq, "channel": leaving.channel, "why": over.why}

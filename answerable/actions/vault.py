@@ -10,15 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.actions.allocating import known
+from answerable.actions.erasing import erase_what_was_written
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
-from answerable.messages import outbox
 from answerable.people import vault
 from answerable.people.access import may_give, may_see_person, may_work
 from answerable.people.acting import WORKER, acting_as, acting_for
 from answerable.record import reading, writing
-from answerable.record.letters import keeping
 from answerable.record.writing import NoSuchCase
 
 # With whom a number or address is shared where she did not say otherwise: what the adviser was
@@ -69,8 +68,7 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
             with acting_for(WORKER):
                 reading.hold_still(case_id)
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
-                keeping.erase(case_id, by=by, at=at, why=why)
-                outbox.erase(case_id, at)
+            erase_what_was_written(case_id, by=by, at=at, why=why)
             cut_off(case_id, at)
 
 

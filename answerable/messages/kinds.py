@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
+from answerable.letters.catalogue import KIND_OF as LETTERS
 from answerable.rules.hard_news import is_for_a_person
 from answerable.rules.pattern import parse_patterns
 from answerable.rules.told import FOR_VICTIM
@@ -48,7 +49,6 @@ KINDS = (
     Kind("update", "update", "Something written for the victim is there", has_words=True),
 )  # fmt: skip
 KIND_OF = {kind.name: kind for kind in KINDS}
-LETTER = "A letter"
 
 _parsed = lru_cache(maxsize=None)(parse_patterns)
 
@@ -84,4 +84,6 @@ def rests_on(entry: Entry, kind: str, channel: str) -> bool:
 
 def what(kind: str) -> str:
     """A kind in words; those of letters are the letters' own."""
-    return KIND_OF[kind].what if kind in KIND_OF else f"{LETTER}: {kind.replace('_', ' ')}"
+    if kind in KIND_OF:
+        return KIND_OF[kind].what
+    return LETTERS[kind].title if kind in LETTERS else "A letter"

@@ -171,13 +171,13 @@ def end(message_id: UUID, state: str, why: str, at: datetime) -> bool:
     return True
 
 
-def erase(case_id: UUID, at: datetime) -> int:
-    """End all that has not left of a case, for the victim of it was erased: how many."""
-    waiting = list(
-        Message.objects.filter(case_id=case_id, ended_at=None, sent_at=None).values_list(
-            "id", flat=True
-        )
-    )
+def erase(case_id: UUID, at: datetime, *, letter_of: int | None = None) -> int:
+    """End all that has not left of a case, for its victim was erased, or the letter of an entry:
+    how many."""
+    found = Message.objects.filter(case_id=case_id, ended_at=None, sent_at=None)
+    if letter_of is not None:
+        found = found.filter(seq=letter_of, channel="letter")
+    waiting = list(found.values_list("id", flat=True))
     for one in waiting:
         end(one, "cancelled", "erased", at)
     return len(waiting)

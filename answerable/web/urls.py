@@ -58,6 +58,12 @@ urlpatterns = [
     path("cases/<slug:reference>/letters/<uuid:letter>", letters.paper, name="letter"),
     path("cases/<slug:reference>/letters/<uuid:letter>/sent", letters.sent, name="letter_sent"),
     path(
+        "cases/<slug:reference>/letters/<uuid:letter>/print", letters.printed, name="letter_print"
+    ),
+    path(
+        "cases/<slug:reference>/letters/<uuid:letter>/erase", erasing.letter, name="letter_erase"
+    ),
+    path(
         "cases/<slug:reference>/letters/<uuid:letter>/delivered", letters.delivered,
         name="letter_delivered",
     ),

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from answerable.actions import commit, lettering
+from answerable.actions.erasing import erase_letter
 from answerable.actions.refusing import NotReady
 from answerable.actions.vault import erase_person, put_contact, put_person
 from answerable.events.entry import Event
@@ -240,8 +241,8 @@ def test_what_is_erased_is_gone_and_the_log_still_holds(case_id):
     tell(case_id)
     first, second = prepared(case_id), prepared(case_id, by_post=False)
     with pytest.raises(commit.NotAllowed):
-        lettering.erase_letter(case_id, first, by=OMAR, at=NOW, why="asked")
-    lettering.erase_letter(case_id, first, by=SUNITA, at=NOW, why="asked")
+        erase_letter(case_id, first, by=OMAR, at=NOW, why="asked")
+    erase_letter(case_id, first, by=SUNITA, at=NOW, why="asked")
 
     with pytest.raises(commit.NoSuchCase):
         lettering.open_letter(case_id, first, by=OMAR, at=NOW)

@@ -1,9 +1,10 @@
-"""Erasing what an entry says in words, where somebody has a right to it: for who answers for a
-team."""
+"""Erasing what an entry says in words, or a letter, where somebody has a right to it: for who
+answers for a team."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -13,12 +14,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions.commit import NoSuchCase
-from answerable.actions.erasing import erase_words
+from answerable.actions.erasing import erase_letter, erase_words
 from answerable.actions.refusing import NotAllowed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
+from answerable.letters.catalogue import KIND_OF
 from answerable.people.access import may_erase
 from answerable.record import reading
+from answerable.record.letters import reading as letters
 from answerable.web import dates, errors
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.forms.fields import Choice, Line
@@ -31,7 +34,21 @@ LEAD = (
     "Material of an investigation has to be kept for as long as the law says. Ask your data "
     "protection officer before you erase anything.",
 )
+OF_A_LETTER = (
+    "What the letter says is erased for good, here and on the victim’s own pages, and nobody can "
+    "bring it back. That there was a letter stays, and so does who erased it and why.",
+    "One that waits to be posted is not posted. One that has left cannot be called back.",
+    LEAD[1],
+)
 NOTHING = "There are no words here that are yours to erase."
+
+
+class EraseLetter(forms.Form):
+    """Why a letter has to go."""
+
+    def __init__(self, typed: Any) -> None:
+        super().__init__(typed)
+        self.fields["why"] = _why()
 
 
 class Erase(forms.Form):
@@ -45,9 +62,12 @@ class Erase(forms.Form):
             [(str(one.seq), _called(one)) for one in entries], required=True,
             asked="Which entry?", hint="Its words are not shown here. They are in the history.",
         )  # fmt: skip
-        self.fields["why"] = Line(
-            required=True, asked="Why", hint="For example: she asked for it, and it was agreed."
-        )
+        self.fields["why"] = _why()
+
+
+def _why() -> Line:
+    hint = "For example: she asked for it, and it was agreed."
+    return Line(required=True, asked="Why", hint=hint)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,6 +90,33 @@ def erase(request: HttpRequest, looked: Looked) -> HttpResponse:
     shown = {
         "title": "Erase words", "case": looked, "lead": [*LEAD, *([] if entries else [NOTHING])],
         "back": {"text": "Back to record and handover", "href": _history(looked)},
+    }  # fmt: skip
+    return show(request, form, shown, button="Erase for good")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def letter(request: HttpRequest, looked: Looked, letter: UUID) -> HttpResponse:
+    """The form for one letter; for whoever may not erase it there is no such page."""
+    with transaction.atomic():
+        kept = letters.one_of(looked.case_id, letter)
+    if kept is None or kept.erased_at or not may_erase(looked.standing, kept.agency):
+        return errors.not_found(request)
+    back = reverse("letters", kwargs={"reference": looked.reference})
+    form = EraseLetter(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        why = form.cleaned_data["why"]
+        try:
+            erase_letter(looked.case_id, letter, by=looked.person, at=looked.at, why=why)
+        except (NoSuchCase, NotAllowed):  # it went out of sight, or was erased, just now
+            return errors.not_found(request)
+        messages.success(request, "The letter is erased.")
+        return HttpResponseRedirect(back)
+    title = f"Erase a letter: {KIND_OF[kept.kind].title}, {dates.moment(kept.prepared_at)}"
+    shown = {
+        "title": title, "case": looked, "lead": OF_A_LETTER,
+        "back": {"text": "Back to the letters", "href": back},
     }  # fmt: skip
     return show(request, form, shown, button="Erase for good")
 

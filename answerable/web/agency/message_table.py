@@ -34,7 +34,7 @@ STATES: Mapping[str, str] = MappingProxyType(
     }
 )
 QUIET: Mapping[str, str] = MappingProxyType(
-    {"struck_out": "what it was about was put right", "erased": "the victim was erased"}
+    {"struck_out": "what it was about was put right", "erased": "it was erased"}
 )
 
 
@@ -47,12 +47,13 @@ def messages(looked: Looked) -> Table | None:
 
 def _row(one: Became) -> tuple[str, ...]:
     return (
-        what(one.kind), BY[one.channel], dates.moment(one.queued_at), _said(one),
+        what(one.kind), BY[one.channel], dates.moment(one.queued_at), became(one),
         dates.moment(one.at),
     )  # fmt: skip
 
 
-def _said(one: Became) -> str:
+def became(one: Became) -> str:
+    """What became of a message, in words."""
     why = QUIET.get(one.why) or (code_words("why", one.why).lower() if one.why else "")
     until = f", until {dates.moment(one.until)}" if one.until else ""
     return f"{STATES[one.state]}{f': {why}' if why else ''}{until}"

@@ -42,7 +42,7 @@ class WhenForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, opened: Opened, agencies: list[str], data: Any) -> None:
+    def __init__(self, opened: Opened, agencies: list[str], data: Any, *, asks_when: bool) -> None:
         super().__init__(data, auto_id="%s")
         self.at = opened.at
         self.agencies = agencies
@@ -51,14 +51,21 @@ class WhenForm(forms.Form):
             self.fields["agency"] = Choice(
                 choices, required=True, asked="On whose behalf do you record this?", hint=""
             )
-        hint = "In UK time. Change it if you record this later than it happened."
-        self.fields["when"] = Moment(asked="When did this happen?", hint=hint)
+        if asks_when:
+            hint = "In UK time. Change it if you record this later than it happened."
+            self.fields["when"] = Moment(asked="When did this happen?", hint=hint)
 
     @property
     def agency(self) -> str:
         """On whose behalf."""
         chosen = self.data.get("agency", "")
         return chosen if chosen in self.agencies else self.agencies[0]
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened; now, where recording it is what sets it off."""
+        when: datetime = self.cleaned_data.get("when", self.at)
+        return when
 
     def clean_when(self) -> datetime:
         """Nothing is recorded before it has happened."""
@@ -118,7 +125,9 @@ class Filled:
     def __init__(self, page: FormPage, opened: Opened, typed: QueryDict | None) -> None:
         self.page, self.opened = page, opened
         data = typed if typed is not None else first_values(page, opened)
-        self.when = WhenForm(opened, agencies_for(page, opened), data)
+        self.when = WhenForm(
+            opened, agencies_for(page, opened), data, asks_when=not page.by_itself
+        )  # fmt: skip
         agency = self.when.agency
         first: dict[str | None, EventForm] = {}
         self.sections: list[EventForm] = []
@@ -130,7 +139,7 @@ class Filled:
                 )
                 first.setdefault(type_.subject, form)
                 self.sections.append(form)
-        self.breach = BreachForm(self.sections, data)
+        self.breach = BreachForm([] if page.by_itself else self.sections, data)
         self.read_back = ReadBackForm(page, data)
 
     @property
@@ -151,7 +160,7 @@ class Filled:
 
     def events(self) -> list[Event]:
         """What is to be recorded, in the order of the page."""
-        at = self.when.cleaned_data["when"]
+        at = self.when.happened_at
         found = [form.event(at) for form in self.recorded]
         return found + self.breach.events(at, self.when.agency)
 

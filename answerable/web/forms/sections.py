@@ -45,7 +45,8 @@ class FormPage:
     """A page whose sections are recorded together, or not at all.
 
     One that is `for_her` holds what the victim says herself, which a worker writes down and reads
-    back.
+    back. With `by_itself` recording it is what sets it off: it is not asked when it happened, nor
+    who heard it.
     """
 
     name: str
@@ -53,3 +54,5 @@ class FormPage:
     sections: tuple[Section, ...]
     lead: str = ""
     for_her: bool = False
+    by_itself: bool = False
+    button: str = "Record"
