@@ -23,7 +23,9 @@ def passed_to(e: Entry) -> str:
     sent = e.event == "file.submitted" and e.data.get("purpose") in ("charging", "resubmission")
     if sent or e.event == "case.reactivated":
         return "prosecutors"
-    if e.event == "charge.made" or (e.event == "decision.made" and e.data.get("result") == "charge"):
+    if e.event == "charge.made" or (
+        e.event == "decision.made" and e.data.get("result") == "charge"
+    ):
         return "court"
     return ""
 

@@ -62,7 +62,7 @@ def _compared(log: Log, edition: Edition, measure: Measure) -> Table | None:
     except NotCompared:
         return None
     rows = [
-        (FORCES.get(row.group, row.group), row, figure)
+        (_named(row.group), row)
         for row in found.rows
         if row.value is not None
         and (figure := edition.figures.row(measure.id, force=row.group)) is not None
@@ -74,10 +74,10 @@ def _compared(log: Log, edition: Edition, measure: Measure) -> Table | None:
     cells = [
         [name, words.number(row.n), words.number(row.events), words.percent(row.value),
          words.percent(row.expected), row.where, _missing(row)]
-        for name, row, _ in rows
+        for name, row in rows
     ]  # fmt: skip
     name = f"forces_{measure.id.replace('.', '_')}"
-    drawn = _drawn(edition, measure, found, [(named, row) for named, row, _ in rows])
+    drawn = _drawn(edition, measure, found, rows)
     return Table(name, measure.title, COLUMNS, cells, drawn, _note(found, measure))
 
 
@@ -85,7 +85,7 @@ def _drawn(
     edition: Edition, measure: Measure, found: Comparison, rows: Sequence[tuple[str, Row]]
 ) -> Chart | None:
     share = found.overall or 0.0
-    own = FORCES.get(edition.force, edition.force)
+    own = _named(edition.force)
     points = [
         (float(row.n or 0), 100 * (row.value or 0.0),
          name if name == own or row.where != "within" else "", name == own)
@@ -109,6 +109,10 @@ def _drawn(
 
 def _hundred(ends: tuple[float, float]) -> tuple[float, float]:
     return 100 * ends[0], 100 * ends[1]
+
+
+def _named(force: str) -> str:
+    return FORCES.get(force, f"Force {force}")
 
 
 def _missing(row: Row) -> str:

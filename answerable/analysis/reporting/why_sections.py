@@ -42,7 +42,8 @@ def why(_log: Log, edition: Edition) -> Section:
     tables = tuple(_table(one) for one in edition.figures.models)
     return Section(
         "why", "What goes with leaving, and with no further action",
-        (ASSOCIATION,
+        ("What was recorded of a case and what became of it, side by side. None of it says what "
+         "brought about the other; the note below each table says why.",
          "An odds ratio of 1 is no difference; above 1 it happened more often than in the cases "
          "that it is compared with, below 1 less often, with all other rows of the table alike. "
          f"Asked is what had happened {WITHIN} days after the report, of the cases that are that "
@@ -62,13 +63,13 @@ def _table(model: Model) -> Table:
     drawn = charts.ratios(
         title, "A point a row of the table with its 95% interval; a line where there is no "
         "difference, at 1.",
-        [(_name(one), one.estimate, one.low, one.high, f"{one.estimate:g}")
+        [(_name(one), one.estimate, one.low, one.high, _ratio(one.estimate))
          for one in model.lines if one.low and one.high],
         "odds ratio",
     )  # fmt: skip
     rows = [
         [_name(one), _said(one.covariate, one.against), words.number(one.n),
-         words.number(one.events), f"{one.estimate:g}", _interval(one)]
+         words.number(one.events), _ratio(one.estimate), _interval(one)]
         for one in model.lines
     ]  # fmt: skip
     return Table(f"why_{model.of}_{model.landmark}", title, COLUMNS, rows, drawn, _note(model))
@@ -101,4 +102,9 @@ def _said(covariate: str, level: str) -> str:
 def _interval(line: Line) -> str:
     if line.low is None or line.high is None:
         return NOT_SHOWN
-    return f"{line.low:g} to {line.high:g}"
+    return f"{_ratio(line.low)} to {_ratio(line.high)}"
+
+
+def _ratio(value: float) -> str:
+    """A ratio, which has two digits and no more."""
+    return f"{value:.1f}" if 1 <= value < 10 else f"{value:g}"
