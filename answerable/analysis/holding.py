@@ -63,7 +63,7 @@ def held(log: Log) -> NDArray[np.float64]:
     found = np.bincount(
         holder * log.cases + case, np.maximum(days, 0) / DAY, len(HOLDERS) * log.cases
     )
-    return found.reshape(len(HOLDERS), log.cases)
+    return found.reshape(len(HOLDERS), log.cases).astype(np.float64)
 
 
 def _passes(log: Log) -> tuple[Rows, Rows, NDArray[np.bool_]]:

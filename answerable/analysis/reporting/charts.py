@@ -182,7 +182,8 @@ FILLS = ("#0b0c0c", "#ffffff", "#8a8f92", "#d8d8d8")
 
 def stacked(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | None:
     """One bar in parts, from left to right; each part named below it, on a line of its own, for
-    a part may be narrower than its name."""
+    a part may be narrower than its name. The first is named lowest, so that no line goes through
+    a name."""
     if not points:
         return None
     alt = _altair()
@@ -194,22 +195,20 @@ def stacked(title: str, says: str, points: Sequence[Point], unit: str) -> Chart 
         rows.append(
             {"from": start, "to": start + value, "middle": middle, "low": 0.0, "high": 1.0,
              "foot": -0.6 * (len(points) - place), "fill": FILLS[place % len(FILLS)],
-             "name": f"{name}: {words}", "right": middle > whole / 2}
+             "name": f"{name}: {words}"}
         )  # fmt: skip
         start += value
-    x = alt.X("from:Q", title=unit, scale=alt.Scale(domain=[0, whole], nice=False))
+    x = alt.X("from:Q", title=unit, scale=alt.Scale(domain=[0, 1.6 * whole], nice=False))
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.6 * len(points) - 0.3, 1]))
     base = alt.Chart(alt.Data(values=rows))
     bar = base.mark_rect(stroke=INK, strokeWidth=1).encode(
         x=x, x2="to:Q", y=y, y2="high:Q", fill=alt.Fill("fill:N", scale=None)
     )
     leader = base.mark_rule(color=INK).encode(x="middle:Q", y=y, y2="foot:Q")
-    drawn = bar + leader
-    for right in (False, True):
-        text = base.transform_filter(f"datum.right == {str(right).lower()}").mark_text(
-            align="right" if right else "left", dx=-5 if right else 5, color=INK, fontSize=13
-        )
-        drawn += text.encode(x="middle:Q", y=alt.Y("foot:Q"), text="name:N")
+    text = base.mark_text(align="left", dx=5, color=INK, fontSize=13).encode(
+        x="middle:Q", y=alt.Y("foot:Q"), text="name:N"
+    )
+    drawn = bar + leader + text
     return _chart(title, says, drawn, 36 * (len(points) + 1))
 
 
