@@ -65,23 +65,24 @@ def models(log: Log, as_of: str, earlier: Sequence[Cell]) -> Models:
     refused: list[str] = []
     for landmark in LANDMARKS:
         left, stopped = fit_withdrawal(log, landmark), fit_nfa(log, landmark)
-        own = [*_cells(left, as_of), *_cells(stopped, as_of)]
-        found = audit(own, earlier)
-        if found:
-            refused.append(f"models at day {landmark}: {found[0]}")
-            continue
-        cells += own
-        made += _shown(left, stopped)
+        first, second = _shown(left, stopped)
+        for fit, model in ((left, first), (stopped, second)):
+            own = list(_cells(fit, as_of))
+            found = audit([*cells, *own], earlier)
+            if found:
+                refused.append(f"model of {fit.of} at day {landmark}: {found[0]}")
+                continue
+            cells += own
+            made.append(model)
     return Models(made, cells, refused)
 
 
-def _shown(left: Fit, stopped: Fit) -> Iterator[Model]:
+def _shown(left: Fit, stopped: Fit) -> tuple[Model, Model]:
     """The two models of a landmark. The cases of the second are those of the first in which the
     victim did not leave, of which no other number is given."""
     n, events = _total(left)
     terms = {(one.covariate, one.level): one for one in released(left)}
     sides = {level: (one.n, one.events) for level, one in terms.items()}
-    yield Model(left.of, left.landmark, n, events, _lines(left, sides), notes(left))
     stayed = None if n is None or events is None else n - events
     happened = shown(stopped.events)
     if shown(stopped.n - stopped.events) is None:
@@ -90,9 +91,11 @@ def _shown(left: Fit, stopped: Fit) -> Iterator[Model]:
         (one.covariate, one.level): (_less(terms.get((one.covariate, one.level))), one.events)
         for one in released(stopped)
     }
-    yield Model(
-        stopped.of, stopped.landmark, stayed, happened, _lines(stopped, rest), notes(stopped)
-    )
+    return (
+        Model(left.of, left.landmark, n, events, _lines(left, sides), notes(left)),
+        Model(stopped.of, stopped.landmark, stayed, happened, _lines(stopped, rest),
+              notes(stopped)),
+    )  # fmt: skip
 
 
 def _total(fit: Fit) -> tuple[int | None, int | None]:
