@@ -171,9 +171,10 @@ def funnel(
             filled=own, shape="diamond" if own else "circle", size=150 if own else 50, color=INK,
             opacity=1,
         )  # fmt: skip
-        drawn += base.mark_text(align="left", dx=9, dy=-7, color=INK, fontSize=12).encode(
-            text="name:N"
-        )
+        beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7}
+        if own:
+            beside = {"align": "right", "dx": -9, "dy": 14}
+        drawn += base.mark_text(color=INK, fontSize=12, **beside).encode(text="name:N")
     return _chart(title, says, drawn, 300)
 
 

@@ -81,7 +81,7 @@ def _shown(left: Fit, stopped: Fit) -> tuple[Model, Model]:
     """The two models of a landmark. The cases of the second are those of the first in which the
     victim did not leave, of which no other number is given."""
     n, events = _total(left)
-    terms = {(one.covariate, one.level): one for one in released(left)}
+    terms = {(one.covariate, one.level): one for one in released(left) if not one.reference}
     sides = {level: (one.n, one.events) for level, one in terms.items()}
     stayed = None if n is None or events is None else n - events
     happened = shown(stopped.events)
