@@ -104,11 +104,14 @@ def test_a_model_that_cannot_stand_beside_what_was_released_is_left_out_and_name
 
 
 def test_the_victims_who_stayed_are_one_number_in_both_models(found):
-    left, stopped = found.shown[:2]
+    pairs = list(zip(found.shown[::2], found.shown[1::2], strict=True))
 
-    assert stopped.n == left.n - left.events
-    sides = {(one.covariate, one.level): one.n - one.events for one in left.lines}
-    assert all(one.n == sides[one.covariate, one.level] for one in stopped.lines)
+    assert len(pairs) == 2
+    for left, stopped in pairs:
+        assert stopped.n == left.n - left.events
+        sides = {(one.covariate, one.level): one.n - one.events for one in left.lines}
+        assert stopped.lines
+        assert all(one.n == sides[one.covariate, one.level] for one in stopped.lines)
 
 
 def test_forces_stand_by_name_and_one_with_few_on_a_side_is_not_there(log):
