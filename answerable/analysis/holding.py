@@ -20,7 +20,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.analysis.answers import ENDED_SO, STILL, Answers
+from answerable.analysis.answers import ENDED_OTHERWISE, ENDED_SO, STILL, Answers
 from answerable.analysis.attrition import COURT as OUTCOMES
 from answerable.analysis.cases import CHARGED, REFERRED, REPORTED, counted, finished
 from answerable.analysis.log import DAY, NONE, Log, Rows, once
@@ -94,12 +94,11 @@ def _held(holder: int, log: Log) -> Answers:
     is_over, ever = over(log) != NONE, days > 0
     nothing = np.zeros(log.cases, np.bool_)
     inside = base & ever & is_over
-    how = np.where(is_over, ENDED_SO, STILL).astype(np.int8)
-    # The wait of a case that was never held is none: it is in no curve.
-    waited = np.where(ever, days, -1.0)
+    # A case that was over and never held so has waited for nothing, and ended otherwise.
+    how = np.select([~is_over, ever], [STILL, ENDED_SO], ENDED_OTHERWISE).astype(np.int8)
     found = Answers(
-        np.arange(log.cases), inside, inside, base & ever & ~is_over, nothing, base & ~ever,
-        days=days, waited=waited, how=how,
+        np.arange(log.cases), inside, inside, base & ~is_over, nothing, base & is_over & ~ever,
+        days=days, waited=days, how=how,
     )  # fmt: skip
     return found.only(base)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from answerable.events.entry import Entry
-from tests.analysis.slow import DAY, NOT_APPLICABLE, Item, Plain, holds
+from tests.analysis.slow import DAY, Item, Plain, holds
 
 HEARD = (
     "file.submitted", "file.submitted", "triage.completed", "actionplan.sent", "charge.made",
@@ -52,12 +52,12 @@ def held(holder: str, c: Plain) -> list[Item]:
         then = c.entries[place + 1].occurred_at if place + 1 < len(c.entries) else c.as_of
         if who == holder:
             total += max((min(then, until) - e.occurred_at) / DAY, 0.0)
+    found = Item(waited=round(total, 6))
+    if last is None:
+        return [found._replace(open=True, how="")]
     if not total:
-        return [NOT_APPLICABLE._replace(waited=-1.0, how="so" if last else "")]
-    found = Item(waited=round(total, 6), how="so" if last else "")
-    if last:
-        return [found._replace(inside=True, yes=True, days=round(total, 6))]
-    return [found._replace(open=True)]
+        return [found._replace(not_applicable=True, how="otherwise")]
+    return [found._replace(inside=True, yes=True, days=round(total, 6), how="so")]
 
 
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
