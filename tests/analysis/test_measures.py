@@ -20,6 +20,7 @@ from tests.analysis import (
     slow_decision,
     slow_duty,
     slow_funnel,
+    slow_held,
     slow_material,
     slow_prosecution,
     slow_report,
@@ -34,7 +35,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases 
 HOW = ("", "so", "otherwise")
 SLOW = (
     slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
-    slow_duty,
+    slow_duty, slow_held,
 )  # fmt: skip
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}
 

@@ -36,6 +36,7 @@ BASES: Mapping[str, str] = MappingProxyType(
         "withdrawal.outset": "cases",
         "withdrawal.by_day_": "withdrawn cases",
         "time.report_to_": "cases",
+        "held.": "cases",
         "safeguarding.made": "police no-further-action cases",
     }
 )

@@ -162,12 +162,12 @@ def _counts(log: Log, answers: Answers, group: NDArray[np.str_], expected: Float
 
 def _rounded(counts: _Counts) -> _Counts:
     """The counts as they may be shown; -1 where one is hidden. What is worked out from them says
-    nothing beyond them. What is expected is in whole hundredths."""
-    no = _shown(counts.n - counts.events)
+    nothing beyond them. Cases are rounded by themselves, as in every released share, so that the
+    same force never has two numbers. What is expected is in whole hundredths."""
     events = _shown(counts.events)
-    hidden = (no < 0) | (events < 0)
+    hidden = (_shown(counts.n - counts.events) < 0) | (events < 0)
     return _Counts(
-        counts.names, np.where(hidden, -1, events + no), np.where(hidden, -1, events),
+        counts.names, np.where(hidden, -1, _shown(counts.n)), np.where(hidden, -1, events),
         np.round(counts.expected, 2), _shown(counts.open), _shown(counts.missing),
         np.round(counts.unknown, 1),
     )  # fmt: skip

@@ -100,6 +100,119 @@ def lines(
     return _chart(title, says, drawn, 260)
 
 
+def ratios(
+    title: str, says: str, points: Sequence[tuple[str, float, float, float, str]], unit: str
+) -> Chart | None:
+    """A ratio with its interval a row, on a scale on which half and double are as far from 1,
+    where a line stands; the value at the right."""
+    if not points:
+        return None
+    alt = _altair()
+
+    rows = [
+        {"name": name, "value": value, "low": low, "high": high, "words": words}
+        for name, value, low, high, words in points
+    ]
+    low = min(0.5, *(0.9 * one[2] for one in points))
+    high = max(2.0, *(1.1 * one[3] for one in points))
+    marks = [one for one in (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100) if low <= one <= high]
+    scale = alt.Scale(type="log", domain=[low, high], nice=False)
+    axis = alt.Axis(values=marks, format="~g")
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=230))
+    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
+    none = alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(color=INK, strokeDash=[4, 3])
+    drawn = (
+        none.encode(x=alt.X("one:Q", scale=scale))
+        + base.mark_rule(color=INK, strokeWidth=2).encode(
+            x=alt.X("low:Q", title=unit, scale=scale, axis=axis), x2="high:Q"
+        )
+        + base.mark_point(filled=True, size=60, color=INK, opacity=1).encode(
+            x=alt.X("value:Q", scale=scale)
+        )
+        + base.mark_text(align="left", dx=8, color=INK, fontSize=12).encode(
+            x=alt.X("high:Q", scale=scale), text="words:N"
+        )
+    )
+    return _chart(title, says, drawn, 24 * len(rows))
+
+
+Limit = tuple[str, Sequence[float], Sequence[tuple[float, float, float]]]
+
+
+def funnel(
+    title: str, says: str, points: Sequence[tuple[float, float, str, bool]], centre: float,
+    limits: Sequence[Limit], up: str,
+) -> Chart | None:  # fmt: skip
+    """Shares against how many cases each is of, in limits that narrow. A point is its cases, its
+    share, its name (empty: none is written) and whether it is one's own. A limit is its name, its
+    dash, and how low and how high it lies at some numbers of cases."""
+    if not points:
+        return None
+    alt = _altair()
+
+    most = max(of for of, _, _, _ in points) * 1.25
+    x = alt.X("x:Q", title="cases", scale=alt.Scale(domain=[0, most], nice=False))
+    y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
+    drawn = alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)
+    for name, dash, at in limits:
+        for side in (1, 2):
+            rows: list[dict[str, Any]] = [{"x": one[0], "y": one[side]} for one in at]
+            line = alt.Chart(alt.Data(values=rows)).mark_line(
+                color=GREY, strokeDash=list(dash), strokeWidth=1.5
+            )
+            end = alt.Chart(alt.Data(values=[{**rows[-1], "name": name}])).mark_text(
+                align="left", dx=4, color=INK, fontSize=12
+            )
+            drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
+    for own in (False, True):
+        rows = [{"x": of, "y": v, "name": name} for of, v, name, mine in points if mine is own]
+        base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
+        drawn += base.mark_point(
+            filled=own, shape="diamond" if own else "circle", size=150 if own else 50, color=INK,
+            opacity=1,
+        )  # fmt: skip
+        beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7}
+        if own:
+            beside = {"align": "right", "dx": -9, "dy": 14}
+        drawn += base.mark_text(color=INK, fontSize=12, **beside).encode(text="name:N")
+    return _chart(title, says, drawn, 300)
+
+
+FILLS = ("#0b0c0c", "#ffffff", "#8a8f92", "#d8d8d8")
+
+
+def stacked(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | None:
+    """One bar in parts, from left to right; each part named below it, on a line of its own, for
+    a part may be narrower than its name. The first is named lowest, so that no line goes through
+    a name."""
+    if not points:
+        return None
+    alt = _altair()
+
+    whole, start = sum(value for _, value, _ in points), 0.0
+    rows: list[dict[str, Any]] = []
+    for place, (name, value, words) in enumerate(points):
+        middle = start + value / 2
+        rows.append(
+            {"from": start, "to": start + value, "middle": middle, "low": 0.0, "high": 1.0,
+             "foot": -0.6 * (len(points) - place), "fill": FILLS[place % len(FILLS)],
+             "name": f"{name}: {words}"}
+        )  # fmt: skip
+        start += value
+    x = alt.X("from:Q", title=unit, scale=alt.Scale(domain=[0, 1.6 * whole], nice=False))
+    y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.6 * len(points) - 0.3, 1]))
+    base = alt.Chart(alt.Data(values=rows))
+    bar = base.mark_rect(stroke=INK, strokeWidth=1).encode(
+        x=x, x2="to:Q", y=y, y2="high:Q", fill=alt.Fill("fill:N", scale=None)
+    )
+    leader = base.mark_rule(color=INK).encode(x="middle:Q", y=y, y2="foot:Q")
+    text = base.mark_text(align="left", dx=5, color=INK, fontSize=13).encode(
+        x="middle:Q", y=alt.Y("foot:Q"), text="name:N"
+    )
+    drawn = bar + leader + text
+    return _chart(title, says, drawn, 36 * (len(points) + 1))
+
+
 def _altair() -> Any:
     # Slow to load, and only a report draws; its types know less than we do.
     return import_module("altair")

@@ -17,6 +17,7 @@ from answerable.analysis.incidence import curve
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
 from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.reporting.modelling import Model, models
 from answerable.analysis.tallies import Time, tally
 from answerable.events.times import show_instant
 
@@ -59,6 +60,7 @@ class Figures:
     naive: Mapping[int, float | None]  # the withdrawal that ignores the other endings, by day
     cells: Sequence[Cell]
     refused: Sequence[str]
+    models: Sequence[Model] = ()
 
     def row(self, measure: str, **group: str) -> Row | None:
         """A figure; None where it was not asked or is not shown."""
@@ -85,9 +87,10 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     }
     cells = [cell for table in kept for cell in table.cells(as_of)]
     rows = {_key(one.row): one.row for table in kept for one in table.rows}
+    why = models(log, as_of, earlier)
     return Figures(
-        rows, happened, _naive(log, rows), [*cells, *_of_periods(log, as_of)],
-        [_said(table) for table in kept if table.refused],
+        rows, happened, _naive(log, rows), [*cells, *_of_periods(log, as_of), *why.cells],
+        [*(_said(table) for table in kept if table.refused), *why.refused], why.shown,
     )  # fmt: skip
 
 

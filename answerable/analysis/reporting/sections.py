@@ -19,8 +19,11 @@ from answerable.analysis.reporting.comparing_sections import (
     own_force,
 )
 from answerable.analysis.reporting.edition import Edition
+from answerable.analysis.reporting.forces_sections import forces
+from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
+from answerable.analysis.reporting.why_sections import why
 
 MISSING = tuple(
     f"characteristics.{name}"
@@ -109,7 +112,8 @@ def not_known(_log: Log, edition: Edition) -> Section:
 
 
 SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
-    own_force, funnel, backlog, leaving, times, missing, duties, inspection, changed, national,
+    own_force, forces, funnel, backlog, leaving, why, times, holding, missing, duties, inspection,
+    changed, national,
 )  # fmt: skip
 
 
