@@ -18,6 +18,12 @@ ACCEPTED = "support.answered[service=isva,answer=accepted]"
 STARTED = "support.started[service=isva]"
 WAIT = 30 * DAY
 UNANSWERED = ("", "not_asked", "not_known")
+# Of the characteristics that are two, how they are called.
+NAMES = {
+    "marriage_civil_partnership": "Marriage or civil partnership",
+    "pregnancy_maternity": "Pregnancy or maternity",
+    "religion_belief": "Religion or belief",
+}
 
 
 def _safeguarding(log: Log) -> Answers:
@@ -77,7 +83,7 @@ MEASURES = (
     ),
     *(
         _complete(
-            name, f"{name.replace('_', ' ').capitalize()} recorded",
+            name, f"{NAMES.get(name, name.replace('_', ' ').capitalize())} recorded",
             "Share in which what was last recorded is anything but not asked and not known.",
             partial(_characteristic, name),
         )

@@ -27,9 +27,11 @@ def bars(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | N
 
     rows = [{"name": name, "value": value, "words": words} for name, value, words in points]
     most = max(value for _, value, _ in points) or 1.0
+    # There is room for the words at the end of the longest bar, and no 110 of a hundred.
+    axis = alt.Axis(values=list(range(0, 101, 20))) if unit.startswith("%") else alt.Axis()
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
-        x=alt.X("value:Q", title=unit, scale=alt.Scale(domain=[0, most * 1.15])),
+        x=alt.X("value:Q", title=unit, axis=axis, scale=alt.Scale(domain=[0, most * 1.15])),
     )
     drawn = base.mark_bar(color=GREY, height={"band": 0.6}) + base.mark_text(
         align="left", dx=5, color=INK, fontSize=13

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from answerable.analysis.reporting.model import Report
+from answerable.analysis.reporting.words import day
 
 
 def write_pdf(path: Path, report: Report) -> None:
@@ -20,7 +21,9 @@ def write_pdf(path: Path, report: Report) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "page.typ").write_bytes(template)
-        (folder / "report.json").write_text(json.dumps(asdict(report)), "utf-8")
+        (folder / "report.json").write_text(
+            json.dumps({**asdict(report), "day": day(report.as_of)}), "utf-8"
+        )
         for section in report.sections:
             for table in section.tables:
                 if table.chart is not None:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting.model import NOT_SHOWN
+
+
+def day(iso: str) -> str:
+    """A day as one reads it: 31 December 2025."""
+    found = date.fromisoformat(iso[:10])
+    return f"{found.day} {found:%B %Y}"
 
 
 def number(value: float | None) -> str:
