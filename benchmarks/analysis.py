@@ -14,7 +14,6 @@ import json
 import os
 import platform
 import resource
-import subprocess
 import sys
 import time
 import warnings
@@ -24,6 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.analysis_in_pandas import CASES_AND_TIMES, in_pandas, loaded
+from benchmarks.run import apart
+
+ME = "benchmarks.analysis"
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
@@ -191,16 +193,6 @@ def made() -> dict[str, Any]:
     return {"events": written.events, "seconds": time.process_time() - start}
 
 
-def apart(name: str, *words: str) -> dict[str, Any]:
-    """A benchmark in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.analysis", "--only", name, *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return {"failed": done.stderr.strip().splitlines()[-1:]}
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
 def report(sizes: list[int]) -> str:
     """The page of all of it."""
     lines = [
@@ -215,7 +207,7 @@ def report(sizes: list[int]) -> str:
     ]  # fmt: skip
     costs = []
     for cases in sizes:
-        one = apart("scale", str(cases))
+        one = apart("scale", str(cases), of=ME)
         costs.append(1e6 * one["processor"] / one["events"])
         memory = ", ".join(f"{held:.2f}" for held in one["gigabytes"])
         lines.append(
@@ -226,9 +218,9 @@ def report(sizes: list[int]) -> str:
         "", f"Cost of an event, largest size to smallest (limit 1.2): {costs[-1] / costs[0]:.2f}",
         "", "| peer | seconds | ours | times faster (limit 10) |", "|:--|--:|--:|--:|",
     ]  # fmt: skip
-    for name, (theirs, ours) in apart("peers").items():
+    for name, (theirs, ours) in apart("peers", of=ME).items():
         lines.append(f"| {name} | {theirs:.3f} | {ours:.4f} | {theirs / ours:.0f} |")
-    one = apart("made")
+    one = apart("made", of=ME)
     lines += [
         "", f"A made-up caseload: {one['events'] / one['seconds'] / 1e3:,.0f} thousand events a "
         f"second of one processor ({one['events']:,} events).",

@@ -144,9 +144,9 @@ def peers() -> dict[str, Any]:
     return compare(caseload(7_000), AS_OF)
 
 
-def apart(name: str, *words: str) -> dict[str, Any]:
-    """A benchmark in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.run", "--only", name, *words]
+def apart(name: str, *words: str, of: str = "benchmarks.run") -> dict[str, Any]:
+    """A benchmark of a module in a process of its own."""
+    command = [sys.executable, "-m", of, "--only", name, *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return {"failed": done.stderr.strip().splitlines()[-1:]}

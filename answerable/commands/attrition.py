@@ -22,7 +22,6 @@ from answerable.commands.reading_logs import (
     tell,
 )
 from answerable.commands.releasing import release_rows, released_before
-from answerable.commands.report import loaded
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
@@ -76,7 +75,12 @@ def command(
     check_dimensions(by, release=release)
     if register is not None and not release:
         raise Failed("--register is of what is released: give --release as well")
-    log, account, _ = loaded(path, as_of, known_at, settings, strict=strict)
+    from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.measuring import whole_log  # noqa: PLC0415
+    from answerable.commands.settings import duties_with  # noqa: PLC0415
+
+    view = View(as_of, known_at, duties_with(settings))
+    log, account = whole_log(path, view, strict=strict)
     rows = [*_funnel(log, kind, release=release), *_incidence(log, by, register, release=release)]
     print_rows(rows, COLUMNS, form, none="No case was reported by then.")
     return tell(account)

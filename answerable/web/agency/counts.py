@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from answerable.events.words import begun
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
@@ -39,7 +40,7 @@ def page(request: SignedIn) -> HttpResponse:
         "at": at,
         "groups": [words.GROUPS[one] for one in GROUPS],
         "owed": [
-            (words.PARTS[part].capitalize(), [found.get(one, 0) for one in GROUPS])
+            (begun(words.PARTS[part]), [found.get(one, 0) for one in GROUPS])
             for part, found in sorted(counts.owed.items())
         ],
         "stages": told({one.words: counts.stages.get(name, 0) for name, one in STAGES.items()}),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import NotAllowed
 from answerable.actions.vault import put_contact
-from answerable.events.words import AGENCY_WORDS
+from answerable.events.words import AGENCY_WORDS, begun
 from answerable.people.access import may_work
 from answerable.people.roles import KINDS as AGENCIES
 from answerable.web import dates, errors
@@ -49,7 +49,7 @@ class Way(forms.Form):
         super().__init__(typed)
         others = [one for one in AGENCIES if one != looked.standing.agency]
         self.fields["shown_to"] = Several(
-            [(one, AGENCY_WORDS[one].capitalize()) for one in others], required=False,
+            [(one, begun(AGENCY_WORDS[one])) for one in others], required=False,
             asked="Who else may have it?", hint="As the victim said. Your own agency has it.",
         )  # fmt: skip
         if looked.contacts:

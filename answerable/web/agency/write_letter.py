@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from answerable.actions import commit, lettering
 from answerable.actions.lettering import Begun
 from answerable.actions.refusing import NotReady
+from answerable.events.words import as_words
 from answerable.letters.model import Kind
 from answerable.letters.reading import reading
 from answerable.letters.ready import not_written
@@ -229,7 +230,7 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
     if begun.offer.kind.decides and facts.told_at:
         found.append(("She was told on", dates.day(facts.told_at)))
     found += [
-        (one.part.replace("_", " ").capitalize(), _who(one.name, one.telephone, one.email))
+        (as_words(one.part), _who(one.name, one.telephone, one.email))
         for one in named(begun.offer.kind, facts)
     ]
     return [] if begun.offer.kind.leaflet else found
