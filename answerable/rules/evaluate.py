@@ -31,9 +31,8 @@ def obligations(
 def evaluate(duty: Duty, events: Sequence[Entry], as_of: datetime) -> list[Obligation]:
     """The obligations of one duty. Within an event: close, then move, then pause, then open."""
     run = _Run(duty, events)
-    for at, event in enumerate(events):
-        if event.event not in duty.heard:
-            continue
+    heard = duty.patterns_of
+    for at, event in [(at, event) for at, event in enumerate(events) if event.event in heard]:
         closed = run.close(at, event)
         run.move(event)
         run.pause_or_resume(event)
@@ -122,7 +121,7 @@ class _Run:
         return [owed for owed in self.owed if not owed.how]
 
     def _matches(self, part: str, event: Entry) -> bool:
-        return first_match(self.duty.patterns[part], event) is not None
+        return first_match(self.duty.patterns_of[event.event][part], event) is not None
 
     def _touches(self, event: Entry, subject: str) -> bool:
         """Whether an event counts for an obligation about `subject`."""
@@ -176,7 +175,7 @@ class _Run:
 
     def open(self, at: int, event: Entry) -> None:
         """Open what the event starts, unless one of the same subject is open already."""
-        pattern = first_match(self.duty.patterns["starts"], event)
+        pattern = first_match(self.duty.patterns_of[event.event]["starts"], event)
         if pattern is None:
             return
         subject = event.subject if subject_kind(event.event) == self.duty.per else ""

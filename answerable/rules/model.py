@@ -119,6 +119,17 @@ class Duty(Rule):
         return frozenset(named | ({self.mover[0]} if self.mover else set()))
 
     @cached_property
+    def patterns_of(self) -> Mapping[str, Mapping[str, tuple[Pattern, ...]]]:
+        """Of each event type that matters to the duty, its patterns of each part."""
+        return {
+            name: {
+                part: tuple(pattern for pattern in patterns if pattern.event == name)
+                for part, patterns in self.patterns.items()
+            }
+            for name in self.heard
+        }
+
+    @cached_property
     def flag_set(self) -> frozenset[str]:
         """The flags, such as `before` and `recurs`."""
         return frozenset(flag.strip() for flag in self.flags.split(";") if flag.strip())

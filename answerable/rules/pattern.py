@@ -83,7 +83,10 @@ def _condition(piece: str) -> Condition:
 
 def first_match(patterns: tuple[Pattern, ...], entry: Entry) -> Pattern | None:
     """The first of the patterns that matches the entry."""
-    return next((pattern for pattern in patterns if pattern.matches(entry)), None)
+    for pattern in patterns:
+        if pattern.matches(entry):
+            return pattern
+    return None
 
 
 def recorded(data: Mapping[str, Any], field: str) -> bool:

@@ -7,7 +7,7 @@ nobody sees is done by nobody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 
 from answerable.events.catalogue import DERIVED, EVENT_TYPES
 from answerable.events.entry import Entry
@@ -43,6 +43,7 @@ def _audience(entry: Entry) -> Audience:
     return entry_audience(type_, entry.agency, "case")
 
 
+@lru_cache(maxsize=1_000)  # of the few audiences that there are
 def _both(one: Audience, other: Audience) -> Audience:
     """Who sees what is for both: where each waits for another agreement, only those named."""
     agencies = tuple(a for a in EVERYBODY.agencies if a in one.agencies and a in other.agencies)

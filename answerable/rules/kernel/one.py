@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from struct import pack
 from threading import local
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from answerable.events.columns import AGENCY_CODES, EPOCH, microseconds
@@ -24,6 +25,7 @@ from answerable.rules.kernel.program import NOT_RECORDED, Program
 from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
 
+MICROSECONDS = pa.duration("us")
 _mine = local()  # each thread keeps a state to use again
 
 
@@ -51,61 +53,56 @@ def as_columns(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, l
     """The case as the kernel reads it, and its subjects by their codes."""
     # By column, for a page waits for this: a loop over the entries takes twice as long.
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
+    count = len(entries)
     names = sorted({"", *subjects})
     subject_codes = {name: code for code, name in enumerate(names)}
-    places, masks, read = _masks(events, datas, program)
-    since = [instant - EPOCH for instant in occurred]
-    instants = [86_400_000_000 * s.days + 1_000_000 * s.seconds + s.microseconds for s in since]
     log = KernelLog(
-        first=np.array([0, len(entries)], np.int64),
+        first=np.array([0, count], np.int64),
         event=_packed("h", np.int16, map(program.event_codes.__getitem__, events)),
-        occurred=_packed("q", np.int64, instants),
+        occurred=_instants(occurred),
         subject=_packed("i", np.int32, map(subject_codes.__getitem__, subjects)),
         agency=np.frombuffer(bytes(map(AGENCY_CODES.__getitem__, agencies)), np.int8),
-        data=_packed("i", np.int32, places),
-        mask=_packed("q", np.int64, masks),
-        fields=_fields(read, len(masks), program),
+        data=np.arange(count, dtype=np.int32),
+        mask=_packed("q", np.int64, _masks(events, datas, program)),
+        fields=_fields(events, datas, program),
         subject_rank=np.arange(len(names), dtype=np.int32),
     )
     return log, names
 
 
+def _instants(occurred: Sequence[datetime]) -> NDArray[np.int64]:
+    """Microseconds since 1970; Arrow makes them of differences in a fifth of the time that
+    arithmetic takes."""
+    since = pa.array([instant - EPOCH for instant in occurred], MICROSECONDS)
+    found: NDArray[np.int64] = np.frombuffer(since.buffers()[1], np.int64, len(occurred))
+    return found
+
+
 def _masks(
     events: Sequence[str], datas: Sequence[Mapping[str, Any]], program: Program
-) -> tuple[list[int], list[int], list[tuple[int, Mapping[str, Any]]]]:
-    """Of each row, which of the masks is its own; the conditions that hold, as masks; and the
-    datas of which a clock reads a field, each with the number of its mask."""
-    asks, reads = program.asks, program.reads
-    places, masks, read = [], [0], []
-    for event, data in zip(events, datas, strict=True):
-        if not data or event not in asks:
-            places.append(0)
-            continue
+) -> Iterator[int]:
+    """The conditions that hold of each row, as a mask."""
+    for asked, data in zip(map(program.asks.get, events), datas, strict=True):
         mask = 0
-        for name, bits in asks[event]:
-            if name in data:
-                value = data[name]
-                if type(value) is list:
-                    for item in value:
-                        mask |= bits.get(item, 0)
-                else:
-                    mask |= bits.get(value, 0)
-        if event in reads:
-            read.append((len(masks), data))
-        places.append(len(masks))
-        masks.append(mask)
-    return places, masks, read
+        for name, bits in asked or ():
+            value = data.get(name)
+            if type(value) is list:
+                for item in value:
+                    mask |= bits.get(item, 0)
+            elif value is not None:
+                mask |= bits.get(value, 0)
+        yield mask
 
 
 def _fields(
-    read: list[tuple[int, Mapping[str, Any]]], count: int, program: Program
+    events: Sequence[str], datas: Sequence[Mapping[str, Any]], program: Program
 ) -> NDArray[np.int32]:
-    """What the clocks' fields say, of each of the `count` datas."""
-    found = np.full((len(program.fields), count), NOT_RECORDED, dtype=np.int32)
-    numbers = program.field_numbers
-    for code, data in read:
+    """What the clocks' fields say, of each of the datas."""
+    found = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
+    numbers, reads = program.field_numbers, program.reads
+    for row, data in [(row, datas[row]) for row, event in enumerate(events) if event in reads]:
         for name in data.keys() & numbers.keys():
-            found[numbers[name], code] = day_or_number(data[name], name, program)
+            found[numbers[name], row] = day_or_number(data[name], name, program)
     return found
 
 
