@@ -60,7 +60,7 @@ def environment(**_options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, url=reverse, component=component, **macros())
+    made.globals.update(static=file_url, url=reverse, component=component, **macros(), **chrome())
     made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
 
@@ -75,6 +75,29 @@ def macros() -> dict[str, Macro]:
         name: getattr(theirs.get_template(f"{package}/components/{folder}/macro.html").module, name)
         for folder, name in COMPONENTS.items()
     }
+
+
+# Asked with the names that stand in the templates, and the files change with a release alone.
+file_url = cache(static)
+
+
+@cache
+def chrome() -> dict[str, Markup]:
+    """What is the same on every page for everybody, made once."""
+    parts = {
+        "skip_link": (
+            "govukSkipLink", {"href": "#main-content", "text": "Skip to main content"},
+        ),
+        "header": ("govukGenericHeader", {"logoText": "Answerable", "url": "/"}),
+        "demonstration_banner": (
+            "govukPhaseBanner",
+            {
+                "tag": {"text": "Demonstration"},
+                "text": "Demonstration: made-up people. Nobody on these pages is real.",
+            },
+        ),
+    }  # fmt: skip
+    return {name: component(macro, params) for name, (macro, params) in parts.items()}
 
 
 def component(name: str, params: Mapping[str, Any]) -> Markup:
