@@ -84,7 +84,7 @@ file_url = cache(static)
 @cache
 def chrome() -> dict[str, Markup]:
     """What is the same on every page for everybody, made once."""
-    parts = {
+    parts: dict[str, tuple[str, dict[str, Any]]] = {
         "skip_link": (
             "govukSkipLink", {"href": "#main-content", "text": "Skip to main content"},
         ),

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-
 from markupsafe import Markup
 
 from answerable.people.roles import MANAGES_AS
@@ -44,9 +43,7 @@ def navigation(role: str, path: str) -> Markup:
 def _navigation(role: str, current: str) -> Markup:
     """One for each role and page there is; it says nothing of who is signed in."""
     items = [{**page, "current": page["href"] == current} for page in pages_for(role)]
-    return component(
-        "govukServiceNavigation", {"navigation": items, "navigationLabel": "Pages"}
-    )
+    return component("govukServiceNavigation", {"navigation": items, "navigationLabel": "Pages"})
 
 
 @cache
