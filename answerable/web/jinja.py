@@ -60,7 +60,10 @@ def environment(**_options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=file_url, url=reverse, component=component, **macros(), **chrome())
+    made.globals.update(
+        static=file_url, url=reverse, url_of_case=url_of_case, component=component,
+        **macros(), **chrome(),
+    )  # fmt: skip
     made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
 
@@ -79,6 +82,16 @@ def macros() -> dict[str, Macro]:
 
 # Asked with the names that stand in the templates, and the files change with a release alone.
 file_url = cache(static)
+
+
+def url_of_case(reference: str) -> str:
+    """The address of a case: a list has one in every row, and `reverse` thinks anew for each."""
+    return f"{_cases()}{reference}"
+
+
+@cache
+def _cases() -> str:
+    return reverse("case", kwargs={"reference": "-"}).removesuffix("-")
 
 
 @cache
