@@ -36,7 +36,7 @@ TEMPLATE = """<!doctype html>
 <th><a href="{% url 'case' item.case_id %}">{{ item.case_id }}</a></th>
 <td>{{ item.duty }} {{ item.subject }}</td>
 <td>{{ item.due_at|date:"j F Y, H:i" }}</td>
-<td>{{ item.state }}, since {{ item.started_at|date:"j F Y" }}</td>
+<td>{{ item.state }}</td>
 </tr>
 {% empty %}
 <tr><td colspan="4">Nothing is owed.</td></tr>
@@ -120,7 +120,6 @@ class Item(models.Model):
     duty = models.CharField(max_length=64)
     subject = models.TextField()
     state = models.CharField(max_length=8)
-    started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     late_from = models.DateTimeField(null=True)
 
