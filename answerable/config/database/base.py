@@ -25,7 +25,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         statement, which is one more way to the server for every transaction.
         """
         if autocommit:
-            self.connection.autocommit = True  # of a new connection; else it is so already
+            if not self.connection.autocommit:  # it is new
+                self.connection.autocommit = True
             return
         try:
             with self.wrap_database_errors:
