@@ -51,6 +51,7 @@ bench: install | $(UV) ## speed and memory, against a floor and against peers
 	$(VENV)/python -m benchmarks.analysis
 	$(VENV)/python -m benchmarks.public_logs
 	$(VENV)/python -m benchmarks.record
+	$(VENV)/python -m benchmarks.throughput
 	$(VENV)/python -m benchmarks.million # an hour, and 35 GB of disk
 
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)

@@ -17,14 +17,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from answerable.config import postgres
 from answerable.config.home import ADMIN, APPLICATION, OWNER, Home
-from benchmarks import multiply, worklist
+from benchmarks import multiply, throughput, worklist
 from benchmarks.visiting import Browser, Found, signed_in, timed
 from benchmarks.worklist import LONG_AGO, NOW, SHARE, investigator
 
@@ -33,7 +32,6 @@ FEW, MANY = 10_000, 1_000_000
 USERS = (1, 8)
 ROUNDS = 200
 LONG = 1_000  # entries of the long case
-BARE_PORT = 8791
 SETTINGS = {"shared_buffers": "1GB", "max_wal_size": "8GB", "maintenance_work_mem": "512MB"}
 PAGE = Path(__file__).parent / "million.md"
 HEADING = (
@@ -95,7 +93,7 @@ def page(home: Home, many: int) -> list[str]:
     lots = measure(home, many)
     print("\n".join([*table(few, lots), str(queries)]), file=sys.stderr)
     return [
-        *HEADING, *table(few, lots), "", *throughput(home, lots), "",
+        *HEADING, *table(few, lots), "", *throughput.beside(home), "",
         *(f"{name}: {number} queries." for name, number in queries.items()), "",
         loaded(admin, many - FEW, took), verified(),
     ]  # fmt: skip
@@ -173,8 +171,8 @@ def measure(home: Home, cases: int) -> Sized:
     people = [investigator(n) for n in range(max(USERS))]
     theirs = {who: references(who) for who in people}
     found = {}
-    with serving(home) as port:
-        browsers = [Browser(port, signed_in(who)) for who in people]
+    with throughput.ours(home) as server:
+        browsers = [Browser(server.port, signed_in(who)) for who in people]
         whose = dict(zip(map(id, browsers), people, strict=True))
 
         def a_case(browser: Browser, number: int) -> None:
@@ -227,54 +225,6 @@ def references(who: UUID) -> list[str]:
     with acting_as(who), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT reference FROM record_case ORDER BY reference")
         return [row[0] for row in cursor.fetchall()]
-
-
-@contextmanager
-def serving(home: Home) -> Any:
-    """The product's own server, as the demonstration starts it."""
-    from answerable.config import serving as server
-
-    port = server.free_port(None)
-    process = server.start(home, port)
-    try:
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def throughput(home: Home, lots: Sized) -> list[str]:
-    """Pages a second of the list of work, beside a Django that does nothing, on the same server."""
-    command = [
-        sys.executable, "-m", "gunicorn", "benchmarks.bare:application", "--bind",
-        f"127.0.0.1:{BARE_PORT}", "--worker-class", "gthread", "--threads", "8", "--workers", "1",
-        "--no-control-socket", "--log-level", "critical",
-    ]  # fmt: skip
-    process = subprocess.Popen(command)
-    try:
-        browsers = [Browser(BARE_PORT, {}) for _ in range(max(USERS))]
-        until_it_answers(browsers[0])
-        bare = timed(browsers, lambda one, _: one.get("/") and None, 250).a_second
-    finally:
-        process.terminate()
-        process.wait()
-    ours = lots.found["My work", max(USERS)].a_second
-    return [
-        f"Lists of work a second, {max(USERS)} users: {ours:,.0f}; of a page of a bare Django that "
-        f"asks no database: {bare:,.0f}; the share is {ours / bare:.2f} (limit 0.33)."
-    ]  # fmt: skip
-
-
-def until_it_answers(browser: Browser) -> None:
-    """Wait for a server that was just started."""
-    for _ in range(100):
-        try:
-            browser.hang_up()
-            browser.get("/")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the bare server does not answer")
 
 
 def table(few: Sized, lots: Sized) -> list[str]:

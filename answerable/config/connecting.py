@@ -7,6 +7,8 @@ from typing import Any
 
 from answerable.config.home import APPLICATION, OWNER, Unusable, default_home
 
+# From the fifth time on. A pooler between us and the server has to know of prepared statements.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 NAMES = {
     "dbname": "NAME",
     "user": "USER",
@@ -42,7 +44,12 @@ def secret_key() -> str:
 
 
 def connection() -> dict[str, Any]:
-    """Django's words for the connection; each thread keeps its own open, and tries it first."""
+    """Django's words for the connection; each thread keeps its own open, and tries it first.
+
+    What is asked often is planned once a connection: row-level security makes each statement long,
+    and planning it would be a third of what the database does for a page. A plan holds no value of
+    anybody's: they are bound to it, and who is acting is read when it runs.
+    """
     return {
         "ENGINE": "answerable.config.database",
         **_where(),
@@ -71,4 +78,4 @@ def _where() -> dict[str, Any]:
         "port": "PORT",
     }
     found: dict[str, Any] = {known[name]: str(parts.pop(name)) for name in known if name in parts}
-    return {**found, "OPTIONS": parts}
+    return {**found, "OPTIONS": {**PREPARED, **parts}}

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, Q
 
 from answerable.people import models
 from answerable.people.agencies import Agency
 from answerable.people.holding import holders
 from answerable.people.roles import AGENCY_OF
+
+PEOPLE = """
+SELECT staff.id, staff.name, staff.role, staff.rank, staff.agency_id, agency.kind, agency.name,
+    staff.team_id, coalesce(team.name, ''), staff.telephone, staff.email, staff.working_pattern,
+    staff.until
+FROM people_staff AS staff JOIN people_agency AS agency ON agency.code = staff.agency_id
+LEFT JOIN people_team AS team ON team.id = staff.team_id
+"""
+HERE = "staff.since <= %(at)s AND (staff.until IS NULL OR staff.until > %(at)s)"
 
 
 class Somebody(NamedTuple):
@@ -81,7 +91,7 @@ def agencies(kind: str | None = None) -> list[Agency]:
 
 def staff(ids: Collection[UUID]) -> dict[UUID, Somebody]:
     """Members of staff by id, those who left too; who may not be known is left out."""
-    return {one.id: one for one in _people(models.Staff.objects.filter(id__in=set(ids)))}
+    return {one.id: one for one in _people("staff.id = ANY(%(ids)s)", ids=list(set(ids)))}
 
 
 def somebody(staff_id: UUID) -> Somebody | None:
@@ -91,18 +101,20 @@ def somebody(staff_id: UUID) -> Somebody | None:
 
 def with_email(email: str) -> Somebody | None:
     """The member of staff with this e-mail address, for signing in: the program's own work."""
-    return next(iter(_people(models.Staff.objects.filter(email=email.lower()))), None)
+    return next(iter(_people("staff.email = %(email)s", email=email.lower())), None)
 
 
 def team(team_id: UUID, at: datetime) -> list[Somebody]:
     """The people of a team, by name."""
-    return _people(models.Staff.objects.filter(_now(at), team_id=team_id))
+    return _people(f"{HERE} AND staff.team_id = %(team)s", at=at, team=team_id)
 
 
 def of_agency(agency: str, at: datetime, roles: Collection[str] = ()) -> list[Somebody]:
     """The people of an agency, or those with one of these roles, by name."""
-    found = models.Staff.objects.filter(_now(at), agency_id=agency)
-    return _people(found.filter(role__in=roles) if roles else found)
+    these = f"{HERE} AND staff.agency_id = %(agency)s"
+    if roles:
+        these += " AND staff.role = ANY(%(roles)s)"
+    return _people(these, at=at, agency=agency, roles=list(roles))
 
 
 def qualifications(ids: Collection[UUID], on: date) -> dict[UUID, list[Qualification]]:
@@ -194,12 +206,10 @@ def unreviewed() -> list[PartHeld]:
     return sorted(held, key=lambda one: one.since)
 
 
-def _people(found: QuerySet[models.Staff]) -> list[Somebody]:
-    rows = found.order_by("name", "id").values_list(
-        "id", "name", "role", "rank", "agency_id", "agency__kind", "agency__name", "team_id",
-        "team__name", "telephone", "email", "working_pattern", "until",
-    )  # fmt: skip
-    return [Somebody(*row)._replace(team_name=row[8] or "") for row in rows]
+def _people(these: str, **values: Any) -> list[Somebody]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{PEOPLE} WHERE {these} ORDER BY staff.name, staff.id", values)
+        return [Somebody(*row) for row in cursor.fetchall()]
 
 
 def _now(at: datetime) -> Q:

@@ -60,7 +60,10 @@ def environment(**_options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(static=static, url=reverse, component=component, **macros())
+    made.globals.update(
+        static=file_url, url=reverse, url_of_case=url_of_case, component=component,
+        **macros(), **chrome(),
+    )  # fmt: skip
     made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
 
@@ -75,6 +78,39 @@ def macros() -> dict[str, Macro]:
         name: getattr(theirs.get_template(f"{package}/components/{folder}/macro.html").module, name)
         for folder, name in COMPONENTS.items()
     }
+
+
+# Asked with the names that stand in the templates, and the files change with a release alone.
+file_url = cache(static)
+
+
+def url_of_case(reference: str) -> str:
+    """The address of a case: a list has one in every row, and `reverse` thinks anew for each."""
+    return f"{_cases()}{reference}"
+
+
+@cache
+def _cases() -> str:
+    return reverse("case", kwargs={"reference": "-"}).removesuffix("-")
+
+
+@cache
+def chrome() -> dict[str, Markup]:
+    """What is the same on every page for everybody, made once."""
+    parts: dict[str, tuple[str, dict[str, Any]]] = {
+        "skip_link": (
+            "govukSkipLink", {"href": "#main-content", "text": "Skip to main content"},
+        ),
+        "header": ("govukGenericHeader", {"logoText": "Answerable", "url": "/"}),
+        "demonstration_banner": (
+            "govukPhaseBanner",
+            {
+                "tag": {"text": "Demonstration"},
+                "text": "Demonstration: made-up people. Nobody on these pages is real.",
+            },
+        ),
+    }  # fmt: skip
+    return {name: component(macro, params) for name, (macro, params) in parts.items()}
 
 
 def component(name: str, params: Mapping[str, Any]) -> Markup:

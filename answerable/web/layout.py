@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from markupsafe import Markup
 
 from answerable.people.roles import MANAGES_AS
+from answerable.web.jinja import component
 from answerable.web.person import signed_in
 
 # In the order of their importance, each by the name of its address.
@@ -27,11 +30,26 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     person = signed_in(request)
     # Whoever is signed in was looked up with the session: no page asks who they are again.
     role = request.user.staff.role if person else ""  # type: ignore[union-attr]
-    pages = (*(one for one in PAGES if _is_for(role, one)), LOCK) if person else ()
-    return {
-        **frame(),
-        "navigation": [link | {"current": link["href"] == request.path} for link in links(pages)],
-    }
+    return {**frame(), "navigation": navigation(role, request.path) if person else ""}
+
+
+def navigation(role: str, path: str) -> Markup:
+    """The way to the pages of a role, with the one that is open marked."""
+    pages = pages_for(role)
+    return _navigation(role, path if path in {page["href"] for page in pages} else "")
+
+
+@cache
+def _navigation(role: str, current: str) -> Markup:
+    """One for each role and page there is; it says nothing of who is signed in."""
+    items = [{**page, "current": page["href"] == current} for page in pages_for(role)]
+    return component("govukServiceNavigation", {"navigation": items, "navigationLabel": "Pages"})
+
+
+@cache
+def pages_for(role: str) -> list[dict[str, Any]]:
+    """Links to the pages of a role."""
+    return links((*(one for one in PAGES if _is_for(role, one)), LOCK))
 
 
 def _is_for(role: str, page: tuple[str, str]) -> bool:
@@ -44,10 +62,15 @@ def frame() -> dict[str, Any]:
     """The frame of a page for nobody, which asks no database: for when nothing else works."""
     return {
         "demonstration": settings.DEMONSTRATION,
-        "navigation": [],
-        "footer": links(FOOTER),
+        "navigation": "",
+        "footer": _footer(),
         "messages": [],
     }
+
+
+@cache
+def _footer() -> list[dict[str, Any]]:
+    return links(FOOTER)
 
 
 def links(pages: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

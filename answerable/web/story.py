@@ -51,11 +51,17 @@ def lines(
     people: Mapping[UUID, Somebody],
     standing: Iterable[int],
     sealed: bool,
+    rooms: Sequence[str] = (),
+    most: int | None = None,
 ) -> list[Line]:
-    """The entries as lines, the latest first. `standing` are the numbers of those that still
-    stand; `sealed` hides by name the needs that are for allocated people alone."""
+    """The entries as lines, the latest first: those of these rooms, or of all, and so many at most.
+
+    `standing` are the numbers of those that still stand; `sealed` hides by name the needs that are
+    for allocated people alone.
+    """
     stand = set(standing)
-    found = sorted(entries, key=lambda entry: entry.order, reverse=True)
+    of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
+    found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[:most]
     return [_line(entry, people, entry.seq in stand, sealed) for entry in found]
 
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from answerable.people.holding import around
+from django.db import connection
+
+from answerable.people.holding import Holders, around
 from answerable.record import reading
 from answerable.worklist.listing import seen_by
-from answerable.worklist.models import SignalNow
 from answerable.worklist.my_work import owed_by
 
 # Who tells the victim, and so who tells it now.
 TELLS = frozenset({"victims_officer", "witness_care_officer"})
 NOT_RECEIVED = "message_not_received"
+STANDING = """
+SELECT case_id, subject, raised_at FROM worklist_signal
+WHERE case_id = ANY(%(cases)s) AND signal = %(signal)s AND status = 'raised' AND holds @> %(now)s
+ORDER BY raised_at, subject
+"""
+
+
+class Unseen(NamedTuple):
+    """A message that did not reach the victim."""
+
+    case_id: UUID
+    message: str
+    since: datetime
 
 
 class LeftOver(NamedTuple):
@@ -29,10 +43,21 @@ class LeftOver(NamedTuple):
 def messages_left_to(person: UUID, now: datetime) -> Sequence[LeftOver]:
     """The messages that are this person's to see to, the oldest first."""
     with seen_by(person):
-        theirs = {case for case, part in owed_by(person, around(person, now)) if part in TELLS}
-        found = SignalNow.objects.filter(
-            case_id__in=theirs, signal=NOT_RECEIVED, status="raised", holds__contains=now
-        ).order_by("raised_at", "subject")
-        rows = list(found)
-        names = reading.references({one.case_id for one in rows})
-    return [LeftOver(one.subject, names.get(one.case_id, ""), one.raised_at) for one in rows]
+        found = not_received(person, around(person, now), now)
+        names = reading.references({one.case_id for one in found})
+    return messages_in_words(found, names)
+
+
+def not_received(person: UUID, held: Holders, now: datetime) -> list[Unseen]:
+    """The same, by case, message and time, of those who hold these parts."""
+    theirs = {case_id for case_id, part in owed_by(person, held) if part in TELLS}
+    if not theirs:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"cases": list(theirs), "signal": NOT_RECEIVED, "now": now})
+        return [Unseen(*row) for row in cursor.fetchall()]
+
+
+def messages_in_words(found: Sequence[Unseen], names: Mapping[UUID, str]) -> list[LeftOver]:
+    """Messages as a page shows them; `names` are the references of their cases."""
+    return [LeftOver(one.message, names.get(one.case_id, ""), one.since) for one in found]

@@ -38,8 +38,8 @@ SORTS = {
 # server cannot guess how many rows row-level security leaves, and joins of guesses go wrong.
 LISTED = f"""
 WITH standing AS (
-    SELECT situation.case_id, stage, stage_since, suspects, force, team, cps_area, last_event_at,
-        duty, subject, parts, state, started_at, due_at, late_from, {SEVERITY} AS urgency,
+    SELECT situation.case_id, stage, suspects, last_event_at, duty, subject, parts,
+        state, started_at, due_at, late_from, {SEVERITY} AS urgency,
         coalesce(parts && string_to_array(of_theirs, ' ')::varchar[], false) AS own
     FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS asked (case_id, of_theirs)
     JOIN worklist_case AS situation ON situation.case_id = asked.case_id
@@ -60,16 +60,18 @@ ranked AS (
 ),
 listed AS MATERIALIZED (SELECT * FROM ranked WHERE own_place = 1),
 totals AS (
-    SELECT array_agg(severity) AS severities,
+    SELECT string_agg(severity::text, '') AS severities,
         min(late_from) FILTER (WHERE severity < 2) AS longest FROM listed
 ),
 chosen AS (
     SELECT *, row_number() OVER (ORDER BY {{sort}}) AS place FROM listed
     WHERE severity = ANY(%(groups)s) ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT totals.severities, totals.longest, chosen.*,
+SELECT totals.severities, chosen.case_id, stage, suspects, severity, duty, state, due_at,
+    late_from, coalesce(severity < 2 AND late_from = totals.longest, false), subject, whose_move,
+    owed, overdue,
     (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
-        AND status = 'raised' AND holds @> %(now)s) AS signals
+        AND status = 'raised' AND holds @> %(now)s)
 FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place
 """  # noqa: S608  the pieces are constants of this module
 
@@ -91,16 +93,16 @@ class Filters:
 class Listed:
     """A case of a list: where it is, and the obligation by which it ranks (None: nothing owed).
 
-    `severity` is "others" where that obligation is not owed by those for whom the list is.
+    `severity` is "others" where that obligation is not owed by those for whom the list is;
+    `longest` is true of what has been overdue by most, in all of the list.
     """
 
     case_id: UUID
     stage: str
-    stage_since: datetime | None
     suspects: Mapping[str, int]
-    last_event_at: datetime | None
     severity: Severity
     next: Standing | None
+    longest: bool
     subject: str
     whose_move: tuple[str, ...]
     owed: int
@@ -110,13 +112,11 @@ class Listed:
 
 @dataclass(frozen=True)
 class List:
-    """A page of a list, and of the whole of it: how many cases rank how, and since when what is
-    overdue by most has been late."""
+    """A page of a list, and of the whole of it: how many cases rank how."""
 
     rows: Sequence[Listed]
     groups: Mapping[Severity, int]
     found: int
-    longest: datetime | None
 
 
 @contextmanager
@@ -153,13 +153,11 @@ def listed(
                 "limit": size, "offset": max(0, page - 1) * (size or 0),
             },
         )  # fmt: skip
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    ranks = rows[0]["severities"] or []
-    counts = {name: ranks.count(place) for place, name in enumerate(SEVERITIES)}
-    found = sum(rank in groups for rank in ranks)
-    shown = [_row(row) for row in rows if row["case_id"] is not None]
-    return List(shown, counts, found, rows[0]["longest"])
+        rows = cursor.fetchall()
+    ranks = rows[0][0] or ""  # a digit a case
+    counts = {name: ranks.count(str(place)) for place, name in enumerate(SEVERITIES)}
+    found = sum(counts[SEVERITIES[place]] for place in set(groups))
+    return List([_row(*row[1:]) for row in rows if row[1] is not None], counts, found)
 
 
 def _filters(filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -172,13 +170,13 @@ def _filters(filters: Filters) -> tuple[str, dict[str, Any]]:
     return where or "true", {f"of_{column}": values for column, values in given.items()}
 
 
-def _row(row: Mapping[str, Any]) -> Listed:
-    standing = None
-    if row["duty"] is not None:
-        standing = Standing(row["duty"], row["state"], row["due_at"], row["late_from"])
+def _row(
+    case_id: UUID, stage: str, suspects: str, severity: int, duty: str | None, state: str,
+    due_at: datetime | None, late_from: datetime | None, longest: bool, subject: str | None,
+    whose_move: Sequence[str] | None, owed: int, overdue: int, signals: int,
+) -> Listed:  # fmt: skip
+    standing = None if duty is None else Standing(duty, state, due_at, late_from)
     return Listed(
-        row["case_id"], row["stage"], row["stage_since"], json.loads(row["suspects"]),
-        row["last_event_at"],
-        SEVERITIES[row["severity"]], standing, row["subject"] or "",
-        tuple(row["whose_move"] or ()), row["owed"], row["overdue"], row["signals"],
+        case_id, stage, json.loads(suspects), SEVERITIES[severity], standing, longest,
+        subject or "", tuple(whose_move or ()), owed, overdue, signals,
     )  # fmt: skip

@@ -42,7 +42,6 @@ class Row(NamedTuple):
     overdue: int
     signals: int
     marked: bool
-    last_event_at: datetime | None
     held_by: Mapping[str, tuple[UUID, ...]]
 
 
@@ -68,13 +67,22 @@ def my_work(
     filters = filters or Filters()
     with seen_by(person):
         held = around(person, now)
-        pairs = [
-            pair for pair in owed_by(person, held)
-            if not filters.parts or pair[1] in filters.parts
-        ]  # fmt: skip
-        within = of_units(held, filters.units, now) if filters.units else held
-        found = listed(pairs, list(within), now, filters, sort, page, size)
-        return in_words(found, held, pairs, now, page)
+        found, pairs = owed_to(person, held, now, filters, sort, page, size)
+        names = reading.references(listed_cases(found))
+        return in_words(found, held, pairs, names, now, page)
+
+
+def owed_to(
+    person: UUID, held: Holders, now: datetime, filters: Filters, sort: str, page: int,
+    size: int | None = PAGE,
+) -> tuple[List, Sequence[tuple[UUID, str]]]:  # fmt: skip
+    """Their list, and the parts whose duties they owe: (case, part) each."""
+    pairs = [
+        pair for pair in owed_by(person, held)
+        if not filters.parts or pair[1] in filters.parts
+    ]  # fmt: skip
+    within = of_units(held, filters.units, now) if filters.units else held
+    return listed(pairs, list(within), now, filters, sort, page, size), pairs
 
 
 def owed_by(person: UUID, held: Holders) -> Iterator[tuple[UUID, str]]:
@@ -98,19 +106,24 @@ def owed_in(
     return {row.case_id: (row.owed, row.overdue) for row in found.rows}
 
 
+def listed_cases(*lists: List) -> list[UUID]:
+    """The cases that stand in lists."""
+    return [row.case_id for one in lists for row in one.rows]
+
+
 def in_words(
-    found: List, held: Holders, pairs: Sequence[tuple[UUID, str]], now: datetime, page: int
-) -> Work:
-    """A list as a page shows it."""
-    references = reading.references([row.case_id for row in found.rows])
+    found: List, held: Holders, pairs: Sequence[tuple[UUID, str]], names: Mapping[UUID, str],
+    now: datetime, page: int,
+) -> Work:  # fmt: skip
+    """A list as a page shows it; `names` are the references of its cases."""
     own: dict[UUID, set[str]] = {}
     for case_id, part in pairs:
         own.setdefault(case_id, set()).add(part)
     at = bounds(now)
     rows = [
         _row(
-            row, references.get(row.case_id, ""), held.get(row.case_id, {}),
-            own.get(row.case_id, set()), found.longest, at,
+            row, names.get(row.case_id, ""), held.get(row.case_id, {}),
+            own.get(row.case_id, set()), at,
         )
         for row in found.rows
     ]  # fmt: skip
@@ -118,12 +131,10 @@ def in_words(
 
 
 def _row(
-    row: Listed, reference: str, held_by: Mapping[str, tuple[UUID, ...]], own: set[str],
-    longest: datetime | None, at: Bounds,
-) -> Row:  # fmt: skip
+    row: Listed, reference: str, held_by: Mapping[str, tuple[UUID, ...]], own: set[str], at: Bounds
+) -> Row:
     owed, others = row.next, row.severity == "others"
     whose_move = row.whose_move or whose_by_stage(row.stage)
-    overdue_longest = owed is not None and not others and owed.late_from == longest is not None
     return Row(
         case_id=row.case_id, reference=reference, stage=STAGES[row.stage].words,
         suspects=row.suspects, next_move=DUTY_OF[owed.duty].what if owed else NOTHING,
@@ -133,7 +144,7 @@ def _row(
         why_there=WHY["others"] if owed is None or others else why_there(owed, at),
         whose_move=whose_move, yours=bool(own.intersection(whose_move)),
         more=max(0, row.owed - 1), overdue=row.overdue, signals=row.signals,
-        marked=overdue_longest, last_event_at=row.last_event_at, held_by=held_by,
+        marked=row.longest, held_by=held_by,
     )  # fmt: skip
 
 

@@ -10,15 +10,32 @@ from uuid import UUID
 from django.db import connection
 
 from answerable.people import reading as people
-from answerable.people.holding import working_cases
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.worklist.listing import PAGE, seen_by
-from answerable.worklist.models import SignalNow
 from answerable.worklist.ranking import GRAVE, SEVERITIES, Severity, bounds
 
 SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
+
+
+# In the cases in which whoever is acting works: their own, and the team's they answer for.
+RAISED = """
+SELECT case_id, signal, subject, raised_at, known_at, count(*) OVER () FROM worklist_signal
+WHERE case_id = ANY((SELECT working_case_ids())::uuid[]) AND holds @> %(now)s
+    AND status = 'raised' AND known_at > %(since)s
+ORDER BY known_at DESC, case_id, signal, subject LIMIT %(most)s
+"""
+
+
+class Raised(NamedTuple):
+    """A signal that stands."""
+
+    case_id: UUID
+    signal: str
+    subject: str
+    raised_at: datetime
+    known_at: datetime
 
 
 class NewSignal(NamedTuple):
@@ -43,24 +60,32 @@ class Counts(NamedTuple):
     signals: Mapping[str, int]
 
 
-def new_signals(
-    person: UUID, since: datetime, now: datetime, page: int = 1
-) -> tuple[Sequence[NewSignal], int]:
-    """Signals that stand and that nobody could have seen before `since`: a page, and how many.
+def new_signals(person: UUID, since: datetime, now: datetime) -> tuple[Sequence[NewSignal], int]:
+    """Signals that stand and that nobody could have seen before `since`: the latest of them, and
+    how many there are.
 
     What was recorded late is new when it was recorded, however long ago it happened.
     """
     with seen_by(person):
-        found = SignalNow.objects.filter(
-            case_id__in=working_cases(), holds__contains=now, status="raised", known_at__gt=since
-        ).order_by("-known_at", "case_id", "signal", "subject")
-        rows = list(found[(page - 1) * PAGE : page * PAGE])
-        total = len(rows) if page == 1 and len(rows) < PAGE else found.count()
-        names = reading.references({one.case_id for one in rows})
-    return [_signal(one, names.get(one.case_id, "")) for one in rows], total
+        found, total = raised_since(since, now)
+        names = reading.references({one.case_id for one in found})
+    return signals_in_words(found, names), total
 
 
-def _signal(one: SignalNow, reference: str) -> NewSignal:
+def raised_since(since: datetime, now: datetime) -> tuple[list[Raised], int]:
+    """The same for whoever is acting, before anything is said in words."""
+    with connection.cursor() as cursor:
+        cursor.execute(RAISED, {"now": now, "since": since, "most": PAGE})
+        rows = cursor.fetchall()
+    return [Raised(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
+
+
+def signals_in_words(found: Sequence[Raised], names: Mapping[UUID, str]) -> list[NewSignal]:
+    """Signals as a page shows them; `names` are the references of their cases."""
+    return [_signal(one, names.get(one.case_id, "")) for one in found]
+
+
+def _signal(one: Raised, reference: str) -> NewSignal:
     said = SIGNAL_OF[one.signal]
     return NewSignal(
         one.case_id, reference, one.signal, one.subject, said.what, about(one.subject),

@@ -15,7 +15,7 @@ from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
 from answerable.worklist.models import Reason
-from answerable.worklist.my_work import Work, in_words, owed_by
+from answerable.worklist.my_work import Work, in_words, listed_cases, owed_by
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
 
@@ -87,9 +87,10 @@ def team_work(
         owed = Filters(**{**vars(filters), "groups": filters.groups or OWED})
         first = listed(unheld, within, now, owed, "rank", nobodys_page)
         most = listed(pairs, within, now, owed, "rank", page)
+        names = reading.references(listed_cases(first, most))
         return Team(
-            in_words(first, held, unheld, now, nobodys_page),
-            in_words(most, held, pairs, now, page),
+            in_words(first, held, unheld, names, now, nobodys_page),
+            in_words(most, held, pairs, names, now, page),
             _caseload(me.team, held, of_ours, now),
             _reasons(within, now),
         )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from django.db.backends.postgresql import base
+from psycopg import ClientCursor
 
 from answerable.people.acting import SET_ACTING, acting
+
+# Two statements at once, so their values are put in by psycopg and not by the server.
+BEGIN = f"BEGIN; {SET_ACTING}"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -14,16 +18,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     session would be there for the next borrower of the connection.
     """
 
-    def set_autocommit(
-        self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False
-    ) -> None:
-        """Begin or end a transaction: how the outermost `atomic()` does it."""
-        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """Begin a transaction, or have ended one: how the outermost `atomic()` does it.
+
+        psycopg stays in autocommit throughout: it would send a BEGIN of its own before the first
+        statement, which is one more way to the server for every transaction.
+        """
         if autocommit:
+            if not self.connection.autocommit:  # it is new
+                self.connection.autocommit = True
             return
         try:
             with self.wrap_database_errors:
-                self.connection.execute(SET_ACTING, acting())
+                ClientCursor(self.connection).execute(BEGIN, acting())
         except Exception:
             self.close()  # a server that was killed is found again by the next transaction
             raise

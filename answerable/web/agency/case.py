@@ -38,7 +38,7 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "breached": [_owed(one, looked) for one in looked.view.breached],
         "signals": _signals(looked),
-        "lines": looked.lines()[:SHORT],
+        "lines": looked.lines(most=SHORT),
         "more_lines": max(0, len(looked.recorded) - SHORT),
     }
     return render(request, "case/case.html", found)

@@ -44,15 +44,16 @@ class Looked:
     persons: Sequence[vault.Person]
     view: CaseView
 
-    def lines(self, *rooms: str) -> list[story.Line]:
+    def lines(self, *rooms: str, most: int | None = None) -> list[story.Line]:
         """What was recorded in these rooms, or in all, the latest first."""
-        found = story.lines(
+        return story.lines(
             self.recorded,
             people=self.people,
             standing=[entry.seq for entry in self.in_force],
             sealed=not may_read_sealed_needs(self.standing),
+            rooms=rooms,
+            most=most,
         )
-        return [line for line in found if not rooms or line.room in rooms]
 
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""

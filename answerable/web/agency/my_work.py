@@ -18,10 +18,9 @@ from answerable.people.reading import staff
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
-from answerable.worklist.left_over import messages_left_to
+from answerable.worklist.desk import desk
 from answerable.worklist.listing import SORTS, Filters
-from answerable.worklist.my_work import Work, my_work
-from answerable.worklist.news import new_signals
+from answerable.worklist.my_work import Work
 from answerable.worklist.ranking import SEVERITIES
 from answerable.worklist.stage import STAGES
 
@@ -34,13 +33,13 @@ FILTERS = {"group": SEVERITIES, "stage": tuple(STAGES), "part": tuple(words.PART
 def page(request: SignedIn) -> HttpResponse:
     """The page itself; filters and sorting stand in the address, and no name does."""
     chosen = asked(request)
-    work = my_work(request.person, now(request), filters(chosen), chosen["sort"], chosen["page"])
-    new, count = new_signals(request.person, now(request) - NEW_FOR, now(request))
-    found = shown(work, chosen) | {
-        "title": "My work", "new": new, "new_count": count,
-        "left_over": messages_left_to(request.person, now(request)),
+    at = now(request)
+    found = desk(request.person, at, at - NEW_FOR, filters(chosen), chosen["sort"], chosen["page"])
+    said = shown(found.work, chosen) | {
+        "title": "My work", "new": found.new, "new_count": found.new_count,
+        "left_over": found.left_over,
     }  # fmt: skip
-    return render(request, "work/my_work.html", found)
+    return render(request, "work/my_work.html", said)
 
 
 @require_safe

@@ -1,0 +1,47 @@
+"""All that stands on the page of somebody's own work, with nothing asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.people.holding import around
+from answerable.record import reading
+from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
+from answerable.worklist.listing import Filters, seen_by
+from answerable.worklist.my_work import Work, in_words, listed_cases, owed_to
+from answerable.worklist.news import NewSignal, raised_since, signals_in_words
+
+
+class Desk(NamedTuple):
+    """What somebody owes, what is new in their cases, and whom they have to tell in another way."""
+
+    work: Work
+    new: Sequence[NewSignal]
+    new_count: int
+    left_over: Sequence[LeftOver]
+
+
+def desk(
+    person: UUID,
+    now: datetime,
+    since: datetime,
+    filters: Filters,
+    sort: str = "rank",
+    page: int = 1,
+) -> Desk:
+    """A page of their work, the signals that are new since a time, and messages left to them."""
+    with seen_by(person):
+        held = around(person, now)
+        found, pairs = owed_to(person, held, now, filters, sort, page)
+        signals, count = raised_since(since, now)
+        messages = not_received(person, held, now)
+        others = {one.case_id for one in signals} | {one.case_id for one in messages}
+        names = reading.references(others.union(listed_cases(found)))
+    return Desk(
+        in_words(found, held, pairs, names, now, page),
+        signals_in_words(signals, names), count,
+        messages_in_words(messages, names),
+    )  # fmt: skip
