@@ -169,7 +169,7 @@ def _divided(found: Knowledge) -> None:
     bases: dict[tuple[str, str, Place], str] = {}
     for at, (count, as_of, place) in enumerate(found.names):
         start = next((each for each in DIVIDE if count.startswith(each)), "")
-        of = next((cell.of for cell in found.cells[at] if cell.table.startswith(start)), "")
+        of = next((cell.of for cell in found.cells.get(at, ()) if cell.table.startswith(start)), "")
         if start and of and count.endswith(": yes"):
             parts[start, as_of, place].append(at)
             bases[start, as_of, place] = of
