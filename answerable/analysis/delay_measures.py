@@ -148,4 +148,5 @@ DELAYED = (
     _measure("delayed.not", "no delay on record", partial(_of_all, "not"),
              "nothing took more than 28 days and no delay was explained"),
 )  # fmt: skip
+EITHER = DELAYED[:2]  # of which some delay is on record
 MEASURES = (*DELAYED, *CAUSE, *WAIT)
