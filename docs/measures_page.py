@@ -30,6 +30,9 @@ control: a count of {MOST_HIDDEN} or fewer, or that rests on so few cases, is hi
 are rounded to {ROUNDED_TO}, and shares, intervals and totals come from what is shown. Several cuts
 of one log, released one after the other, can be held against each other: release one table.
 
+Those of signals, of single causes of delay, of plans, of suspects' devices and of what became of
+duties are given where `--only` names them, and in a report; without `--only` they are not asked.
+
 The funnel followed by cohort, and counted by period, are two things
 (`answerable/analysis/attrition.py`), and are never put into one table."""
 

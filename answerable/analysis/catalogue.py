@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from answerable.analysis import (
     decision_measures,
+    delay_measures,
     duty_measures,
     funnel_measures,
     holding,
     material_measures,
     prosecution_measures,
     report_measures,
+    signal_measures,
     supervision_measures,
     time_measures,
     withdrawal_measures,
@@ -31,4 +33,14 @@ MEASURES: tuple[Measure, ...] = (
     *duty_measures.MEASURES,
 )
 
-MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in MEASURES}
+# Given where they are named, and in a report: there are many, and signals take a while to find.
+BY_NAME: tuple[Measure, ...] = (
+    *signal_measures.MEASURES,
+    *delay_measures.MEASURES,
+    *material_measures.OF_SUSPECTS,
+    *prosecution_measures.PLANS,
+    *prosecution_measures.AGAIN,
+    *duty_measures.BECAME,
+)
+
+MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *BY_NAME)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import get_args
 
 import numpy as np
@@ -46,6 +47,10 @@ def _kept(log: Log) -> Answers:
     return _fallen_due(log, np.ones(len(log.obligations.case), np.bool_), _is(log, "met"))
 
 
+def _became(statuses: tuple[str, ...], log: Log) -> Answers:
+    return _fallen_due(log, np.ones(len(log.obligations.case), np.bool_), _is(log, *statuses))
+
+
 def _late_actions(log: Log) -> Answers:
     return _fallen_due(log, _of_duty(log, ACTION), _is(log, *BREACHED))
 
@@ -85,4 +90,20 @@ MEASURES = (
         ),
         unit="share", ask=_kept,
     ),
+)  # fmt: skip
+
+# What became of each obligation that was due: with `duty.kept`, one of these.
+BECAME = tuple(
+    Measure(
+        id=f"duty.{name}", title=title,
+        base="obligations due by now, and neither lifted nor paused",
+        definition=f"Share {what}. With those kept in time these are all that were due.",
+        unit="share", ask=partial(_became, statuses),
+    )
+    for name, title, what, statuses in (
+        ("late", "Duties done late", "done after the day they were due", ("late",)),
+        ("missed", "Duties missed", "not done when they were lifted after the day they were due",
+         ("missed",)),
+        ("overdue", "Duties overdue", "still not done", ("overdue",)),
+    )
 )  # fmt: skip

@@ -93,7 +93,12 @@ def fields_read(question: Question, view: View) -> frozenset[str]:
     shape of its own; it is read from the texts of the few rows that are asked for it."""
     log = view.log(from_cases([]))
     question(log)
-    program = compile_duties(view.duties, EVENT_TYPES)
     open_fields, _ = left_out(EVENT_TYPES.values(), ())
-    asked = log.kinds.asked - open_fields
-    return frozenset({*asked, *program.bits, *program.fields})
+    return fields_of_duties(view) | (log.kinds.asked - open_fields)
+
+
+def fields_of_duties(view: View) -> frozenset[str]:
+    """The fields that the engine reads of shapes alone: without them it would take what a text
+    says for not recorded."""
+    program = compile_duties(view.duties, EVENT_TYPES)
+    return frozenset({*program.bits, *program.fields})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.dimensions import NAMES, OF_OBLIGATIONS
 from answerable.analysis.measure import AT_DAYS, Measure
 
 
 def measures() -> list[dict[str, Any]]:
     """Every measure, with the names of the rows that it gives."""
-    return [_measure(measure) for measure in MEASURES]
+    return [_measure(measure) for measure in MEASURE_OF.values()]
 
 
 def dimensions() -> dict[str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from answerable.analysis.answers import Answers, share, spells
@@ -9,22 +11,23 @@ from answerable.analysis.cases import counted, undecided
 from answerable.analysis.log import NONE, Log, Rows
 from answerable.analysis.measure import Measure, london
 
-REQUESTED, TAKEN = "device.requested[of=victim]", "device.taken[of=victim]"
+REQUESTED, TAKEN = "device.requested[of={0}]", "device.taken[of={0}]"
 ANSWERED, AGREED = "device.answered[answer=agreed|refused]", "device.answered[answer=agreed]"
 RETURNED, REVIEWED = "device.returned", "device.reviewed"
 TECHNOLOGY = london("3. Technology Requests")
 
 
-def _requested(log: Log) -> Answers:
-    yes = log.has(REQUESTED)
+def _requested(whose: str, log: Log) -> Answers:
+    yes = log.has(REQUESTED.format(whose))
     return share(counted(log), yes, still_open=undecided(log) & ~yes)
 
 
-def _agreed(log: Log) -> Answers:
+def _agreed(whose: str, log: Log) -> Answers:
     """By the first answer to each request before the next about the same device."""
-    rows = log.rows(REQUESTED)
+    requested = REQUESTED.format(whose)
+    rows = log.rows(requested)
     case = log.case_of[rows]
-    answer, again = log.next_about(rows, ANSWERED), log.next_about(rows, REQUESTED)
+    answer, again = log.next_about(rows, ANSWERED), log.next_about(rows, requested)
     repeated = (again != NONE) & ((answer == NONE) | (again < answer))
     silent = repeated | (answer == NONE)
     waiting = silent & ~repeated & undecided(log)[case]
@@ -34,21 +37,22 @@ def _agreed(log: Log) -> Answers:
     )  # fmt: skip
 
 
-def _relevant(log: Log) -> Answers:
-    rows = _one_a_device(log, log.rows(f"{REQUESTED}; {TAKEN}"))
+def _relevant(whose: str, log: Log) -> Answers:
+    requested, taken_ = REQUESTED.format(whose), TAKEN.format(whose)
+    rows = _one_a_device(log, log.rows(f"{requested}; {taken_}"))
     case = log.case_of[rows]
     reviewed = np.not_equal(log.next_about(rows, REVIEWED), NONE)
     said = np.not_equal(log.next_about(rows, f"{REVIEWED}[relevant=true|false]"), NONE)
     yes = np.not_equal(log.next_about(rows, f"{REVIEWED}[relevant=true]"), NONE)
-    taken = log.mask(TAKEN)[rows] | (log.next_about(rows, TAKEN) != NONE)
+    taken = log.mask(taken_)[rows] | (log.next_about(rows, taken_) != NONE)
     return share(
         counted(log)[case] & (reviewed | taken), yes, case=case, open_=~reviewed, missing=~said
     )
 
 
-def _held(log: Log) -> Answers:
+def _held(whose: str, log: Log) -> Answers:
     """From each time that a device was taken; what is held already cannot be taken again."""
-    rows = log.rows(TAKEN)
+    rows = log.rows(TAKEN.format(whose))
     back = log.next_about(rows, RETURNED)
     # The first of those that one return of the same device ends, or that nothing has ended.
     holding = np.stack([log.subject_keys(rows), back])
@@ -65,39 +69,50 @@ def _one_a_device(log: Log, rows: Rows) -> Rows:
     return rows[np.sort(first)]
 
 
-MEASURES = (
-    Measure(
-        id="device.requested", title="Cases in which the victim was asked for a device",
-        base="cases", definition="Share with a recorded request for a device of the victim's.",
-        unit="share", ask=_requested, starts=REQUESTED, basis="stated", sources=TECHNOLOGY,
-    ),
-    Measure(
-        id="device.agreed", title="Requests that the victim agreed to",
-        base="requests of the victim answered agreed or refused",
-        definition=(
-            "Share agreed to, by the first such answer before the device was requested again. "
-            "Open are requests of open cases that nobody has answered, missing those of others."
+def _of(whose: str, prefix: str) -> tuple[Measure, ...]:
+    """The four measures of one person's devices."""
+    requested, taken = REQUESTED.format(whose), TAKEN.format(whose)
+    return (
+        Measure(
+            id=f"{prefix}.requested", title=f"Cases in which the {whose} was asked for a device",
+            base="cases",
+            definition=f"Share with a recorded request for a device of the {whose}'s.",
+            unit="share", ask=partial(_requested, whose), starts=requested, basis="stated",
+            sources=TECHNOLOGY,
         ),
-        unit="share", ask=_agreed, starts=REQUESTED, ends=ANSWERED, basis="stated",
-        sources=TECHNOLOGY,
-    ),
-    Measure(
-        id="device.relevant", title="Devices of victims that held anything relevant",
-        base="victims' devices reviewed",
-        definition=(
-            "Share of which any review found something relevant. Open are those taken and not "
-            "reviewed; missing those of which no review says."
+        Measure(
+            id=f"{prefix}.agreed", title=f"Requests that the {whose} agreed to",
+            base=f"requests of the {whose} answered agreed or refused",
+            definition=(
+                "Share agreed to, by the first such answer before the device was requested again. "
+                "Open are requests of open cases that nobody has answered, missing those of "
+                "others."
+            ),
+            unit="share", ask=partial(_agreed, whose), starts=requested, ends=ANSWERED,
+            basis="stated", sources=TECHNOLOGY,
         ),
-        unit="share", ask=_relevant, starts=TAKEN, ends=REVIEWED, basis="stated",
-        sources=TECHNOLOGY,
-    ),
-    Measure(
-        id="device.days_held", title="How long a victim's device was held",
-        base="victims' devices taken",
-        definition=(
-            "Elapsed days to the return, of those that were returned; a replacement is no return. "
-            "Open are those still held."
+        Measure(
+            id=f"{prefix}.relevant", title=f"Devices of {whose}s that held anything relevant",
+            base=f"{whose}s' devices reviewed",
+            definition=(
+                "Share of which any review found something relevant. Open are those taken and not "
+                "reviewed; missing those of which no review says."
+            ),
+            unit="share", ask=partial(_relevant, whose), starts=taken, ends=REVIEWED,
+            basis="stated", sources=TECHNOLOGY,
         ),
-        unit="days", ask=_held, starts=TAKEN, ends=RETURNED, basis="stated", sources=TECHNOLOGY,
-    ),
-)  # fmt: skip
+        Measure(
+            id=f"{prefix}.days_held", title=f"How long a {whose}'s device was held",
+            base=f"{whose}s' devices taken",
+            definition=(
+                "Elapsed days to the return, of those that were returned; a replacement is no "
+                "return. Open are those still held."
+            ),
+            unit="days", ask=partial(_held, whose), starts=taken, ends=RETURNED, basis="stated",
+            sources=TECHNOLOGY,
+        ),
+    )  # fmt: skip
+
+
+MEASURES = _of("victim", "device")
+OF_SUSPECTS = _of("suspect", "suspect_device")

@@ -10,12 +10,15 @@ from answerable.analysis.answers import Answers, share
 from answerable.analysis.cases import CHARGING, counted, cps_nfa, police_nfa, undecided
 from answerable.analysis.log import NONE, Log
 from answerable.analysis.measure import Measure, phase_one
+from answerable.analysis.signals.raised import before
 from answerable.events.catalogue import EVENT_TYPES
 
 EARLY = "early_advice.requested; file.submitted[purpose=early_advice]"
 TRIAGED, ASSESSED = "triage.completed", "file.assessed"
 WAITING, TOLD = "case.waiting_on_police", "cps.told[of=police_decision]"
-PLAN = "actionplan.sent"
+PLAN, UNSAID = "actionplan.sent", "not_recorded"
+REASONS = EVENT_TYPES[PLAN].all_fields["why_again"].codes
+ACTION_PLANS = phase_one("CPS referrals / CPS case strategies and action plans")
 
 
 def _any(event: str, field: str) -> str:
@@ -49,6 +52,21 @@ def _inadequate(log: Log) -> Answers:
 
 def _plans(more_than: int, log: Log) -> Answers:
     return share(cps_nfa(log), log.count(PLAN) > more_than)
+
+
+def _number(least: int, most: int, log: Log) -> Answers:
+    number = log.count(PLAN)
+    return share(counted(log) & (number > 0), (number >= least) & (number <= most))
+
+
+def _again(why: str, log: Log) -> Answers:
+    """Of each plan after the first of its case; one that does not say why is a no here, for that
+    nothing is said is counted by itself."""
+    rows = log.rows(PLAN)
+    rows = rows[before(log, PLAN, rows) > 0]
+    case = log.case_of[rows]
+    said = log.is_a(rows, f"{PLAN}[why_again={'|'.join(REASONS) if why == UNSAID else why}]")
+    return share(counted(log)[case], ~said if why == UNSAID else said, case=case)
 
 
 def _told(log: Log) -> Answers:
@@ -110,4 +128,24 @@ MEASURES = (
         unit="share", ask=_told, starts=WAITING, ends=TOLD, basis="stated", answers="Figure 15",
         sources=phase_one("Figure 15"),
     ),
+)  # fmt: skip
+
+PLANS = tuple(
+    Measure(
+        id=f"plans.{least}", title=title, base="cases with an action plan", unit="share",
+        definition=f"Share in which that many were sent: {title}.",
+        ask=partial(_number, least, most), starts=PLAN, answers="Figure 12",
+        sources=phase_one("Figure 12"),
+    )
+    for title, least, most in (("one", 1, 1), ("two", 2, 2), ("three or more", 3, 10**9))
+)  # fmt: skip
+AGAIN = tuple(
+    Measure(
+        id=f"plan_again.{why}", title=why.replace("_", " "),
+        base="action plans after the first of a case", unit="share", ask=partial(_again, why),
+        definition=f"Share of which the reason on record for another plan is: "
+        f"{why.replace('_', ' ')}.",
+        starts=PLAN, sources=ACTION_PLANS,
+    )
+    for why in (*REASONS, UNSAID)
 )  # fmt: skip

@@ -37,7 +37,7 @@ COLUMNS = (
 @as_of_option
 @known_at_option
 @click.option("--by", multiple=True, metavar="DIM", help="Break down by this; may be repeated.")
-@click.option("--only", default="", help="Measures to give, such as time.report_to_charge,funnel.")
+@click.option("--only", default="", help="Measures to give, such as time.report_to_charge,signal.")
 @click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
 @click.option(
     "--register", type=click.Path(path_type=Path),
@@ -102,14 +102,20 @@ def check_dimensions(by: Sequence[str], *, release: bool) -> None:
 
 
 def chosen(only: str) -> list[Measure]:
-    """The measures that `--only` names, by their own name or its first word; all without it."""
-    from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
+    """The measures that `--only` names, by their own name or its first word; without it all but
+    those that are given by name alone."""
+    from answerable.analysis.catalogue import (  # noqa: PLC0415  --help needs none
+        MEASURE_OF,
+        MEASURES,
+    )
 
     wanted = [one.strip() for one in only.split(",") if one.strip()]
     for name in wanted:
-        if not any(_named(measure.id, name) for measure in MEASURES):
-            raise Failed(f"{name!r} is no measure; there are {', '.join(m.id for m in MEASURES)}")
-    return [m for m in MEASURES if not wanted or any(_named(m.id, one) for one in wanted)]
+        if not any(_named(id_, name) for id_ in MEASURE_OF):
+            raise Failed(f"{name!r} is no measure; there are {', '.join(MEASURE_OF)}")
+    if not wanted:
+        return list(MEASURES)
+    return [m for id_, m in MEASURE_OF.items() if any(_named(id_, one) for one in wanted)]
 
 
 def _named(measure: str, name: str) -> bool:

@@ -99,10 +99,11 @@ def whole_log(path: Path, view: View, *, strict: bool) -> tuple[Log, Account]:
         reading = load(path, strict=strict)
         return view.log(from_cases(reading.cases.items())), account_of(reading)
     # Loaded here, for a small log needs nothing that reads Parquet.
+    from answerable.analysis.files import fields_of_duties  # noqa: PLC0415
     from answerable.events.codecs.parquet_stream import whole  # noqa: PLC0415
 
     with failing():
-        columns, found = whole(path)
+        columns, found = whole(path, fields_of_duties(view))
         account = Account()
         account.add(found)
         if strict and account.first:

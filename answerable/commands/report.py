@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,30 +145,36 @@ def edition_of(
     from answerable.analysis.reporting.edition import Edition  # noqa: PLC0415
     from answerable.analysis.reporting.gathering import forces_of, gather  # noqa: PLC0415
     from answerable.commands.measuring import known_of  # noqa: PLC0415
-    from answerable.events.codes import FORCES  # noqa: PLC0415
 
-    there = forces_of(log)
-    code = force_code(force, there) if force else ""
-    like = [force_code(one.strip(), there) for one in similar.split(",") if one.strip()]
+    there, names = forces_of(log), names_of(made_up)
+    code = force_code(force, there, names) if force else ""
+    like = [force_code(one.strip(), there, names) for one in similar.split(",") if one.strip()]
     said = said_beside(known_of(log, ()), MEASURES, (), release=True)
     beside = [line for line in said if "--by" not in line]  # the report parts them already
     if len(there) == 1:
         beside.append("every case is of the same force: there is nothing to compare it with")
     return Edition(
-        as_of, gather(log, released), code, FORCES.get(code, code and f"Force {code}"),
+        as_of, gather(log, released), code, names.get(code, code and f"Force {code}"),
         tuple(one for one in like if one != code), past, made_up, said_beside=tuple(beside),
+        names=names,
     )  # fmt: skip
 
 
-def force_code(name: str, there: list[str]) -> str:
-    """The code of a force that the log has; Failed for any other."""
+def names_of(made_up: str) -> Mapping[str, str]:
+    """The names of the forces: no real one for what is made up."""
     from answerable.events.codes import FORCES  # noqa: PLC0415  --help needs none
+    from answerable.synthetic.forces import made_up_names  # noqa: PLC0415
 
+    return made_up_names() if made_up else FORCES
+
+
+def force_code(name: str, there: list[str], names: Mapping[str, str]) -> str:
+    """The code of a force that the log has; Failed for any other."""
     wanted = name.casefold()
     for code in there:
-        if wanted in {code.casefold(), FORCES.get(code, "").casefold()}:
+        if wanted in {code.casefold(), names.get(code, "").casefold()}:
             return code
-    known = ", ".join(FORCES.get(code, code) for code in there) or "none"
+    known = ", ".join(names.get(code, code) for code in there) or "none"
     raise Failed(f"{name!r} is no force of this log; there are {known}")
 
 

@@ -1,7 +1,7 @@
 """The forces of a made-up caseload, their teams, their CPS Areas, and how each differs.
 
-Team types, Areas and sizes (forces.csv) are not pinned: they are made up for the purpose, as are
-all effects, so nothing here says anything about a real force. London's two codes stand for its
+Names, team types, Areas and sizes (forces.csv) are not pinned: they are made up for the purpose, as
+are all effects, so nothing here says anything about a real force. London's two codes stand for its
 two CPS Areas.
 """
 
@@ -43,8 +43,7 @@ def forces(seed: int, p: Parameters) -> Forces:
     within each type of team.
     """
     dice = np.random.default_rng([seed, 0xF0CE])
-    text = files("answerable.synthetic").joinpath("forces.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = _table()
     areas = tuple(sorted({row["cps_area"] for row in rows}))
     area = np.array([areas.index(row["cps_area"]) for row in rows])
     team = np.array([TEAMS.index(row["team"]) for row in rows])
@@ -59,6 +58,17 @@ def forces(seed: int, p: Parameters) -> Forces:
     area_effect /= np.average(area_effect, weights=np.bincount(area, share))
     codes = tuple(row["force"] for row in rows)
     return Forces(codes, areas, area, team, share, effect, area_effect)
+
+
+def made_up_names() -> dict[str, str]:
+    """The names of the forces by their codes. They are trees, so that nobody takes what is made up
+    for a real force, whose code it may have."""
+    return {row["force"]: row["name"] for row in _table()}
+
+
+def _table() -> list[dict[str, str]]:
+    text = files("answerable.synthetic").joinpath("forces.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _spread(dice: np.random.Generator, count: int, sigma: float) -> NDArray[np.float64]:

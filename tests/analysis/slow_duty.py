@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.derived import with_derived
@@ -36,8 +37,8 @@ def item(one: Obligation, as_of: object, yes: tuple[str, ...]) -> Item:
     return found._replace(duty=one.duty)
 
 
-def kept(c: Plain) -> list[Item]:
-    return [item(one, c.as_of, ("met",)) for one in owed(c)]
+def became(yes: str, c: Plain) -> list[Item]:
+    return [item(one, c.as_of, (yes,)) for one in owed(c)]
 
 
 def late_actions(c: Plain) -> list[Item]:
@@ -53,7 +54,8 @@ def contact_kept(c: Plain) -> list[Item]:
 
 
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
-    "duty.kept": kept,
+    "duty.kept": partial(became, "met"),
+    **{f"duty.{status}": partial(became, status) for status in BREACHES},
     "action.late": late_actions,
     "contact.kept": contact_kept,
 }

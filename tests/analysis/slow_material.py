@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from answerable.events.entry import Entry
 from tests.analysis.slow import MISSING, OPEN, Item, Plain, said
@@ -11,11 +12,11 @@ HEARD = (
     "device.requested", "device.requested", "device.answered", "device.answered",
     "device.taken", "device.taken", "device.returned", "device.reviewed", "decision.made",
 )  # fmt: skip
-HERS = ("victim",)
+Whose = tuple[str, ...]
 
 
-def requested(c: Plain) -> list[Item]:
-    yes = bool(c.all("device.requested", of=HERS))
+def requested(c: Plain, of: Whose) -> list[Item]:
+    yes = bool(c.all("device.requested", of=of))
     return [said(yes, not yes and c.undecided)] if c.counted else []
 
 
@@ -23,11 +24,11 @@ def first(entries: list[Entry]) -> Entry | None:
     return entries[0] if entries else None
 
 
-def agreed(c: Plain) -> list[Item]:
+def agreed(c: Plain, of: Whose) -> list[Item]:
     found = []
-    for request in c.all("device.requested", of=HERS) if c.counted else []:
+    for request in c.all("device.requested", of=of) if c.counted else []:
         answer = first(c.concerning(request, "device.answered", answer=("agreed", "refused")))
-        again = first(c.concerning(request, "device.requested", of=HERS))
+        again = first(c.concerning(request, "device.requested", of=of))
         if again and (answer is None or c.place(again) < c.place(answer)):
             found.append(MISSING)
         elif answer is None:
@@ -37,14 +38,14 @@ def agreed(c: Plain) -> list[Item]:
     return found
 
 
-def relevant(c: Plain) -> list[Item]:
+def relevant(c: Plain, of: Whose) -> list[Item]:
     found, seen = [], set()
-    for e in c.all("device.requested", "device.taken", of=HERS) if c.counted else []:
+    for e in c.all("device.requested", "device.taken", of=of) if c.counted else []:
         if e.subject in seen:
             continue
         seen.add(e.subject)
         says = [r.data.get("relevant") for r in c.concerning(e, "device.reviewed")]
-        taken = e.event == "device.taken" or c.concerning(e, "device.taken", of=HERS)
+        taken = e.event == "device.taken" or c.concerning(e, "device.taken", of=of)
         if True in says or False in says:
             found.append(said(True in says))
         elif says:
@@ -54,10 +55,10 @@ def relevant(c: Plain) -> list[Item]:
     return found
 
 
-def held(c: Plain) -> list[Item]:
+def held(c: Plain, of: Whose) -> list[Item]:
     found: list[Item] = []
     done: set[tuple[str, int]] = set()
-    for taken in c.all("device.taken", of=HERS):
+    for taken in c.all("device.taken", of=of):
         back = first(c.concerning(taken, "device.returned"))
         which = (taken.subject, -1 if back is None else c.place(back))
         if which not in done:
@@ -67,8 +68,9 @@ def held(c: Plain) -> list[Item]:
 
 
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
-    "device.requested": requested,
-    "device.agreed": agreed,
-    "device.relevant": relevant,
-    "device.days_held": held,
-}
+    f"{prefix}.{name}": partial(count, of=(whose,))
+    for prefix, whose in (("device", "victim"), ("suspect_device", "suspect"))
+    for name, count in (
+        ("requested", requested), ("agreed", agreed), ("relevant", relevant), ("days_held", held)
+    )
+}  # fmt: skip

@@ -61,6 +61,16 @@ def told(c: Plain) -> list[Item]:
     return [said(bool(c.after(since).all("cps.told", of=("police_decision",))))]
 
 
+def number(least: int, most: int, c: Plain) -> list[Item]:
+    plans = len(c.all("actionplan.sent"))
+    return [said(least <= plans <= most)] if c.counted and plans else []
+
+
+def again(why: str, c: Plain) -> list[Item]:
+    later = c.all("actionplan.sent")[1:] if c.counted else []
+    return [said((plan.data.get("why_again") or "not_recorded") == why) for plan in later]
+
+
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "early_advice.first": early,
     "file.incomplete": incomplete,
@@ -68,4 +78,18 @@ FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "actionplan.more_than_one": partial(plans, 1),
     "actionplan.more_than_three": partial(plans, 3),
     "waiting.told": told,
+    "plans.1": partial(number, 1, 1),
+    "plans.2": partial(number, 2, 2),
+    "plans.3": partial(number, 3, 999),
+    **{
+        f"plan_again.{why}": partial(again, why)
+        for why in (
+            "new_line",
+            "missed_before",
+            "not_answered",
+            "answered_in_part",
+            "other",
+            "not_recorded",
+        )
+    },
 }

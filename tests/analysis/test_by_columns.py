@@ -14,13 +14,15 @@ from answerable.analysis.attrition import by_cohort, by_period
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.disclosure import release, release_each
 from answerable.analysis.evaluate import evaluate, rows
-from answerable.analysis.files import FileAsked
+from answerable.analysis.files import FileAsked, fields_of_duties
 from answerable.analysis.gathering import Funnel, Measured
 from answerable.analysis.view import View
 from answerable.events.codecs import parquet_columns
 from answerable.events.codecs.parquet_log import write_parquet
+from answerable.events.codecs.parquet_stream import whole
 from answerable.events.columns import from_cases
 from answerable.events.entry import Entry
+from answerable.rules.catalogue import DUTIES
 from tests.analysis import (
     slow_decision,
     slow_duty,
@@ -158,3 +160,13 @@ def test_pieces_hold_each_row_once_and_no_case_is_in_two(both, small_groups):
     assert edges[0] == 0
     assert [piece.before + piece.rows for piece in pieces] == edges[1:]
     assert all(cases[edge - 1] != cases[edge] for edge in edges[1:-1])
+
+
+def test_a_log_read_whole_owes_what_its_entries_owe(both):
+    view = View(AS_OF, None, DUTIES)
+
+    found = view.log(whole(both.path, fields_of_duties(view))[0]).obligations
+    expected = view.log(from_cases(both.entries.items())).obligations
+
+    for name in ("case", "duty", "started", "due", "closed", "status"):
+        assert np.array_equal(getattr(found, name), getattr(expected, name)), name

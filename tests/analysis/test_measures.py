@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from answerable.analysis.answers import Answers
-from answerable.analysis.catalogue import MEASURE_OF, MEASURES
+from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.evaluate import evaluate
 from answerable.analysis.log import Log
 from answerable.events.columns import from_cases
@@ -18,12 +18,14 @@ from answerable.events.corrections import in_force
 from answerable.rules.catalogue import DUTIES
 from tests.analysis import (
     slow_decision,
+    slow_delay,
     slow_duty,
     slow_funnel,
     slow_held,
     slow_material,
     slow_prosecution,
     slow_report,
+    slow_signal,
     slow_withdrawal,
 )
 from tests.analysis.made_cases import logs
@@ -35,8 +37,9 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases 
 HOW = ("", "so", "otherwise")
 SLOW = (
     slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
-    slow_duty, slow_held,
+    slow_duty, slow_held, slow_delay, slow_signal,
 )  # fmt: skip
+FEW = {slow_duty: 100, slow_delay: 500, slow_signal: 100}  # the referee takes its time
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}
 
 
@@ -86,11 +89,11 @@ def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
 
 @pytest.mark.parametrize("slow", SLOW, ids=subject)
 def test_and_so_it_does_of_hundreds_of_cases_thrown_by_dice(slow):
-    check(slow, thrown(7, slow.HEARD, 100 if slow is slow_duty else 1500))
+    check(slow, thrown(7, slow.HEARD, FEW.get(slow, 1500)))
 
 
 def test_no_measure_goes_without_a_plain_count():
-    assert {measure.id for measure in MEASURES} == set(FOUND)
+    assert set(MEASURE_OF) == set(FOUND)
 
 
 @settings(max_examples=40, deadline=None)
@@ -124,9 +127,9 @@ def test_the_parts_of_a_breakdown_add_up_to_the_whole(made):
 
 
 def test_every_measure_says_what_it_is_of():
-    names = [measure.id for measure in MEASURES]
+    names = [measure.id for measure in (*MEASURES, *BY_NAME)]
 
     assert len(names) == len(set(names))
-    for measure in MEASURES:
+    for measure in MEASURE_OF.values():
         assert measure.title and measure.base and measure.definition.endswith(".")
         assert measure.basis == "default" or measure.sources, f"{measure.id} cites nothing"

@@ -147,7 +147,7 @@ def test_the_parts_of_a_life_are_added_up_from_what_is_shown():
         ("held.prosecutors", ()): row("prosecutors", None, None),
     }
 
-    (table,) = holding(None, edition(Figures(rows, {}, {}, (), ()))).tables
+    table, by_force = holding(None, edition(Figures(rows, {}, {}, (), ()))).tables
 
     of_all = {row[0]: row[-1] for row in table.rows}
     assert of_all == {
@@ -155,3 +155,4 @@ def test_the_parts_of_a_life_are_added_up_from_what_is_shown():
         "With prosecutors": "not shown", "Waiting on a third party": "not shown",
     }  # fmt: skip
     assert "With the court: 15 days" in table.chart.svg
+    assert not by_force.rows

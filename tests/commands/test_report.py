@@ -23,7 +23,9 @@ from answerable.analysis.reporting.gathering import Figures
 from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from answerable.commands.releasing import release_rows
+from answerable.events.codes import FORCES
 from answerable.synthetic.caseload import write_caseload
+from answerable.synthetic.forces import made_up_names
 from tests.analysis.test_disclosure import log_of
 
 CSV_HEAD = "case_id,seq,event,occurred_at,recorded_at,actor,agency,subject,data\n"
@@ -45,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = write_caseload(folder / "log.parquet", 600, 1)
     run("report", folder / "log.parquet", "--as-of", written.as_of.isoformat(),
         "--out", folder / "one.html", "--pdf", folder / "one.pdf", "--tables", folder / "tables",
-        "--force", "West Midlands", "--similar", "West Yorkshire,13,Greater Manchester")  # fmt: skip
+        "--force", "Elder (made up)", "--similar", "Cypress (made up),13,Birch (made up)")  # fmt: skip
     return folder
 
 
@@ -110,7 +112,7 @@ def test_the_force_stands_beside_those_like_it_and_all(page):
         )
     ]
 
-    assert heading[1::2] == ["West Midlands", "Most similar group", "All forces"]
+    assert heading[1::2] == ["Elder (made up)", "Most similar group", "All forces"]
 
 
 def test_no_count_is_shown_that_is_not_a_multiple_of_five(folder):
@@ -228,9 +230,19 @@ def test_one_case_before_1970_says_nothing_of_itself(tmp_path):
     assert "left out" not in said
 
 
+def test_a_made_up_force_has_the_name_of_no_real_one(folder):
+    by_force = sorted((folder / "tables").glob("*_by_force.csv"))
+    named = [row[0] for path in by_force for row in cells_of(path)[1:]]
+
+    assert len(by_force) == 4 and len(named) > 5
+    assert set(named) - {"All"} <= set(made_up_names().values())
+    assert not set(made_up_names().values()) & set(FORCES.values())
+    assert all(name.endswith("(made up)") for name in made_up_names().values())
+
+
 def test_a_force_that_the_log_has_not_is_named_with_those_that_it_has(folder, tmp_path):
     with pytest.raises(
-        Failed, match=r"'Ruritania' is no force of this log; there are Metropolitan"
+        Failed, match=r"'Ruritania' is no force of this log; there are Alder \(made up\)"
     ):
         run("report", folder / "log.parquet", "--as-of", "2024-01-01", "--out",
             tmp_path / "r.html", "--force", "Ruritania")  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,14 @@ class Finding(NamedTuple):
         return f"{self.cell}: {who} could work out more of it than may be known"
 
 
+class _Told(NamedTuple):
+    """What cells leave possible by themselves."""
+
+    at: Whole
+    least: Whole
+    most: Whole
+
+
 @dataclass(frozen=True)
 class _Part:
     """Numbers that hang together, their sums, and the cells among them."""
@@ -51,6 +60,17 @@ class _Part:
     sums: Sums
     cells: Mapping[int, Sequence[Cell]]  # by place in the part
     holders: Mapping[str, Sequence[int]]
+
+    @cached_property
+    def told(self) -> _Told:
+        """The place of each cell, and what it leaves possible by itself; one that is withheld
+        tells nothing."""
+        every = [
+            (at, *(told(cell) if cell.state != "withheld" else (MANY, 0)))
+            for at, cells in self.cells.items()
+            for cell in cells
+        ]
+        return _Told(*np.array(every, np.int64).reshape(-1, 3).T)
 
 
 def audit(cells: Iterable[Cell], earlier: Iterable[Cell] = ()) -> list[Finding]:
@@ -159,9 +179,13 @@ def _worked_out(
     except Impossible:
         return  # nothing can be worked out of what cannot be
     open_ = {at: cells for at, cells in part.cells.items() if at not in own}
-    for at, cells in open_.items():
+    told_ = part.told  # all at once, for most of them lose nothing
+    at_risk = (left.low[told_.at] > told_.least) | (left.high[told_.at] < told_.most)
+    at_risk |= left.high[told_.at] - left.low[told_.at] < LEFT
+    for at in dict.fromkeys(told_.at[at_risk].tolist()):
         low, high = int(left.low[at]), int(left.high[at])
-        if lost := next((cell for cell in cells if _lost(cell, low, high)), None):
+        lost = next((cell for cell in open_.get(at, ()) if _lost(cell, low, high)), None)
+        if lost is not None:
             yield at, Finding(lost, _said(low, high), who)
     if not part.sums.are_tree and len(open_) * len(part.holders or " ") <= RINGED:
         yield from _ringed(part, who, left, open_)

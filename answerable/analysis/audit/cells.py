@@ -14,6 +14,7 @@ from typing import Literal
 from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, Released
 from answerable.analysis.evaluate import Row
 from answerable.analysis.measure import Measure
+from answerable.analysis.signal_measures import SAME
 
 State = Literal["shown", "hidden", "withheld"]
 Place = tuple[tuple[str, tuple[str, ...]], ...]  # of each dimension, its values: several: an area
@@ -25,10 +26,18 @@ LEFT_OUT = ("open", "missing", "not_applicable")
 WHOLE = (
     "cases.", "funnel.", "outcome.", "withdrawal.share", "withdrawal.no_reason",
     "withdrawal.unconfirmed", "characteristics.", "device.requested", "early_advice.",
-    "actionplan.", "lines.", "review_right.told", "ending.", "open.", "leaving.",
+    "actionplan.", "lines.", "review_right.told", "ending.", "open.", "leaving.", "signal.",
+    "standing.", "withdrawal.after_silence", "plans.", "plan_again.", "delay.", "delayed.",
+    "suspect_device.requested",
 )  # fmt: skip
-# Measures of which each case is in exactly one: together they make up their base.
-DIVIDE = ("ending.", "open.", "leaving.where.")
+# Measures of which each case is in exactly one, and how many they are: together they make up
+# their base.
+DIVIDE: Mapping[str, int] = MappingProxyType(
+    {"ending.": 9, "open.": 5, "leaving.where.": 3, "plans.": 3, "plan_again.": 6, "delayed.": 3,
+     "duty.": 4}
+)  # fmt: skip
+# Measures that share what is in their denominator and what is left out of it.
+TOGETHER: Mapping[str, str] = MappingProxyType({"duty.": "duty.kept"})
 # Of other measures, the base that falls apart into what is in the denominator, what is open, what
 # is missing and what it does not apply to.
 BASES: Mapping[str, str] = MappingProxyType(
@@ -120,14 +129,18 @@ def _denominator(measure: Measure, row: Row) -> str:
     of_wait = row.measure.startswith(f"{measure.id}.") and not row.measure.endswith(".median")
     if of_wait or measure.by_day is not None:
         return f"{_stem(measure)}: followed"
-    return f"base: {measure.base}" if is_whole(measure.id) else f"{measure.id}: in it"
+    return f"base: {measure.base}" if is_whole(measure.id) else f"{_stem(measure)}: in it"
 
 
 def _numerator(row: Row) -> str:
     base = BASE_IS.get(row.measure)
-    return f"base: {base}" if base else f"{row.measure}: yes"
+    return f"base: {base}" if base else f"{SAME.get(row.measure, row.measure)}: yes"
 
 
 def _stem(measure: Measure) -> str:
-    """One name for the measures that ask the same of the same wait, by different days."""
+    """One name for the measures that ask the same of the same wait, by different days, and for
+    those that part the same obligations."""
+    together = next((of for start, of in TOGETHER.items() if measure.id.startswith(start)), "")
+    if together:
+        return together
     return measure.id if measure.by_day is None else measure.id.rstrip("0123456789").rstrip("_")

@@ -163,18 +163,22 @@ def _bases(found: Knowledge) -> None:
 
 
 def _divided(found: Knowledge) -> None:
-    """Measures that divide a base make it up, where the base is known."""
+    """Measures that divide a base make it up, where the base is known; where some are not there,
+    they are no more than it."""
     parts: dict[tuple[str, str, Place], list[int]] = defaultdict(list)
     bases: dict[tuple[str, str, Place], str] = {}
     for at, (count, as_of, place) in enumerate(found.names):
         start = next((each for each in DIVIDE if count.startswith(each)), "")
-        if start and count.endswith(": yes"):
+        of = next((cell.of for cell in found.cells.get(at, ()) if cell.table.startswith(start)), "")
+        if start and of and count.endswith(": yes"):
             parts[start, as_of, place].append(at)
-            bases[start, as_of, place] = found.cells[at][0].of
+            bases[start, as_of, place] = of
     for key, some in parts.items():
         whole = (bases[key], *key[1:])
         if len(some) > 1 and whole in found.place:
-            found.equal(found.place[whole], some)
+            rest = 0 if len(some) == DIVIDE[key[0]] else MANY
+            signs = (1, *(-1 for _ in some))
+            found.sums.append(Sum((found.place[whole], *some), signs, 0, rest))
 
 
 def _rests(found: Knowledge) -> None:

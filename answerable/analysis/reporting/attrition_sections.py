@@ -5,6 +5,7 @@ from __future__ import annotations
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 from answerable.analysis.reporting.shown_tables import in_groups, of_days, of_rows, seen
@@ -100,7 +101,12 @@ def backlog(_log: Log, edition: Edition) -> Section:
     column = Column("age", "Age", "Time since the report", number=False)
     return Section(
         "backlog", "What is open, by age", text,
-        tables=(of_rows("backlog", "Open cases by age", column, seen(rows), drawn),),
+        tables=(
+            of_rows("backlog", "Open cases by age", column, seen(rows), drawn),
+            side_by_side(edition, "backlog_by_force", "Open cases by age and force", FORCE,
+                         [(one.id, one.title.capitalize()) for one in extra.AGE],
+                         said=words.counts),
+        ),
     )  # fmt: skip
 
 

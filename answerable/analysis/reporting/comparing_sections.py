@@ -135,8 +135,9 @@ def inspection(_log: Log, edition: Edition) -> Section:
     return Section(
         "inspection", "The inspection's figures, in its order",
         ("The inspection read 502 files of five forces, finalised between May 2018 and November "
-         "2020; this report counts events. Figures 5, 11 and 14 and the questions of quality need "
-         "somebody to read the file, and are not answered by counting.",),
+         "2020; this report counts events. Figure 14, the causes of delay, has a section of its "
+         "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
+         "are not answered by counting.",),
         tables=(Table("inspection", "Published and counted", columns, rows),),
     )  # fmt: skip
 

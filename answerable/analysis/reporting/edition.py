@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.dimensions import NOT_RECORDED
 from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting.gathering import Figures, Key
+from answerable.events.codes import FORCES
 
 VERSION = 1
+NOBODYS = "No force recorded"
 
 
 class BrokenEdition(ValueError):
@@ -47,6 +50,12 @@ class Edition:
     made_up: str = ""
     cases: int = 0
     said_beside: tuple[str, ...] = ()
+    # Of forces, by their codes; those of a made-up log have names of their own.
+    names: Mapping[str, str] = field(default_factory=lambda: FORCES)
+
+    def called(self, force: str) -> str:
+        """The name of a force."""
+        return self.names.get(force, NOBODYS if force == NOT_RECORDED else f"Force {force}")
 
     @property
     def number(self) -> int:

@@ -14,7 +14,6 @@ from answerable.analysis.models.funnel import ALARM, WARNING, exact_limits, wide
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Chart, Column, Section, Table
-from answerable.events.codes import FORCES
 
 COMPARED = ("withdrawal.share", "funnel.referred", "safeguarding.made")
 LEAST = 50  # cases, below which even a tenth of them is a count
@@ -62,7 +61,7 @@ def _compared(log: Log, edition: Edition, measure: Measure) -> Table | None:
     except NotCompared:
         return None
     rows = [
-        (_named(row.group), row)
+        (edition.called(row.group), row)
         for row in found.rows
         if row.value is not None
         and (figure := edition.figures.row(measure.id, force=row.group)) is not None
@@ -85,7 +84,7 @@ def _drawn(
     edition: Edition, measure: Measure, found: Comparison, rows: Sequence[tuple[str, Row]]
 ) -> Chart | None:
     share = found.overall or 0.0
-    own = _named(edition.force)
+    own = edition.called(edition.force)
     points = [
         (float(row.n or 0), 100 * (row.value or 0.0),
          name if name == own or row.where != "within" else "", name == own)
@@ -109,10 +108,6 @@ def _drawn(
 
 def _hundred(ends: tuple[float, float]) -> tuple[float, float]:
     return 100 * ends[0], 100 * ends[1]
-
-
-def _named(force: str) -> str:
-    return FORCES.get(force, f"Force {force}")
 
 
 def _missing(row: Row) -> str:

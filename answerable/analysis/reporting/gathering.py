@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from answerable.analysis import attrition
+from answerable.analysis import signal_measures as signals
 from answerable.analysis.answers import ENDED_SO
 from answerable.analysis.audit.cells import Cell, State, place_of
 from answerable.analysis.audit.guarding import Table, guard, tables
-from answerable.analysis.catalogue import MEASURE_OF, MEASURES
+from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
 from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, shown
+from answerable.analysis.duty_measures import BECAME
 from answerable.analysis.evaluate import Row
+from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.incidence import curve
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
@@ -32,6 +35,9 @@ OF_FORCES = tuple(
         "duty.kept",
     )
 )  # fmt: skip
+# Of what few parts make up, one is not asked: with all of them and the whole, each could be worked
+# out beyond its rounding.
+LEFT_TO_READ = (MEASURE_OF["delayed.not"], MEASURE_OF["plans.1"])
 # Where tables cannot all stand beside each other, a later one gives way: of duties, law and our
 # defaults apart come before all of them together.
 KEPT = MEASURE_OF["duty.kept"]
@@ -45,8 +51,15 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
      ("quarter",)),
     ((MEASURE_OF["cases.recorded"], *extra.ENDING, MEASURE_OF["withdrawal.share"]), ("quarter",)),
     ((MEASURE_OF["time.report_to_police_nfa"],), ("team",)),
-    ((KEPT,), ("room",)),
-    ((KEPT,), ()),
+    ((KEPT, *BECAME), ("room",)),
+    ((KEPT, *BECAME), ()),
+    (tuple(one for one in BY_NAME if one not in (*BECAME, *LEFT_TO_READ)), ()),
+    (HELD, ("force",)),
+    (extra.AGE, ("force",)),
+    (signals.ROOMS, ("force",)),
+    (signals.ROOMS, ("quarter",)),
+    ((KEPT,), ("quarter",)),
+    (BECAME, ("force",)),
 )  # fmt: skip
 Key = tuple[str, tuple[tuple[str, str], ...]]
 

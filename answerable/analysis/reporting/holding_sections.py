@@ -6,6 +6,7 @@ from answerable.analysis.evaluate import Row
 from answerable.analysis.holding import IN_WORDS
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
+from answerable.analysis.reporting.breakdowns import FORCE, range_of, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 
@@ -50,8 +51,21 @@ def holding(_log: Log, edition: Edition) -> Section:
             Table("held", "Days by who held the case", COLUMNS, rows, drawn,
                   "All cases that are over are taken to be those that the police held: every case "
                   "begins with them. The parts are added up from what is shown."),
+            side_by_side(edition, "held_by_force", "Mean days by who held the case, and force",
+                         FORCE, [(f"held.{name}", IN_WORDS[name]) for name in ORDER],
+                         note=_ranges(edition)),
         ),
     )  # fmt: skip
+
+
+def _ranges(edition: Edition) -> str:
+    said = [
+        f"{IN_WORDS[name]}: {ends} forces"
+        for name in ORDER
+        if (ends := range_of(edition, f"held.{name}")) != NOT_SHOWN
+    ]
+    between = f" From the least to the most: {'; '.join(said)}." if said else ""
+    return f"Each is the mean of the cases of that force that were held so.{between}"
 
 
 def _of_all(row: Row | None, whole: int | None) -> float | None:

@@ -8,23 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, front, words
 from answerable.analysis.reporting.attrition_sections import backlog, funnel, leaving, times
+from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
 from answerable.analysis.reporting.comparing_sections import (
     changed,
     inspection,
     national,
     own_force,
 )
+from answerable.analysis.reporting.delay_sections import delays
 from answerable.analysis.reporting.edition import Edition
+from answerable.analysis.reporting.exchange_sections import contact, phones, plans
 from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
+from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import why
 
+BECAME = (("duty.kept", "Kept in time"), ("duty.late", "Done late"),
+          ("duty.missed", "Missed"), ("duty.overdue", "Overdue"))  # fmt: skip
 MISSING = tuple(
     f"characteristics.{name}"
     for name in (
@@ -65,10 +71,12 @@ def duties(_log: Log, edition: Edition) -> Section:
         tables=(
             of_rows("duties_by_basis", "By what they rest on", rest,
                     in_groups(figures, "duty.kept", "basis")),
-            of_rows("duties_by_room", "By room", room, in_groups(figures, "duty.kept", "room")),
+            side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME),
+            side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
+                         BECAME),
+            side_by_side(edition, "duties_by_quarter", "Kept, by quarter of the report", QUARTER,
+                         BECAME[:1]),
         ),
-        after=("Signals, which need each case to be read in turn, are not in this report; "
-               "`answerable signals` lists them for those who hold the cases.",),
     )  # fmt: skip
 
 
@@ -79,7 +87,7 @@ def defined(_log: Log, _edition: Edition) -> Section:
         Column("base", "Of", "The base", number=False),
         Column("definition", "Definition", "What is counted", number=False),
     )
-    rows = [[one.title, one.base, one.definition] for one in MEASURES]
+    rows = [[one.title, one.base, one.definition] for one in MEASURE_OF.values()]
     return Section(
         "definitions", "Definitions",
         ("Shares have Wilson's interval, counts Garwood's, means one by bootstrap, medians one by "
@@ -112,8 +120,8 @@ def not_known(_log: Log, edition: Edition) -> Section:
 
 
 SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
-    own_force, forces, funnel, backlog, leaving, why, times, holding, missing, duties, inspection,
-    changed, national,
+    own_force, forces, funnel, backlog, leaving, why, times, delays, holding, missing, contact,
+    phones, plans, duties, signals, inspection, changed, national,
 )  # fmt: skip
 
 

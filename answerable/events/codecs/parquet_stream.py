@@ -6,7 +6,7 @@ by row, the part is read row by row: what is said of a log is the same whatever 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -122,11 +122,12 @@ def parts_of(
         yield ParquetPart(path, carried.combine_chunks(), before, 1.0, any_event)
 
 
-def whole(path: Path) -> tuple[Columns, Account]:
-    """A log in columns, in whatever order its rows lie, and what became of them."""
+def whole(path: Path, asked: Iterable[str] = ()) -> tuple[Columns, Account]:
+    """A log in columns, in whatever order its rows lie, and what became of them. `asked` are the
+    fields that the shapes of the data have to hold, for what looks at no text."""
     from answerable.events.codecs.parquet_columns import ParquetLog  # noqa: PLC0415  as above
 
-    log = ParquetLog(path, EVENT_TYPES, (), recorded=True)
+    log = ParquetLog(path, EVENT_TYPES, asked, recorded=True)
     log.columns = [name for name in COLUMNS if name in log.file.schema_arrow.names]
     try:
         columns = log.in_one_part()

@@ -1,0 +1,62 @@
+"""Signals of all cases, by kind and room, by force and by quarter."""
+
+from __future__ import annotations
+
+from answerable.analysis.log import Log
+from answerable.analysis.reporting import charts, words
+from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
+from answerable.analysis.reporting.edition import Edition
+from answerable.analysis.reporting.model import Column, Section, Table
+from answerable.analysis.reporting.shown_tables import seen
+from answerable.analysis.signal_measures import ROOMS, of_rooms
+
+COLUMNS = (
+    Column("signal", "Signal", "The pattern that no clock catches", number=False),
+    Column("room", "Room", "The chapter of a case", number=False),
+    Column("counts", "Cases", "In how many cases it was raised, of how many; to the nearest five"),
+    Column("value", "In 100 cases", "In how many of a hundred cases it was raised"),
+    Column("interval", "95% interval", "How far the value varies by chance of the process"),
+    Column("standing", "Still stands", "In how many of a hundred cases it has not been cleared"),
+)
+IN_ROOMS = [(one.id, one.title) for one in ROOMS]
+
+
+def signals(_log: Log, edition: Edition) -> Section:
+    """Which signals were raised, in how many cases."""
+    figures = edition.figures
+    rows, hidden = [], 0
+    for room, of_room in of_rooms().items():
+        for signal in of_room:
+            row = figures.row(f"signal.{signal.id}")
+            if row is None or row.value is None:
+                hidden += 1
+                continue
+            still = figures.row(f"standing.{signal.id}")
+            stands = words.value(still) if signal.kind == "state" else "stays"
+            rows.append([signal.what, room, words.counts(row), words.value(row),
+                         words.interval(row), stands])  # fmt: skip
+    drawn = charts.bars(
+        "Cases with a signal, by room", "One bar a room; the numbers are in the tables below.",
+        [(label, 100 * (row.value or 0), words.percent(row.value))
+         for label, row in seen((one.title, figures.row(one.id)) for one in ROOMS)],
+        "% of cases",
+    )  # fmt: skip
+    left = (
+        f"{hidden} kinds are not shown: seven cases or fewer, or all but a few." if hidden else ""
+    )
+    return Section(
+        "signals", "Signals",
+        ("A signal is a pattern over a case that no clock catches. It says where to look, and not "
+         "that somebody did wrong. Each counts the cases in which it was raised, whether or not "
+         "it was cleared since; one that is a pattern, once seen, stays.",),
+        tables=(
+            Table("signals", "Signals by kind and room, in 100 cases", COLUMNS, rows, drawn,
+                  note=left),
+            side_by_side(edition, "signals_by_force", "Cases with a signal, by room and force",
+                         FORCE, IN_ROOMS, note="A room is not shown where seven cases or fewer "
+                         "have a signal of it, or all but a few."),
+            side_by_side(edition, "signals_by_quarter",
+                         "Cases with a signal, by room and quarter of the report", QUARTER,
+                         IN_ROOMS, note="Later quarters have had less time to raise any."),
+        ),
+    )  # fmt: skip
