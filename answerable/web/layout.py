@@ -8,13 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from answerable.people.roles import MANAGES_AS
-from answerable.web.person import signed_in
+from answerable.people.roles import MANAGES_AS, OVERSEES, SEES_FIGURES
+from answerable.web.person import role_of, signed_in
 
 # In the order of their importance, each by the name of its address.
 TEAM = ("Team", "team")
 COUNTS = ("Counts", "counts")
-PAGES = (("My work", "my_work"), TEAM, COUNTS, ("Find and cover", "find"))
+FIGURES = ("Figures", "figures")
+PAGES = (("My work", "my_work"), TEAM, COUNTS, FIGURES, ("Find and cover", "find"))
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -25,8 +26,7 @@ FOOTER = (
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
     person = signed_in(request)
-    # Whoever is signed in was looked up with the session: no page asks who they are again.
-    role = request.user.staff.role if person else ""  # type: ignore[union-attr]
+    role = role_of(request)
     pages = (*(one for one in PAGES if _is_for(role, one)), LOCK) if person else ()
     return {
         **frame(),
@@ -35,6 +35,10 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 
 def _is_for(role: str, page: tuple[str, str]) -> bool:
+    if page == FIGURES:
+        return role in SEES_FIGURES
+    if role in OVERSEES:
+        return False
     if page == TEAM:
         return role in MANAGES_AS
     return page != COUNTS or role == "performance"
