@@ -65,11 +65,11 @@ def command(
 
     log, made_up, account = _log(path, as_of, known_at, settings)
     try:
-        one = made(name, log, published_before(name), made_up)
-        publish(one, at=now())
+        at = now()
+        publish(made(name, log, published_before(name), made_up, at), at=at)
     except PublishedMeanwhile as error:
         raise Failed(f"{error}: nothing was published; ask again") from None
-    click.echo(f"answerable: published, edition {one.number} of {one.series}", err=True)
+    click.echo(f"answerable: published as the latest edition of {name}", err=True)
     return tell(account) if account else 0
 
 
@@ -125,7 +125,7 @@ def _of_nobody() -> str:
         return "" if anybody_outside(DOMAIN) else MADE_UP
 
 
-def made(series: str, log: Log, before: Before, made_up: str) -> Published:
+def made(series: str, log: Log, before: Before, made_up: str, at: datetime) -> Published:
     """The next edition of a series, held against all before it."""
     from answerable.analysis.audit.register import as_line, cells_in  # noqa: PLC0415  as above
     from answerable.analysis.reporting.comparing_sections import revisions  # noqa: PLC0415
@@ -142,7 +142,7 @@ def made(series: str, log: Log, before: Before, made_up: str) -> Published:
     return Published(
         series, edition.number, edition.as_of, made_up,
         plain_release(release(log, edition, areas())), plain_edition(edition, revisions(edition)),
-        as_line(f"edition {edition.number}", now().isoformat(timespec="seconds"),
+        as_line(f"edition {edition.number}", at.isoformat(timespec="seconds"),
                 edition.figures.cells),
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from answerable.actions.loading import load_cases
+from answerable.actions.publishing import publish, published_before
+from answerable.config.demonstration import figures
 from answerable.config.demonstration.cases import Made, inspection, made_up
 from answerable.config.demonstration.places import people, team
 from answerable.config.home import Unusable
@@ -46,6 +48,15 @@ def load(password: str, at: datetime) -> bool:
         demonstration.load()
         _put_in_cases(list(chain(inspection(), made_up(at))), at)
         _open_accounts(password)
+    return True
+
+
+def publish_figures(at: datetime) -> bool:
+    """Publish the figures that lie in the package; False where they were published before."""
+    if published_before(figures.SERIES).edition is not None:
+        return False
+    for one in figures.lying_there():
+        publish(one, at=at)
     return True
 
 
