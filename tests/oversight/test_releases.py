@@ -16,14 +16,12 @@ from answerable.actions.publishing import (
 from answerable.analysis.reporting.release import plain_release, release_of
 from answerable.oversight import reading
 from answerable.people.acting import SIGNING_IN, acting_for
-from answerable.people.demonstration import id_of
 from answerable.people.roles import OVERSEES, kind_of_role
-from tests.oversight.releases import AS_OF, SERIES, a_release, put_by
-from tests.people.cast import EDITH, NOW, OMAR, PRIYA, RUFUS, SUNITA, rows
+from tests.oversight.releases import SERIES, a_release, put_by
+from tests.people.cast import AMBROSE, EDITH, HESTER, NOW, OMAR, PRIYA, RUFUS, SUNITA, rows
 
 pytestmark = pytest.mark.django_db
 
-HESTER, AMBROSE = id_of("Hester"), id_of("Ambrose")
 TABLES = ("release", "register", "taken")
 
 
@@ -140,6 +138,3 @@ def test_signing_in_alone_sees_nothing_of_it():
 
     with acting_for(SIGNING_IN):
         assert counted("release", None) == 0
-
-
-__all__ = ["AS_OF"]

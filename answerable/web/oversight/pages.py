@@ -85,12 +85,14 @@ def _table(request: SignedIn, looked: Looked, table: Table) -> dict[str, Any]:
         chosen = values[0]
     hrefs = [looked.rule_href(looked.release.rule_of_row(table, n)) for n in range(len(table.rows))]
     rows = list(zip(table.rows, hrefs, strict=True))
+    first = 1 if values else 0  # what was chosen stands above the table, and not in each row
     return {
         "table": table,
-        "rows": [one for one in rows if one[0][0] == chosen] if values else rows,
-        "columns": [(one, looked.rule_href(one.measure)) for one in table.columns],
+        "chosen": chosen if values else "",
+        "rows": [(cells[first:], at) for cells, at in rows if not values or cells[0] == chosen],
+        "columns": [(one, looked.rule_href(one.measure)) for one in table.columns[first:]],
         "choices": [{"value": one, "text": one, "selected": one == chosen} for one in values],
-        "titled": _titled(table),
+        "titled": _titled(table) - first,
         "drawn": _drawn(table),
     }
 
@@ -98,7 +100,7 @@ def _table(request: SignedIn, looked: Looked, table: Table) -> dict[str, Any]:
 def _titled(table: Table) -> int:
     """The column that links to the rule: the one that names the measure, else the first."""
     names = [column.name for column in table.columns]
-    return names.index(OF_TITLES) if OF_TITLES in names else 0
+    return names.index(OF_TITLES) if OF_TITLES in names else int(table.choose)
 
 
 def _drawn(table: Table) -> str:
