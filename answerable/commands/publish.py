@@ -56,6 +56,8 @@ def command(
     and said. It cannot be taken back.
     """
     name = _series(path, series)
+    if as_of > now():
+        raise Failed(f"{as_of.isoformat()} is still to come: nobody knows what will have happened")
     plug_in()
     from answerable.actions.publishing import (  # noqa: PLC0415  after Django
         PublishedMeanwhile,
