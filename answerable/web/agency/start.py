@@ -23,7 +23,7 @@ TRY = {
     "Rhona": "Answers for the advisers.",
     "Wendy": "Prepares people for court.",
     "Leila": "Answers for witness care.",
-    "Edith": "Sees counts, and no case.",
+    "Edith": "Sees counts, and figures that were published, and no case.",
     "Rufus": "Reviews who opened what was not theirs. Has no case.",
     "Hester": "Sees figures that were published, and no case or name.",
     "Ambrose": "Sees the same, in the order of the inspection.",
