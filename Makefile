@@ -42,6 +42,9 @@ check: install ## style, types, import contracts, and that the docs are current
 docs: install ## write what is made from code
 	$(VENV)/python -m docs.write
 
+figures: install ## work out the demonstration's figures again
+	$(VENV)/python -m answerable.config.demonstration.figures
+
 vendor: install ## bring the design systems' built files again (needs npm)
 	$(VENV)/python -m answerable.web.vendor
 
@@ -63,4 +66,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run stop demo test check docs vendor bench prove clean
+.PHONY: help install run stop demo test check docs figures vendor bench prove clean

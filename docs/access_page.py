@@ -28,6 +28,13 @@ HERS = (
     "themselves. Codes are given by a worker who was given the case or covers it. Staff see none",
     "of these pages.",
 )
+OVERSIGHT = (
+    "A commissioner's analyst and an inspector have no case, no list of work and, beside those of",
+    "their own office, nobody's name: the database shows them none. They and performance see",
+    "figures that were published, and can take the tables away, which is recorded. Performance",
+    "sees counts of its own agency as well, held to the same rules. None of them can ask anything",
+    "of a case.",
+)
 HOW = {
     "given": "was given the part (allocated)",
     "cover": f"covers it until a shift ends ({roles.COVER_HOURS} hours at most)",
@@ -60,6 +67,7 @@ def page() -> list[str]:
     for name, answers in zip(ANSWERS, zip(*columns, strict=True), strict=True):
         found.append(f"| {COLUMNS[name]} | " + " | ".join(map(_shown, answers)) + " |")
     found += ["", "## The victim", "", *HERS]
+    found += ["", "## Oversight", "", *OVERSIGHT]
     found += ["", "## Roles, and the parts that they may be given", "", "| role | parts |"]
     found += ["|---|---|"]
     found += [

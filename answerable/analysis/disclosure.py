@@ -21,11 +21,10 @@ from answerable.analysis.dimensions import CHARACTERISTICS
 from answerable.analysis.evaluate import Found, Group, Row, summarise, tallied
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure, Unit
+from answerable.analysis.small_numbers import MOST_HIDDEN, ROUNDED_TO, shown
 from answerable.analysis.statistics import NO_FIGURE, Figure
 from answerable.analysis.tallies import Share, Tally, Time, number_of
 
-MOST_HIDDEN = 7
-ROUNDED_TO = 5
 ALL_SHOWN = "all_shown"  # the value of every dimension in a total
 COUNTS = ("numerator", "denominator", "open", "missing", "not_applicable")
 CROSSED = 2  # protected characteristics at a time, at the most
@@ -44,13 +43,6 @@ class Released(NamedTuple):
 
 class Refused(ValueError):
     """A breakdown that may not leave the house, with the reason."""
-
-
-def shown(count: int, cases: int | None = None) -> int | None:
-    """A count as it may be shown, or None; `cases` is how many cases it rests on."""
-    if min(count, count if cases is None else cases) <= MOST_HIDDEN:
-        return None
-    return ROUNDED_TO * round(count / ROUNDED_TO)
 
 
 def check(by: Sequence[str]) -> None:
@@ -244,3 +236,9 @@ def _row(
     if row.value is None and {"numerator", "denominator"} & set(held_back):
         held_back.append("value")
     return Released(row, tuple(held_back), true)
+
+
+__all__ = [
+    "ALL_SHOWN", "COUNTS", "MOST_HIDDEN", "ROUNDED_TO", "Refused", "Released", "check", "release",
+    "release_each", "shown",
+]  # fmt: skip

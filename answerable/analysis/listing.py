@@ -11,7 +11,7 @@ from answerable.analysis.measure import AT_DAYS, Measure
 
 def measures() -> list[dict[str, Any]]:
     """Every measure, with the names of the rows that it gives."""
-    return [_measure(measure) for measure in MEASURE_OF.values()]
+    return [plain(measure) for measure in MEASURE_OF.values()]
 
 
 def dimensions() -> dict[str, bool]:
@@ -19,7 +19,8 @@ def dimensions() -> dict[str, bool]:
     return {name: name in OF_OBLIGATIONS for name in NAMES}
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
+def plain(measure: Measure) -> dict[str, Any]:
+    """A measure with the names of the rows that it gives."""
     beside = [f"{measure.id}.{which}" for which in ("median", "any_median")]
     beside += [f"{measure.id}.incidence_{day}" for day in AT_DAYS]
     return {

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "compare": "Forces beside each other, with what was to be expected of each.",
         "attrition": "Where cases go, and when victims leave.",
         "report": "A report for a board: a page, a PDF, and tables.",
+        "publish": "Figures for those who oversee the agencies, put by to be shown.",
         "catalogue": "Every event, duty, gate and signal, with its source.",
         "export": "The log in another form.",
         "synth": "A made-up caseload, for trying things out.",

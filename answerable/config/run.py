@@ -87,11 +87,12 @@ def _load(password: str) -> list[str]:
     start()
     from django.utils import timezone  # noqa: PLC0415  after the settings
 
-    from answerable.config.demonstration.loading import load  # noqa: PLC0415
+    from answerable.config.demonstration.loading import load, publish_figures  # noqa: PLC0415
     from answerable.config.demonstration.victim import codes_for_the_victim  # noqa: PLC0415
 
     click.echo("answerable: looking at the cases, or making them up the first time", err=True)
     load(password, timezone.now())
+    publish_figures(timezone.now())
     return codes_for_the_victim(password, timezone.now())[:CODES]
 
 

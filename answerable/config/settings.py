@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "answerable.record.letters",
     "answerable.worklist",
     "answerable.messages",
+    "answerable.oversight",
     "answerable.actions",
     "answerable.web",
     "django.contrib.postgres",

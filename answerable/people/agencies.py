@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 
 class Agency(NamedTuple):
-    """A police force, a CPS Area, a support service or a witness care unit."""
+    """A police force, a CPS Area, a support service, a witness care unit, or an office that
+    oversees them."""
 
     code: str
     kind: str

@@ -1,5 +1,5 @@
 """Made-up staff, for the demonstration and for tests: three forces, two CPS Areas, two support
-services and two witness care units.
+services, two witness care units and two offices of oversight.
 
 Nobody of them is real, and the real agencies among theirs have no such staff. Their telephone
 numbers are of the ranges that Ofcom keeps for drama, their addresses end in .example, and each has
@@ -93,6 +93,10 @@ STAFF: dict[tuple[str, str], tuple[Line, ...]] = {
         Line("Colin", "Benchfold", "witness_care", ""),
         Line("Nora", "Galleryby", "witness_care_manager", ""),
     ),
+    ("oversight-commissioner", "Analysts"): (
+        Line("Hester", "Ledgerwick", "commissioner_analyst", ""),
+    ),
+    ("oversight-inspectorate", "Inspectors"): (Line("Ambrose", "Weighwell", "inspector", ""),),
 }
 
 # A force, and whom it works with.
@@ -105,7 +109,7 @@ TOGETHER = (
 # With whom to sign in, to see what each role sees: the first name of each.
 FIRST_VISIT = (
     "Omar", "Sunita", "Desmond", "Priya", "Maud", "Isla", "Rhona", "Wendy", "Leila", "Edith",
-    "Rufus", "Nick",
+    "Rufus", "Hester", "Ambrose", "Nick",
 )  # fmt: skip
 
 

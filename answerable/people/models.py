@@ -16,10 +16,11 @@ def _one_of(codes: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 class Agency(models.Model):
-    """A police force, a CPS Area, a support service or a witness care unit."""
+    """A police force, a CPS Area, a support service, a witness care unit, or an office that
+    oversees them."""
 
     code = models.CharField(max_length=32, primary_key=True)
-    kind = models.CharField(max_length=16, choices=_one_of(roles.KINDS))
+    kind = models.CharField(max_length=16, choices=_one_of(roles.AGENCY_KINDS))
     name = models.CharField(max_length=120)
     area = models.CharField(max_length=32, blank=True)  # the CPS Area that a force works with
     made_up = models.BooleanField(default=False)

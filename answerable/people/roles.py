@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-KINDS = ("police", "cps", "support", "witness_care")
+KINDS = ("police", "cps", "support", "witness_care")  # of agencies that are in cases
+OVERSIGHT = "oversight"  # and of those that hold them to account, which are in none
+AGENCY_KINDS = (*KINDS, OVERSIGHT)
 
 # The part a role may be given. A role without parts has no case at all, whatever it was given.
 PARTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -21,9 +23,15 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "witness_care_manager": ("witness_care_officer",),
         "performance": (),
         "professional_standards": (),
+        "commissioner_analyst": (),
+        "inspector": (),
     }
 )
 ROLES = tuple(PARTS_OF)
+
+# The roles of oversight: no case, no name and no list of work, but what was published.
+OVERSEES = ("commissioner_analyst", "inspector")
+SEES_FIGURES = (*OVERSEES, "performance")
 
 # For which kind of agency a part acts.
 AGENCY_OF: Mapping[str, str] = MappingProxyType(
@@ -72,4 +80,6 @@ def kind_of_role(role: str, agency: str) -> bool:
     parts = PARTS_OF.get(role)
     if parts is None:
         return False
-    return not parts or AGENCY_OF[parts[0]] == agency
+    if not parts:
+        return (role in OVERSEES) == (agency == OVERSIGHT)
+    return AGENCY_OF[parts[0]] == agency

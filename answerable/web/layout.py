@@ -10,14 +10,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup
 
-from answerable.people.roles import MANAGES_AS
+from answerable.people.roles import MANAGES_AS, OVERSEES, SEES_FIGURES
 from answerable.web.jinja import component
-from answerable.web.person import signed_in
+from answerable.web.person import role_of, signed_in
 
 # In the order of their importance, each by the name of its address.
 TEAM = ("Team", "team")
 COUNTS = ("Counts", "counts")
-PAGES = (("My work", "my_work"), TEAM, COUNTS, ("Find and cover", "find"))
+FIGURES = ("Figures", "figures")
+PAGES = (("My work", "my_work"), TEAM, COUNTS, FIGURES, ("Find and cover", "find"))
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -27,10 +28,8 @@ FOOTER = (
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
-    person = signed_in(request)
-    # Whoever is signed in was looked up with the session: no page asks who they are again.
-    role = request.user.staff.role if person else ""  # type: ignore[union-attr]
-    return {**frame(), "navigation": navigation(role, request.path) if person else ""}
+    open_to = navigation(role_of(request), request.path) if signed_in(request) else ""
+    return {**frame(), "navigation": open_to}
 
 
 def navigation(role: str, path: str) -> Markup:
@@ -53,6 +52,10 @@ def pages_for(role: str) -> list[dict[str, Any]]:
 
 
 def _is_for(role: str, page: tuple[str, str]) -> bool:
+    if page == FIGURES:
+        return role in SEES_FIGURES
+    if role in OVERSEES:
+        return False
     if page == TEAM:
         return role in MANAGES_AS
     return page != COUNTS or role == "performance"

@@ -35,6 +35,12 @@ class SignedIn(HttpRequest):
     person: UUID
 
 
+def role_of(request: HttpRequest) -> str:
+    """The role of whoever is signed in; nobody has none."""
+    # Whoever is signed in was looked up with the session: no page asks who they are again.
+    return str(request.user.staff.role) if signed_in(request) else ""  # type: ignore[union-attr]
+
+
 def for_staff(view: View) -> View:
     """A page for whoever is signed in."""
 

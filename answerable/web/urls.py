@@ -30,6 +30,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("", include("answerable.web.signin.urls")),
     path("n/", include("answerable.web.portal.urls")),
+    path("figures/", include("answerable.web.oversight.urls")),
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from django.db import connection
 
+from answerable.analysis.small_numbers import shown
 from answerable.people import reading as people
+from answerable.people.roles import AGENCY_OF
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.worklist.listing import PAGE, seen_by
 from answerable.worklist.ranking import GRAVE, SEVERITIES, Severity, bounds
+from answerable.worklist.stage import STAGES
 
 SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
 
@@ -53,11 +56,12 @@ class NewSignal(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How much an agency owes: obligations by part and urgency, cases by stage and by signal."""
+    """How much an agency owes, as it may be told to who has none of the cases: obligations by part
+    and urgency, cases by stage and by signal. None: seven or fewer, or of so few cases."""
 
-    owed: Mapping[str, Mapping[Severity, int]]
-    stages: Mapping[str, int]
-    signals: Mapping[str, int]
+    owed: Mapping[str, Mapping[Severity, int | None]]
+    stages: Mapping[str, int | None]
+    signals: Mapping[str, int | None]
 
 
 def new_signals(person: UUID, since: datetime, now: datetime) -> tuple[Sequence[NewSignal], int]:
@@ -102,7 +106,8 @@ def about(subject: str) -> str:
 def agency_counts(person: UUID, now: datetime) -> Counts | None:
     """How much this person's agency owes, without a row about any case; None for who may not ask.
 
-    The database counts over all cases of the agency, and gives nothing but the counts.
+    The database counts over all cases of the agency, and gives nothing but the counts. Small ones
+    are hidden here and the others rounded, nought among them: what is not there is as few.
     """
     at = bounds(now)
     with seen_by(person), connection.cursor() as cursor:
@@ -110,15 +115,19 @@ def agency_counts(person: UUID, now: datetime) -> Counts | None:
         if me is None or me.role != "performance":
             return None
         cursor.execute(
-            "SELECT what, name, severity, number FROM worklist_counts(%s, %s, %s, %s, %s)",
+            "SELECT what, name, severity, number, cases FROM worklist_counts(%s, %s, %s, %s, %s)",
             [at.now, at.long_ago, at.end_of_today, at.end_of_week, sorted(GRAVE)],
         )
         rows = cursor.fetchall()
-    owed: dict[str, dict[Severity, int]] = {}
-    others: dict[str, dict[str, int]] = {"stage": {}, "signal": {}}
-    for what, name, severity, number in rows:
-        if what == "owed":
-            owed.setdefault(name, {})[SEVERITIES[severity]] = number
-        else:
-            others[what][name] = number
-    return Counts(owed, others["stage"], others["signal"])
+    told = {
+        (what, name, severity): shown(number, cases) for what, name, severity, number, cases in rows
+    }
+    return Counts(
+        {
+            part: {one: told.get(("owed", part, n)) for n, one in enumerate(SEVERITIES)}
+            for part, kind in AGENCY_OF.items()
+            if kind == me.agency_kind
+        },
+        {stage: told.get(("stage", stage, None)) for stage in STAGES},
+        {signal: told.get(("signal", signal, None)) for signal in SIGNAL_OF},
+    )

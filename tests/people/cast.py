@@ -23,6 +23,7 @@ OMAR, BRONWEN, TARIQ, GRETA = map(id_of, ("Omar", "Bronwen", "Tariq", "Greta"))
 SUNITA, DESMOND = id_of("Sunita"), id_of("Desmond")  # the team's supervisor, and the duty one
 CALLUM, YUSRA = id_of("Callum"), id_of("Yusra")  # another team of the force, and its supervisor
 EDITH, RUFUS = id_of("Edith"), id_of("Rufus")  # performance, professional standards
+HESTER, AMBROSE = id_of("Hester"), id_of("Ambrose")  # a commissioner's analyst, an inspector
 NICK, LIONEL = id_of("Nick"), id_of("Lionel")  # of another force, and his supervisor
 PRIYA, GARETH, MAUD = map(id_of, ("Priya", "Gareth", "Maud"))
 ANIL, FFION = id_of("Anil"), id_of("Ffion")

@@ -1,7 +1,7 @@
 """What may never be, whatever the table of access says: written by hand, and apart from it.
 
-The numbers are those of the threat model's never-rules. 5 and 9 (analysts, feeds), 11, 12 and 15
-(supporters, messages, linked suspects) wait for what they are about.
+The numbers are those of the threat model's never-rules. 9 (feeds), 11, 12 and 15 (supporters,
+messages, linked suspects) wait for what they are about.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ from answerable.people.policy import answers, cells
 from answerable.people.roles import ROLES
 from answerable.record import reading
 from tests.people.cast import (
+    AMBROSE,
     BRONWEN,
     DESMOND,
     EDITH,
     GRETA,
+    HESTER,
     ISLA,
     MAUD,
     NICK,
@@ -221,3 +223,20 @@ def test_for_her_nobody_confirms_that_she_withdraws_nor_states_her_position_nor_
 
 def may_for_her(standing: Standing, name: str, **data: str) -> bool:
     return access.may_record(standing, EVENT_TYPES[name], Event(name, NOW, "victim", "", data))
+
+
+@pytest.mark.parametrize("who", [HESTER, AMBROSE, EDITH])
+def test_5_an_analyst_never_receives_a_row_about_a_case(who):
+    noted()
+    asked = (
+        "SELECT relname FROM pg_class AS found JOIN pg_attribute ON attrelid = found.oid"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attname = 'case_id'"
+        " AND has_table_privilege(current_user, found.oid, 'SELECT')"
+    )
+    tables = [name for (name,) in rows(asked)]
+
+    seen = {name: rows(f"SELECT count(*) FROM {name}", by=who)[0][0] for name in tables}
+
+    assert len(seen) > 10
+    assert set(seen.values()) == {0}
+    assert rows("SELECT count(*) FROM record_case", by=who) == [(0,)]

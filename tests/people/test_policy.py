@@ -15,7 +15,7 @@ from answerable.people import access, policy
 from answerable.people.access import Held, Standing, stand
 from answerable.people.acting import acting_as
 from answerable.people.policy import NO_PART, Cell, answers, cells
-from answerable.people.roles import KINDS, PARTS_OF, ROLES
+from answerable.people.roles import KINDS, OVERSEES, PARTS_OF, ROLES, SEES_FIGURES
 from answerable.people.standing import standing_in
 from answerable.record.audience import entry_audience
 from answerable.record.writing import NoSuchCase, append
@@ -188,7 +188,13 @@ def test_a_role_holds_the_same_parts_in_the_program_and_in_the_database(world: W
             "SELECT r FROM unnest(%s::text[]) AS r WHERE role_breaks_glass(r)", [list(ROLES)]
         )
         breaks = {role for (role,) in cursor.fetchall()}
+        cursor.execute(
+            "SELECT r, role_oversees(r) FROM unnest(%s::text[]) AS r WHERE role_sees_figures(r)",
+            [list(ROLES)],
+        )
+        figures = dict(cursor.fetchall())
 
     assert held == {(role, part) for role, parts in PARTS_OF.items() for part in parts}
     assert manages == set(access.MANAGES_AS)
     assert breaks == set(access.BREAKS_GLASS)
+    assert figures == {role: role in OVERSEES for role in SEES_FIGURES}

@@ -10,7 +10,7 @@ from answerable.events.entry import Event
 from answerable.people import exclusions, parts, staff, vault
 from answerable.people.acting import working
 from answerable.people.policy import NO_PART, WITHOUT_PART, Cell, cells
-from answerable.people.roles import KINDS, ROLES, kind_of_role
+from answerable.people.roles import AGENCY_KINDS, KINDS, ROLES, kind_of_role
 from answerable.record.writing import append, open_case
 
 AGENCY = {
@@ -18,6 +18,7 @@ AGENCY = {
     "cps": "cps-yorkshire-and-humberside",
     "support": "support-lantern-house",
     "witness_care": "wcu-aire",
+    "oversight": "oversight-commissioner",
 }
 SOMEBODY = UUID(int=99)  # who put everything there
 
@@ -32,7 +33,7 @@ class World(NamedTuple):
 
 def kind_of(role: str) -> str:
     """The kind of agency in which a role is tried: the first that has it."""
-    return next(kind for kind in KINDS if kind_of_role(role, kind))
+    return next(kind for kind in AGENCY_KINDS if kind_of_role(role, kind))
 
 
 def everybody(at: datetime) -> dict[str, UUID]:

@@ -11,9 +11,11 @@ from answerable.actions.commit import record
 from answerable.actions.letting_in import break_glass
 from answerable.events.entry import Event
 from tests.flows.test_looking_at_a_case import REPORT
+from tests.oversight.releases import put_by
 from tests.people.cast import (
     CALLUM,
     EDITH,
+    HESTER,
     ISLA,
     NICK,
     NOW,
@@ -34,7 +36,9 @@ from tests.web.addresses import METHODS, WHO, answer, routes, table
 pytestmark = pytest.mark.django_db
 
 TABLE = table()
-STAFF = dict(zip(WHO, (None, OMAR, PRIYA, ISLA, WENDY, SUNITA, CALLUM, NICK, EDITH), strict=False))
+STAFF = dict(
+    zip(WHO, (None, OMAR, PRIYA, ISLA, WENDY, SUNITA, CALLUM, NICK, EDITH, HESTER), strict=False)
+)
 NAMES = [f"{row.method} {row.route} {row.example}" for row in TABLE]
 WRITES = [row for row in TABLE if row.method == "POST"]
 OTHERS = [
@@ -51,16 +55,21 @@ def reference():
     reported = Event("crime.reported", YESTERDAY, "police", "", REPORT)
     record(case_id, [reported], by=OMAR, key=key(), expected_seq=None, at=NOW)
     found = reference_of(case_id)
+    put_by(1)
     break_glass(found, by=CALLUM, at=NOW - timedelta(minutes=1), why="She rang 999.")
     return found
 
 
 def browser(who: str, reference: str) -> Client:
-    """Somebody at a browser; the victim came in with codes, and is no member of staff."""
+    """Somebody at a browser of their own; the victim came in with codes, and is no member of
+    staff."""
     if who != "victim":
-        return at_browser(STAFF[who])
-    ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
-    return vera_in(case_id)
+        client = at_browser(STAFF[who])
+    else:
+        ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
+        client = vera_in(case_id)
+    client.defaults["REMOTE_ADDR"] = f"10.0.0.{1 + WHO.index(who)}"  # tries are counted by it
+    return client
 
 
 def ask(client: Client, method: str, address: str) -> str:

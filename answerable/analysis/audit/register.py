@@ -32,7 +32,7 @@ def read_register(path: Path) -> list[Cell]:
         raise Broken(f"{path} is no register: it is not text") from None
     for number, line in enumerate(lines, 1):
         try:
-            found += _cells(json.loads(line))
+            found += cells_in(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise Broken(
                 f"{path}:{number}: this line is no release, so what was released before cannot be "
@@ -43,12 +43,17 @@ def read_register(path: Path) -> list[Cell]:
 
 def add_to_register(path: Path, title: str, released_at: str, cells: Sequence[Cell]) -> None:
     """Add a release as one line."""
-    line = {
+    line = as_line(title, released_at, cells)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def as_line(title: str, released_at: str, cells: Iterable[Cell]) -> dict[str, Any]:
+    """A release as it stands in a register."""
+    return {
         "version": VERSION, "title": title, "released_at": released_at,
         "cells": [_plain(cell) for cell in cells],
     }  # fmt: skip
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _plain(cell: Cell) -> list[Any]:
@@ -58,7 +63,8 @@ def _plain(cell: Cell) -> list[Any]:
     return [cell.table, cell.count, of, cell.as_of, told, *([cell.yes, cell.of] if cell.of else ())]
 
 
-def _cells(release: Any) -> Iterator[Cell]:
+def cells_in(release: Any) -> Iterator[Cell]:
+    """The cells of a line of a register."""
     if release["version"] != VERSION:
         raise ValueError
     for table, count, of, as_of, told, *names in release["cells"]:

@@ -50,7 +50,12 @@ def _by_quarter(edition: Edition) -> Table:
     figures = edition.figures
     columns = [Column("quarter", "Reported in", "The quarter of the report", number=False)]
     columns += [
-        Column(id_.partition(".")[2], label, f"How many of that quarter's cases: {label.lower()}")
+        Column(
+            id_.partition(".")[2],
+            label,
+            f"How many of that quarter's cases: {label.lower()}",
+            measure=id_,
+        )
         for label, id_ in (*STAGES, ("Open", "ending.open"))
     ]
     ids = [id_ for _, id_ in (*STAGES, ("", "ending.open"))]
@@ -160,7 +165,9 @@ def _incidence(edition: Edition) -> Table:
         "incidence, and further above it the later the day.",
         series, "days since the report", "% of cases",
     )  # fmt: skip
-    return Table("leaving_by_day", "Victims who had left, at fixed days", columns, rows, drawn)
+    behind = [f"withdrawal.incidence_{day}" for day in extra.DAYS]
+    title = "Victims who had left, at fixed days"
+    return Table("leaving_by_day", title, columns, rows, drawn, measures=behind)
 
 
 def _why(edition: Edition) -> list[Table]:

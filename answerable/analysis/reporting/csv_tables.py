@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from answerable.analysis.reporting.model import Report
+from answerable.analysis.reporting.model import Report, Table
 
 DICTIONARY = "dictionary.csv"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,26 +16,39 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_tables(folder: Path, report: Report) -> list[Path]:
     """Write a file a table, and the dictionary; what was written."""
     folder.mkdir(parents=True, exist_ok=True)
-    tables = [table for section in report.sections for table in section.tables]
-    written = []
-    for table in tables:
-        written.append(folder / f"{table.name}.csv")
-        _write(written[-1], [column.name for column in table.columns], table.rows)
+    texts = {f"{table.name}.csv": as_csv(table) for table in tables_of(report)}
+    texts[DICTIONARY] = dictionary(report)
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="")
+    return [folder / name for name in texts]
+
+
+def tables_of(report: Report) -> list[Table]:
+    """Every table of a report, in order."""
+    return [table for section in report.sections for table in section.tables]
+
+
+def as_csv(table: Table) -> str:
+    """A table as the text of a CSV file."""
+    return _text([column.name for column in table.columns], table.rows)
+
+
+def dictionary(report: Report) -> str:
+    """What each column of each table means, as the text of a CSV file."""
     meanings = [
         (f"{table.name}.csv", column.name, column.heading, column.meaning, table.title)
-        for table in tables
+        for table in tables_of(report)
         for column in table.columns
     ]
-    written.append(folder / DICTIONARY)
-    _write(written[-1], ("file", "column", "heading", "meaning", "table"), meanings)
-    return written
+    return _text(("file", "column", "heading", "meaning", "table"), meanings)
 
 
-def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(heading)
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
+def _text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def _safe(cell: str) -> str:

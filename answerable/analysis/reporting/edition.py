@@ -71,15 +71,20 @@ def definitions() -> dict[str, str]:
     }
 
 
-def write_edition(path: Path, edition: Edition, revisions: Sequence[str]) -> None:
-    """Write what the report said, and nothing else."""
+def plain_edition(edition: Edition, revisions: Sequence[str]) -> dict[str, Any]:
+    """What the report said, and nothing else."""
     figures = edition.figures
-    plain = {
+    return {
         "answerable_edition": VERSION, "number": edition.number,
         "as_of": edition.as_of.isoformat(), "definitions": definitions(),
         "revisions": list(revisions), "happened": _shown(figures.happened),
         "rows": [row._asdict() for row in figures.rows.values() if row.value is not None],
     }  # fmt: skip
+
+
+def write_edition(path: Path, edition: Edition, revisions: Sequence[str]) -> None:
+    """Write what the report said, and nothing else."""
+    plain = plain_edition(edition, revisions)
     path.write_text(json.dumps(plain, indent=1, ensure_ascii=False), "utf-8")
 
 
@@ -94,15 +99,20 @@ def read_edition(path: Path) -> Past:
         plain: Any = json.loads(path.read_text("utf-8"))
         if plain["answerable_edition"] != VERSION:
             raise BrokenEdition(f"{path} is an edition of another version")
-        rows = [Row(**row) for row in plain["rows"]]
-        return Past(
-            int(plain["number"]), str(plain["as_of"]),
-            {(row.measure, tuple(sorted(row.group.items()))): row for row in rows},
-            dict(plain["definitions"]), dict(plain["happened"]), list(plain["revisions"]),
-        )  # fmt: skip
+        return past_of(plain)
     except FileNotFoundError:
         raise BrokenEdition(f"{path}: there is no such edition") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, BrokenEdition):
             raise
         raise BrokenEdition(f"{path} is no edition of a report: it cannot be read") from None
+
+
+def past_of(plain: Mapping[str, Any]) -> Past:
+    """An earlier edition, out of what it said."""
+    rows = [Row(**row) for row in plain["rows"]]
+    return Past(
+        int(plain["number"]), str(plain["as_of"]),
+        {(row.measure, tuple(sorted(row.group.items()))): row for row in rows},
+        dict(plain["definitions"]), dict(plain["happened"]), list(plain["revisions"]),
+    )  # fmt: skip

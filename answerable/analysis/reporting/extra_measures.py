@@ -88,8 +88,9 @@ def _words(code: str) -> str:
 
 def _measure(id_: str, title: str, base: str, ask: Callable[[Log], Answers]) -> Measure:
     return Measure(
-        id=id_, title=title, base=base, unit="share", ask=ask, definition=f"Share of {base}."
-    )
+        id=id_, title=title, base=base, unit="share", ask=ask,
+        definition=f"Share of {base} of which this is so: {title[0].lower()}{title[1:]}.",
+    )  # fmt: skip
 
 
 ENDING = tuple(
@@ -141,3 +142,9 @@ def by_day(day: int) -> Measure:
         known, id=f"withdrawal.incidence_{day}", title=f"Victims who had left by day {day}",
         by_day=day,
     )  # fmt: skip
+
+
+ALL = (
+    *ENDING, OPEN_AGE, *AGE, *STAGE, *WHERE, *REASON, *COULD_HELP, CAME_BACK,
+    *(by_day(day) for day in DAYS),
+)  # fmt: skip

@@ -77,7 +77,8 @@ def _compared(log: Log, edition: Edition, measure: Measure) -> Table | None:
     ]  # fmt: skip
     name = f"forces_{measure.id.replace('.', '_')}"
     drawn = _drawn(edition, measure, found, rows)
-    return Table(name, measure.title, COLUMNS, cells, drawn, _note(found, measure))
+    behind = [measure.id] * len(cells)
+    return Table(name, measure.title, COLUMNS, cells, drawn, _note(found, measure), behind)
 
 
 def _drawn(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
@@ -71,22 +71,22 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
 )  # fmt: skip
 
 
-def findings(edition: Edition) -> list[str]:
-    """The first five sentences of which every figure may be shown: of the force that was named,
-    where its figures may be, else of all."""
-    found = []
+def findings(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """The first five sentences of which every figure may be shown, each with the measures behind
+    it: of the force that was named, where its figures may be, else of all."""
+    found: dict[str, tuple[str, ...]] = {}
     for _, some in groupby(SENTENCES, key=lambda each: each[1][0]):
         versions = list(some)  # of one subject, the one that says most first
         ways = [(edition.force, f"{edition.force_name}: ")] if edition.force else []
         ways.append(("", "All forces: " if edition.force else ""))
         said = (
-            of + _filled(sentence, rows)
+            (of + _filled(sentence, rows), needed)
             for force, of in ways
             for sentence, needed in versions
             if (rows := _rows(edition.figures, needed, force))
         )
-        found += [one for one in (next(said, ""),) if one]
-    return found[:MOST]
+        found.update(islice(said, 1))
+    return dict(islice(found.items(), MOST))
 
 
 def _rows(figures: Figures, needed: Sequence[str], force: str) -> dict[str, Row] | None:
@@ -126,16 +126,20 @@ def _asked(figures: Figures) -> Iterator[str]:
             yield f"{asked} [{MEASURE_OF[id_].title}; asked {side} {words.percent(mark)}]"
 
 
+def counted(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """What stands beside every rate, each by its label with the measure behind it."""
+    return {
+        "All cases reported" if edition.force else "Cases reported": ("cases.reported",),
+        "Referred": ("funnel.referred",), "Charged": ("funnel.charged",),
+        "Convicted": ("funnel.convicted",), "Open": ("funnel.open",),
+    }  # fmt: skip
+
+
 def facts(edition: Edition) -> list[tuple[str, str]]:
     """The size of it: counts that stand beside every rate."""
     figures = edition.figures
-    wanted = (
-        ("All cases reported" if edition.force else "Cases reported", "cases.reported"),
-        ("Referred", "funnel.referred"),
-        ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"), ("Open", "funnel.open"),
-    )  # fmt: skip
     found = []
-    for label, id_ in wanted:
+    for label, (id_,) in counted(edition).items():
         row = figures.row(id_)
         number = None if row is None else row.numerator
         found.append((label, NOT_SHOWN if number is None else words.number(number)))

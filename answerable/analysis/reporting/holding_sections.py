@@ -50,7 +50,8 @@ def holding(_log: Log, edition: Edition) -> Section:
         tables=(
             Table("held", "Days by who held the case", COLUMNS, rows, drawn,
                   "All cases that are over are taken to be those that the police held: every case "
-                  "begins with them. The parts are added up from what is shown."),
+                  "begins with them. The parts are added up from what is shown.",
+                  [f"held.{name}" for name in ORDER]),
             side_by_side(edition, "held_by_force", "Mean days by who held the case, and force",
                          FORCE, [(f"held.{name}", IN_WORDS[name]) for name in ORDER],
                          note=_ranges(edition)),

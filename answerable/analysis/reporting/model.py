@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NOT_SHOWN = "not shown"  # never nought, and never a dash
@@ -16,6 +16,7 @@ class Column:
     heading: str
     meaning: str
     number: bool = True
+    measure: str = ""  # the measure that stands behind the whole column
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """A table, every cell of which may leave the house. `name` is that of its CSV."""
+    """A table, every cell of which may leave the house. `name` is that of its CSV.
+
+    `measures` says by row which measure stands behind it; a table without needs none where a
+    column named `measure` holds titles. Of one that says `choose`, a page shows the rows of one
+    value of the first column at a time."""
 
     name: str
     title: str
@@ -37,6 +42,8 @@ class Table:
     rows: Sequence[Sequence[str]]
     chart: Chart | None = None
     note: str = ""
+    measures: Sequence[str] = ()
+    choose: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole of it: the first page, then the sections."""
+    """The whole of it: the first page, then the sections. `behind` are the measures behind a
+    finding or a fact, by its words."""
 
     title: str
     of: str
@@ -62,3 +70,4 @@ class Report:
     findings: Sequence[str]
     facts: Sequence[tuple[str, str]]
     sections: Sequence[Section]
+    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)

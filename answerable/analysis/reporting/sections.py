@@ -129,9 +129,10 @@ def report(log: Log, edition: Edition) -> Report:
     """The whole report."""
     found = [made for section in SECTIONS if (made := section(log, edition)) is not None]
     found += [front.questions(edition), defined(log, edition), not_known(log, edition)]
+    said = front.findings(edition)
     whom = edition.force_name or "All forces in the log"
     return Report(
         "Rape cases: what happens to them, and what is owed", whom,
-        edition.as_of.date().isoformat(), edition.made_up, front.findings(edition),
-        front.facts(edition), found,
+        edition.as_of.date().isoformat(), edition.made_up, list(said),
+        front.facts(edition), found, {**said, **front.counted(edition)},
     )  # fmt: skip

@@ -22,10 +22,12 @@ def of_rows(
     chart: Chart | None = None, note: str = "",
 ) -> Table:  # fmt: skip
     """A table of figures: a name, how many of how many, the value, the interval."""
+    there = list(rows)
     cells = [
-        (label, words.counts(row), words.value(row), words.interval(row)) for label, row in rows
+        (label, words.counts(row), words.value(row), words.interval(row)) for label, row in there
     ]
-    return Table(name, title, (first, HOW_MANY, VALUE, INTERVAL), cells, chart, note)
+    measures = [row.measure if row else "" for _, row in there]
+    return Table(name, title, (first, HOW_MANY, VALUE, INTERVAL), cells, chart, note, measures)
 
 
 def of_days(
@@ -38,13 +40,15 @@ def of_days(
         Column("mean", "Mean days", "The mean of those that ended so, in whole days"), INTERVAL,
         Column("median", "Median days", "Half of those that ended so took less"),
     )  # fmt: skip
+    there = list(rows)
     cells = [
         (label, words.number(mean.denominator if mean else None),
          words.number(mean.value if mean else None), words.interval(mean),
          words.number(median.value if median else None))
-        for label, mean, median in rows
+        for label, mean, median in there
     ]  # fmt: skip
-    return Table(name, title, columns, cells, chart, note)
+    measures = [mean.measure if mean else "" for _, mean, _ in there]
+    return Table(name, title, columns, cells, chart, note, measures)
 
 
 def seen(rows: Iterable[tuple[str, Row | None]]) -> list[tuple[str, Row]]:

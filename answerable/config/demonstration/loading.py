@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from datetime import datetime
 from itertools import chain
 from uuid import UUID
@@ -13,6 +14,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from answerable.actions.loading import load_cases
+from answerable.actions.publishing import publish, published_before
+from answerable.config.demonstration import figures
 from answerable.config.demonstration.cases import Made, inspection, made_up
 from answerable.config.demonstration.places import people, team
 from answerable.config.home import Unusable
@@ -32,7 +35,8 @@ MADE_UP = "Madeup"
 
 
 def load(password: str, at: datetime) -> bool:
-    """Put it all in; False where it is there already."""
+    """Put it all in; False where it is there already. Whoever came to the list of staff since then
+    is let in as well."""
     with working():
         if anybody_outside(demonstration.DOMAIN):
             raise Unusable(
@@ -40,18 +44,29 @@ def load(password: str, at: datetime) -> bool:
                 "everybody. Use another folder (ANSWERABLE_HOME) or another DATABASE_URL"
             )
     with acting_for(SIGNING_IN), transaction.atomic():
-        if Account.objects.exists():
-            return False
+        there = set(Account.objects.values_list("staff_id", flat=True))
     with working():
         demonstration.load()
-        _put_in_cases(list(chain(inspection(), made_up(at))), at)
-        _open_accounts(password)
+        if not there:
+            _put_in_cases(list(chain(inspection(), made_up(at))), at)
+        _open_accounts(password, there)
+    return not there
+
+
+def publish_figures(at: datetime) -> bool:
+    """Publish the figures that lie in the package; False where they were published before."""
+    if published_before(figures.SERIES).edition is not None:
+        return False
+    for one in figures.lying_there():
+        publish(one, at=at)
     return True
 
 
-def _open_accounts(password: str) -> None:
+def _open_accounts(password: str, there: Collection[UUID]) -> None:
+    ids = [one.id for one in demonstration.staff() if one.id not in there]
+    if not ids:
+        return
     hashed = make_password(password)  # one for all: hashing it for each would take a minute
-    ids = [one.id for one in demonstration.staff()]
     with acting_for(SIGNING_IN):
         Account.objects.bulk_create(Account(staff_id=one, password=hashed) for one in ids)
         Authenticator.objects.bulk_create(

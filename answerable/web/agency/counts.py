@@ -1,8 +1,8 @@
 """Counts: how much an agency owes and where its cases are, for who sees no case.
 
-Everything is counted for the moment at which the page is asked for. What happened in cases is not
-told in small numbers, with which somebody could be known; no totals stand beside them, from which
-a small number could be worked out.
+Everything is counted for the moment at which the page is asked for, and held to the rules of what
+is published: a small number names somebody, so it is hidden, and the others are rounded. No totals
+stand beside them, from which a small number could be worked out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from answerable.analysis.small_numbers import MOST_HIDDEN, ROUNDED_TO
 from answerable.events.words import begun
 from answerable.web import errors, words
 from answerable.web.acting import now
@@ -22,8 +23,7 @@ from answerable.worklist.news import SIGNAL_OF, agency_counts
 from answerable.worklist.ranking import SEVERITIES
 from answerable.worklist.stage import STAGES
 
-SMALLEST = 8  # cases: the least that is told
-SMALL = f"fewer than {SMALLEST}"
+NOT_SHOWN = "not shown"
 GROUPS = tuple(one for one in SEVERITIES if one != "others")
 
 
@@ -40,20 +40,25 @@ def page(request: SignedIn) -> HttpResponse:
         "at": at,
         "groups": [words.GROUPS[one] for one in GROUPS],
         "owed": [
-            (begun(words.PARTS[part]), [found.get(one, 0) for one in GROUPS])
-            for part, found in sorted(counts.owed.items())
+            (begun(words.PARTS[part]), [told(found[one]) for one in GROUPS])
+            for part, found in counts.owed.items()
         ],
-        "stages": told({one.words: counts.stages.get(name, 0) for name, one in STAGES.items()}),
-        "signals": told({one.what: counts.signals.get(id_, 0) for id_, one in SIGNAL_OF.items()}),
-        "smallest": SMALLEST,
+        "stages": apart({one.words: counts.stages[name] for name, one in STAGES.items()}),
+        "signals": apart({one.what: counts.signals[id_] for id_, one in SIGNAL_OF.items()}),
+        "most_hidden": MOST_HIDDEN,
+        "rounded_to": ROUNDED_TO,
     }
     return render(request, "work/counts.html", shown)
 
 
-def told(counts: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Counts of cases as they are told: nothing of what there is none of, and no small number."""
-    return [
-        (what, str(count) if count >= SMALLEST else SMALL)
-        for what, count in counts.items()
-        if count
-    ]  # fmt: skip
+def told(count: int | None) -> str:
+    """A count in words."""
+    return NOT_SHOWN if count is None else f"{count:,}"
+
+
+def apart(counts: Mapping[str, int | None]) -> dict[str, Any]:
+    """What there is a number of, and what there is none or few of: which of these is not told."""
+    return {
+        "rows": [(what, told(count)) for what, count in counts.items() if count is not None],
+        "few": [what for what, count in counts.items() if count is None],
+    }

@@ -24,8 +24,9 @@ from answerable.people.roles import BREAK_GLASS_MINUTES, BREAKS_GLASS, MANAGES_A
 from answerable.web import errors as errors_of
 from answerable.web import words
 from answerable.web.acting import now
+from answerable.web.agency.at_work import for_agencies
 from answerable.web.opening import OpenCase, open_case
-from answerable.web.person import SignedIn, for_staff
+from answerable.web.person import SignedIn
 
 TITLE = "Find and cover"
 SHIFTS = (4, 8, 12)  # hours that a cover may be given for
@@ -33,7 +34,7 @@ LONGEST = 500  # characters of a reason
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff
+@for_agencies
 def page(request: SignedIn) -> HttpResponse:
     """The two forms; and what opening a case does."""
     if request.method != "POST":
@@ -57,7 +58,7 @@ def page(request: SignedIn) -> HttpResponse:
 
 
 @require_POST
-@for_staff
+@for_agencies
 def cover_page(request: SignedIn) -> HttpResponse:
     """Give a case to somebody of one's agency until the end of a shift."""
     typed = _typed(request, "cover_reference", "to", "hours", "cover_reason")

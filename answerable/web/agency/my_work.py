@@ -17,7 +17,8 @@ from answerable.events.words import begun
 from answerable.people.reading import staff
 from answerable.web import words
 from answerable.web.acting import now
-from answerable.web.person import SignedIn, for_staff
+from answerable.web.agency.at_work import for_agencies
+from answerable.web.person import SignedIn
 from answerable.worklist.desk import desk
 from answerable.worklist.listing import SORTS, Filters
 from answerable.worklist.my_work import Work
@@ -29,7 +30,7 @@ FILTERS = {"group": SEVERITIES, "stage": tuple(STAGES), "part": tuple(words.PART
 
 
 @require_safe
-@for_staff
+@for_agencies
 def page(request: SignedIn) -> HttpResponse:
     """The page itself; filters and sorting stand in the address, and no name does."""
     chosen = asked(request)
@@ -43,7 +44,7 @@ def page(request: SignedIn) -> HttpResponse:
 
 
 @require_safe
-@for_staff
+@for_agencies
 def as_csv(request: SignedIn) -> HttpResponse:
     """One's own view as a table, without a name of anybody, and on record before it is given."""
     chosen = asked(request)

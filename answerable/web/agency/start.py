@@ -9,7 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from answerable.people.demonstration import FIRST_VISIT, email_of, staff
-from answerable.web.person import signed_in
+from answerable.people.roles import OVERSEES
+from answerable.web.person import role_of, signed_in
 
 # What each may try, by first name: the others of the list see what their title says.
 TRY = {
@@ -22,8 +23,10 @@ TRY = {
     "Rhona": "Answers for the advisers.",
     "Wendy": "Prepares people for court.",
     "Leila": "Answers for witness care.",
-    "Edith": "Sees counts, and no case.",
+    "Edith": "Sees counts, and figures that were published, and no case.",
     "Rufus": "Reviews who opened what was not theirs. Has no case.",
+    "Hester": "Sees figures that were published, and no case or name.",
+    "Ambrose": "Sees the same, in the order of the inspection.",
     "Nick": "Works for another force. Omar's cases do not exist for him.",
 }
 ROLES = {
@@ -38,6 +41,8 @@ ROLES = {
     "witness_care_manager": "Witness care manager",
     "performance": "Performance",
     "professional_standards": "Professional standards",
+    "commissioner_analyst": "Commissioner’s analyst",
+    "inspector": "Inspector",
 }
 
 
@@ -45,7 +50,7 @@ ROLES = {
 def start(request: HttpRequest) -> HttpResponse:
     """Where somebody begins."""
     if signed_in(request):
-        return HttpResponseRedirect(_work())
+        return HttpResponseRedirect(reverse("figures") if role_of(request) in OVERSEES else _work())
     if settings.DEMONSTRATION:
         shown = {"title": "Try Answerable", "people": _people()}
         return render(request, "pages/try.html", shown)

@@ -1,0 +1,1 @@
+"""How the tables of releases came about, step by step."""

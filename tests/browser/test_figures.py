@@ -1,0 +1,44 @@
+"""Figures that were published, in a browser: on a desk, on a phone, and to a machine that reads."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from answerable.config.demonstration.figures import SERIES
+from answerable.config.demonstration.loading import publish_figures
+from answerable.people import demonstration
+from answerable.people.demonstration import id_of
+from tests.browser.conftest import PHONE, press
+from tests.people.cast import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_an_analyst_reads_what_was_found_looks_up_a_force_and_finds_the_rule(visitor):
+    demonstration.load()
+    assert publish_figures(NOW)
+    visitor.sign_in(id_of("Hester"))
+    page = visitor.page
+
+    visitor.open("/figures/")
+    expect(page.get_by_role("heading", name="What was found")).to_be_visible()
+    visitor.look("figures")
+    assert visitor.width_on_a_phone() <= PHONE
+    visitor.look("figures_phone")
+
+    for section in ("leaving", "inspection", "forces"):
+        page.set_viewport_size({"width": 1100, "height": 900})
+        visitor.open(f"/figures/{SERIES}/1/{section}")
+        visitor.look(f"figures_{section}")
+        assert visitor.width_on_a_phone() <= PHONE
+
+    visitor.open(f"/figures/{SERIES}/1/by_force")
+    page.get_by_label("Force", exact=True).select_option("West Midlands")
+    press(page.get_by_role("button", name="Show"))
+    expect(page.locator("main table caption")).to_have_text("West Midlands")
+    visitor.look("figures_by_force_phone")
+
+    press(page.locator("tbody").get_by_role("link").first)
+    expect(page.get_by_text("What is counted")).to_be_visible()
+    visitor.look("figures_rule_phone")
