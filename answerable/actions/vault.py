@@ -97,6 +97,27 @@ def put_contact(
         )  # fmt: skip
 
 
+def confirm_contact(
+    case_id: UUID, contact_id: UUID, *, hers: bool, how: str, by: UUID, at: datetime
+) -> None:
+    """Say that she was asked by voice if a change is hers, in a way that was known before.
+
+    What is not hers ends at once. Nothing of it is told to any number or address.
+    """
+    with acting_as(by), transaction.atomic():
+        if not may_work(known(case_id, by, at)):
+            raise NotAllowed
+        reading.hold_still(case_id)
+        if hers:
+            done = vault.confirm_contact(case_id, contact_id, by=by, at=at)
+        else:
+            done = vault.end_contact(case_id, contact_id, at)
+        if not done:
+            raise NoSuchCase
+        said = "a change confirmed" if hers else "a change that was not hers"
+        writing.note_reading(case_id, by=by, at=at, part="safe_contact", reason=f"{said}: {how}")
+
+
 def open_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> str:
     """The number or address itself: that it was opened is on record before it is shown."""
     with acting_as(by), transaction.atomic():

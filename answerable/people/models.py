@@ -234,7 +234,8 @@ class SafeContact(models.Model):
     """A number or an address at which the victim may be reached, and whether it is safe.
 
     Never changed: another is written, and the one before ends. `shown_to` are the agencies that
-    she lets have it.
+    she lets have it. A change waits (the database says until when) and is used by nothing until a
+    worker has made sure of it by voice. `agency` is "victim" where she put it down herself.
     """
 
     KINDS = ("telephone", "email", "address", "other")
@@ -248,6 +249,9 @@ class SafeContact(models.Model):
     recorded_by = models.UUIDField()
     agency = models.CharField(max_length=16, choices=_one_of(roles.KINDS))
     checked_at = models.DateTimeField()
+    waits_until = models.DateTimeField(null=True)  # null: it was no change
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.UUIDField(null=True)
     until = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     erased_by = models.UUIDField(null=True)

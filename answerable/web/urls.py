@@ -8,6 +8,7 @@ from answerable.web import opening
 from answerable.web.agency import (
     about,
     case,
+    confirm_way,
     counts,
     erasing,
     find,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("cases/<slug:reference>/people", case.people, name="people"),
     path("cases/<slug:reference>/reach", reaching.reach, name="reach"),
     path("cases/<slug:reference>/reach/new", new_way.new_way, name="new_way"),
+    path("cases/<slug:reference>/reach/confirm", confirm_way.confirm_way, name="confirm_way"),
     path("cases/<slug:reference>/who/<str:of>", who.who, name="who"),
     path("cases/<slug:reference>/keep-out", keeping_out.keep_out, name="keep_out"),
     path("cases/<slug:reference>/for-her", for_her.choose, name="for_her"),

@@ -147,6 +147,39 @@ def test_another_number_takes_the_place_of_the_first(case_id, contact):
     assert str(contact) not in page and page.count("Telephone number") == 1
 
 
+def confirm(case_id, hers, by=OMAR):
+    page = go(at_browser(by), f"/cases/{reference_of(case_id)}/reach/confirm")
+    for name, value in {"how": "voice", "hers": hers}.items():
+        page[name] = value
+    (page["contact"],) = [str(one) for (one,) in rows(WAITING)]
+    return page.press("")
+
+
+WAITING = "SELECT id FROM people_safe_contact WHERE waits_until IS NOT NULL"
+
+
+def test_a_changed_number_says_that_it_waits_and_is_confirmed_by_voice(case_id, contact):
+    way(case_id, value="07700 900456", instead_of=str(contact))
+    address = f"/cases/{reference_of(case_id)}"
+
+    assert "nor before she has confirmed it by voice" in at_browser(OMAR).get(address).text
+    assert confirm(case_id, "true").status == 302
+
+    page = at_browser(OMAR).get(address).text
+    assert "New, and confirmed by voice: do not use it before" in page
+    assert rows("SELECT reason FROM record_reading WHERE part = 'safe_contact'") == [
+        ("a change confirmed: voice",)
+    ]
+
+
+def test_a_changed_number_that_is_not_hers_has_ended(case_id, contact):
+    way(case_id, value="07700 900456", instead_of="no")
+
+    assert confirm(case_id, "false").status == 302
+    page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}").text
+    assert page.count("Telephone number") == 1 and str(contact) in page
+
+
 @pytest.mark.parametrize(
     ("said", "problem"),
     [

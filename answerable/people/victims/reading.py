@@ -27,11 +27,12 @@ class Worker(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A number or address that is known of the victim: never itself."""
+    """A number or address that is known of the victim, never itself; one that `waits` is new."""
 
     kind: str
     safe: bool
     checked_at: datetime
+    waits: bool
 
 
 class Opened(NamedTuple):
@@ -62,6 +63,11 @@ def ways() -> list[Way]:
     return [Way(*row) for row in _rows("SELECT * FROM victims_ways()")]
 
 
+def end_ways(kind: str, at: datetime) -> None:
+    """End those of a kind that were safe: what is put down as not safe stays so."""
+    _rows("SELECT victims_end_ways(%s, %s)", [kind, at])
+
+
 def opened() -> list[Opened]:
     """Who opened the record, the latest first."""
     return [Opened(*row) for row in _rows("SELECT * FROM victims_readings()")]
@@ -77,7 +83,7 @@ def codes_left() -> int:
     return int(_rows("SELECT victims_codes_left()")[0][0])
 
 
-def _rows(statement: str, values: Sequence[UUID] = ()) -> list[tuple[Any, ...]]:
+def _rows(statement: str, values: Sequence[UUID | str | datetime] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())

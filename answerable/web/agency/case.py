@@ -122,7 +122,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "words": words,
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "reach": how,
-        "ways": ways(looked.contacts, how.stop),
+        "ways": ways(looked.contacts, how.stop, looked.at),
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,

@@ -30,6 +30,9 @@ from answerable.web.portal.shell import PAGES, menu, show
 
 NOT_NOW = "You cannot do this right now. Talk to one of your people, and they will help."
 NOT_SENT = "We could not save this. Take out signs that are not letters, and try again."
+DONE = {
+    "new-way": "We have this now. We do not use it yet. One of your people talks with you first.",
+}
 READERS = {
     "police": "the police", "cps": "the prosecutor", "witness_care": "the witness care team",
     "support": "your support worker",
@@ -104,8 +107,9 @@ def who_reads(what: Say) -> str:
 
 def done(request: HttpRequest) -> str:
     """What was just sent, as the page says it that follows."""
-    what = SAYINGS.get(request.GET.get("done", ""))
-    return what.done if what else ""
+    name = request.GET.get("done", "")
+    what = SAYINGS.get(name)
+    return what.done if what else DONE.get(name, "")
 
 
 def _page(
