@@ -14,7 +14,7 @@ from answerable.actions.erasing import erase_what_was_written
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
-from answerable.people import vault
+from answerable.people import safe_words, vault
 from answerable.people.access import may_give, may_see_person, may_work
 from answerable.people.acting import WORKER, acting_as, acting_for
 from answerable.record import reading, writing
@@ -68,6 +68,7 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
             with acting_for(WORKER):
                 reading.hold_still(case_id)
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
+                safe_words.end(case_id, at, *safe_words.KINDS)
             erase_what_was_written(case_id, by=by, at=at, why=why)
             cut_off(case_id, at)
 

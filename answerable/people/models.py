@@ -263,3 +263,32 @@ class SafeContact(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class SafeWord(models.Model):
+    """A word by which the victim and a worker know each other on the telephone.
+
+    `hers` she says, `ours` the worker says, and `listened` she says where somebody is listening.
+    One that another takes the place of is emptied; nobody needs it again.
+    """
+
+    KINDS = ("hers", "ours", "listened")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField()
+    kind = models.CharField(max_length=8, choices=_one_of(KINDS))
+    value = models.TextField(null=True)  # null: over, or erased
+    recorded_by = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_safe_word"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case_id", "kind"], condition=Q(until=None), name="people_word_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

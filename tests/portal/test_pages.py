@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from answerable.actions.commit import record
+from answerable.actions.safe_words import open_words
 from answerable.actions.vault import put_contact
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
@@ -243,6 +244,20 @@ def test_a_new_number_waits_is_shown_on_no_page_and_somebody_is_asked_to_ring(ca
     with acting_as(OMAR), transaction.atomic():
         usable = [one.usable(NOW + timedelta(days=3)) for one in vault.contacts(case_id, NOW)]
     assert usable == [False, True]
+
+
+def test_a_safe_word_is_for_the_workers_to_see_and_on_none_of_these_pages(case_id):
+    client = vera_in(case_id)
+
+    for value in ("tangerine", "marzipan"):
+        answer = client.post("/n/reach/word", {"kind": "ours", "value": value}, follow=True)
+
+    assert "A word that you say, so that I know that it is you." in words(answer.text)
+    assert not {"tangerine", "marzipan"} & set(
+        re.findall(r"\w+", "".join(all_pages(client).values()))
+    )
+    assert open_words(case_id, by=OMAR, at=NOW) == {"ours": "marzipan"}
+    assert rows("SELECT count(*) FROM people_safe_word WHERE value = 'tangerine'") == [(0,)]
 
 
 def test_an_old_number_that_is_not_safe_any_more_ends_with_the_new_one(case_id):

@@ -68,6 +68,16 @@ def end_ways(kind: str, at: datetime) -> None:
     _rows("SELECT victims_end_ways(%s, %s)", [kind, at])
 
 
+def words() -> list[str]:
+    """Of which kinds there is a safe word: never the words."""
+    return [kind for (kind,) in _rows("SELECT kind FROM victims_words()")]
+
+
+def end_word(kind: str, at: datetime) -> None:
+    """End the safe word of a kind; what it was is gone."""
+    _rows("SELECT victims_end_word(%s, %s)", [kind, at])
+
+
 def opened() -> list[Opened]:
     """Who opened the record, the latest first."""
     return [Opened(*row) for row in _rows("SELECT * FROM victims_readings()")]

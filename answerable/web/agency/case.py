@@ -123,6 +123,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "reach": how,
         "ways": ways(looked.contacts, how.stop, looked.at),
+        "safe_words": looked.safe_words,
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,

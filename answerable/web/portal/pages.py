@@ -69,7 +69,11 @@ def safe(hers: Hers) -> Mapping[str, Any]:
 @_page("reach")
 def reach(hers: Hers) -> Mapping[str, Any]:
     """How they are reached, and how to stop it."""
-    return {"agreed": gathering.agreed(hers.told), "ways": reading.ways()}
+    return {
+        "agreed": gathering.agreed(hers.told),
+        "ways": reading.ways(),
+        "chosen": reading.words(),
+    }
 
 
 @_page("people")

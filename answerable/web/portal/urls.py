@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.web.portal import coming_in, letters, new_way, pages, saying
+from answerable.web.portal import coming_in, letters, new_way, pages, safe_words, saying
 
 urlpatterns = [
     path("", coming_in.come_in, name="hers_in"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("safe", pages.safe, name="hers_safe"),
     path("reach", pages.reach, name="hers_reach"),
     path("reach/new", new_way.new_way, name="hers_new_way"),
+    path("reach/word", safe_words.safe_words, name="hers_word"),
     path("people", pages.people, name="hers_people"),
     path("phone", pages.phone, name="hers_phone"),
     path("talks", pages.talks, name="hers_talks"),
