@@ -56,6 +56,28 @@ class Code(models.Model):
         return f"{self.kind} of {self.account_id}"
 
 
+class App(models.Model):
+    """An app that shows codes, in the place of the paper: where the victim set one up.
+
+    Its name stands in the app alone. `step` is the last code that opened, by its number, and
+    `tries` the wrong ones while one code was shown.
+    """
+
+    account = models.OneToOneField(Account, models.PROTECT, primary_key=True)
+    name = models.CharField(max_length=64, unique=True)  # its keyed hash
+    secret = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    step = models.BigIntegerField(default=0)
+    tried_step = models.BigIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "victims_app"
+
+    def __str__(self) -> str:
+        return f"of {self.account_id}"
+
+
 class Session(models.Model):
     """A session, under the hash of the key that the browser has: a stolen row opens nothing."""
 

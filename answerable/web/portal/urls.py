@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.web.portal import coming_in, letters, new_way, pages, safe_words, saying
+from answerable.web.portal import app, coming_in, letters, new_way, pages, safe_words, saying
 
 urlpatterns = [
     path("", coming_in.come_in, name="hers_in"),
     path("first", coming_in.first_time, name="hers_first"),
+    path("app", app.come_in, name="hers_in_by_app"),
+    path("yours/app", app.set_up, name="hers_app"),
     path("x", coming_in.leave, name="hers_leave"),
     path("notes", coming_in.somebody_is_here, name="hers_plain"),
     path("stay", coming_in.stay, name="hers_stay"),
