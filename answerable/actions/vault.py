@@ -16,7 +16,8 @@ from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
 from answerable.people import safe_words, vault
 from answerable.people.access import may_give, may_see_person, may_work
-from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.people.acting import SIGNING_IN, WORKER, acting_as, acting_for
+from answerable.people.victims import supporters
 from answerable.record import reading, writing
 from answerable.record.writing import NoSuchCase
 
@@ -69,6 +70,8 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
                 reading.hold_still(case_id)
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
                 safe_words.end(case_id, at, *safe_words.KINDS)
+            with acting_for(SIGNING_IN):
+                supporters.erase(case_id, at)
             erase_what_was_written(case_id, by=by, at=at, why=why)
             cut_off(case_id, at)
 

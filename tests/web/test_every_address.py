@@ -27,7 +27,7 @@ from tests.people.cast import (
     rows,
     whole_case,
 )
-from tests.portal.cast import vera_in
+from tests.portal.cast import supporter_in, vera_in
 from tests.signing_in import Browser, at_browser, sign_in
 from tests.web.addresses import METHODS, WHO, answer, routes, table
 
@@ -56,11 +56,11 @@ def reference():
 
 
 def browser(who: str, reference: str) -> Client:
-    """Somebody at a browser; the victim came in with codes, and is no member of staff."""
-    if who != "victim":
+    """Somebody at a browser; the victim and a supporter came in with codes, and are no staff."""
+    if who not in ("victim", "supporter"):
         return at_browser(STAFF[who])
     ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
-    return vera_in(case_id)
+    return vera_in(case_id) if who == "victim" else supporter_in(case_id)
 
 
 def ask(client: Client, method: str, address: str) -> str:

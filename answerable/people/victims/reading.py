@@ -58,6 +58,11 @@ def workers() -> list[Worker]:
     return [Worker(*row) for row in _rows("SELECT * FROM victims_workers()")]
 
 
+def workers_shared() -> list[Worker]:
+    """The same, for a supporter: nobody where the victim did not tick it."""
+    return [Worker(*row) for row in _rows("SELECT * FROM supporters_workers()")]
+
+
 def ways() -> list[Way]:
     """What is known of where the victim may be reached."""
     return [Way(*row) for row in _rows("SELECT * FROM victims_ways()")]

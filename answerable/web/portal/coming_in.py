@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
-from answerable.people.victims import codes
+from answerable.people.victims import codes, supporters
 from answerable.web.acting import now
 from answerable.web.portal.hers import Hers, for_the_victim, let_in, let_out
+from answerable.web.portal.shared import let_supporter_in
 from answerable.web.portal.shell import ELSEWHERE, show
 from answerable.web.signin.device import network
 
@@ -43,6 +44,10 @@ def come_in(request: HttpRequest) -> HttpResponse:
         if account is not None:
             rotate_token(request)
             return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
+        with acting_for(SIGNING_IN), transaction.atomic():
+            supporter = supporters.enter(typed["code"], typed["phrase"], at=now(request))
+        if supporter is not None:
+            return let_supporter_in(supporter, now(request))
         wrong = {"code": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["code"] == NO else 429
     return show(request, "come_in", "Sign in", "Sign in", wrong_of=wrong, status=status)
@@ -61,9 +66,18 @@ def first_time(request: HttpRequest) -> HttpResponse:
                 account = codes.begin(
                     typed["first"], typed["code"], typed["phrase"], at=now(request)
                 )
+                supporter = (
+                    None
+                    if account
+                    else supporters.begin(
+                        typed["first"], typed["code"], typed["phrase"], at=now(request)
+                    )
+                )
             if account is not None:
                 rotate_token(request)
                 return let_in(HttpResponseRedirect(reverse("hers_start")), account, now(request))
+            if supporter is not None:
+                return let_supporter_in(supporter, now(request))
             wrong = {"first": FIRST_NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 429 if TOO_MANY in wrong.values() else 400
     return show(request, "first_time", "Your first visit", "Start", wrong_of=wrong, status=status)

@@ -31,6 +31,9 @@ from answerable.web.portal.shell import PAGES, menu, show
 NOT_NOW = "You cannot do this right now. Talk to one of your people, and they will help."
 NOT_SENT = "We could not save this. Take out signs that are not letters, and try again."
 DONE = {
+    "shared": "We have this now. One of your people will meet them and give them codes.",
+    "ticked": "This works from now on.",
+    "unshared": "They see nothing any more.",
     "app": "You can sign in with the app now. Your paper still works too.",
     "app-gone": "The app opens nothing here any more. Your paper still works.",
     "word": "We have this word now. Your people can use it when they talk with you.",

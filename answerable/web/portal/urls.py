@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from answerable.web.portal import app, coming_in, letters, new_way, pages, safe_words, saying
+from answerable.web.portal import (
+    app,
+    coming_in,
+    letters,
+    new_way,
+    pages,
+    safe_words,
+    saying,
+    shared,
+    sharing,
+)
 
 urlpatterns = [
     path("", coming_in.come_in, name="hers_in"),
@@ -21,6 +31,9 @@ urlpatterns = [
     path("reach/new", new_way.new_way, name="hers_new_way"),
     path("reach/word", safe_words.safe_words, name="hers_word"),
     path("people", pages.people, name="hers_people"),
+    path("people/new", sharing.new, name="hers_share"),
+    path("people/<uuid:supporter>", sharing.change, name="hers_sharing"),
+    path("shared", shared.page, name="hers_shared"),
     path("phone", pages.phone, name="hers_phone"),
     path("talks", pages.talks, name="hers_talks"),
     path("dates", pages.dates, name="hers_dates"),
