@@ -30,7 +30,7 @@ def case_of(case_id: UUID, at: datetime) -> Case:
 
 def safe_address(case_id: UUID, at: datetime) -> vault.Contact | None:
     """The address that was last said to be safe, of those that whoever asks may use."""
-    found = (one for one in vault.contacts(case_id, at) if one.kind == "address" and one.safe)
+    found = (one for one in vault.contacts(case_id, at) if one.kind == "address" and one.usable(at))
     return next(found, None)
 
 

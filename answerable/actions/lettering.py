@@ -168,7 +168,7 @@ def may_not_go(case_id: UUID, letter: Kept, *, by: UUID, at: datetime) -> list[s
         return []
     with acting_as(by), transaction.atomic():
         found = not_by_post(case_of(case_id, at))
-        there = {one.id for one in vault.contacts(case_id, at) if one.safe}
+        there = {one.id for one in vault.contacts(case_id, at) if one.usable(at)}
         if letter.address not in there:
             found.append("The address in it is not safe any more, or has changed: write another.")
         return found

@@ -14,9 +14,10 @@ from answerable.actions.erasing import erase_what_was_written
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
-from answerable.people import vault
+from answerable.people import safe_words, vault
 from answerable.people.access import may_give, may_see_person, may_work
-from answerable.people.acting import WORKER, acting_as, acting_for
+from answerable.people.acting import SIGNING_IN, WORKER, acting_as, acting_for
+from answerable.people.victims import supporters
 from answerable.record import reading, writing
 from answerable.record.writing import NoSuchCase
 
@@ -68,6 +69,9 @@ def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why:
             with acting_for(WORKER):
                 reading.hold_still(case_id)
                 vault.erase_contacts(case_id, by=by, at=at, why=why)
+                safe_words.end(case_id, at, *safe_words.KINDS)
+            with acting_for(SIGNING_IN):
+                supporters.erase(case_id, at)
             erase_what_was_written(case_id, by=by, at=at, why=why)
             cut_off(case_id, at)
 
@@ -95,6 +99,27 @@ def put_contact(
             case_id, kind, value, safe=safe, agency=standing.agency, by=by, at=at,
             shown_to={standing.agency, *(shown_to or SHOWN_TO[standing.agency])},
         )  # fmt: skip
+
+
+def confirm_contact(
+    case_id: UUID, contact_id: UUID, *, hers: bool, how: str, by: UUID, at: datetime
+) -> None:
+    """Say that she was asked by voice if a change is hers, in a way that was known before.
+
+    What is not hers ends at once. Nothing of it is told to any number or address.
+    """
+    with acting_as(by), transaction.atomic():
+        if not may_work(known(case_id, by, at)):
+            raise NotAllowed
+        reading.hold_still(case_id)
+        if hers:
+            done = vault.confirm_contact(case_id, contact_id, by=by, at=at)
+        else:
+            done = vault.end_contact(case_id, contact_id, at)
+        if not done:
+            raise NoSuchCase
+        said = "a change confirmed" if hers else "a change that was not hers"
+        writing.note_reading(case_id, by=by, at=at, part="safe_contact", reason=f"{said}: {how}")
 
 
 def open_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> str:

@@ -84,7 +84,7 @@ def may_leave(
         return Stop(why)
     if message.channel == "letter" and not same_adviser:
         return Stop("adviser_changed")
-    way = _way(message, known)
+    way = _way(message, known, at)
     if way is None:
         return Stop("no_address")
     until = _opens(message, agreed, case, at)
@@ -138,13 +138,13 @@ def _declined(message: Leaving, since: Sequence[Entry]) -> bool:
     return False
 
 
-def _way(message: Leaving, known: Sequence[Known]) -> Known | None:
-    """The latest safe one that this agency may use. One that was put down as unsafe is used by
-    nobody, whoever else put it down as safe."""
+def _way(message: Leaving, known: Sequence[Known], at: datetime) -> Known | None:
+    """The latest safe one that this agency may use; a change that waits is none. One that was put
+    down as unsafe is used by nobody, whoever else put it down as safe."""
     kind = KIND_OF_CONTACT[message.channel]
     unsafe = [one.value for one in known if one.kind == kind and not one.safe]
     for one in sorted(known, key=lambda way: (way.checked_at, str(way.id)), reverse=True):
-        fits = one.kind == kind and one.safe and message.agency in one.shown_to
+        fits = one.kind == kind and one.usable(at) and message.agency in one.shown_to
         if message.channel == "letter" and one.id != message.contact_id:
             fits = False
         if fits and not any(same(kind, one.value, other) for other in unsafe):

@@ -28,6 +28,9 @@ HANDING_OVER = "handing_over"
 # The victim of one case, whose account stands in the place of the member of staff.
 VICTIM = "victim"
 
+# A supporter whom the victim named, whose id stands there in the same way.
+SUPPORTER = "supporter"
+
 _person: ContextVar[UUID | None] = ContextVar("person", default=None)
 _purpose: ContextVar[str] = ContextVar("purpose", default="")
 
@@ -60,6 +63,13 @@ def acting_for(purpose: str) -> Iterator[None]:
 def acting_as_victim(account: UUID) -> Iterator[None]:
     """Within, the database shows what the victim whose account this is may see of their case."""
     with _as(account, VICTIM):
+        yield
+
+
+@contextmanager
+def acting_as_supporter(supporter: UUID) -> Iterator[None]:
+    """Within, the database shows what the victim ticked for this supporter, and no words of it."""
+    with _as(supporter, SUPPORTER):
         yield
 
 

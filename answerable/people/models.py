@@ -235,7 +235,8 @@ class SafeContact(models.Model):
     """A number or an address at which the victim may be reached, and whether it is safe.
 
     Never changed: another is written, and the one before ends. `shown_to` are the agencies that
-    she lets have it.
+    she lets have it. A change waits (the database says until when) and is used by nothing until a
+    worker has made sure of it by voice. `agency` is "victim" where she put it down herself.
     """
 
     KINDS = ("telephone", "email", "address", "other")
@@ -249,6 +250,9 @@ class SafeContact(models.Model):
     recorded_by = models.UUIDField()
     agency = models.CharField(max_length=16, choices=_one_of(roles.KINDS))
     checked_at = models.DateTimeField()
+    waits_until = models.DateTimeField(null=True)  # null: it was no change
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.UUIDField(null=True)
     until = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     erased_by = models.UUIDField(null=True)
@@ -257,6 +261,35 @@ class SafeContact(models.Model):
     class Meta:
         db_table = "people_safe_contact"
         indexes = (models.Index(fields=["case_id"], name="people_contact_in_case"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class SafeWord(models.Model):
+    """A word by which the victim and a worker know each other on the telephone.
+
+    `hers` she says, `ours` the worker says, and `listened` she says where somebody is listening.
+    One that another takes the place of is emptied; nobody needs it again.
+    """
+
+    KINDS = ("hers", "ours", "listened")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField()
+    kind = models.CharField(max_length=8, choices=_one_of(KINDS))
+    value = models.TextField(null=True)  # null: over, or erased
+    recorded_by = models.UUIDField()
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_safe_word"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case_id", "kind"], condition=Q(until=None), name="people_word_once"
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.id)

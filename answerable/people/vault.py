@@ -43,6 +43,16 @@ class Contact(NamedTuple):
     shown_to: tuple[str, ...]
     agency: str
     checked_at: datetime
+    waits_until: datetime | None = None
+    confirmed_at: datetime | None = None
+
+    def waits(self, at: datetime) -> bool:
+        """Whether it is a change that nothing may go by yet."""
+        return _waits(self, at)
+
+    def usable(self, at: datetime) -> bool:
+        """Whether it may be gone by: safe, and no change that waits."""
+        return self.safe and not self.waits(at)
 
 
 class Known(NamedTuple):
@@ -54,6 +64,19 @@ class Known(NamedTuple):
     safe: bool
     shown_to: tuple[str, ...]
     checked_at: datetime
+    waits_until: datetime | None = None
+    confirmed_at: datetime | None = None
+
+    def usable(self, at: datetime) -> bool:
+        """Whether it may be gone by: safe, and no change that waits."""
+        return self.safe and not _waits(self, at)
+
+
+def _waits(one: Contact | Known, at: datetime) -> bool:
+    # Both, and not either: who changes a number by pretence has two days in which she may be asked.
+    if one.waits_until is None:
+        return False
+    return at < one.waits_until or one.confirmed_at is None
 
 
 def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
@@ -110,10 +133,9 @@ def contacts(case_id: UUID, at: datetime) -> list[Contact]:
     """Where the victim may be reached now, as far as she lets whoever asks know."""
     now = Q(until=None) | Q(until__gt=at)
     rows = models.SafeContact.objects.filter(now, case_id=case_id, erased_at=None)
-    names = (one for one in Contact._fields)
     return [
-        Contact(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
-        for row in rows.order_by("-checked_at", "id").values_list(*names)
+        Contact(*row)._replace(shown_to=tuple(row[3]))
+        for row in rows.order_by("-checked_at", "id").values_list(*Contact._fields)
     ]
 
 
@@ -121,8 +143,7 @@ def known(case_id: UUID) -> list[Known]:
     """The numbers and addresses of the victim that nobody has ended, safe or not."""
     rows = models.SafeContact.objects.filter(case_id=case_id, until=None, value__isnull=False)
     return [
-        Known(one.id, one.kind, one.value or "", one.safe, tuple(one.shown_to), one.checked_at)
-        for one in rows
+        Known(*row)._replace(shown_to=tuple(row[4])) for row in rows.values_list(*Known._fields)
     ]
 
 
@@ -150,6 +171,14 @@ def put_contact(
     )  # fmt: skip
     one.save(force_insert=True)
     return one.id
+
+
+def confirm_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> bool:
+    """Say that a change was made sure of by voice: whether there was one to confirm."""
+    found = models.SafeContact.objects.filter(
+        id=contact_id, case_id=case_id, until=None, confirmed_at=None, waits_until__isnull=False
+    )
+    return bool(found.update(confirmed_at=at, confirmed_by=by))
 
 
 def end_contact(case_id: UUID, contact_id: UUID, at: datetime) -> bool:

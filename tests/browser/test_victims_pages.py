@@ -20,7 +20,20 @@ from tests.portal.stories import asked_for_a_phone, charged, feed, reported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
+PAGES = (
+    "updates",
+    "safe",
+    "reach",
+    "people",
+    "phone",
+    "talks",
+    "dates",
+    "answers",
+    "yours",
+    "reach/new",
+    "reach/word",
+    "yours/app",
+)
 FORMS = ("reach", "phone", "stop", "question", "no-contact", "look-again")
 
 
@@ -57,10 +70,10 @@ def vera(visitor):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_barrier_and_fits_a_telephone(vera, name):
     assert vera.open(f"/n/{name}") == 200
-    vera.look(f"victim_{name}")
+    vera.look(f"victim_{name.replace('/', '_')}")
 
     assert vera.width_on_a_phone() <= PHONE
-    vera.look(f"victim_{name}_phone")
+    vera.look(f"victim_{name.replace('/', '_')}_phone")
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -70,7 +83,7 @@ def test_a_form_has_no_barrier_and_fits_a_telephone(vera, name):
     vera.look(f"victim_tell_{name}")
 
 
-@pytest.mark.parametrize("name", ["", "first", "start", "notes"])
+@pytest.mark.parametrize("name", ["", "first", "app", "start", "notes"])
 def test_before_coming_in_there_is_no_barrier_either(visitor, name):
     assert visitor.open(f"/n/{name}") == 200
     assert visitor.width_on_a_phone() <= PHONE

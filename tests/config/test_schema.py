@@ -144,5 +144,6 @@ def test_of_people_only_what_may_change_can_be_changed():
         "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
         "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
         | erased,
-        "people_safe_contact": {"value", "until"} | erased,
+        "people_safe_contact": {"value", "until", "confirmed_at", "confirmed_by"} | erased,
+        "people_safe_word": {"value", "until"},
     }

@@ -9,6 +9,7 @@ import pytest
 
 from answerable.actions.commit import record
 from answerable.actions.letting_in import break_glass
+from answerable.actions.safe_words import put_word
 from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
 from tests.people.cast import ISLA, NICK, NOW, OMAR, PRIYA, key, reference_of, rows, whole_case
@@ -145,6 +146,66 @@ def test_another_number_takes_the_place_of_the_first(case_id, contact):
 
     page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}").text
     assert str(contact) not in page and page.count("Telephone number") == 1
+
+
+def test_safe_words_are_in_the_answer_to_a_click_that_is_on_record_and_nowhere_else(case_id):
+    browser, address = at_browser(OMAR), f"/cases/{reference_of(case_id)}"
+    for kind, value in (("hers", "first"), ("hers", "marzipan"), ("ours", "tangerine")):
+        said = {"kind": kind, "value": value}
+        assert browser.post(f"{address}/reach/words", said).status_code == 302
+
+    for name in ("", "/people", "/contact", "/history", "/reach/words"):
+        assert "marzipan" not in browser.get(address + name).text
+    assert "Open the safe words" in at_browser(PRIYA).get(address).text
+    answer = at_browser(PRIYA).post(f"{address}/reach/words", {"do": "open"})
+    assert answer.text.count("marzipan") == 1 and "tangerine" in answer.text
+    assert rows("SELECT count(*) FROM people_safe_word WHERE value IS NOT NULL") == [(2,)]
+    assert rows("SELECT staff_id FROM record_reading WHERE part = 'safe_word'") == [(PRIYA,)]
+
+
+def test_who_broke_the_glass_gets_no_safe_word(case_id):
+    put_word(case_id, "ours", "tangerine", by=OMAR, at=NOW)
+    reference = reference_of(case_id)
+    break_glass(reference, by=NICK, at=NOW, why="She is at our front desk.")
+
+    page = at_browser(NICK).get(f"/cases/{reference}").text
+    assert "safe word" not in page.lower()
+    answer = at_browser(NICK).post(f"/cases/{reference}/reach/words", {"do": "open"})
+    assert answer.status_code == 404
+    assert rows("SELECT count(*) FROM people_safe_word", by=NICK) == [(0,)]
+
+
+def confirm(case_id, hers, by=OMAR):
+    page = go(at_browser(by), f"/cases/{reference_of(case_id)}/reach/confirm")
+    for name, value in {"how": "voice", "hers": hers}.items():
+        page[name] = value
+    (page["contact"],) = [str(one) for (one,) in rows(WAITING)]
+    return page.press("")
+
+
+WAITING = "SELECT id FROM people_safe_contact WHERE waits_until IS NOT NULL"
+
+
+def test_a_changed_number_says_that_it_waits_and_is_confirmed_by_voice(case_id, contact):
+    way(case_id, value="07700 900456", instead_of=str(contact))
+    address = f"/cases/{reference_of(case_id)}"
+
+    assert "nor before she has confirmed it by voice" in at_browser(OMAR).get(address).text
+    assert confirm(case_id, "true").status == 302
+
+    page = at_browser(OMAR).get(address).text
+    assert "New, and confirmed by voice: do not use it before" in page
+    assert rows("SELECT reason FROM record_reading WHERE part = 'safe_contact'") == [
+        ("a change confirmed: voice",)
+    ]
+
+
+def test_a_changed_number_that_is_not_hers_has_ended(case_id, contact):
+    way(case_id, value="07700 900456", instead_of="no")
+
+    assert confirm(case_id, "false").status == 302
+    page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}").text
+    assert page.count("Telephone number") == 1 and str(contact) in page
 
 
 @pytest.mark.parametrize(

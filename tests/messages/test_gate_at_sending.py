@@ -16,6 +16,7 @@ from tests.messages.cast import (
     HOUR,
     ISLA,
     LETTER,
+    MINUTE,
     NOW,
     OMAR,
     PDF,
@@ -142,17 +143,59 @@ def test_what_is_agreed_now_counts(agreed, why):
     assert states(case_id) == [("cancelled", why)] and way.out == []
 
 
-def test_a_number_that_is_new_since_is_the_one_that_is_used():
-    case_id, way = a_case_to_write_in(), Sent()
-    answer(case_id)
+def a_new_number(case_id, *, ends_the_old=True):
     with working():
         (old,) = contacts(case_id, NOW)
-    vault.put_contact(
-        case_id, "telephone", "07700 900456", safe=True, by=OMAR, at=NOW, instead_of=old.id
-    )
-    work(way)
+    return vault.put_contact(
+        case_id, "telephone", "07700 900456", safe=True, by=OMAR, at=NOW,
+        instead_of=old.id if ends_the_old else None,
+    )  # fmt: skip
+
+
+def confirmed(case_id, number, at, *, hers=True):
+    vault.confirm_contact(case_id, number, hers=hers, how="voice", by=OMAR, at=at)
+
+
+def test_a_changed_number_is_used_after_two_days_and_a_voice_and_not_after_one_of_the_two():
+    case_id, way = a_case_to_write_in(), Sent()
+    number = a_new_number(case_id)
+    for at in (NOW, NOW + 3 * DAY):  # two days alone are not enough
+        answer(case_id, at=at)
+        work(way, at)
+        assert way.out == []
+    confirmed(case_id, number, NOW + 3 * DAY)
+    answer(case_id, at=NOW + 3 * DAY)
+    work(way, NOW + 3 * DAY)
 
     assert way.to == ["07700900456"]
+
+
+def test_a_voice_alone_does_not_shorten_the_two_days():
+    case_id, way = a_case_to_write_in(), Sent()
+    confirmed(case_id, a_new_number(case_id), NOW)
+    for at in (NOW, NOW + 2 * DAY - MINUTE):
+        answer(case_id, at=at)
+        work(way, at)
+    assert way.out == []
+    answer(case_id, at=NOW + 2 * DAY)
+    work(way, NOW + 2 * DAY)
+
+    assert way.to == ["07700900456"]
+
+
+def test_the_old_number_learns_nothing_of_a_new_one_and_what_is_not_hers_ends():
+    case_id, way = a_case_to_write_in(), Sent()
+    number = a_new_number(case_id, ends_the_old=False)
+    assert work(way) == []  # nobody writes that there is another
+    answer(case_id)
+    confirmed(case_id, number, NOW, hers=False)
+    work(way, NOW + HOUR)
+
+    assert way.to == ["07700900123"]
+    assert "900456" not in str(way.out)
+    assert [why for _, why in states(case_id)] == [""]
+    with pytest.raises(commit.NoSuchCase):
+        confirmed(case_id, number, NOW + HOUR)
 
 
 def test_a_number_that_anybody_put_down_as_unsafe_is_used_by_nobody():

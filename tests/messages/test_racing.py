@@ -88,6 +88,9 @@ class Racing(RuleBasedStateMachine):
         self.safe: dict[tuple[str, str], bool] = {}  # of each number and address that is current
         self.ids: dict[tuple[str, str], object] = {}
         self.letters: dict[str, str] = {}
+        self.said: dict[tuple[str, str], bool] = {}  # every one that there ever was: safe, ever?
+        self.changed: dict[tuple[str, str], object] = {}  # what is a change, since when
+        self.confirmed: set[tuple[str, str]] = set()
         # From a way that is safe: most of what is drawn is a change for the worse.
         self.agree("text", True, True, "")
         for kind in ("telephone", "address"):
@@ -99,7 +102,15 @@ class Racing(RuleBasedStateMachine):
             self.block.__exit__(None, None, None)
 
     def ways(self, kind: str) -> set[str]:
-        return {value for (k, value), safe in self.safe.items() if k == kind and safe}
+        return {
+            value for (k, value), safe in self.safe.items()
+            if k == kind and safe and self.is_ready((k, value))
+        }  # fmt: skip
+
+    def is_ready(self, way: tuple[str, str]) -> bool:
+        """It was no change; or she confirmed it, and two days are over."""
+        changed = self.changed.get(way)
+        return changed is None or (way in self.confirmed and self.at - changed >= 48 * HOUR)
 
     def later(self) -> None:
         self.at += timedelta(seconds=1)
@@ -165,12 +176,38 @@ class Racing(RuleBasedStateMachine):
         self.on_their_way()
         self.later()
         value = VALUES[kind][which]
+        self.is_it_a_change((kind, value), safe)
         self.ids[kind, value] = vault.put_contact(
             self.case_id, kind, value, safe=safe, by=OMAR, at=self.at,
             instead_of=self.ids.get((kind, value)),
         )  # fmt: skip
         self.safe[kind, value] = safe
         self.send(0)
+
+    def is_it_a_change(self, way: tuple[str, str], safe: bool) -> None:
+        if safe and self.safe.get(way) and self.is_ready(way):
+            return  # it is used already, and goes on being so
+        other = any(ever for (kind, _), ever in self.said.items() if kind == way[0])
+        if safe and (other or way in self.said):
+            self.changed[way] = self.at
+            self.confirmed.discard(way)
+        else:
+            self.changed.pop(way, None)
+        self.said[way] = self.said.get(way, False) or safe
+
+    @precondition(lambda self: any(self.safe.get(way) for way in self.changed))
+    @rule(which=st.integers(0, 5), hours=st.sampled_from([0, 47, 48]))
+    def confirm(self, which, hours) -> None:
+        self.on_their_way()
+        self.later()
+        waiting = sorted(one for one in self.changed if self.safe.get(one))
+        way = waiting[which % len(waiting)]
+        if way not in self.confirmed:
+            vault.confirm_contact(
+                self.case_id, self.ids[way], hers=True, how="voice", by=OMAR, at=self.at
+            )
+            self.confirmed.add(way)
+        self.send(hours)
 
     @precondition(lambda self: self.ids)
     @rule(which=st.integers(0, 5))
@@ -233,7 +270,7 @@ CHANGES = (
     ("decline", "all"), ("decline", "letters"), ("decline", "until_decision"), ("move",),
     *(("say_where", kind, which, safe) for kind in ("telephone", "address")
       for which, safe in ((False, False), (True, True), (True, False))),
-    ("end_where", 0), ("end_where", 1),
+    ("end_where", 0), ("end_where", 1), *(("confirm", 0, hours) for hours in (0, 47, 48)),
 )  # fmt: skip
 
 

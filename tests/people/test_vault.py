@@ -9,7 +9,14 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from answerable.actions.commit import NoSuchCase, NotAllowed, record
-from answerable.actions.vault import erase_person, learn, open_contact, put_contact, put_person
+from answerable.actions.vault import (
+    confirm_contact,
+    erase_person,
+    learn,
+    open_contact,
+    put_contact,
+    put_person,
+)
 from answerable.events.entry import Event
 from answerable.people import vault
 from answerable.people.acting import acting_as
@@ -112,6 +119,28 @@ def test_a_contact_is_ended_by_the_next_and_never_changed():
     assert contacts(case_id, OMAR) == ["email"]
     with pytest.raises(ProgrammingError, match="never changed"):
         rows("UPDATE people_safe_contact SET value = '07700 900999'")
+
+
+def test_a_change_waits_whoever_can_see_what_was_there_before_and_is_confirmed_once():
+    case_id = whole_case()
+    put_contact(case_id, "telephone", "07700 900123", safe=True, by=ISLA, at=NOW)  # hers alone
+    put_contact(case_id, "email", "v@v.example", safe=True, by=OMAR, at=NOW)
+    changed = put_contact(case_id, "telephone", "07700 900456", safe=True, by=OMAR, at=NOW)
+
+    with acting_as(OMAR), transaction.atomic():
+        waiting = {one.kind: one.waits(NOW) for one in vault.contacts(case_id, NOW)}
+    assert waiting == {"telephone": True, "email": False}
+    with pytest.raises(NoSuchCase):
+        confirm_contact(case_id, changed, hers=True, how="voice", by=NICK, at=NOW)
+    confirm_contact(case_id, changed, hers=True, how="voice", by=PRIYA, at=NOW)
+    with pytest.raises(NoSuchCase):
+        confirm_contact(case_id, changed, hers=True, how="voice", by=OMAR, at=NOW)
+    for statement in (
+        "UPDATE people_safe_contact SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL",
+        "UPDATE people_safe_contact SET confirmed_at = now() WHERE kind = 'email'",
+    ):
+        with pytest.raises(ProgrammingError, match="confirmed once"):
+            rows(statement)
 
 
 def test_what_is_erased_is_gone_for_good_and_the_record_stays():

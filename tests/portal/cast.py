@@ -11,17 +11,19 @@ from django.test import Client
 
 from answerable.actions.commit import record
 from answerable.actions.letting_her_in import issue_codes
+from answerable.actions.sharing import name_for_her
 from answerable.events.entry import Event
 from answerable.people.acting import SIGNING_IN, acting_for
-from answerable.people.victims import sessions
+from answerable.people.victims import sessions, supporters
 from answerable.people.victims.codes import Issued
 from answerable.people.victims.models import Account
+from answerable.people.victims.sharing import SEES
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, YESTERDAY, key, whole_case
 from tests.signing_in import Browser
 
 __all__ = [
     "ISLA", "NOW", "OMAR", "PHRASE", "PRIYA", "WENDY", "YESTERDAY", "codes_for", "come_in", "put",
-    "vera_in", "whole_case",
+    "supporter_in", "vera_in", "whole_case",
 ]  # fmt: skip
 
 PHRASE = "green kettle by the window"
@@ -51,6 +53,15 @@ def vera_in(case_id: UUID) -> Client:
     with acting_for(SIGNING_IN), transaction.atomic():
         account = Account.objects.get(case_id=case_id)
         client.cookies["page"] = sessions.start(account.id, at=datetime.now(UTC))
+    return client
+
+
+def supporter_in(case_id: UUID, *sees: str) -> Client:
+    """A browser in which a supporter has come in, who may see all that can be ticked."""
+    supporter = name_for_her(case_id, "Aunt", sees or tuple(SEES), by=OMAR, at=NOW)
+    client = Browser()
+    with acting_for(SIGNING_IN), transaction.atomic():
+        client.cookies["page"] = supporters.start(supporter, at=datetime.now(UTC))
     return client
 
 

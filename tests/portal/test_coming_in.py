@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 
 from answerable.people.accounts import tries
@@ -15,8 +17,21 @@ from tests.signing_in import Browser, at_browser
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
-OPEN = ("", "first", "start", "notes", "no-such-page")
+PAGES = (
+    "updates",
+    "safe",
+    "reach",
+    "people",
+    "phone",
+    "talks",
+    "dates",
+    "answers",
+    "yours",
+    "reach/new",
+    "reach/word",
+    "yours/app",
+)
+OPEN = ("", "first", "app", "start", "notes", "no-such-page")
 # What no address, no title and no file name may say to whoever looks at a history.
 TELLING = re.compile(
     r"rape|assault|sex|police|isva|cps|court|crime|victim|witness|prosecut|survivor|answerable|abuse",
@@ -94,6 +109,75 @@ def test_a_wrong_code_and_a_wrong_phrase_have_the_same_answer(case_id):
 
     assert plain(wrong[0].text) == plain(wrong[1].text)
     assert wrong[0].status_code == wrong[1].status_code == 400
+
+
+def set_up_app(client):
+    """Set up an app in the pages: its name, and what shows its codes at a time."""
+    page = client.post("/n/yours/app", {"do": "begin"}).text
+    (name,), (secret,) = (
+        re.findall(r"Notes: (.{9})<", page),
+        re.findall(r">([A-Z2-7]{32})<", page),
+    )
+    (signed,) = re.findall(r'name="offered" value="([^"]+)"', page)
+
+    def shown(minutes: float = 0) -> str:
+        return format_hotp_value(hotp_value(secret, int(time.time() + minutes * 60) // 30))
+
+    said = {"do": "keep", "offered": signed, "code": shown(), "phrase": PHRASE}
+    return name, shown, said
+
+
+def by_app(name, code, phrase=PHRASE):
+    return Browser().post("/n/app", {"name": name, "code": code, "phrase": phrase}).status_code
+
+
+def test_an_app_takes_the_place_of_the_paper_and_each_code_opens_once(case_id):
+    client = come_in(codes_for(case_id))
+    name, shown, said = set_up_app(client)
+    assert client.post("/n/yours/app", said | {"phrase": "wrong words"}).status_code == 400
+    assert client.post("/n/yours/app", said | {"code": "000000"}).status_code == 400
+    assert by_app(name, shown()) == 400  # nothing is kept before
+    assert client.post("/n/yours/app", said)["Location"] == "/n/yours?done=app"
+
+    assert by_app(name, shown()) == 400  # the code that set it up
+    assert by_app(name, shown(0.5), "wrong words") == by_app("2222-2222", shown(0.5)) == 400
+    assert by_app(name.lower().replace("-", " "), shown(0.5)) == 302
+    assert by_app(name, shown(0.5)) == 400
+    client.post("/n/yours/app", {"do": "remove"})
+    assert by_app(name, shown(1)) == 400
+
+
+def test_three_wrong_tries_shut_one_code_of_the_app_and_lock_nobody_out(case_id):
+    issued = codes_for(case_id)
+    client = come_in(issued)
+    name, shown, said = set_up_app(client)
+    client.post("/n/yours/app", said)
+
+    for _ in range(3):
+        by_app(name, "000000")
+    assert by_app(name, shown(0.5)) == 400
+    with rows_as_signing_in() as ask:
+        ask("UPDATE victims_app SET tried_step = tried_step - 1")  # half a minute later
+    assert by_app(name, shown(0.5)) == 302
+    assert enter(Browser(), issued.paper[1]).status_code == 302
+
+
+def test_new_codes_from_a_worker_end_the_app_too(case_id):
+    client = come_in(codes_for(case_id))
+    name, shown, said = set_up_app(client)
+    client.post("/n/yours/app", said)
+    come_in(codes_for(case_id))  # with the same phrase again
+
+    assert by_app(name, shown(0.5)) == 400
+
+
+def test_what_was_offered_to_an_app_is_good_for_ten_minutes_and_made_by_nobody_else(case_id):
+    client = come_in(codes_for(case_id))
+    *_, said = set_up_app(client)
+
+    answer = client.post("/n/yours/app", said | {"offered": said["offered"][:-2] + "xx"})
+
+    assert answer["Location"] == "/n/yours/app"
 
 
 def test_exit_ends_the_session_clears_the_browser_and_leads_elsewhere(case_id):

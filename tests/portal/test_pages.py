@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from answerable.actions.commit import record
+from answerable.actions.safe_words import open_words
+from answerable.actions.vault import put_contact
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
+from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
@@ -218,6 +222,66 @@ def test_how_to_be_reached_is_agreed_shown_and_stopped(case_id):
 
     assert "You asked us not to contact you." in tell(client, "no-contact", scope="all")
     assert last(case_id).event == "contact.declined"
+
+
+NEW_WAY = {"kind": "telephone", "value": "07700 900 982", "end_old": "false", "of": "police"}
+
+
+def test_a_new_number_waits_is_shown_on_no_page_and_somebody_is_asked_to_ring(case_id):
+    put_contact(case_id, "telephone", "07700 900 111", safe=True, by=OMAR, at=NOW)
+    client = vera_in(case_id)
+    assert "/n/reach/new" in client.get("/n/reach").text
+
+    answer = client.post("/n/reach/new", NEW_WAY | {"key": "once"}, follow=True)
+    client.post("/n/reach/new", NEW_WAY | {"key": "once"})  # the same page, sent twice
+
+    page = words(answer.text)
+    assert "We do not use it yet" in page and page.count("A phone number. It is new.") == 1
+    assert "982" not in "".join(all_pages(client).values())
+    asked = last(case_id)
+    assert (asked.event, asked.data["of"]) == ("question.asked", "police")
+    assert "982" not in str(asked) and "111" not in str(asked)
+    with acting_as(OMAR), transaction.atomic():
+        usable = [one.usable(NOW + timedelta(days=3)) for one in vault.contacts(case_id, NOW)]
+    assert usable == [False, True]
+
+
+def test_a_safe_word_is_for_the_workers_to_see_and_on_none_of_these_pages(case_id):
+    client = vera_in(case_id)
+
+    for value in ("tangerine", "marzipan"):
+        answer = client.post("/n/reach/word", {"kind": "ours", "value": value}, follow=True)
+
+    assert "A word that you say, so that I know that it is you." in words(answer.text)
+    assert not {"tangerine", "marzipan"} & set(
+        re.findall(r"\w+", "".join(all_pages(client).values()))
+    )
+    assert open_words(case_id, by=OMAR, at=NOW) == {"ours": "marzipan"}
+    assert rows("SELECT count(*) FROM people_safe_word WHERE value = 'tangerine'") == [(0,)]
+
+
+def test_an_old_number_that_is_not_safe_any_more_ends_with_the_new_one(case_id):
+    put_contact(case_id, "telephone", "07700 900 111", safe=True, by=OMAR, at=NOW)
+    put_contact(case_id, "telephone", "07700 900 222", safe=False, by=OMAR, at=NOW)
+    client = vera_in(case_id)
+
+    client.post("/n/reach/new", NEW_WAY | {"end_old": "true"})
+
+    with acting_as(OMAR), transaction.atomic():
+        there = [one.safe for one in vault.contacts(case_id, datetime.now(UTC))]
+    assert there == [True, False]  # what was put down as not safe stays so
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [({"value": "12"}, "Type a phone number"), ({"kind": "email"}, "Type an email address"),
+     ({"of": ""}, "Please answer this one")],
+)  # fmt: skip
+def test_what_cannot_be_rung_or_written_to_is_asked_again(case_id, said, problem):
+    answer = vera_in(case_id).post("/n/reach/new", NEW_WAY | said)
+
+    assert answer.status_code == 400 and problem in answer.text
+    assert rows("SELECT count(*) FROM people_safe_contact") == [(0,)]
 
 
 def test_often_asks_how_often(case_id):

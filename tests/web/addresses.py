@@ -15,7 +15,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # Who asks: the head of a column.
 WHO = (
     "nobody", "investigator", "prosecutor", "adviser", "witness_care", "team", "emergency",
-    "stranger", "performance", "oversight", "victim",
+    "stranger", "performance", "oversight", "victim", "supporter",
 )  # fmt: skip
 ARGUMENT = re.compile(r"<\w+:(\w+)>")
 

@@ -29,7 +29,7 @@ from tests.people.cast import (
     rows,
     whole_case,
 )
-from tests.portal.cast import vera_in
+from tests.portal.cast import supporter_in, vera_in
 from tests.signing_in import Browser, at_browser, sign_in
 from tests.web.addresses import METHODS, WHO, answer, routes, table
 
@@ -61,13 +61,13 @@ def reference():
 
 
 def browser(who: str, reference: str) -> Client:
-    """Somebody at a browser of their own; the victim came in with codes, and is no member of
-    staff."""
-    if who != "victim":
+    """Somebody at a browser of their own; the victim and a supporter came in with codes, and are no
+    members of staff."""
+    if who not in ("victim", "supporter"):
         client = at_browser(STAFF[who])
     else:
         ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
-        client = vera_in(case_id)
+        client = vera_in(case_id) if who == "victim" else supporter_in(case_id)
     client.defaults["REMOTE_ADDR"] = f"10.0.0.{1 + WHO.index(who)}"  # tries are counted by it
     return client
 

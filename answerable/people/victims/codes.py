@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from answerable.people.victims import sessions
-from answerable.people.victims.models import Account, Code
+from answerable.people.victims.models import Account, App, Code
 
 # Without look-alikes: they are read out, or copied from paper.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,25 +37,25 @@ def issue(case_id: UUID, *, by: UUID, at: datetime, how: str, interpreter: str) 
     end_all(case_id, at=at)
     account.phrase = ""
     account.save(update_fields=["phrase"])
-    issued = Issued(_new(FIRST), tuple(_new(PAPER) for _ in range(Code.ON_PAPER)))
+    issued = Issued(new(FIRST), tuple(new(PAPER) for _ in range(Code.ON_PAPER)))
     given = {"account": account, "made_at": at, "made_by": by, "how": how,
              "interpreter": interpreter}  # fmt: skip
-    Code.objects.create(code=_hashed(issued.first), kind="first", **given)
-    Code.objects.bulk_create(Code(code=_hashed(one), kind="paper", **given) for one in issued.paper)
+    Code.objects.create(code=hashed(issued.first), kind="first", **given)
+    Code.objects.bulk_create(Code(code=hashed(one), kind="paper", **given) for one in issued.paper)
     return issued
 
 
 def begin(first: str, paper: str, phrase: str, *, at: datetime) -> UUID | None:
     """Use the first code, with one on paper, and choose the phrase: whose account it is."""
     one = Code.objects.filter(
-        code=_hashed(first), kind="first", used_at=None, made_at__gt=at - Code.GOOD_FOR
+        code=hashed(first), kind="first", used_at=None, made_at__gt=at - Code.GOOD_FOR
     ).first()
     other = _paper(paper)
     if one is None or other is None or one.account_id != other.account_id:
         return None
     if not (_use(one, at) and _use(other, at)):
         return None
-    Account.objects.filter(pk=one.account_id).update(phrase=make_password(_plain(phrase)))
+    Account.objects.filter(pk=one.account_id).update(phrase=make_password(plain(phrase)))
     return one.account_id
 
 
@@ -63,12 +63,18 @@ def enter(paper: str, phrase: str, *, at: datetime) -> UUID | None:
     """Use a code on paper, with the phrase: whose account it is."""
     code = _paper(paper)
     if code is None or not code.account.phrase:
-        make_password(_plain(phrase))  # as slow for a code that nobody has
+        make_password(plain(phrase))  # as slow for a code that nobody has
         return None
-    if not check_password(_plain(phrase), code.account.phrase):
+    if not check_password(plain(phrase), code.account.phrase):
         Code.objects.filter(pk=code.pk).update(wrong=F("wrong") + 1)
         return None
     return code.account_id if _use(code, at) else None
+
+
+def is_theirs(account_id: UUID, phrase: str) -> bool:
+    """Whether it is the phrase of this account."""
+    account = Account.objects.filter(pk=account_id).first()
+    return account is not None and check_password(plain(phrase), account.phrase)
 
 
 def left(account_id: UUID) -> int:
@@ -79,15 +85,16 @@ def left(account_id: UUID) -> int:
 
 
 def end_all(case_id: UUID, *, at: datetime) -> None:
-    """End every session of the victim of a case, and void every code."""
+    """End every session of the victim of a case, and void every code; an app opens nothing more."""
     Code.objects.filter(account__case_id=case_id, used_at=None).update(used_at=at)
+    App.objects.filter(account__case_id=case_id).delete()
     sessions.end_all(case_id)
 
 
 def _paper(code: str) -> Code | None:
     return (
         Code.objects.select_related("account")
-        .filter(code=_hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG)
+        .filter(code=hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG)
         .first()
     )
 
@@ -97,17 +104,19 @@ def _use(code: Code, at: datetime) -> bool:
     return bool(Code.objects.filter(pk=code.pk, used_at=None).update(used_at=at))
 
 
-def _new(shape: tuple[int, int]) -> str:
+def new(shape: tuple[int, int]) -> str:
+    """A code of so many groups and letters that nobody had."""
     groups, long = shape
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(long)) for _ in range(groups))
 
 
-def _hashed(code: str) -> str:
+def hashed(code: str) -> str:
+    """A code as it is kept."""
     plain = "".join(letter for letter in code.upper() if letter in LETTERS)
     # Keyed: whoever has the table alone can try no code against it.
     return salted_hmac("victims.code", plain, settings.SECRET_KEY, algorithm="sha256").hexdigest()
 
 
-def _plain(phrase: str) -> str:
+def plain(phrase: str) -> str:
     """A phrase as it is compared: capitals and spaces are no part of what somebody remembers."""
     return " ".join(phrase.casefold().split())

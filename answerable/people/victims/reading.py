@@ -27,11 +27,12 @@ class Worker(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A number or address that is known of the victim: never itself."""
+    """A number or address that is known of the victim, never itself; one that `waits` is new."""
 
     kind: str
     safe: bool
     checked_at: datetime
+    waits: bool
 
 
 class Opened(NamedTuple):
@@ -57,9 +58,29 @@ def workers() -> list[Worker]:
     return [Worker(*row) for row in _rows("SELECT * FROM victims_workers()")]
 
 
+def workers_shared() -> list[Worker]:
+    """The same, for a supporter: nobody where the victim did not tick it."""
+    return [Worker(*row) for row in _rows("SELECT * FROM supporters_workers()")]
+
+
 def ways() -> list[Way]:
     """What is known of where the victim may be reached."""
     return [Way(*row) for row in _rows("SELECT * FROM victims_ways()")]
+
+
+def end_ways(kind: str, at: datetime) -> None:
+    """End those of a kind that were safe: what is put down as not safe stays so."""
+    _rows("SELECT victims_end_ways(%s, %s)", [kind, at])
+
+
+def words() -> list[str]:
+    """Of which kinds there is a safe word: never the words."""
+    return [kind for (kind,) in _rows("SELECT kind FROM victims_words()")]
+
+
+def end_word(kind: str, at: datetime) -> None:
+    """End the safe word of a kind; what it was is gone."""
+    _rows("SELECT victims_end_word(%s, %s)", [kind, at])
 
 
 def opened() -> list[Opened]:
@@ -77,7 +98,7 @@ def codes_left() -> int:
     return int(_rows("SELECT victims_codes_left()")[0][0])
 
 
-def _rows(statement: str, values: Sequence[UUID] = ()) -> list[tuple[Any, ...]]:
+def _rows(statement: str, values: Sequence[UUID | str | datetime] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())

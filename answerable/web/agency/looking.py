@@ -19,6 +19,7 @@ from answerable.events.entry import Entry
 from answerable.people import vault
 from answerable.people.access import Standing, may_read_sealed_needs, may_work
 from answerable.people.reading import PartHeld, Somebody, parts_and_people
+from answerable.people.safe_words import there_are
 from answerable.record import reading
 from answerable.web import errors, story
 from answerable.web.agency.rooms import PAGES
@@ -41,6 +42,7 @@ class Looked:
     parts: Sequence[PartHeld]
     people: Mapping[UUID, Somebody]
     contacts: Sequence[vault.Contact]
+    safe_words: frozenset[str]
     persons: Sequence[vault.Person]
     view: CaseView
 
@@ -90,14 +92,16 @@ def look(opened: OpenCase) -> Looked | None:
     with transaction.atomic(savepoint=False):
         recorded = reading.entries(case_id)
         parts, people = parts_and_people([case_id], story.staff_of(recorded))
-        contacts = vault.contacts(case_id, at) if may_work(opened.standing) else []
+        works = may_work(opened.standing)
+        contacts = vault.contacts(case_id, at) if works else []
+        safe_words = there_are(case_id) if works else frozenset()
         persons = vault.persons([case_id])[case_id]
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None
     return Looked(
         case_id, opened.reference, opened.person, at, opened.standing, recorded,
-        in_force(recorded, at), parts[case_id], people, contacts, persons, view,
+        in_force(recorded, at), parts[case_id], people, contacts, safe_words, persons, view,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from answerable.people.vault import Contact
 from answerable.rules.safe_times import understood
 from answerable.web import words
 from answerable.web.agency.looking import Looked
+from answerable.web.dates import moment
 
 KINDS = {"telephone": "Telephone number", "email": "Email address", "address": "Address",
          "other": "Another way"}  # fmt: skip
@@ -82,23 +83,30 @@ class Way(NamedTuple):
     may_be_used: bool
     known_to: str
     checked_at: datetime
+    to_confirm: bool
 
 
-def ways(contacts: Sequence[Contact], stop: str) -> list[Way]:
+def ways(contacts: Sequence[Contact], stop: str, at: datetime) -> list[Way]:
     """Where the victim may be reached, or must not be; what may be used comes first."""
     found = [
         Way(
-            str(one.id), KINDS[one.kind], _advice(one, stop), one.safe and not stop,
+            str(one.id), KINDS[one.kind], _advice(one, stop, at), one.usable(at) and not stop,
             words.and_(AGENCY_WORDS[agency] for agency in one.shown_to), one.checked_at,
+            one.safe and one.waits(at) and one.confirmed_at is None,
         )
         for one in contacts
     ]  # fmt: skip
     return sorted(found, key=lambda way: not way.may_be_used)
 
 
-def _advice(contact: Contact, stop: str) -> str:
+def _advice(contact: Contact, stop: str, at: datetime) -> str:
     if not contact.safe:
         return "Not safe: do not use it"
+    if contact.waits(at) and contact.waits_until is not None:
+        until = moment(contact.waits_until)
+        if contact.confirmed_at is None:
+            return f"New: do not use it before {until}, nor before she has confirmed it by voice"
+        return f"New, and confirmed by voice: do not use it before {until}"
     return "Do not use it now: see above" if stop else "Safe"
 
 

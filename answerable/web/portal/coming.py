@@ -6,11 +6,12 @@ tells of what they were not told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from answerable.clocks.days import local_day
+from answerable.events.entry import Entry
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
@@ -108,16 +109,20 @@ NOW: Mapping[str, str] = {
 
 def steps(hers: Hers) -> list[Step]:
     """What comes next, the first due first: what is owed to the victim, and what they were told."""
-    duties = [DUTY_OF[one] for one in LISTED]
-    owed = obligations(with_derived(hers.entries), duties, hers.at)
+    found = promised(hers.entries, LISTED, hers.at)
+    found += [*_hearings(hers), *_said_by_when(hers)]
+    return sorted(found, key=lambda one: one.by or date.max)
+
+
+def promised(entries: Sequence[Entry], names: Iterable[str], at: datetime) -> list[Step]:
+    """What is owed by some of the duties, each once."""
+    owed = obligations(with_derived(entries), [DUTY_OF[one] for one in names], at)
     found = [
-        Step(LISTED[one.duty][0], _last_day(one.due_at), LISTED[one.duty][1], _late(one, hers.at))
+        Step(LISTED[one.duty][0], _last_day(one.due_at), LISTED[one.duty][1], _late(one, at))
         for one in owed
         if one.status in ("open", "overdue") and one.due_at
     ]
-    found = list({(one.what, one.who): one for one in reversed(found)}.values())
-    found += [*_hearings(hers), *_said_by_when(hers)]
-    return sorted(found, key=lambda one: one.by or date.max)
+    return list({(one.what, one.who): one for one in reversed(found)}.values())
 
 
 def _last_day(due: datetime) -> date:

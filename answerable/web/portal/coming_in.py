@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
-from answerable.people.victims import codes
+from answerable.people.victims import codes, supporters
 from answerable.web.acting import now
 from answerable.web.portal.hers import Hers, for_the_victim, let_in, let_out
+from answerable.web.portal.shared import let_supporter_in
 from answerable.web.portal.shell import ELSEWHERE, show
 from answerable.web.signin.device import network
 
@@ -35,15 +36,19 @@ methods = require_http_methods(["GET", "HEAD", "POST"])
 @methods
 def come_in(request: HttpRequest) -> HttpResponse:
     """Each time: a code from the paper, and the phrase."""
-    given = _given(request, "code", "phrase")
+    typed = given(request, "code", "phrase")
     wrong: dict[str, str] = {}
     if request.method == "POST":
         with acting_for(SIGNING_IN), transaction.atomic():
-            account = codes.enter(given["code"], given["phrase"], at=now(request))
+            account = codes.enter(typed["code"], typed["phrase"], at=now(request))
         if account is not None:
             rotate_token(request)
             return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
-        wrong = {"code": NO if _counted(request) else TOO_MANY}
+        with acting_for(SIGNING_IN), transaction.atomic():
+            supporter = supporters.enter(typed["code"], typed["phrase"], at=now(request))
+        if supporter is not None:
+            return let_supporter_in(supporter, now(request))
+        wrong = {"code": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["code"] == NO else 429
     return show(request, "come_in", "Sign in", "Sign in", wrong_of=wrong, status=status)
 
@@ -52,19 +57,28 @@ def come_in(request: HttpRequest) -> HttpResponse:
 @methods
 def first_time(request: HttpRequest) -> HttpResponse:
     """The first time: the code that a worker gave, one from the paper, and a phrase to choose."""
-    given = _given(request, "first", "code", "phrase", "again")
+    typed = given(request, "first", "code", "phrase", "again")
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        wrong = _unfit(given)
+        wrong = _unfit(typed)
         if not wrong:
             with acting_for(SIGNING_IN), transaction.atomic():
                 account = codes.begin(
-                    given["first"], given["code"], given["phrase"], at=now(request)
+                    typed["first"], typed["code"], typed["phrase"], at=now(request)
+                )
+                supporter = (
+                    None
+                    if account
+                    else supporters.begin(
+                        typed["first"], typed["code"], typed["phrase"], at=now(request)
+                    )
                 )
             if account is not None:
                 rotate_token(request)
                 return let_in(HttpResponseRedirect(reverse("hers_start")), account, now(request))
-            wrong = {"first": FIRST_NO if _counted(request) else TOO_MANY}
+            if supporter is not None:
+                return let_supporter_in(supporter, now(request))
+            wrong = {"first": FIRST_NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 429 if TOO_MANY in wrong.values() else 400
     return show(request, "first_time", "Your first visit", "Start", wrong_of=wrong, status=status)
 
@@ -89,17 +103,18 @@ def stay(_request: HttpRequest, _hers: Hers) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _given(request: HttpRequest, *names: str) -> dict[str, str]:
+def given(request: HttpRequest, *names: str) -> dict[str, str]:
+    """What was typed, without what no code and no phrase holds."""
     return {name: request.POST.get(name, "").replace("\x00", "").strip()[:200] for name in names}
 
 
-def _unfit(given: Fields) -> dict[str, str]:
-    if not LEAST <= len(given["phrase"]) <= MOST:
+def _unfit(typed: Fields) -> dict[str, str]:
+    if not LEAST <= len(typed["phrase"]) <= MOST:
         return {"phrase": PHRASE}
-    return {} if given["phrase"] == given["again"] else {"again": TWICE}
+    return {} if typed["phrase"] == typed["again"] else {"again": TWICE}
 
 
-def _counted(request: HttpRequest) -> bool:
+def counted(request: HttpRequest) -> bool:
     """Count a wrong try, by where it came from: whether more are let through.
 
     A right code is never refused, however many wrong ones came from there: nobody who guesses locks

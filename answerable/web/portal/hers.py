@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.events.entry import Entry
 from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
-from answerable.people.victims import sessions
+from answerable.people.victims import sessions, supporters
 from answerable.people.victims.reading import case_of
 from answerable.record import reading
 from answerable.record.notes import ERASED, WITHHELD
@@ -64,7 +64,7 @@ def look(account: UUID, at: datetime) -> Hers | None:
     case_id = case_of(account)
     if case_id is None:
         return None
-    entries = [_readable(entry) for entry in reading.entries(case_id)]
+    entries = [readable(entry) for entry in reading.entries(case_id)]
     shown = tuple(shown_entries(entries, at))
     return Hers(account, case_id, at, told(entries, at), shown)
 
@@ -85,6 +85,7 @@ def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if key:
         with acting_for(SIGNING_IN), transaction.atomic():
             sessions.end(key)
+            supporters.end_session(key)
     for name in (COOKIE, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, samesite="Strict")
     # Not "cache": a browser that empties it first leaves the page standing for seconds, and every
@@ -101,7 +102,7 @@ def _whose(request: HttpRequest) -> UUID | None:
         return sessions.whose(key, at=now(request))
 
 
-def _readable(entry: Entry) -> Entry:
+def readable(entry: Entry) -> Entry:
     """An entry without the words that are not for the victim, and without saying so."""
     if not {WITHHELD, ERASED} & {one for one in entry.data.values() if isinstance(one, str)}:
         return entry

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from answerable.people.victims import reading
-from answerable.web.portal import coming, gathering, letters, words
+from answerable.web.portal import coming, gathering, letters, sharing, words
 from answerable.web.portal.form import may_be_said
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.saying import done, may_be_sent
@@ -69,7 +69,11 @@ def safe(hers: Hers) -> Mapping[str, Any]:
 @_page("reach")
 def reach(hers: Hers) -> Mapping[str, Any]:
     """How they are reached, and how to stop it."""
-    return {"agreed": gathering.agreed(hers.told), "ways": reading.ways()}
+    return {
+        "agreed": gathering.agreed(hers.told),
+        "ways": reading.ways(),
+        "chosen": reading.words(),
+    }
 
 
 @_page("people")
@@ -78,6 +82,7 @@ def people(hers: Hers) -> Mapping[str, Any]:
     return {
         "workers": gathering.workers(hers.told, reading.workers()),
         "questions": hers.told.all("question.asked", "question.answered"),
+        "shared": sharing.shared(hers),
     }  # fmt: skip
 
 

@@ -30,6 +30,15 @@ from answerable.web.portal.shell import PAGES, menu, show
 
 NOT_NOW = "You cannot do this right now. Talk to one of your people, and they will help."
 NOT_SENT = "We could not save this. Take out signs that are not letters, and try again."
+DONE = {
+    "shared": "We have this now. One of your people will meet them and give them codes.",
+    "ticked": "This works from now on.",
+    "unshared": "They see nothing any more.",
+    "app": "You can sign in with the app now. Your paper still works too.",
+    "app-gone": "The app opens nothing here any more. Your paper still works.",
+    "word": "We have this word now. Your people can use it when they talk with you.",
+    "new-way": "We have this now. We do not use it yet. One of your people talks with you first.",
+}
 READERS = {
     "police": "the police", "cps": "the prosecutor", "witness_care": "the witness care team",
     "support": "your support worker",
@@ -104,8 +113,9 @@ def who_reads(what: Say) -> str:
 
 def done(request: HttpRequest) -> str:
     """What was just sent, as the page says it that follows."""
-    what = SAYINGS.get(request.GET.get("done", ""))
-    return what.done if what else ""
+    name = request.GET.get("done", "")
+    what = SAYINGS.get(name)
+    return what.done if what else DONE.get(name, "")
 
 
 def _page(

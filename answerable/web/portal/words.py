@@ -94,6 +94,17 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "telephone": "A phone number", "email": "An email address", "address": "An address",
         "other": "Another way",
     },
+    "sees": {
+        "where": "Where my case is",
+        "dates": "Days in court",
+        "people": "Who my people are",
+        "owed": "What must be done for me, and by when",
+    },
+    "safe_word": {
+        "hers": "A word that I say, so that you know that it is me",
+        "ours": "A word that you say, so that I know that it is you",
+        "listened": "A word that I say when somebody is listening, so that you hang up",
+    },
     "part": {
         "investigator": "Police officer on your case",
         "victims_officer": "Police officer who keeps in touch with you",

@@ -12,7 +12,7 @@ REACHING = (
         title="How we may reach you",
         lead=(
             "This takes the place of what you told us before.",
-            "It does not change a number or an address. To change one, talk to one of your people.",
+            "It does not change a number or an address. You can change one under Reaching you.",
         ),
         asks=(
             Ask(

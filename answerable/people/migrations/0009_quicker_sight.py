@@ -63,5 +63,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_kept_out")]
+    dependencies = [("people", "0008_oversight")]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (CASES, EYES)]
