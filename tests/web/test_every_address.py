@@ -10,6 +10,7 @@ from django.test import Client
 from answerable.actions.commit import record
 from answerable.actions.letting_in import break_glass
 from answerable.events.entry import Event
+from answerable.people.accounts import tries
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import (
     CALLUM,
@@ -61,6 +62,11 @@ def browser(who: str, reference: str) -> Client:
         return at_browser(STAFF[who])
     ((case_id,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
     return vera_in(case_id) if who == "victim" else supporter_in(case_id)
+
+
+@pytest.fixture(autouse=True)
+def as_many_tries_as_there_are_who_ask(monkeypatch):
+    monkeypatch.setattr(tries, "MOST", len(WHO))
 
 
 def ask(client: Client, method: str, address: str) -> str:
