@@ -158,6 +158,22 @@ def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     return known if hears_here_first(known) else _not_held_back(known)
 
 
+def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True) -> list[int]:
+    """The numbers of what the record marks for her and she may not see: not told, or struck out.
+
+    Her own words are none of it. Without `here_first`, what a person has not told her is held back
+    even where she asked to read it here: so it is for whoever else reads on her behalf.
+    """
+    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
+    all_of_it = here_first and hears_here_first(known)
+    shown = {entry.seq for entry in (known if all_of_it else _not_held_back(known))}
+    return [
+        entry.seq for entry in entries
+        if entry.agency != VICTIM and entry.seq not in shown
+        and EVENT_TYPES[entry.event].victim != "no"
+    ]  # fmt: skip
+
+
 def hears_here_first(known: Sequence[Entry]) -> bool:
     """Whether she asked to read what is hard here, before a person tells her: her last word."""
     said = [entry.data["here_first"] for entry in known if "here_first" in entry.data]

@@ -25,6 +25,7 @@ from answerable.rules.model import Signal
 from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
+from answerable.rules.told import held_back
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
@@ -90,6 +91,15 @@ class CaseRow(NamedTuple):
     seen: Audience
 
 
+class ToldRow(NamedTuple):
+    """A row of worklist_told, but for its case: for the eyes of no agency."""
+
+    upto: int
+    held: tuple[int, ...]
+    by_person: tuple[int, ...]
+    seen: Audience
+
+
 class Ahead(NamedTuple):
     """What is stored of a case: each row, and from when until when it holds."""
 
@@ -97,6 +107,7 @@ class Ahead(NamedTuple):
     signals: list[tuple[SignalNowRow, Holds]]
     reasons: list[tuple[ReasonRow, Holds]]
     cases: list[tuple[CaseRow, Holds]]
+    told: list[tuple[ToldRow, Holds]]
 
 
 def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
@@ -118,7 +129,8 @@ def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
         for signal in SIGNALS:
             signals[signal.id] += _snapshots(signal, case, until)
     found = [row for snapshots in signals.values() for row in spans(snapshots)]
-    return Ahead(list(spans(items)), found, list(spans(reasons)), list(spans(cases)))
+    told: tuple[ToldRow, Holds] = (_told(entries), (None, None))
+    return Ahead(list(spans(items)), found, list(spans(reasons)), list(spans(cases)), [told])
 
 
 def spans(snapshots: Sequence[Snapshot[Row]]) -> Iterator[tuple[Row, Holds]]:
@@ -159,6 +171,13 @@ def _signal_rows(signal: Signal, case: Case) -> list[SignalNowRow]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _told(entries: Sequence[Entry]) -> ToldRow:
+    return ToldRow(
+        max((entry.seq for entry in entries), default=0), tuple(held_back(entries, END)),
+        tuple(held_back(entries, END, here_first=False)), Audience(()),
+    )  # fmt: skip
 
 
 def _item(owed: Obligation) -> ItemRow:

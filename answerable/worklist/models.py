@@ -95,6 +95,25 @@ class SignalNow(Seen):
         return f"{self.signal} of {self.case_id}"
 
 
+class Told(Seen):
+    """Up to which entry it is known what the victim was told, and which of those she was not.
+
+    `held` are kept from the victim, `by_person` from a supporter: what no person has told her. No
+    member of staff sees it.
+    """
+
+    upto = models.IntegerField()
+    held = ArrayField(models.IntegerField())
+    by_person = ArrayField(models.IntegerField())
+
+    class Meta:
+        db_table = "worklist_told"
+        indexes = (models.Index(fields=["case_id"], name="worklist_told_of_case"),)
+
+    def __str__(self) -> str:
+        return f"of {self.case_id}"
+
+
 class Reason(Seen):
     """A reason that was given at a gate, in the place of what it asks for; its words are a note."""
 

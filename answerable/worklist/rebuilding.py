@@ -100,7 +100,7 @@ def _difference(case_id: UUID, given: set[str], stored: set[str]) -> Difference 
 
 
 def _given(ahead: Ahead, at: datetime) -> set[str]:
-    by_table: Sequence[Any] = ahead  # rows of four kinds, in the order of TABLES
+    by_table: Sequence[Any] = ahead  # rows of five kinds, in the order of TABLES
     rows = {
         _said(table, holds, row[-1], dict(zip(columns, row[:-1], strict=True)), at)
         for (table, columns), of_table in zip(TABLES.items(), by_table, strict=True)

@@ -26,6 +26,7 @@ TABLES = {
         "stage", "stage_since", "suspects", "force", "team", "cps_area", "last_event_at", "owed",
         "due_first_at",
     ),
+    "worklist_told": ("upto", "held", "by_person"),
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
 COUNTS = ("suspects", "owed")

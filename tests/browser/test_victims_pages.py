@@ -15,7 +15,7 @@ from answerable.web.forms import drafts
 from answerable.web.portal import coming_in
 from tests.browser.conftest import PHONE, press
 from tests.people.cast import OMAR, reference_of
-from tests.portal.cast import PHRASE, codes_for, put, vera_in, whole_case
+from tests.portal.cast import PHRASE, codes_for, put, supporter_in, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -226,3 +226,15 @@ def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(visito
     printed = visitor.page.evaluate("document.body.innerText").split()
     assert len(printed) == 10 and all(re.fullmatch(r"(\w{4}-){2}\w{4}", one) for one in printed)
     assert visitor.page.title() == "Notes"
+
+
+def test_what_a_supporter_sees_has_no_barrier_and_fits_a_telephone(visitor):
+    case_id = reported(whole_case())
+    charged(case_id)
+    feed(case_id, "hearing.listed", "witness_care", "h1", ago=20, kind="trial", on="2027-02-01")
+    key = supporter_in(case_id).cookies["page"].value
+    visitor.page.context.add_cookies([{"name": "page", "value": key, "url": visitor.address}])
+
+    assert visitor.open("/n/shared") == 200
+    assert visitor.width_on_a_phone() <= PHONE
+    visitor.look("supporter")

@@ -1,7 +1,7 @@
 """What may never be, whatever the table of access says: written by hand, and apart from it.
 
-The numbers are those of the threat model's never-rules. 9 (feeds), 11, 12 and 15 (supporters,
-messages, linked suspects) wait for what they are about.
+The numbers are those of the threat model's never-rules. 9 (feeds), 12 and 15 (messages, linked
+suspects) wait for what they are about; 11 is in tests/portal/test_supporters.py.
 """
 
 from __future__ import annotations

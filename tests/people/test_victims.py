@@ -14,10 +14,17 @@ from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.letting_in import break_glass
 from answerable.actions.vault import erase_person, put_person
 from answerable.events.entry import Event
-from answerable.people.acting import SIGNING_IN, acting_as, acting_as_victim, acting_for
+from answerable.people.acting import (
+    SIGNING_IN,
+    acting_as,
+    acting_as_victim,
+    acting_for,
+    working,
+)
 from answerable.people.victims import codes, reading, sessions
 from answerable.record import reading as entries_of
-from answerable.record.writing import NoSuchCase
+from answerable.record.writing import NoSuchCase, append
+from answerable.worklist.refresh import refresh
 from tests.people.cast import (
     ISLA,
     NICK,
@@ -248,22 +255,75 @@ def test_words_that_an_agency_wrote_for_itself_are_not_the_victims_to_read(case_
     assert "ourselves" not in str(entry.data)
 
 
-def test_what_was_put_right_comes_with_its_correction(case_id, vera):
-    seen = put(case_id, "victim.spoken_to", first=True).seqs[0]
-    other = put(
-        case_id,
-        "line.opened",
-        subject="l",
-        about="suspect",
-        direction="both",
-        noticed_by="investigator",
-    ).seqs[0]
-    put(case_id, "record.corrected", seq=seen, reason="Another victim.")
+def test_what_was_put_right_comes_with_its_correction_and_what_was_struck_out_not_at_all(
+    case_id, vera
+):
+    seen, gone = (put(case_id, "victim.spoken_to", first=True).seqs[0] for _ in range(2))
+    line = {"about": "suspect", "direction": "both", "noticed_by": "investigator"}
+    other = put(case_id, "line.opened", subject="l", **line).seqs[0]
+    right = {"data": {"first": False}}
+    put(case_id, "record.corrected", seq=seen, reason="Not the first time.", entry=right)
+    put(case_id, "record.corrected", seq=gone, reason="Another victim.")
     put(case_id, "record.corrected", seq=other, reason="Another line.")
 
     found = sees(vera, "SELECT event, data ->> 'seq' FROM record_entry ORDER BY seq")
 
     assert found == [("victim.spoken_to", None), ("record.corrected", str(seen))]
+
+
+DECIDED = {
+    "by": "police", "result": "no_further_action", "for_victim": "We could not find the van.",
+}  # fmt: skip
+
+
+def feed(case_id: UUID, event: str, **data) -> int:
+    """Put something in without its gates, as a feed would; `worked_out` as the program does."""
+    at = data.pop("at", YESTERDAY)
+    with working():
+        said = Event(event, at, "police", data.pop("subject", ""), data)
+        done = append(case_id, [said], expected_seq=None, actor=OMAR, key=key(), at=NOW)
+        refresh(case_id, NOW)
+    return done.seqs[0]
+
+
+def hers(account: UUID) -> set[int]:
+    return {seq for (seq,) in sees(account, "SELECT seq FROM record_entry")}
+
+
+def test_the_database_itself_holds_back_what_nobody_has_told_her_and_its_words(case_id, vera):
+    hard = feed(case_id, "decision.made", subject="s1", **DECIDED)
+    put(case_id, "record.corrected", seq=hard, reason="x", entry={"data": DECIDED})
+    assert hers(vera) == set()
+    assert sees(vera, "SELECT count(*) FROM record_note") == [(0,)]
+
+    told = feed(
+        case_id, "decision.told", subject="s1", how="in_person", review_right="applies", at=NOW
+    )
+    assert hers(vera) == {hard, hard + 1, told}
+    assert sees(vera, "SELECT text FROM record_note") == [("We could not find the van.",)]
+
+
+def test_what_was_not_worked_out_yet_is_held_back_and_her_own_words_never_are(case_id, vera):
+    say(vera, "question.asked", of="police", what="When?")
+    asked = hers(vera)
+    with working():
+        said = Event("victim.spoken_to", YESTERDAY, "police", "", {"first": True})
+        append(case_id, [said], expected_seq=None, actor=OMAR, key=key(), at=NOW)
+    assert hers(vera) == asked
+    with working():
+        refresh(case_id, NOW)
+    assert hers(vera) > asked
+    with working(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM worklist_told WHERE case_id = %s", [case_id])
+    assert hers(vera) == asked
+
+
+def test_whoever_asked_to_read_it_here_first_has_it_in_the_database_too(case_id, vera):
+    hard = feed(case_id, "decision.made", subject="s1", **DECIDED)
+    say(vera, "contact.agreed", when="only_news", method="app", may_leave_message=False,
+        letters=False, safe=True, here_first=True)  # fmt: skip
+
+    assert hard in hers(vera)
 
 
 def test_the_victim_records_in_their_own_words_and_the_agencies_see_it(case_id, vera):

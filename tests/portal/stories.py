@@ -9,6 +9,7 @@ from uuid import UUID
 from answerable.events.entry import Event
 from answerable.people.acting import working
 from answerable.record.writing import append
+from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import NOW, OMAR, key
 from tests.portal.cast import put
@@ -28,6 +29,7 @@ def feed(
     said = Event(event, NOW - timedelta(hours=ago), agency, subject, data)
     with working():
         append(case_id, [said], expected_seq=None, actor=OMAR, key=key(), at=NOW)
+        refresh(case_id, NOW)
 
 
 def not_charged(case_id: UUID) -> str:

@@ -118,9 +118,12 @@ def test_nothing_hard_shows_before_a_person_told_even_where_she_reads_it_here_fi
 ):
     put(case_id, "contact.agreed", "police", ago=80, when="only_news", method="phone",
         may_leave_message=False, letters=False, safe=True, here_first=here_first)  # fmt: skip
-    client = let_in(case_id, share(vera_in(case_id), "where"))
+    supporter = share(vera_in(case_id), "where")
+    client = let_in(case_id, supporter)
     feed(case_id, "decision.made", "police", "s1", ago=9, by="police", result="no_further_action")
     before = see(client)
+    hard = "SELECT count(*) FROM record_entry WHERE event = 'decision.made'"
+    assert sees_in_the_database(supporter, hard) == [(0,)]
     feed(case_id, "decision.told", "police", "s1", ago=8, how="in_person", review_right="applies")
 
     assert "charge" not in before

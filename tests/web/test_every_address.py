@@ -10,6 +10,7 @@ from django.test import Client
 from answerable.actions.commit import record
 from answerable.actions.letting_in import break_glass
 from answerable.events.entry import Event
+from answerable.people.accounts import tries
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.oversight.releases import put_by
 from tests.people.cast import (
@@ -70,6 +71,11 @@ def browser(who: str, reference: str) -> Client:
         client = vera_in(case_id) if who == "victim" else supporter_in(case_id)
     client.defaults["REMOTE_ADDR"] = f"10.0.0.{1 + WHO.index(who)}"  # tries are counted by it
     return client
+
+
+@pytest.fixture(autouse=True)
+def as_many_tries_as_there_are_who_ask(monkeypatch):
+    monkeypatch.setattr(tries, "MOST", len(WHO))
 
 
 def ask(client: Client, method: str, address: str) -> str:
