@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from answerable.clocks.days import MICROSECOND
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
+from answerable.events.reasons import gate_reasons
 from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
 from answerable.rules.case import Case
 from answerable.rules.catalogue import DUTIES
@@ -175,14 +176,12 @@ def _item(owed: Obligation) -> ItemRow:
 
 def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
     for event in events:
-        reasons = event.data.get("reasons")
-        if not isinstance(reasons, dict) or event.event in ("case.decided", "contact.tried"):
+        if event.event in ("case.decided", "contact.tried"):
             continue
-        for requirement, words in reasons.items():
-            if isinstance(words, str) and words.strip():
-                yield ReasonRow(
-                    event.seq, event.event, requirement, event.occurred_at, who_sees([event])
-                )
+        for requirement in gate_reasons(event.event, event.data):
+            yield ReasonRow(
+                event.seq, event.event, requirement, event.occurred_at, who_sees([event])
+            )
 
 
 def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
