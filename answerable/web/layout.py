@@ -8,13 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from answerable.people.roles import MANAGES_AS
+from answerable.people.roles import MANAGES_AS, PARTS_OF
 from answerable.web.person import signed_in
 
 # In the order of their importance, each by the name of its address.
 TEAM = ("Team", "team")
 COUNTS = ("Counts", "counts")
-PAGES = (("My work", "my_work"), TEAM, COUNTS, ("Find and cover", "find"))
+CLIENTS = ("Clients", "clients")
+PAGES = (("My work", "my_work"), CLIENTS, TEAM, COUNTS, ("Find and cover", "find"))
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -37,6 +38,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 def _is_for(role: str, page: tuple[str, str]) -> bool:
     if page == TEAM:
         return role in MANAGES_AS
+    if page == CLIENTS:
+        return "adviser" in PARTS_OF.get(role, ())
     return page != COUNTS or role == "performance"
 
 

@@ -8,9 +8,10 @@ its wait is over. Each row says from when until when it holds, so that no job ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from answerable.clocks.days import MICROSECOND
@@ -26,6 +27,7 @@ from answerable.rules.model import Signal
 from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
+from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
@@ -38,6 +40,8 @@ STATES = {
 Row = TypeVar("Row", bound=Hashable)
 Holds = tuple[datetime | None, datetime | None]
 Snapshot = tuple[datetime, Sequence[Row]]
+Services = Mapping[str, str]
+NOBODYS: Services = MappingProxyType({})
 
 
 class ItemRow(NamedTuple):
@@ -98,15 +102,20 @@ class Ahead(NamedTuple):
     signals: list[tuple[SignalNowRow, Holds]]
     reasons: list[tuple[ReasonRow, Holds]]
     cases: list[tuple[CaseRow, Holds]]
+    clients: list[tuple[ClientRow, Holds]]
 
 
-def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
-    """What holds from `at` on, of a case with these entries: as they are in the record."""
+def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBODYS) -> Ahead:
+    """What holds from `at` on, of a case with these entries: as they are in the record.
+
+    `services` says for which support service a member of staff works.
+    """
     standing = in_force(entries, END)
     moments = [at, *sorted({e.occurred_at for e in standing if e.occurred_at > at}), END]
     items: list[Snapshot[ItemRow]] = []
     reasons: list[Snapshot[ReasonRow]] = []
     cases: list[Snapshot[CaseRow]] = []
+    clients: list[Snapshot[ClientRow]] = []
     signals: dict[str, list[Snapshot[SignalNowRow]]] = {signal.id: [] for signal in SIGNALS}
     for moment, until in pairwise(moments):
         events = with_derived(e for e in standing if e.occurred_at <= moment)
@@ -115,11 +124,14 @@ def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
         items.append((moment, rows))
         reasons.append((moment, list(_reasons(events))))
         cases.append((moment, [_case(events, rows)]))
+        clients.append((moment, client_rows(events, services)))
         case = Case(events, moment, owed)
         for signal in SIGNALS:
             signals[signal.id] += _snapshots(signal, case, until)
     found = [row for snapshots in signals.values() for row in spans(snapshots)]
-    return Ahead(list(spans(items)), found, list(spans(reasons)), list(spans(cases)))
+    return Ahead(
+        list(spans(items)), found, list(spans(reasons)), list(spans(cases)), list(spans(clients))
+    )
 
 
 def spans(snapshots: Sequence[Snapshot[Row]]) -> Iterator[tuple[Row, Holds]]:
