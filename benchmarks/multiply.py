@@ -24,12 +24,14 @@ CREATE UNLOGGED TABLE bench_worklist_case AS SELECT * FROM worklist_case;
 CREATE UNLOGGED TABLE bench_worklist_item AS SELECT * FROM worklist_item;
 CREATE UNLOGGED TABLE bench_worklist_signal AS SELECT * FROM worklist_signal;
 CREATE UNLOGGED TABLE bench_worklist_reason AS SELECT * FROM worklist_reason;
+CREATE UNLOGGED TABLE bench_worklist_client AS SELECT * FROM worklist_client;
 CREATE UNIQUE INDEX ON bench_entry (case_id, log, seq);
 CREATE INDEX ON bench_note (case_id);
 CREATE INDEX ON bench_worklist_case (case_id);
 CREATE INDEX ON bench_worklist_item (case_id);
 CREATE INDEX ON bench_worklist_signal (case_id);
 CREATE INDEX ON bench_worklist_reason (case_id);
+CREATE INDEX ON bench_worklist_client (case_id);
 ANALYZE;
 """
 
@@ -92,7 +94,9 @@ SELECT gen_random_uuid(), new.id, staff.agency_id, staff.team_id, %(since)s, sta
 FROM new JOIN bench_staff AS staff ON staff.place = %(first)s + new.number %% %(staff)s
 """
 
-WORKLIST = ("worklist_case", "worklist_item", "worklist_signal", "worklist_reason")
+WORKLIST = (
+    "worklist_case", "worklist_item", "worklist_signal", "worklist_reason", "worklist_client",
+)  # fmt: skip
 
 
 def keep_templates(url: str) -> int:

@@ -15,8 +15,7 @@ from answerable.events.entry import Entry
 from answerable.people.acting import working
 from answerable.record.histories import histories
 from answerable.record.loading import Loaded, New, load
-from answerable.worklist.ahead import look_ahead
-from answerable.worklist.refresh import replace_all
+from answerable.worklist.refresh import look_ahead_of, replace_all
 
 BATCH = 100  # cases of a transaction
 
@@ -41,7 +40,7 @@ def load_cases(
             if refreshed:
                 case_ids = [one.case_id for one in loaded]
                 there = histories(case_ids)
-                replace_all(case_ids, [look_ahead(there[case_id], at) for case_id in case_ids])
+                replace_all(case_ids, look_ahead_of([there[one] for one in case_ids], at))
         found |= {name: one for (name, _), one in zip(batch, loaded, strict=True)}
     return found
 

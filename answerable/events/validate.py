@@ -60,7 +60,14 @@ def check_strict(type_: EventType, data: Mapping[str, Any], agency: str) -> list
         if is_needed(field, checked.data):
             found.append((f"data.{name}", f"is required: {field.meaning}"))
     found += [(f"data.{name}", f"{type_.name} has no such field") for name in checked.unknown]
+    if REASONS not in type_.all_fields and not _are_reasons(checked.data.get(REASONS, {})):
+        found.append((f"data.{REASONS}", "is no text for each requirement of a gate"))
     return found
+
+
+def _are_reasons(value: Any) -> bool:
+    """Whether a value is what a gate asks for: a reason in words by requirement."""
+    return isinstance(value, dict) and all(isinstance(words, str) for words in value.values())
 
 
 def _as_written(field: Field | None, value: Any) -> Any:

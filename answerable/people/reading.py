@@ -104,6 +104,12 @@ def with_email(email: str) -> Somebody | None:
     return next(iter(_people("staff.email = %(email)s", email=email.lower())), None)
 
 
+def services_of(actors: Collection[str]) -> dict[str, str]:
+    """For which support service each of these actors works; others are left out."""
+    found = models.Staff.objects.filter(id__in=set(actors), agency__kind="support")
+    return {str(id_): agency for id_, agency in found.values_list("id", "agency_id")}
+
+
 def team(team_id: UUID, at: datetime) -> list[Somebody]:
     """The people of a team, by name."""
     return _people(f"{HERE} AND staff.team_id = %(team)s", at=at, team=team_id)

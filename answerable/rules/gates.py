@@ -8,6 +8,7 @@ from functools import cache
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
+from answerable.events.reasons import gate_reasons
 from answerable.rules.case import Case
 from answerable.rules.derived import DECIDED, TRIED
 from answerable.rules.model import Force, Requirement
@@ -114,9 +115,7 @@ def _ask(case: Case, event: Entry, requirement: Requirement) -> Answer:
 
 def has_reason(event: Entry, requirement: str) -> bool:
     """Whether the event gives a reason in words for a requirement."""
-    reasons = event.data.get("reasons")
-    words = reasons.get(requirement) if isinstance(reasons, dict) else None
-    return isinstance(words, str) and bool(words.strip())
+    return requirement in gate_reasons(event.event, event.data)
 
 
 @cache

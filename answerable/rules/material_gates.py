@@ -248,6 +248,7 @@ REQUIREMENTS = in_room(
             "narrower request for the same line needs reasons."
         ),
         met=new_line_after_refusal,
+        met_by_reason=True,
         basis="default",
         figure="default",
         since=date(2021, 12, 31),
@@ -307,6 +308,7 @@ REQUIREMENTS = in_room(
             "of enquiry needs. For a full download say why nothing less will do."
         ),
         met=device_parameters,
+        met_by_reason=True,
         basis="stated",
         figure="stated",
         since=date(2021, 7, 16),

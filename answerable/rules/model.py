@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from answerable.clocks.clock import Schedule, Version, parse_schedule
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
+from answerable.events.reasons import OWN_FIELD
 from answerable.rules.pattern import Pattern, parse_patterns
 from answerable.rules.setting import Setting
 
@@ -161,6 +162,9 @@ class Requirement(Rule):
     what has to be so, and `message` in plain English what is missing where it is not, and how to
     put it right. Where a force may set something in it, that is its `setting`: `met` is given what
     is in force on the day of the event, and its name in braces stands for it in the words.
+
+    A reason in words is asked for by every requirement that may be explained, and by one that must
+    be met where such a reason is what meets it (`met_by_reason`).
     """
 
     guards: str
@@ -170,6 +174,21 @@ class Requirement(Rule):
     met: Callable[..., bool]
     dated: bool = False
     setting: Setting | None = None
+    met_by_reason: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to ask for a reason where it would stand in the place of what the victim said."""
+        clash = {pattern.event for pattern in self.patterns} & OWN_FIELD
+        if self.takes_reason and clash:
+            raise ValueError(
+                f"{self.id} asks for a reason with {', '.join(sorted(clash))}, whose own field "
+                "'reasons' holds what the victim said: let it be a must without one"
+            )
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether a reason in words is asked for where it is not met."""
+        return self.force == "explain" or self.met_by_reason
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -8,6 +8,7 @@ from answerable.web import opening
 from answerable.web.agency import (
     about,
     case,
+    clients,
     confirm_way,
     counts,
     erasing,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
     path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
+    path("clients", clients.page, name="clients"),
     path("counts", counts.page, name="counts"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),

@@ -8,14 +8,16 @@ its wait is over. Each row says from when until when it holds, so that no job ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from answerable.clocks.days import MICROSECOND
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
+from answerable.events.reasons import gate_reasons
 from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
 from answerable.rules.case import Case
 from answerable.rules.catalogue import DUTIES
@@ -26,6 +28,7 @@ from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.rules.told import held_back
+from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
@@ -38,6 +41,8 @@ STATES = {
 Row = TypeVar("Row", bound=Hashable)
 Holds = tuple[datetime | None, datetime | None]
 Snapshot = tuple[datetime, Sequence[Row]]
+Services = Mapping[str, str]
+NOBODYS: Services = MappingProxyType({})
 
 
 class ItemRow(NamedTuple):
@@ -108,15 +113,20 @@ class Ahead(NamedTuple):
     reasons: list[tuple[ReasonRow, Holds]]
     cases: list[tuple[CaseRow, Holds]]
     told: list[tuple[ToldRow, Holds]]
+    clients: list[tuple[ClientRow, Holds]]
 
 
-def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
-    """What holds from `at` on, of a case with these entries: as they are in the record."""
+def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBODYS) -> Ahead:
+    """What holds from `at` on, of a case with these entries: as they are in the record.
+
+    `services` says for which support service a member of staff works.
+    """
     standing = in_force(entries, END)
     moments = [at, *sorted({e.occurred_at for e in standing if e.occurred_at > at}), END]
     items: list[Snapshot[ItemRow]] = []
     reasons: list[Snapshot[ReasonRow]] = []
     cases: list[Snapshot[CaseRow]] = []
+    clients: list[Snapshot[ClientRow]] = []
     signals: dict[str, list[Snapshot[SignalNowRow]]] = {signal.id: [] for signal in SIGNALS}
     for moment, until in pairwise(moments):
         events = with_derived(e for e in standing if e.occurred_at <= moment)
@@ -125,12 +135,16 @@ def look_ahead(entries: Sequence[Entry], at: datetime) -> Ahead:
         items.append((moment, rows))
         reasons.append((moment, list(_reasons(events))))
         cases.append((moment, [_case(events, rows)]))
+        clients.append((moment, client_rows(events, services)))
         case = Case(events, moment, owed)
         for signal in SIGNALS:
             signals[signal.id] += _snapshots(signal, case, until)
     found = [row for snapshots in signals.values() for row in spans(snapshots)]
     told: tuple[ToldRow, Holds] = (_told(entries), (None, None))
-    return Ahead(list(spans(items)), found, list(spans(reasons)), list(spans(cases)), [told])
+    return Ahead(
+        list(spans(items)), found, list(spans(reasons)), list(spans(cases)), [told],
+        list(spans(clients)),
+    )  # fmt: skip
 
 
 def spans(snapshots: Sequence[Snapshot[Row]]) -> Iterator[tuple[Row, Holds]]:
@@ -194,14 +208,12 @@ def _item(owed: Obligation) -> ItemRow:
 
 def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
     for event in events:
-        reasons = event.data.get("reasons")
-        if not isinstance(reasons, dict) or event.event in ("case.decided", "contact.tried"):
+        if event.event in ("case.decided", "contact.tried"):
             continue
-        for requirement, words in reasons.items():
-            if isinstance(words, str) and words.strip():
-                yield ReasonRow(
-                    event.seq, event.event, requirement, event.occurred_at, who_sees([event])
-                )
+        for requirement in gate_reasons(event.event, event.data):
+            yield ReasonRow(
+                event.seq, event.event, requirement, event.occurred_at, who_sees([event])
+            )
 
 
 def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:

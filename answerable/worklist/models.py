@@ -128,3 +128,24 @@ class Reason(Seen):
 
     def __str__(self) -> str:
         return f"{self.event} {self.requirement} of {self.case_id}"
+
+
+class Client(Seen):
+    """What a support service knows of a victim whom it stands beside: for that service alone.
+
+    Whose client the victim is, `people_part` and `people_case_agency` say; `service` is empty in
+    the row for a service that has recorded nothing yet.
+    """
+
+    service = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=16)
+    state_since = models.DateTimeField(null=True)
+    reached_at = models.DateTimeField(null=True)
+    contact_due_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "worklist_client"
+        indexes = (models.Index(fields=["case_id"], name="worklist_client_of_case"),)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.case_id}"

@@ -13,8 +13,8 @@ from django.db import connection
 from answerable.people.acting import working
 from answerable.record.audience import Audience
 from answerable.record.histories import FIRST, LAST, case_ids, histories
-from answerable.worklist.ahead import Ahead, Holds, look_ahead
-from answerable.worklist.refresh import COMMON, COUNTS, TABLES, hold, replace_all
+from answerable.worklist.ahead import Ahead, Holds
+from answerable.worklist.refresh import COMMON, COUNTS, TABLES, hold, look_ahead_of, replace_all
 
 
 class Difference(NamedTuple):
@@ -79,15 +79,15 @@ def _batches(
 
 
 def _put(found: Found, at: datetime) -> list[Difference | None]:
-    replace_all(list(found), [look_ahead(entries, at) for entries in found.values()])
+    replace_all(list(found), look_ahead_of(found.values(), at))
     return [None] * len(found)
 
 
 def _compare(found: Found, at: datetime) -> list[Difference | None]:
     stored = _stored(list(found), at)
     return [
-        _difference(case_id, _given(look_ahead(entries, at), at), stored.get(case_id, set()))
-        for case_id, entries in found.items()
+        _difference(case_id, _given(ahead, at), stored.get(case_id, set()))
+        for case_id, ahead in zip(found, look_ahead_of(found.values(), at), strict=True)
     ]
 
 
@@ -100,7 +100,7 @@ def _difference(case_id: UUID, given: set[str], stored: set[str]) -> Difference 
 
 
 def _given(ahead: Ahead, at: datetime) -> set[str]:
-    by_table: Sequence[Any] = ahead  # rows of five kinds, in the order of TABLES
+    by_table: Sequence[Any] = ahead  # rows of each kind, in the order of TABLES
     rows = {
         _said(table, holds, row[-1], dict(zip(columns, row[:-1], strict=True)), at)
         for (table, columns), of_table in zip(TABLES.items(), by_table, strict=True)

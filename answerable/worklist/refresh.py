@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,11 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 from psycopg.types.range import TimestamptzRange
 
+from answerable.events.entry import Entry
 from answerable.people.acting import WORKER, acting_for
+from answerable.people.reading import services_of
 from answerable.record import reading
-from answerable.record.audience import Audience
+from answerable.record.audience import SUPPORT_LOG, Audience
 from answerable.worklist.ahead import Ahead, Holds, look_ahead
 
 TABLES = {
@@ -27,6 +29,7 @@ TABLES = {
         "due_first_at",
     ),
     "worklist_told": ("upto", "held", "by_person"),
+    "worklist_client": ("service", "state", "state_since", "reached_at", "contact_due_on"),
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
 COUNTS = ("suspects", "owed")
@@ -36,7 +39,14 @@ def refresh(case_id: UUID, at: datetime) -> None:
     """Work out anew what a case owes and signals from `at` on."""
     with acting_for(WORKER):
         hold(case_id)
-        replace_all([case_id], [look_ahead(reading.entries(case_id, words=False), at)])
+        replace_all([case_id], look_ahead_of([reading.entries(case_id, words=False)], at))
+
+
+def look_ahead_of(histories: Collection[Sequence[Entry]], at: datetime) -> list[Ahead]:
+    """What holds of some cases from `at` on; for which service each adviser works is asked once."""
+    advisers = {e.actor for of_case in histories for e in of_case if e.agency == SUPPORT_LOG}
+    services = services_of(advisers) if advisers else {}
+    return [look_ahead(of_case, at, services) for of_case in histories]
 
 
 def hold(case_id: UUID) -> None:

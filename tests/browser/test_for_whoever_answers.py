@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PHONE
-from tests.people.cast import EDITH, OMAR, SUNITA, omars_case
+from tests.people.cast import EDITH, ISLA, OMAR, RHONA, SUNITA, omars_case
 from tests.worklist.lists import a_case, report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cases():
-    return [omars_case(), a_case(report(60))]
+    return [omars_case(), a_case(report(60)), a_case(report(60), held={"adviser": ISLA})]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ def cases():
         (SUNITA, "/team", "team"),
         (SUNITA, f"/team/{OMAR}/handover", "handover"),
         (EDITH, "/counts", "counts"),
+        (RHONA, "/clients", "clients"),
     ],
 )
 def test_their_pages_have_no_barrier_and_fit_a_telephone(visitor, cases, who, path, name):

@@ -7,7 +7,18 @@ import pytest
 from answerable.events.entry import Event
 from tests.flows.walking import attempt, begin, walk
 from tests.record.cast import NOW
-from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, at_browser, go, put, reference_of
+from tests.web.cast import (
+    ISLA,
+    OMAR,
+    PRIYA,
+    WENDY,
+    a_case,
+    at_browser,
+    go,
+    put,
+    recorded,
+    reference_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +143,30 @@ def test_a_phone_is_asked_for_with_a_line_a_period_and_its_written_notice(case_i
 
     assert walked.events == ["device.requested", "device.form_sent"]
     assert walked.entries[0].data["line"] == "line-1"
+
+
+def test_all_that_is_on_a_phone_is_asked_for_only_with_why_nothing_less_will_do(case_id):
+    a_line(case_id)
+    put(
+        case_id,
+        Event("victim.spoken_to", NOW, "police", "", {"first": True}),
+        Event("support.offered", NOW, "police", "", {"service": "isva"}),
+    )
+    whole = {**REQUEST, "about_": "new", "data": ["full_download"]}
+
+    notice = {
+        "complete": True, "states": ["what", "why", "handling", "may_refuse", "not_ended_by_refusal"],
+    }  # fmt: skip
+    said = {"device-requested": whole, "device-form_sent": notice}
+    refused = attempt(case_id, "device-request", said)
+    why = "device-requested-reason-parameters"
+    assert f"#{why}" in refused.page.problems and refused.entries == []
+
+    refused.page[why] = "The app gives up no part of its store."
+    refused.page.press()
+
+    (asked,) = [one for one in recorded(case_id) if one.event == "device.requested"]
+    assert asked.data["reasons"]["parameters"] == "The app gives up no part of its store."
 
 
 def test_a_phone_cannot_be_asked_for_without_a_line_of_enquiry(case_id):

@@ -60,11 +60,16 @@ def asked(request: HttpRequest) -> dict[str, Any]:
         name: [one for one in request.GET.getlist(name) if one in allowed]
         for name, allowed in FILTERS.items()
     }
-    sort, page = request.GET.get("sort", "rank"), request.GET.get("page", "1")
+    sort = request.GET.get("sort", "rank")
     found["sort"] = sort if sort in SORTS else "rank"
-    found["page"] = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    found["page"] = max(1, found["page"])
+    found["page"] = page_asked(request)
     return found
+
+
+def page_asked(request: HttpRequest) -> int:
+    """The number of the page that the address asks for; the first where it is none."""
+    page = request.GET.get("page", "1")
+    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
 
 def filters(chosen: Mapping[str, Any]) -> Filters:

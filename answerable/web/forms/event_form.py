@@ -118,6 +118,7 @@ class EventForm(forms.Form):
         typed = {field.name: self._typed(field) for field in self.shown}
         said = {**self.section.fixed, **typed}
         found = {name: value for name, value in said.items() if is_recorded(value)}
+        # Never in the place of a field of that name: no gate asks a reason of such an event.
         return {**found, REASONS: self.reasons} if self.reasons else found
 
     def _typed(self, field: Field) -> Any:
@@ -146,7 +147,7 @@ class EventForm(forms.Form):
         """Reasons in words, by requirement; only those that some gate asks of such an event."""
         asked = [
             one.id for one in REQUIREMENTS
-            if one.force == "explain" and any(p.event == self.type.name for p in one.patterns)
+            if one.takes_reason and any(p.event == self.type.name for p in one.patterns)
         ]  # fmt: skip
         typed = {one: str(self.data.get(self.reason_name(one)) or "").strip() for one in asked}
         return {one: words for one, words in typed.items() if words}

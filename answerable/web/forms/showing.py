@@ -132,7 +132,7 @@ def _answered(form: EventForm, opened: Opened, answer: Answer) -> Barrier:
     state = answer.force if answer.refuses else "met" if answer.met else "explained"
     anchor = form.add_prefix(f"gate-{answer.requirement}")
     reason = None
-    if answer.force == "explain" and not answer.met:
+    if _REQUIREMENT[form.type.name, answer.requirement].takes_reason and not answer.met:
         reason = _reason(form, answer.requirement, wrong=answer.refuses)
         anchor = reason.params["id"]
     way = None if answer.met else _way(form, opened, answer.requirement)

@@ -1,0 +1,165 @@
+"""The people whom a support service stands beside: its own list, and nobody else's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from answerable.actions.loading import load_cases
+from answerable.clocks.days import local_day
+from answerable.people import demonstration, vault
+from answerable.people.acting import acting_as, working
+from answerable.record.reading import readings
+from answerable.worklist.clients import clients
+from answerable.worklist.clients_ahead import client_rows
+from tests.people.cast import (
+    ISLA,
+    MAUD,
+    NICK,
+    NOW,
+    OMAR,
+    PRIYA,
+    RHONA,
+    SUNITA,
+    WENDY,
+    ZEYNEP,
+    id_of,
+    reference_of,
+    rows,
+)
+from tests.signing_in import at_browser
+from tests.worklist.lists import a_case, entries, give, report
+
+pytestmark = pytest.mark.django_db
+
+JOAN = id_of("Joan")  # of another support service
+LANTERN, HARBOUR = "support-lantern-house", "support-quiet-harbour"
+REFERRED = (20, "support.referred", "police", "r1", {"service": "isva"})
+STARTED = (18, "support.started", "support", "r1", {"service": "isva"})
+AGREED = (
+    17, "contact.agreed", "support", "",
+    {"when": "regular", "every_days": 7, "method": "phone", "safe": True},
+)  # fmt: skip
+MADE = (
+    10, "contact.made", "support", "", {"method": "phone", "by": "agency", "alone": "yes", "news": False},
+)  # fmt: skip
+EVERYBODY_ELSE = (OMAR, SUNITA, PRIYA, MAUD, WENDY, NICK, JOAN, ZEYNEP)
+
+
+def a_client(*lines, called="Vera", adviser=ISLA):
+    case_id = a_case(report(30), *lines, held={"investigator": OMAR, "prosecutor": PRIYA})
+    give(case_id, "adviser", adviser)
+    give(case_id, "witness_care_officer", WENDY)
+    with working():
+        vault.put(
+            case_id, "victim", by=OMAR, at=NOW, name="Not this one", chosen_name=called,
+            pronoun="she/her",
+        )  # fmt: skip
+    return case_id
+
+
+def listed(who, **asked):
+    found = clients(who, NOW, **asked)
+    return None if found is None else [one.called for one in found.rows]
+
+
+def test_an_adviser_finds_each_of_her_clients_with_where_the_referral_is_and_when_to_ring():
+    case_id = a_client(REFERRED, STARTED, AGREED, MADE)
+
+    (one,) = clients(ISLA, NOW).rows
+
+    assert (one.case_id, one.called, one.pronoun, one.state) == (
+        case_id,
+        "Vera",
+        "she/her",
+        "started",
+    )
+    assert one.since == NOW - timedelta(days=18) and one.reached_at == NOW - timedelta(days=10)
+    assert one.contact_due_on == local_day(one.reached_at) + timedelta(days=7)
+    assert one.advisers == (ISLA,)
+
+
+def test_her_manager_sees_all_of_the_service_and_another_adviser_does_not():
+    a_client(REFERRED, STARTED)
+    a_client(REFERRED, called="Ada", adviser=ZEYNEP)
+
+    assert (listed(ISLA), listed(ZEYNEP)) == (["Vera"], ["Ada"])
+    assert sorted(listed(RHONA)) == ["Ada", "Vera"]
+
+
+def test_nobody_of_another_agency_has_the_list_or_learns_that_there_is_a_row():
+    case_id = a_client(REFERRED, STARTED, AGREED, MADE)
+    asked = "SELECT * FROM worklist_client"
+
+    assert rows(asked, by=ISLA) != [] and rows(asked, by=RHONA) != []
+    for who in EVERYBODY_ELSE:
+        assert rows(asked, by=who) == [], who
+        assert not listed(who), who
+    give(case_id, "adviser", JOAN)  # a second service comes to the case, with a list of its own
+    assert listed(JOAN) == ["Vera"]
+
+
+def test_what_another_service_in_the_same_case_recorded_is_not_on_ones_list():
+    lines = [REFERRED, STARTED, MADE, (2, "support.waitlisted", "support", "r2"), MADE]
+    events = entries(lines)
+    events = [one._replace(actor="isla" if one.seq < 4 else "joan") for one in events]
+
+    found = {row.service: row for row in client_rows(events, {"isla": LANTERN, "joan": HARBOUR})}
+
+    assert {name: row.state for name, row in found.items()} == {
+        "": "referred", LANTERN: "started", HARBOUR: "waitlisted",
+    }  # fmt: skip
+    assert found[""].reached_at is None
+
+
+def test_the_database_keeps_two_services_in_one_case_apart():
+    lines = [REFERRED, STARTED, MADE, (2, "support.waitlisted", "support", "r2")]
+    said = [one._replace(actor="joan" if one.seq == 4 else "isla") for one in entries(lines)]
+    demonstration.load()
+    people = {"isla": ISLA, "joan": JOAN}
+    case_id = load_cases({"c": said}, at=NOW, people=people)["c"].case_id
+    give(case_id, "adviser", ISLA)
+    give(case_id, "adviser", JOAN)
+    asked = "SELECT DISTINCT service FROM worklist_client WHERE service <> ''"
+
+    assert (rows(asked, by=ISLA), rows(asked, by=JOAN)) == ([(LANTERN,)], [(HARBOUR,)])
+    assert [one.state for one in clients(JOAN, NOW).rows] == ["waitlisted"]
+    assert clients(JOAN, NOW).rows[0].reached_at is None
+
+
+def test_the_list_is_narrowed_sorted_and_cut_into_pages():
+    for place in range(26):
+        a_client(REFERRED, called=f"Client {place}")
+    a_client(REFERRED, STARTED, AGREED, MADE, called="Late")
+
+    first, second = clients(ISLA, NOW), clients(ISLA, NOW, page=2)
+
+    assert (len(first.rows), len(second.rows), first.found, first.pages) == (25, 2, 27, 2)
+    assert first.rows[0].called == "Late"
+    assert listed(ISLA, states=["started"]) == listed(ISLA, due=["overdue"]) == ["Late"]
+    assert "Late" not in listed(ISLA, due=["not_agreed"])
+
+
+def test_the_page_says_in_words_how_late_a_contact_is_and_that_it_was_looked_at_is_on_record():
+    case_id = a_client(REFERRED, STARTED, AGREED, MADE)
+    reference = reference_of(case_id)
+
+    page = at_browser(ISLA).get("/clients")
+
+    for words in ("Vera", reference, "Being supported", "Overdue by 3 days", "10 days ago"):
+        assert words in page.text, words
+    assert "Not this one" not in page.text and "Vera" not in page.text.partition("</title>")[0]
+    assert "No case was given" not in page.text
+    assert "Nobody on this list" in at_browser(ISLA).get("/clients?state=ended&page=1").text
+    with acting_as(OMAR), transaction.atomic():
+        assert [one["part"] for one in readings(case_id)].count("the list of clients") == 1
+
+
+def test_a_victim_who_asked_not_to_be_contacted_is_not_overdue():
+    declined = (9, "contact.declined", "victim", "", {"scope": "all"})
+
+    (row,) = client_rows(entries([REFERRED, STARTED, AGREED, MADE, declined]), {})
+
+    assert row.contact_due_on is None
