@@ -21,6 +21,7 @@ from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.incidence import curve
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
+from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.modelling import Model, models
 from answerable.analysis.tallies import Time, tally
@@ -63,6 +64,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((KEPT,), ("quarter",)),
     (BECAME, ("force",)),
 )  # fmt: skip
+BOUNDED = 28  # days after the report: what was known by then of somebody's ethnicity
 Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -76,6 +78,7 @@ class Figures:
     cells: Sequence[Cell]
     refused: Sequence[str]
     models: Sequence[Model] = ()
+    bounds: Sequence[Bounds] = ()  # of ethnicity, for all that is missing of it
 
     def row(self, measure: str, **group: str) -> Row | None:
         """A figure; None where it was not asked or is not shown."""
@@ -114,6 +117,7 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
         rows, happened, _naive(log, rows), [*cells, *([] if lost else of_periods), *why.cells],
         [*(_said(table.name, table.refused) for table in kept if table.refused),
          *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
+        [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
 
 
