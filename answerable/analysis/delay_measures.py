@@ -140,9 +140,9 @@ WAIT = tuple(
     for name, (said, _) in WAITS.items()
 )  # fmt: skip
 DELAYED = (
-    _measure("delayed.explained", "a delay with an explanation on record",
+    _measure("delayed.explained", "delay, with an explanation",
              partial(_of_all, "explained"), "a delay was explained"),
-    _measure("delayed.unexplained", "a wait of over 28 days with no explanation on record",
+    _measure("delayed.unexplained", "delay, with no explanation",
              partial(_of_all, "unexplained"),
              "something took more than 28 days and no delay was ever explained"),
     _measure("delayed.not", "no delay on record", partial(_of_all, "not"),

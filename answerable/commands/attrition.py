@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,10 +21,17 @@ from answerable.commands.reading_logs import (
     strict_option,
     tell,
 )
-from answerable.commands.releasing import release_rows, released_before
+from answerable.commands.releasing import release_tables
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
+if TYPE_CHECKING:
+    from answerable.analysis.audit.guarding import Table
+    from answerable.analysis.measure import Measure
+
+REACHED = (("cases.recorded", "recorded"), ("funnel.referred", "referred"),
+           ("funnel.charged", "charged"), ("funnel.convicted", "convicted"))  # fmt: skip
+ALL_SHOWN = "all_shown"  # the group of a total, which the other rows have already
 COLUMNS = ("part", "group", "what", "number", "of", "value", "low", "high")
 
 
@@ -81,49 +88,83 @@ def command(
 
     view = View(as_of, known_at, duties_with(settings))
     log, account = whole_log(path, view, strict=strict)
-    rows = [*_funnel(log, kind, release=release), *_incidence(log, by, register, release=release)]
+    if release:
+        rows = list(_released(log, by, kind, register))
+    else:
+        rows = [*_funnel(log, kind), *_incidence(log, by)]
     print_rows(rows, COLUMNS, form, none="No case was reported by then.")
     return tell(account)
 
 
-def _funnel(log: Any, kind: str, *, release: bool) -> Iterator[dict[str, Any]]:
+def _funnel(log: Any, kind: str) -> Iterator[dict[str, Any]]:
     from answerable.analysis.attrition import by_cohort, by_period  # noqa: PLC0415
-    from answerable.analysis.disclosure import shown  # noqa: PLC0415
-
-    def row(period: str, what: str, number: int, of: int | None) -> dict[str, Any]:
-        counts = [None if n is None else shown(n) if release else n for n in (number, of)]
-        hidden = "hidden" if release else None
-        said = [hidden if n is None and given is not None else n
-                for n, given in zip(counts, (number, of), strict=True)]  # fmt: skip
-        return dict(zip(COLUMNS, (kind, period, what, *said, None, None, None), strict=True))
 
     if kind == "period":
         for one in by_period(log):
             for what, number in one.happened.items():
-                yield row(one.period, what, number, None)
+                yield _row(kind, one.period, what, number)
         return
     for each in by_cohort(log):
         for what, number in each.reached.items():
-            yield row(each.period, what, number, each.cases)
+            yield _row(kind, each.period, what, number, each.cases)
         for what, number in each.ended.items():
-            yield row(each.period, f"ended: {what}", number, each.cases)
+            yield _row(kind, each.period, f"ended: {what}", number, each.cases)
 
 
-def _incidence(
-    log: Any, by: tuple[str, ...], register: Path | None, *, release: bool
-) -> Iterator[dict[str, Any]]:
+def _row(part: str, group: str, what: str, *numbers: Any) -> dict[str, Any]:
+    return dict(zip(COLUMNS, (part, group, what, *numbers, *[None] * 5), strict=False))
+
+
+def _incidence(log: Any, by: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     from answerable.analysis.catalogue import MEASURE_OF  # noqa: PLC0415  --help needs none
-    from answerable.analysis.evaluate import evaluate, tallied  # noqa: PLC0415
+    from answerable.analysis.evaluate import evaluate  # noqa: PLC0415
 
-    measures = [MEASURE_OF[id_] for id_ in INCIDENCE]
-    if release:
-        before = released_before(register) if register else []
-        found = tallied(log, measures, by)
-        rows = [one.row for one in release_rows(found, log.as_of, by, before, register)]
-    else:
-        rows = list(evaluate(log, measures, by))
-    for row in rows:
-        group = "; ".join(f"{name}={value}" for name, value in row.group.items())
+    for row in evaluate(log, [MEASURE_OF[id_] for id_ in INCIDENCE], by):
         said = (row.numerator, row.denominator, row.value, row.low, row.high)
-        shown = ["hidden" if release and one is None else one for one in said]
-        yield dict(zip(COLUMNS, ("incidence", group, row.measure, *shown), strict=True))
+        yield _row("incidence", _of(row.group), row.measure, *said)
+
+
+def _of(group: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in group.items())
+
+
+def _released(
+    log: Any, by: tuple[str, ...], kind: str, register: Path | None
+) -> Iterator[dict[str, Any]]:
+    """The same as it may leave: funnel and incidence held against each other and all that was
+    released before, and entered in the register; a table that gives somebody away is left out."""
+    from answerable.analysis.attrition import by_period  # noqa: PLC0415  --help needs none
+    from answerable.analysis.audit.guarding import tables  # noqa: PLC0415
+    from answerable.analysis.audit.periods import without_gaps  # noqa: PLC0415
+    from answerable.analysis.catalogue import MEASURE_OF  # noqa: PLC0415
+    from answerable.analysis.disclosure import shown  # noqa: PLC0415
+    from answerable.analysis.reporting.extra_measures import ENDING  # noqa: PLC0415
+
+    stages = {MEASURE_OF[id_]: what for id_, what in REACHED}
+    stages |= {one: f"ended: {one.id.partition('.')[2]}" for one in ENDING}
+    wanted = list(tables(log, stages, ("quarter",))) if kind == "cohort" else []
+    wanted += tables(log, [MEASURE_OF[id_] for id_ in INCIDENCE], by)
+    periods = without_gaps(by_period(log)) if kind == "period" else []
+    kept = list(release_tables(wanted, periods, log.as_of, f"attrition by {kind}", register))
+    for one in periods:
+        for what, number in one.happened.items():
+            yield _row(kind, one.period, what, _or_hidden(shown(number)))
+    yield from sorted(_cohorts(kept, stages), key=lambda row: str(row["group"]))
+    for row in (each.row for table in kept if table.measure not in stages for each in table.rows):
+        said = (row.numerator, row.denominator, row.value, row.low, row.high)
+        yield _row("incidence", _of(row.group), row.measure, *map(_or_hidden, said))
+
+
+def _cohorts(kept: Iterable[Table], stages: Mapping[Measure, str]) -> Iterator[dict[str, Any]]:
+    """The funnel of each quarter's cases, as far as it may be shown."""
+    for table in kept:
+        what = stages.get(table.measure, "")
+        for row in (each.row for each in table.rows if what):
+            if row.group["quarter"] != ALL_SHOWN:
+                of = row.numerator if row.unit == "count" else row.denominator
+                numbers = (_or_hidden(row.numerator), _or_hidden(of))
+                yield _row("cohort", row.group["quarter"], what, *numbers)
+
+
+def _or_hidden(number: float | None) -> float | str:
+    return "hidden" if number is None else number

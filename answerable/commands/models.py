@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from answerable.commands.failing import Failed
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
     as_of_option,
@@ -28,7 +29,7 @@ COLUMNS = (
 )  # fmt: skip
 QUESTIONS = ("nfa", "withdrawal")
 LANDMARKS = ("0", "7", "28")
-MODELS = ("odds", "hazard", "incidence", "risk")
+MODELS = ("odds", "hazard", "incidence", "risk", "bounds")
 # Drawing cases again takes a while, so it is done where it is asked for.
 UNLESS_ASKED = ("odds", "hazard", "incidence")
 
@@ -47,8 +48,8 @@ UNLESS_ASKED = ("odds", "hazard", "incidence")
 )  # fmt: skip
 @click.option(
     "--model", "models", type=click.Choice(MODELS), multiple=True,
-    help="Odds ratios, hazard ratios, ratios of incidence (Fine and Gray), risk ratios. "
-    "Default: the first three.",
+    help="Odds ratios, hazard ratios, ratios of incidence (Fine and Gray), risk ratios; or how far "
+    "the odds ratio of ethnicity is left open by where it is missing. Default: the first three.",
 )  # fmt: skip
 @click.option("--release", is_flag=True, help="Hide what rests on few cases, and round the rest.")
 @format_option()
@@ -76,7 +77,9 @@ def command(
 
     log, account = whole_log(path, View(as_of, known_at), strict=strict)
     fits = list(_fits(log, questions or QUESTIONS, int(landmark), models or UNLESS_ASKED))
-    rows = (row for fit in fits for row in _printed(fit, form, release=release))
+    rows = [row for fit in fits for row in _printed(fit, form, release=release)]
+    if "bounds" in models:
+        rows += _bounds(log, questions or QUESTIONS, int(landmark), form, release=release)
     print_rows(rows, COLUMNS, form, none="No model can be fitted.")
     for line in _said_beside(log, fits, release=release):
         click.echo(f"answerable: {line}", err=True)
@@ -92,8 +95,36 @@ def _fits(
 
     fitted = {"odds": odds, "hazard": hazards, "incidence": incidences, "risk": risk_ratios}
     for of in questions:
-        for model in models:
+        for model in (one for one in models if one in fitted):
             yield fitted[model](log, of, landmark)
+
+
+def _bounds(
+    log: Log, questions: Sequence[str], landmark: int, form: str, *, release: bool
+) -> Iterator[dict[str, Any]]:
+    """The odds ratio of ethnicity at the least and at the most, for all that is missing of it;
+    released without counts, for those would say how the missing ones divide."""
+    from answerable.analysis.models.covariates import known_at  # noqa: PLC0415  as above
+    from answerable.analysis.models.missing import bounds  # noqa: PLC0415
+    from answerable.analysis.models.released import two_digits  # noqa: PLC0415
+
+    if "race" not in {one.name for one in known_at(landmark)}:
+        raise Failed("ethnicity is not known on the day of the report: give --landmark 7 or 28")
+    for of in questions:
+        found = bounds(log, of, landmark)
+        for said, term in found.rows:
+            ends: list[float | None] = [term.estimate, term.low, term.high]
+            if release:
+                ends = [two_digits(end) if found.may_be_shown else None for end in ends]
+            row: dict[str, Any] = {
+                "of": of, "model": "bounds", "landmark": landmark, "term": f"{term.name}, {said}",
+                **dict(zip(("estimate", "low", "high"), ends, strict=True)),
+                "n": None if release else term.n, "events": None if release else term.events,
+                "compared_with": found.against,
+            }  # fmt: skip
+            if form == "table":
+                row |= {name: _rounded(row[name]) for name in ("estimate", "low", "high")}
+            yield row | _hidden(row, form) if release else row
 
 
 def _printed(fit: Fit, form: str, *, release: bool) -> Iterator[dict[str, Any]]:

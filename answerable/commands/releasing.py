@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import now
 
 if TYPE_CHECKING:
+    from answerable.analysis.attrition import Period
     from answerable.analysis.audit.cells import Cell
+    from answerable.analysis.audit.guarding import Table
     from answerable.analysis.disclosure import Released
     from answerable.analysis.evaluate import Found
 
@@ -44,6 +48,35 @@ def release_rows(
         cells_ = [cell for table in kept for cell in table.cells(day)]
         add_to_register(register, title, now().isoformat(timespec="seconds"), cells_)
     return [one for table in kept for one in table.rows]
+
+
+def release_tables(
+    wanted: Sequence[Table], periods: Sequence[Period], as_of: datetime, title: str,
+    register: Path | None,
+) -> Iterator[Table]:  # fmt: skip
+    """The tables that may leave beside each other, beside what happened in the periods, and beside
+    all that was released before; they are in the register before the first of them is given. Of
+    those that may not it is said why. Failed, where the periods alone give somebody away."""
+    from answerable.analysis.audit.audit import audit  # noqa: PLC0415
+    from answerable.analysis.audit.guarding import guard  # noqa: PLC0415
+    from answerable.analysis.audit.periods import cells_of_periods  # noqa: PLC0415
+    from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415
+    from answerable.events.times import show_instant  # noqa: PLC0415
+
+    day = show_instant(as_of)
+    before = released_before(register) if register else []
+    of_periods = cells_of_periods(periods, day)
+    if found := audit(of_periods, before):
+        raise Failed(f"not released: {'; '.join(str(one) for one in found[:SAID])}")
+    kept = guard(wanted, day, [*before, *of_periods])
+    if register is not None:
+        cells = [*of_periods, *(cell for table in kept for cell in table.cells(day))]
+        add_to_register(register, title, now().isoformat(timespec="seconds"), cells)
+    for table in kept:
+        if table.refused:
+            more = f"; and {len(table.refused) - 1} more cells" if len(table.refused) > 1 else ""
+            click.echo(f"answerable: left out: {table.name}: {table.refused[0]}{more}", err=True)
+    yield from kept
 
 
 def released_before(register: Path) -> list[Cell]:

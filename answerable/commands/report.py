@@ -153,6 +153,8 @@ def edition_of(
     beside = [line for line in said if "--by" not in line]  # the report parts them already
     if len(there) == 1:
         beside.append("every case is of the same force: there is nothing to compare it with")
+    elif not there and log.cases:
+        beside.append("force is not recorded of any case: nothing can be said by it")
     return Edition(
         as_of, gather(log, released), code, names.get(code, code and f"Force {code}"),
         tuple(one for one in like if one != code), past, made_up, said_beside=tuple(beside),

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answerable.analysis.attrition import Period
 from answerable.analysis.audit.audit import audit
 from answerable.analysis.audit.cells import Cell, cells_of, place_of
 from answerable.analysis.audit.guarding import guard, tables
 from answerable.analysis.audit.knowledge import Knowledge, known, told
+from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.audit.register import Broken, add_to_register, read_register
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
 from answerable.analysis.disclosure import release, shown
@@ -60,6 +62,17 @@ def test_a_hidden_cell_beside_a_total_of_few_groups_is_found():
 
 def test_a_hidden_cell_among_many_groups_is_safe_beside_their_total():
     assert audit([*table("force", a=3, **MANY), cell(3 + sum(MANY.values()))]) == []
+
+
+def test_a_quarter_that_a_year_and_its_other_quarters_give_away_is_found():
+    def of(**happened: int) -> list[Cell]:
+        return cells_of_periods([Period(name, {"charged": n}) for name, n in happened.items()], JAN)
+
+    quarters = of(**{"2019-Q2": 20, "2019-Q3": 7, "2019-Q4": 7, "2020-Q1": 7})
+
+    assert audit(of(**{"year to March 2020": 26}), quarters) == []
+    found = audit(of(**{"year to March 2020": 41}), quarters)
+    assert {one.cell.place[0][1] for one in found} >= {("2019-Q3",), ("2019-Q4",), ("2020-Q1",)}
 
 
 def test_what_one_force_knows_of_itself_tells_it_of_the_other():

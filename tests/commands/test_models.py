@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from tests.commands.test_odd_logs import HEAD, line, reported
 
@@ -112,6 +113,28 @@ def test_what_is_released_hides_a_term_of_three_cases_and_says_so(tmp_path):
     assert rows["relationship=relative"]["hidden"] == ["estimate", "n", "events"]
     assert rows["relationship=relative"]["n"] is None
     assert "fewer than eight cases" in done.stderr
+
+
+def test_ethnicity_is_bounded_by_where_it_is_missing_and_released_without_counts(tmp_path):
+    def noted(case: str, race: str) -> str:
+        return line(case, "characteristics.recorded", "2020-01-07", race=race)
+
+    text = "".join(
+        (left if n % 3 else stopped)(f"c{n:03}")
+        + (noted(f"c{n:03}", "white_british" if n % 2 else "black_other") if n % 4 else "")
+        for n in range(200)
+    )
+    words = ("--model", "bounds", "--of", "withdrawal", "--landmark", "7", "--format", "json")
+
+    rows = json.loads(told(tmp_path, text, "models", *words).stdout)
+    shown = json.loads(told(tmp_path, text, "models", *words, "--release").stdout)
+
+    least, alone, most = (row["estimate"] for row in rows)
+    assert least < alone < most
+    assert [row["n"] for row in shown] == [None] * 3
+    assert [row["estimate"] for row in shown] == [float(f"{row['estimate']:.2g}") for row in rows]
+    with pytest.raises(Failed, match="give --landmark 7 or 28"):
+        told(tmp_path, text, "models", "--model", "bounds")
 
 
 def test_a_comparison_prints_forces_with_limits_and_what_is_missing(tmp_path):

@@ -283,3 +283,26 @@ def test_attrition_gives_the_funnel_of_cohorts_or_of_periods_and_the_incidence(f
     assert {row["part"] for row in rows} == {kind.strip("-"), "incidence"}
     numbers = {row["number"] for row in rows}
     assert "hidden" in numbers and "0" not in numbers
+
+
+def test_the_funnel_is_held_against_what_was_released_and_is_entered_too(folder, tmp_path):
+    register = tmp_path / "register.jsonl"
+    as_of = json.loads((folder / "one.edition.json").read_text())["as_of"]
+    words = ("attrition", folder / "log.parquet", "--as-of", as_of, "--release", "--register",
+             register, "--format", "csv")  # fmt: skip
+
+    first = run(*words)
+
+    entered = {cell.count for cell in read_register(register)}
+    assert {"base: recorded cases", "funnel.charged: yes", "ending.open: yes"} <= entered
+    rows = list(csv.DictReader(one for one in first.splitlines() if "answerable" not in one))
+    whole = sum(int(row["number"]) for row in rows if row["what"] == "recorded")
+    # As if a total had been said to which every one of the twelve quarters is rounded down.
+    cell = ["x", "base: recorded cases", {}, as_of, whole + 25]
+    line = {"version": 1, "title": "x", "released_at": as_of, "cells": [cell]}
+    register.write_text(json.dumps(line) + "\n")
+
+    again = run(*words)
+
+    assert "left out" not in first
+    assert re.search(r"left out: \S+ by quarter", again)

@@ -7,16 +7,22 @@ it makes the odds ratio smallest, and then where it makes it largest.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from answerable.analysis.dimensions import NOT_RECORDED
+from answerable.analysis.disclosure import MOST_HIDDEN
 from answerable.analysis.log import Log, Mask
 from answerable.analysis.models.odds import odds_of
 from answerable.analysis.models.sample import Sample, sample, settled
 from answerable.analysis.models.terms import Fit, Term
 
+PLACED = (
+    "every missing one placed where it makes the ratio least", "of those recorded alone",
+    "every missing one placed where it makes the ratio most",
+)  # fmt: skip
 OFTEN_MISSING = {"race": ("other_than_white", "white")}
 
 
@@ -33,6 +39,24 @@ class Bounds:
     recorded: Term | None
     least: Term | None
     most: Term | None
+    of: str = ""
+    landmark: int = 0
+    compared: Term | None = None  # those that the level is compared with, of those recorded
+
+    @property
+    def rows(self) -> Iterator[tuple[str, Term]]:
+        """The three odds ratios, each with what was done with what is missing."""
+        for said, term in zip(PLACED, (self.least, self.recorded, self.most), strict=True):
+            if term is not None:
+                yield said, term
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether more than a few cases stand on each side of each of the three."""
+        terms = (self.least, self.recorded, self.most, self.compared)
+        return all(
+            one is not None and min(one.events, one.n - one.events) > MOST_HIDDEN for one in terms
+        )
 
 
 def bounds(log: Log, of: str, landmark: int, covariate: str = "race") -> Bounds:
@@ -52,8 +76,16 @@ def bounds_of(found: Sample, yes: Mask, covariate: str = "race") -> Bounds:
         values = {**found.values, covariate: placed}
         ends.append(_term(odds_of(replace(found, values=values), yes), covariate, level, against))
     known = found.only(~missing)
-    alone = _term(odds_of(known, yes[~missing]), covariate, level, against)
-    return Bounds(covariate, level, against, int(missing.sum()), len(said), alone, *ends)
+    fit = odds_of(known, yes[~missing])
+    alone = _term(fit, covariate, level, against)
+    compared = next(
+        (one for one in fit.terms if (one.covariate, one.level) == (covariate, against)), None
+    )
+    least, most = ends
+    return Bounds(
+        covariate, level, against, int(missing.sum()), len(said), alone, least, most,
+        found.of, found.landmark, compared,
+    )  # fmt: skip
 
 
 def _term(fit: Fit, covariate: str, level: str, against: str) -> Term | None:

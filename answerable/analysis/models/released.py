@@ -63,7 +63,7 @@ def _of_covariate(terms: Sequence[Term]) -> Iterator[Released]:
             continue
         told = compared is not None and compared.level not in small
         estimate, low, high = (
-            _short(end) if told else None for end in (term.estimate, term.low, term.high)
+            two_digits(end) if told else None for end in (term.estimate, term.low, term.high)
         )
         yes, no = shown(term.events), shown(term.n - term.events)
         whole = None if yes is None or no is None else yes + no
@@ -75,5 +75,6 @@ def _rests(term: Term) -> bool:
     return shown(term.events) is not None and shown(term.n - term.events) is not None
 
 
-def _short(end: float | None) -> float | None:
+def two_digits(end: float | None) -> float | None:
+    """A ratio as it may be shown."""
     return None if end is None else float(f"{end:.{DIGITS}g}")

@@ -85,17 +85,32 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
          if row.value is not None and row.low is not None and row.high is not None],
         "% of cases",
     )  # fmt: skip
-    like = "" if edition.similar else " No group of similar forces was named."
+    like = _compared_with(edition)
     return Section(
         "own_force", f"{edition.force_name} beside others",
-        ("The group is the sum of what is shown of each of its forces, and is not shown where one "
-         f"of them is hidden.{like}",
+        (like,
          "Forces have different cases: a difference is not by itself a difference in how well "
          "they work. Beside every rate stands how many it is of."),
         tables=(
             Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart),
         ),
     )  # fmt: skip
+
+
+def _compared_with(edition: Edition) -> str:
+    """What the force is set beside, which is never chosen by this product."""
+    if not edition.similar:
+        return (
+            f"{edition.force_name} is set beside all forces in the log together, itself among "
+            "them. No most similar group was named: give --similar with its forces to have it "
+            "beside them too. Which forces are alike is not worked out here."
+        )
+    names = ", ".join(sorted(edition.called(force) for force in edition.similar))
+    return (
+        f"{edition.force_name} is set beside its most similar group as it was named ({names}) and "
+        "beside all forces in the log together. The group is the sum of what is shown of each of "
+        "its forces, and is not shown where one of them is hidden."
+    )
 
 
 def _of_area(edition: Edition, measure: str, forces: Sequence[str]) -> Row | None:

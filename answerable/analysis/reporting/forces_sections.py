@@ -44,6 +44,9 @@ def forces(log: Log, edition: Edition) -> Section | None:
          "of all, and the limits are those between which 95 and 99.8 in a hundred forces would lie "
          "by chance alone, wider where there are fewer cases. A force is named where it lies "
          f"outside its own limits.{own}",
+         "Each force is compared with all forces in the log together, and with what was to be "
+         "expected of its own cases. Which forces are most like each other is not worked out "
+         "here; a group that is named stands beside a force that is named.",
          "What is expected of a force rests on who the suspect is to the victim, domestic abuse, "
          "whether a suspect was named, who reported and how late: what was known at the report, "
          "and never on the team or the outcome. “Where it lies” is said of the limits round what "

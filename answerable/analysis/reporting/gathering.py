@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answerable.analysis import attrition
 from answerable.analysis import signal_measures as signals
 from answerable.analysis.answers import ENDED_SO
-from answerable.analysis.audit.cells import Cell, State, place_of
+from answerable.analysis.audit.audit import Finding, audit
+from answerable.analysis.audit.cells import Cell
 from answerable.analysis.audit.guarding import Table, guard, tables
+from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
-from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, shown
+from answerable.analysis.disclosure import ALL_SHOWN, shown
 from answerable.analysis.duty_measures import BECAME
 from answerable.analysis.evaluate import Row
 from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.incidence import curve
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
+from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.modelling import Model, models
 from answerable.analysis.tallies import Time, tally
@@ -61,6 +64,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((KEPT,), ("quarter",)),
     (BECAME, ("force",)),
 )  # fmt: skip
+BOUNDED = 28  # days after the report: what was known by then of somebody's ethnicity
 Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -74,6 +78,7 @@ class Figures:
     cells: Sequence[Cell]
     refused: Sequence[str]
     models: Sequence[Model] = ()
+    bounds: Sequence[Bounds] = ()  # of ethnicity, for all that is missing of it
 
     def row(self, measure: str, **group: str) -> Row | None:
         """A figure; None where it was not asked or is not shown."""
@@ -94,16 +99,25 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     for measures, by in ASKED:
         wanted += tables(log, measures, by)
     kept = guard(wanted, as_of, earlier)
-    happened = {
-        one.period: {name: shown(count) for name, count in one.happened.items()}
-        for one in attrition.by_period(log, attrition.year_to_march)
-    }
+    periods = attrition.by_period(log, attrition.year_to_march)
+    of_periods = cells_of_periods(periods, as_of)
+    lost = audit(of_periods, earlier)
+    happened = (
+        {}
+        if lost
+        else {
+            one.period: {name: shown(count) for name, count in one.happened.items()}
+            for one in periods
+        }
+    )
     cells = [cell for table in kept for cell in table.cells(as_of)]
     rows = {_key(one.row): one.row for table in kept for one in table.rows}
     why = models(log, as_of, earlier)
     return Figures(
-        rows, happened, _naive(log, rows), [*cells, *_of_periods(log, as_of), *why.cells],
-        [*(_said(table) for table in kept if table.refused), *why.refused], why.shown,
+        rows, happened, _naive(log, rows), [*cells, *([] if lost else of_periods), *why.cells],
+        [*(_said(table.name, table.refused) for table in kept if table.refused),
+         *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
+        [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
 
 
@@ -111,18 +125,10 @@ def _key(row: Row) -> Key:
     return row.measure, tuple(sorted(row.group.items()))
 
 
-def _said(table: Table) -> str:
+def _said(name: str, refused: Sequence[Finding]) -> str:
     """Why a table is not there, with the first of its cells."""
-    first, more = table.refused[0], len(table.refused) - 1
-    return f"{table.name}: {first}" + (f"; and {more} more cells" if more else "")
-
-
-def _of_periods(log: Log, as_of: str) -> Iterator[Cell]:
-    for one in attrition.by_period(log, attrition.year_to_march):
-        for name, count in one.happened.items():
-            state: State = "hidden" if count <= MOST_HIDDEN else "shown"
-            where, table = place_of({"period": one.period}), f"happened.{name}"
-            yield Cell(table, where, as_of, state, shown(count), table, true=count)
+    first, more = refused[0], len(refused) - 1
+    return f"{name}: {first}" + (f"; and {more} more cells" if more else "")
 
 
 def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:

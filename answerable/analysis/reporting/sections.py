@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.log import Log
+from answerable.analysis.models.terms import ASSOCIATION
 from answerable.analysis.reporting import charts, front, words
 from answerable.analysis.reporting.attrition_sections import backlog, funnel, leaving, times
 from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
@@ -27,7 +28,7 @@ from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
-from answerable.analysis.reporting.why_sections import why
+from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
 
 BECAME = (("duty.kept", "Kept in time"), ("duty.late", "Done late"),
           ("duty.missed", "Missed"), ("duty.overdue", "Overdue"))  # fmt: skip
@@ -55,7 +56,29 @@ def missing(_log: Log, edition: Edition) -> Section:
          "treated how. Those not recorded are not like the others, and are counted as nobody "
          "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
         tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
-                        rows, drawn),),
+                        rows, drawn), _bounds(edition)),
+    )  # fmt: skip
+
+
+def _bounds(edition: Edition) -> Table:
+    """How far it is left open what goes with ethnicity, since that is so often not recorded."""
+    columns = (
+        Column("of", "Asked", "What happened within a year of the report", number=False),
+        Column("placed", "Those not recorded", "What was done with them", number=False),
+        Column("ratio", "Odds ratio", "Of other than white against white, the rest alike"),
+        Column("interval", "95% interval", "How far the ratio varies by chance of the process"),
+    )
+    rows = [
+        [ASKED[one.of], placed, ratio(term.estimate), between(term.low, term.high)]
+        for one in edition.figures.bounds
+        for placed, term in one.rows
+    ]
+    return Table(
+        "missing_bounds", "Ethnicity: what could be, for all that is not recorded", columns, rows,
+        note="Whether ethnicity is recorded depends on what became of the case, so nobody is left "
+        "out and nothing is guessed: whoever is missing is put where it makes the ratio smallest, "
+        "and then where it makes it largest. The truth may be anywhere between. "
+        f"{ASSOCIATION}",
     )  # fmt: skip
 
 

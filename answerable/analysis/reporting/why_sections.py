@@ -63,13 +63,13 @@ def _table(model: Model) -> Table:
     drawn = charts.ratios(
         title, "A point a row of the table with its 95% interval; a line where there is no "
         "difference, at 1.",
-        [(_name(one), one.estimate, one.low, one.high, _ratio(one.estimate))
+        [(_name(one), one.estimate, one.low, one.high, ratio(one.estimate))
          for one in model.lines if one.low and one.high],
         "odds ratio",
     )  # fmt: skip
     rows = [
         [_name(one), _said(one.covariate, one.against), words.number(one.n),
-         words.number(one.events), _ratio(one.estimate), _interval(one)]
+         words.number(one.events), ratio(one.estimate), between(one.low, one.high)]
         for one in model.lines
     ]  # fmt: skip
     return Table(f"why_{model.of}_{model.landmark}", title, COLUMNS, rows, drawn, _note(model))
@@ -99,12 +99,13 @@ def _said(covariate: str, level: str) -> str:
     return level.replace("_", " ")
 
 
-def _interval(line: Line) -> str:
-    if line.low is None or line.high is None:
-        return NOT_SHOWN
-    return f"{_ratio(line.low)} to {_ratio(line.high)}"
+def between(low: float | None, high: float | None) -> str:
+    """The interval of a ratio."""
+    return NOT_SHOWN if low is None or high is None else f"{ratio(low)} to {ratio(high)}"
 
 
-def _ratio(value: float) -> str:
+def ratio(value: float | None) -> str:
     """A ratio, which has two digits and no more."""
-    return f"{value:.1f}" if 1 <= value < 10 else f"{value:g}"
+    if value is None:
+        return NOT_SHOWN
+    return f"{value:.1f}" if 1 <= value < 10 else f"{value:.2g}"
