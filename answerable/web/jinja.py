@@ -59,6 +59,7 @@ def environment(**_options: Any) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else it looks at four files for each page, whether they changed
     )
     made.globals.update(
         static=file_url, url=reverse, url_of_case=url_of_case, component=component,
