@@ -91,6 +91,8 @@ def agencies(kind: str | None = None) -> list[Agency]:
 
 def staff(ids: Collection[UUID]) -> dict[UUID, Somebody]:
     """Members of staff by id, those who left too; who may not be known is left out."""
+    if not ids:
+        return {}
     return {one.id: one for one in _people("staff.id = ANY(%(ids)s)", ids=list(set(ids)))}
 
 

@@ -59,10 +59,11 @@ def environment(**_options: Any) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else it looks at four files for each page, whether they changed
     )
     made.globals.update(
         static=file_url, url=reverse, url_of_case=url_of_case, component=component,
-        **macros(), **chrome(),
+        chrome=chrome(), **macros(),
     )  # fmt: skip
     made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
@@ -102,7 +103,7 @@ def chrome() -> dict[str, Markup]:
             "govukSkipLink", {"href": "#main-content", "text": "Skip to main content"},
         ),
         "header": ("govukGenericHeader", {"logoText": "Answerable", "url": "/"}),
-        "demonstration_banner": (
+        "banner": (
             "govukPhaseBanner",
             {
                 "tag": {"text": "Demonstration"},

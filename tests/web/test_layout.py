@@ -73,6 +73,46 @@ def test_a_name_that_nobody_gave_a_meaning_does_not_pass_in_silence():
         jinja.environment().from_string("{{ nothing }}").render()
 
 
+ITEMS = [
+    {"value": "today", "text": "Due today (1)"},
+    {"value": "later", "text": "Due <later> & more"},
+]
+
+
+def test_the_filters_of_a_list_are_what_the_design_system_makes_of_them():
+    made = jinja.environment().from_string(
+        """{% from "work/filters.html" import several, one_of %}
+        {{ several("group", "How urgent", items, chosen) }}{{ one_of("sort", "Sort by", options) }}
+        {% set theirs %}{{ govukCheckboxes({
+            "name": "group", "idPrefix": "group", "values": chosen, "items": items,
+            "classes": "govuk-checkboxes--small", "fieldset": {"legend": {"text": "How urgent"}}
+        }) }}{{ govukSelect({
+            "name": "sort", "id": "sort", "label": {"text": "Sort by"}, "items": options
+        }) }}{% endset %}|{{ theirs }}"""
+    )
+    options = [{**ITEMS[0], "selected": False}, {**ITEMS[1], "selected": True}]
+
+    ours, theirs = made.render(items=ITEMS, chosen=["later"], options=options).split("|")
+
+    assert without_room(ours) == without_room(theirs)
+    assert "checked" in ours and "selected" in ours and "&lt;later&gt;" in ours
+
+
+def without_room(text: str) -> str:
+    return re.sub(r"\s*(<[^>]*>)\s*", r"\1", " ".join(text.split()))
+
+
+def test_the_way_to_the_pages_is_made_once_for_a_role_and_keeps_no_address_of_a_case():
+    mine = layout.navigation("investigator", "/my-work")
+    kept = layout._navigation.cache_info().currsize
+
+    assert 'href="/my-work" aria-current="page"' in mine
+    for reference in ("7KQM-4XWA-TR9C", "9PQR-XYTR-4XWA"):
+        assert "aria-current" not in layout.navigation("investigator", f"/cases/{reference}")
+    assert layout._navigation.cache_info().currsize <= kept + 1
+    assert "/team" in layout.navigation("supervisor", "/my-work") and "/team" not in mine
+
+
 def test_what_somebody_typed_is_never_a_part_of_the_page():
     made = jinja.environment().from_string("{{ govukHint({'text': words}) }}{{ words }}")
 
