@@ -58,3 +58,31 @@ def test_5_no_count_of_a_release_lies_between_nought_and_eight_or_is_not_rounded
     numbers = [int(n.replace(",", "")) for cell in counts for n in re.findall(r"[\d,]+", cell)]
     assert len(numbers) > 500
     assert [one for one in numbers if one < 8 or one % 5] == []
+
+
+# A term of a model is behind no measure, and what was published by others has its source beside it.
+WITHOUT_RULES = re.compile(r"why_\w+|national|periods|cohorts")
+
+
+def test_every_figure_of_a_release_leads_to_a_rule_or_says_where_it_stands():
+    for one in figures.lying_there():
+        release = release_of(one.content)
+        for table in tables_of(release.report):
+            if not WITHOUT_RULES.fullmatch(table.name):
+                without = [n for n in range(len(table.rows)) if not release.rule_of_row(table, n)]
+                assert without == [], table.name
+            assert all(column.meaning for column in table.columns)
+        assert all(map(release.rule, release.report.behind.get(release.report.findings[0])))
+
+
+def test_what_one_may_look_up_is_of_every_force_and_quarter_that_the_release_shows():
+    (one,) = figures.lying_there()
+    release = release_of(one.content)
+    chosen = {t.name: t for t in tables_of(release.report) if t.choose}
+
+    assert set(chosen) == {"by_force", "by_area", "by_quarter"}
+    cells = {tuple(row[:4]) for row in chosen["by_force"].rows}
+    assert ("West Midlands", "Cases recorded", "180", "180") in cells
+    for table in chosen.values():
+        for whom in {row[0] for row in table.rows}:
+            assert {"not shown"} != {row[3] for row in table.rows if row[0] == whom}, whom

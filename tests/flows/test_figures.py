@@ -140,6 +140,7 @@ def test_earlier_editions_stay_and_say_that_they_are_earlier():
     assert "Edition 2 of “of-the-tests”, this one" in words(latest)
     assert latest.xpath("//main//li/a[@href=$href]", href=FIRST)
     assert "This is an earlier edition" in words(earlier)
+    assert earlier.xpath("//main/div/a/@href") == [f"/figures/{SERIES}/2"]
     assert "This is an earlier edition" not in words(latest)
 
 

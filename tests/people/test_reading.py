@@ -162,7 +162,7 @@ def test_the_made_up_staff_are_impossible_and_always_the_same():
     assert {one.role for one in people} == set(PARTS_OF)
     kinds = {one.code: one.kind for one in listed()}
     counts = {kind: len({a for a, _ in STAFF if kinds[a] == kind}) for kind in kinds.values()}
-    assert counts == {"police": 3, "cps": 2, "support": 2, "witness_care": 2}
+    assert counts == {"police": 3, "cps": 2, "support": 2, "witness_care": 2, "oversight": 2}
 
 
 def test_loading_the_demonstration_twice_adds_nobody():

@@ -18,9 +18,10 @@ from answerable.analysis.reporting.gathering import ASKED, OF_FORCES
 from answerable.analysis.reporting.model import Column, Section, Table
 from answerable.analysis.reporting.shown_tables import HOW_MANY, INTERVAL, MEASURE, VALUE
 from answerable.events.codes import FORCES
+from answerable.events.words import begun
 
 Found = tuple[str, str, Row | None]  # of whom, of which measure, the figure
-TITLES = {one.id: one.title for one in (*MEASURE_OF.values(), *extra.ALL)}
+TITLES = {one.id: begun(one.title) for one in (*MEASURE_OF.values(), *extra.ALL)}
 NOTE = "Of each, the measures of which a figure may be shown in some row of the whole table."
 
 

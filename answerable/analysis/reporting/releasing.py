@@ -14,6 +14,7 @@ from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.looking_up import look_up
 from answerable.analysis.reporting.release import Release
 from answerable.analysis.reporting.sections import report
+from answerable.events.words import begun
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 
 LAST = ("questions", "definitions", "not_known")  # what is looked up comes before these
@@ -45,8 +46,8 @@ def _rule(measure: Mapping[str, Any]) -> dict[str, Any]:
         + (f" ({EVIDENCE[one['evidence']]})" if one["evidence"] else "")
         for one in measure["sources"]
     ]
-    kept = ("id", "title", "base", "definition", "starts", "ends", "answers")
+    kept = ("id", "base", "definition", "starts", "ends", "answers")
     return {
-        **{name: measure[name] for name in kept}, "unit": UNITS[measure["unit"]],
-        "basis": BASES[measure["basis"]], "sources": sources,
+        **{name: measure[name] for name in kept}, "title": begun(measure["title"]),
+        "unit": UNITS[measure["unit"]], "basis": BASES[measure["basis"]], "sources": sources,
     }  # fmt: skip

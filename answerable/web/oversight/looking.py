@@ -28,6 +28,11 @@ class Looked(NamedTuple):
     editions: list[Edition]
 
     @property
+    def latest(self) -> Edition:
+        """The latest edition of the same series."""
+        return next(one for one in self.editions if one.series == self.edition.series)
+
+    @property
     def at(self) -> dict[str, Any]:
         """What an address says of the edition."""
         return {"series": self.edition.series, "number": self.edition.number}
@@ -47,7 +52,7 @@ class Looked(NamedTuple):
         return {
             "looked": self,
             "report": report,
-            "latest": self.editions[0],
+            "latest": self.latest,
             "links": [{"href": self.href(one), "text": one.title} for one in report.sections],
         }
 
