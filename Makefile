@@ -42,6 +42,9 @@ check: install ## style, types, import contracts, and that the docs are current
 docs: install ## write what is made from code
 	$(VENV)/python -m docs.write
 
+welsh: install ## what the victim reads and has no Welsh yet
+	@$(VENV)/python -m docs.welsh
+
 vendor: install ## bring the design systems' built files again (needs npm)
 	$(VENV)/python -m answerable.web.vendor
 
@@ -62,4 +65,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run stop demo test check docs vendor bench prove clean
+.PHONY: help install run stop demo test check docs welsh vendor bench prove clean

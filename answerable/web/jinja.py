@@ -13,7 +13,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from answerable.events.words import begun
-from answerable.web import dates
+from answerable.web import dates, language
 
 # Components of GOV.UK by their folder, with the macro that each holds.
 COMPONENTS = {
@@ -59,7 +59,9 @@ def environment(**_options: Any) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.globals.update(gettext=language.gettext, ngettext=language.ngettext, _=language.gettext)
     made.globals.update(static=static, url=reverse, component=component, **macros())
     made.filters.update(day=dates.day, moment=dates.moment, time=dates.time, begun=begun)
     return made
