@@ -100,6 +100,11 @@ def test_the_print_service_posts_it_as_it_was_prepared_and_she_reads_it(
     waits = page_of(case_id).text
     assert "By the print service. On its way" in waits
     assert "Record that it was handed over" not in waits
+    by_its_address = at_browser(OMAR).get(
+        f"/cases/{reference_of(case_id)}/letters/{kept(case_id)[0].id}/delivered"
+    )
+    assert by_its_address.status_code == 409
+    assert "The letter is with the print service" in by_its_address.text
 
     given, state = by(tmp_path)
 
