@@ -121,6 +121,8 @@ MESSAGES_FOLDER = os.environ.get("ANSWERABLE_MESSAGES_FOLDER") or str(
     default_home().folder / "messages"
 )
 NOTIFY_KEY = os.environ.get("ANSWERABLE_NOTIFY_KEY", "")
+# With it Notify may call back; without one nobody may, and Notify is asked every hour.
+NOTIFY_CALL_BACK_TOKEN = os.environ.get("ANSWERABLE_NOTIFY_CALL_BACK_TOKEN", "")
 NOTIFY_TEXT_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_URL = os.environ.get("ANSWERABLE_NOTIFY_URL", "https://api.notifications.service.gov.uk")
