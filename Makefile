@@ -45,6 +45,9 @@ docs: install ## write what is made from code
 figures: install ## work out the demonstration's figures again
 	$(VENV)/python -m answerable.config.demonstration.figures
 
+welsh: install ## what the victim reads and has no Welsh yet
+	@$(VENV)/python -m docs.welsh
+
 vendor: install ## bring the design systems' built files again (needs npm)
 	$(VENV)/python -m answerable.web.vendor
 
@@ -66,4 +69,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run stop demo test check docs figures vendor bench prove clean
+.PHONY: help install run stop demo test check docs figures welsh vendor bench prove clean

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "answerable.web.headers.nothing_is_kept",
+    "answerable.web.portal.speaking.in_the_language_chosen",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +122,8 @@ MESSAGES_FOLDER = os.environ.get("ANSWERABLE_MESSAGES_FOLDER") or str(
     default_home().folder / "messages"
 )
 NOTIFY_KEY = os.environ.get("ANSWERABLE_NOTIFY_KEY", "")
+# With it Notify may call back; without one nobody may, and Notify is asked every hour.
+NOTIFY_CALL_BACK_TOKEN = os.environ.get("ANSWERABLE_NOTIFY_CALL_BACK_TOKEN", "")
 NOTIFY_TEXT_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = os.environ.get("ANSWERABLE_NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_URL = os.environ.get("ANSWERABLE_NOTIFY_URL", "https://api.notifications.service.gov.uk")

@@ -315,7 +315,8 @@ TYPES = in_room(
             one_of(
                 "kind",
                 "not_charged_police|not_charged_prosecutors|review_outcome|acknowledgement|"
-                "change_of_officer|bail|hearing|device_notice|records_notice|victims_code|"
+                "change_of_officer|bail|hearing|device_notice|records_notice|"
+                "device_notice_child|records_notice_child|victims_code|"
                 "review_scheme|other",
                 "Which letter",
             ),

@@ -58,6 +58,34 @@ TYPES = in_room(
         requirements=("DC-025",),
     ),
     EventType(
+        name="opening.delayed",
+        by=("police",),
+        meaning=(
+            "That the record was opened is shown to the victim later: for one kind of agency, with "
+            "its ground in law and its last day."
+        ),
+        to_agencies="Who opened the record is shown to the victim later",
+        fields=(
+            one_of("whose", "police|cps|support|witness_care", "Whose openings are shown later"),
+            day("from", "The first day whose openings are shown later"),
+            day(
+                "until",
+                "The last day of it, 28 days on at most; then they show by themselves",
+            ),
+            one_of(
+                "provision",
+                "inquiry|crime|public_security|national_security|rights_of_others",
+                "The ground in section 45(4) of the Data Protection Act 2018: (a) to (e)",
+            ),
+            one_of(
+                "decided_by",
+                "inspector|chief_inspector|superintendent",
+                "The rank that decided it",
+            ),
+            text("why", "Why it is needed, and no more than is needed"),
+        ),
+    ),
+    EventType(
         name="case.linked",
         by=("police", "cps"),
         meaning=(

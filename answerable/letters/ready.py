@@ -7,13 +7,13 @@ nobody said that it is safe. What the record has is never typed again; what it h
 from __future__ import annotations
 
 from answerable.events.entry import Entry
+from answerable.letters.languages import wants_welsh
 from answerable.letters.model import PARTS, Facts, Kind, Written
 from answerable.rules.case import Case
 from answerable.rules.letter_gates import safe_channel
 from answerable.rules.stance import has_adviser, wants_no_contact
 
 LINES = 7  # of an address, the name among them: what a window shows and Notify takes
-WELSH = ("cy", "welsh", "cymraeg")
 LONGEST = 12_000  # characters of what an author writes: past that it is no letter
 ADVISER = "adviser_told=yes|not_applicable"
 
@@ -67,8 +67,7 @@ def _who(kind: Kind, facts: Facts) -> list[str]:
 
 def _language(case: Case) -> list[str]:
     agreed = case.last("contact.agreed")
-    language = str(agreed.data.get("language") or "").lower() if agreed else ""
-    if language in WELSH:
+    if agreed and wants_welsh(agreed.data.get("language")):
         return [
             "The victim wants Welsh. The words of this letter have no Welsh that a person has "
             "checked, and a draft must not go to anybody. Have the letter written in Welsh by your "

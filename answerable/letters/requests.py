@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from answerable.clocks.days import local_day
 from answerable.events.words import code_words
 from answerable.letters.model import (
     Ask,
@@ -28,6 +29,7 @@ WHOLE: Mapping[str, Any] = {
     "complete": True,
     "states": ["what", "why", "handling", "may_refuse", "not_ended_by_refusal"],
 }
+RECORDS_STATED: Mapping[str, Any] = {"states": ["what", "why", "handling", "may_object"]}
 
 DATA: Mapping[str, str] = {
     "messages": "messages", "calls": "calls", "photos": "photos", "location": "where the phone was",
@@ -53,11 +55,24 @@ HANDLING = Ask(
 )
 
 
-def _period(facts: Facts) -> str:
+def period(facts: Facts) -> str:
+    """From when to when it is asked for."""
     return f"From {day(facts.says('from'))} to {day(facts.says('to'))}. Nothing before or after."
 
 
-def _tried(facts: Facts) -> list[Block]:
+def phone_data(facts: Facts) -> list[str]:
+    """What of a phone is asked for."""
+    return [DATA[one] for one in facts.says("data") or () if one in DATA]
+
+
+def kind_of_records(facts: Facts) -> str:
+    """Which records are asked for."""
+    kind = code_words("kind", str(facts.says("kind") or "")).lower()
+    return {"other": "other records"}.get(str(facts.says("kind")), f"{kind} records")
+
+
+def tried(facts: Facts) -> list[Block]:
+    """The ways that were looked at first."""
     ways = [OTHER_WAYS[one] for one in facts.says("alternatives") or () if one in OTHER_WAYS]
     if not ways:
         return [text("We looked for another way to find this out, and there is none.")]
@@ -66,7 +81,6 @@ def _tried(facts: Facts) -> list[Block]:
 
 def phone(facts: Facts, written: Written) -> list[Block]:
     """The notice of a request for her phone: all five things that the law asks for."""
-    kinds = [DATA[one] for one in facts.says("data") or () if one in DATA]
     days = facts.says("days_estimated")
     return [
         text(
@@ -80,10 +94,10 @@ def phone(facts: Facts, written: Written) -> list[Block]:
             "If you say yes, you can take it back later. Nobody may put pressure on you.",
         ),
         heading("What is asked for"),
-        items(*kinds, _period(facts)),
+        items(*phone_data(facts), period(facts)),
         heading("Why"),
         *typed(written["why"]),
-        *_tried(facts),
+        *tried(facts),
         heading("What happens with it"),
         text(
             "Only what is asked for is copied, if that can be done. The police look at what may "
@@ -109,19 +123,17 @@ def phone(facts: Facts, written: Written) -> list[Block]:
 
 def records(facts: Facts, written: Written) -> list[Block]:
     """The notice that others are asked for records about her."""
-    kind = code_words("kind", str(facts.says("kind") or "")).lower()
-    held = {"other": "other records"}.get(str(facts.says("kind")), f"{kind} records")
     return [
         text(
             "The police want to ask somebody else for records about you. The law says that you are "
             "told in writing what is asked for, why, and what happens with it."
         ),
         heading("What is asked for"),
-        items(f"The kind: {held}", _period(facts)),
+        items(f"The kind: {kind_of_records(facts)}", period(facts)),
         heading("Why"),
         *typed(written["why"]),
-        *_tried(facts),
-        *_counselling(facts),
+        *tried(facts),
+        *counselling(facts),
         heading("What happens with it"),
         text(
             "Only what the police need to see is asked for. They look at whether it matters to the "
@@ -141,7 +153,8 @@ def records(facts: Facts, written: Written) -> list[Block]:
     ]
 
 
-def _counselling(facts: Facts) -> list[Block]:
+def counselling(facts: Facts) -> list[Block]:
+    """What is special about records of counselling."""
     if facts.says("kind") != "counselling":
         return []
     senior = "A senior officer agreed to this request." if facts.says("approved_by") else ""
@@ -154,14 +167,22 @@ def _counselling(facts: Facts) -> list[Block]:
     ]
 
 
-def _under_age(facts: Facts) -> list[str]:
+def is_under_age(facts: Facts) -> bool:
+    """Whether she may still be under 18: the record has her age on the day of the report."""
     reported = facts.case.last("crime.reported")
     age = reported.data.get("victim_age") if reported else None
-    if age is None or int(age) >= ADULT:
+    if reported is None or age is None:
+        return False
+    whole_years = (facts.on - local_day(reported.occurred_at)).days // 366
+    return int(age) + whole_years < ADULT
+
+
+def _under_age(facts: Facts) -> list[str]:
+    if not is_under_age(facts):
         return []
     return [
-        "She was under 18 when this was reported. Somebody else has to agree for a child, and her "
-        "own views have to be heard: use the form for children, and not this letter."
+        "She was under 18 when this was reported. Somebody else has to decide with a child, and "
+        "her own views have to be heard: use the notice for a child, and not this letter."
     ]
 
 
@@ -191,6 +212,7 @@ KINDS = (
         says=records,
         sent="third_party.notice_sent",
         once=True,
-        fixed={"states": ["what", "why", "handling", "may_object"]},
+        fixed=RECORDS_STATED,
+        refuses=_under_age,
     ),
 )

@@ -160,6 +160,15 @@ def look_again(message: Claimed, state: str, at: datetime, next_at: datetime) ->
         _note(message.id, message.case_id, state, at)
 
 
+def look_now(message_id: UUID, at: datetime) -> None:
+    """Somebody says that something became of it: the provider is asked at once, and not later.
+
+    Of one that has not left, or is over, there is nothing to ask.
+    """
+    found = Message.objects.filter(id=message_id, ended_at=None, sent_at__isnull=False)
+    found.filter(next_at__gt=at).update(next_at=at)
+
+
 def end(message_id: UUID, state: str, why: str, at: datetime) -> bool:
     """It is over; False where it was already. A letter that did not leave goes with it."""
     found = Message.objects.filter(id=message_id, ended_at=None)

@@ -1,8 +1,8 @@
 """The words of texts and e-mails: a closed list. Nothing is ever filled in.
 
 Whoever reads one over a shoulder learns that there is something to read somewhere, and neither what
-nor from whom. There is no link in it: the victim has the address on paper. The Welsh is a draft
-until people who speak it have reviewed it.
+nor from whom. There is no link in it: the victim has the address on paper. The Welsh is a draft,
+and does not leave, until people who speak it have reviewed it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from answerable.letters.languages import ENGLISH, WELSH, is_reviewed, wants_welsh
+
 
 class Words(NamedTuple):
     """What is sent: an e-mail has the subject too."""
@@ -18,9 +20,6 @@ class Words(NamedTuple):
     subject: str
     body: str
 
-
-ENGLISH, WELSH = "en", "cy"
-REVIEWED = frozenset({ENGLISH})  # by people; what is not in it is a draft
 
 WORDS: Mapping[tuple[str, str], Words] = MappingProxyType(
     {
@@ -47,6 +46,7 @@ WORDS: Mapping[tuple[str, str], Words] = MappingProxyType(
 
 
 def words(key: str, language: str) -> Words:
-    """The words in the language that the victim agreed; in English where there are none in it."""
-    wanted = WELSH if language.casefold() in (WELSH, "cym", "wel") else ENGLISH
-    return WORDS[key, wanted]
+    """The words in the language that the victim agreed; in English where there are none in it, and
+    until a person has reviewed those that there are."""
+    welsh = wants_welsh(language) and is_reviewed("messages", WELSH)
+    return WORDS[key, WELSH if welsh else ENGLISH]

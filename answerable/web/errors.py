@@ -66,6 +66,15 @@ def conflict(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+def under_way(request: HttpRequest) -> HttpResponse:
+    """409, of a letter that she cannot have yet: nobody can have handed it over."""
+    return _page(
+        request, 409, "The letter is with the print service",
+        f"{NOTHING_WRITTEN} It is on its way, or it did not arrive, so nobody can have brought it.",
+        "“Letters” says what became of it. If it must not wait, write it again to bring by hand.",
+    )  # fmt: skip
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """500: asks nothing of the database, which may be what is broken."""
     text = render_to_string(

@@ -13,7 +13,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from answerable.events.words import begun
-from answerable.web import dates
+from answerable.web import dates, language
 
 # Components of GOV.UK by their folder, with the macro that each holds.
 COMPONENTS = {
@@ -60,7 +60,9 @@ def environment(**_options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # else it looks at four files for each page, whether they changed
+        extensions=["jinja2.ext.i18n"],
     )
+    made.globals.update(gettext=language.gettext, ngettext=language.ngettext, _=language.gettext)
     made.globals.update(
         static=file_url, url=reverse, url_of_case=url_of_case, component=component,
         chrome=chrome(), **macros(),

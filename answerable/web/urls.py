@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from answerable.web import opening
+from answerable.web import opening, receipts
 from answerable.web.agency import (
     about,
     case,
@@ -41,6 +41,7 @@ urlpatterns = [
     path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
     path("clients", clients.page, name="clients"),
     path("counts", counts.page, name="counts"),
+    path("receipts", receipts.receipt, name="receipts"),
     path("my-work", my_work.page, name="my_work"),
     path("my-work.csv", my_work.as_csv, name="my_work_csv"),
     path("accessibility", about.accessibility, name="accessibility"),

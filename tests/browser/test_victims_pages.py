@@ -83,6 +83,16 @@ def test_a_form_has_no_barrier_and_fits_a_telephone(vera, name):
     vera.look(f"victim_tell_{name}")
 
 
+@pytest.mark.parametrize("name", ["updates", "phone", "tell/reach", "forms"])
+def test_a_page_in_welsh_has_no_barrier_and_fits_a_telephone(vera, name):
+    assert vera.open(f"/n/{name}?iaith=cy") == 200
+    assert vera.page.locator("html").get_attribute("lang") == "cy"
+    vera.look(f"victim_cy_{name.replace('/', '_')}")
+
+    assert vera.width_on_a_phone() <= PHONE
+    vera.look(f"victim_cy_{name.replace('/', '_')}_phone")
+
+
 @pytest.mark.parametrize("name", ["", "first", "app", "start", "notes"])
 def test_before_coming_in_there_is_no_barrier_either(visitor, name):
     assert visitor.open(f"/n/{name}") == 200

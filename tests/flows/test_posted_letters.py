@@ -100,6 +100,11 @@ def test_the_print_service_posts_it_as_it_was_prepared_and_she_reads_it(
     waits = page_of(case_id).text
     assert "By the print service. On its way" in waits
     assert "Record that it was handed over" not in waits
+    by_its_address = at_browser(OMAR).get(
+        f"/cases/{reference_of(case_id)}/letters/{kept(case_id)[0].id}/delivered"
+    )
+    assert by_its_address.status_code == 409
+    assert "The letter is with the print service" in by_its_address.text
 
     given, state = by(tmp_path)
 
@@ -177,7 +182,7 @@ def test_what_says_that_she_was_told_is_not_for_the_printers_nor_is_a_leaflet(ca
 
     assert {kind for kind in KIND_OF if lettering.may_be_printed(one._replace(kind=kind))} == {
         "not_charged_police", "not_charged_prosecutors", "review_outcome", "acknowledgement",
-        "device_notice", "records_notice",
+        "device_notice", "records_notice", "device_notice_child", "records_notice_child",
     }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ WRITTEN = {
     "means": "He must not come near your work.",
     "practical": "Leeds Crown Court, at ten.",
     "why": "The messages may show what was said.",
+    "adult": "Agnes Ashgrove",
+    "who": "your aunt",
 }
 PERIOD = {"from": "2025-12-01", "to": "2025-12-14"}
 

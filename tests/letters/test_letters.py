@@ -10,6 +10,7 @@ import pytest
 from answerable import letters
 from answerable.letters.catalogue import KIND_OF, KINDS, offer, offered
 from answerable.letters.model import typed
+from answerable.letters.reading import grade
 from answerable.letters.ready import in_the_way, not_written
 from answerable.letters.setting import CannotSet, blocks, letter
 from tests.letters.cast import (
@@ -190,13 +191,50 @@ def test_a_decision_waits_until_the_adviser_was_told():
     assert not in_the_way(kind, about(kind.name, *untold, alerted), by_post=False)
 
 
-def test_a_child_is_not_asked_by_this_form():
-    child = [
-        happened("crime.reported", "police", ago=200, offence="rape", victim_age=15), *STORY[1:]
-    ]  # fmt: skip
-    kind = KIND_OF["device_notice"]
+def aged(age: int, ago: int = 200) -> list[tuple]:
+    """The story of somebody who was so old when it was reported."""
+    reported = happened("crime.reported", "police", ago=ago, offence="rape", victim_age=age)
+    return [reported, *STORY[1:]]
 
-    assert "under 18" in in_the_way(kind, about(kind.name, *child), by_post=False)[0]
+
+@pytest.mark.parametrize("kind", ["device_notice", "records_notice"])
+def test_a_child_has_a_notice_of_their_own_and_an_adult_has_not(kind):
+    adults, childs = KIND_OF[kind], KIND_OF[f"{kind}_child"]
+    child, adult = aged(15), aged(31)
+
+    assert "under 18" in in_the_way(adults, about(kind, *child), by_post=False)[0]
+    assert not in_the_way(childs, about(childs.name, *child), by_post=False)
+    assert not in_the_way(adults, about(kind, *adult), by_post=False)
+    assert "notice for adults" in in_the_way(childs, about(childs.name, *adult), by_post=False)[0]
+    # Who was fifteen when it was reported four years ago is a child no more.
+    assert not in_the_way(adults, about(kind, *aged(15, ago=4 * 366)), by_post=False)
+
+
+def test_the_notice_to_a_child_speaks_to_the_child_and_to_the_adult_who_decides():
+    said = words(pages("device_notice_child", about("device_notice_child", *aged(15))))
+    to_child, to_adult = said.split("For Agnes Ashgrove")
+
+    for stated in ("messages", "The messages may show what was said.", "What happens with it",
+                   "We will not stop just because of a no.", "What you say counts.",
+                   "You can tell us alone, without the adult."):  # fmt: skip
+        assert stated in to_child
+    for stated in (
+        "what the child thinks has to be asked and thought about", "You may say no.",
+        "The investigation will not end just because you say no.", "sign a form and get a copy",
+        "we tell the parent or guardian that you agreed, unless", "If you are suspected in this case",
+    ):  # fmt: skip
+        assert stated in to_adult
+    assert "Dear Vera," in to_child and "for Agnes Ashgrove, your aunt" in to_child
+    assert set(not_written(KIND_OF["device_notice_child"], {})) == {"adult", "who", "why"}
+
+
+def test_the_childs_part_can_be_read_by_a_child():
+    facts = about("device_notice_child", *aged(15))
+    blocks = KIND_OF["device_notice_child"].says(facts, WRITTEN)
+    end = next(i for i, one in enumerate(blocks) if one.text.startswith("For Agnes"))
+    part = " ".join(" ".join((one.text, *one.items)) for one in blocks[:end] if one.kind == "text")
+
+    assert grade(part) <= 4
 
 
 def test_what_has_to_be_written_has_to_be_written():

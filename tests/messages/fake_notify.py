@@ -17,6 +17,8 @@ import re
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -40,6 +42,7 @@ NEXT = {
 # Numbers that fail, as those of its documentation do.
 ENDS = {"07700900003": "temporary-failure", "07700900002": "permanent-failure"}
 PAGE = 250
+CALLED_BACK = ("delivered", "permanent-failure", "temporary-failure", "technical-failure")
 TAKEN_AND, NOT_TAKEN = ("500_taken", "drop_taken"), ("500", "503", "drop")
 
 
@@ -87,6 +90,13 @@ class FakeNotify(ThreadingHTTPServer):
             if to == "delivered":
                 to = ENDS.get(message["phone_number"] or "", to)
             message["status"] = to
+
+    def call_back(self, send: Callable[[str, dict[str, str]], int], token: str) -> list[int]:
+        """Tell of each message that came to its end, as is documented: what each was answered."""
+        return [
+            send(json.dumps(_receipt(one)), {"Authorization": f"Bearer {token}"})
+            for one in self.messages.values() if one["status"] in CALLED_BACK
+        ]  # fmt: skip
 
     def forget(self) -> None:
         """A week passes: what was sent is not known any more."""
@@ -303,6 +313,17 @@ def _message(
         "id": id_, "reference": reference, "type": kind, "status": status, "body": body,
         "subject": None, "phone_number": None, "email_address": None,
         "uri": f"/v2/notifications/{id_}", "template": {"id": template, "version": 1}, **more,
+    }  # fmt: skip
+
+
+def _receipt(message: dict[str, Any]) -> dict[str, Any]:
+    now = datetime.now(UTC).isoformat()
+    return {
+        "id": message["id"], "reference": message["reference"],
+        "to": message["phone_number"] or message["email_address"], "status": message["status"],
+        "created_at": now, "completed_at": now, "sent_at": now,
+        "notification_type": message["type"], "template_id": message["template"]["id"],
+        "template_version": message["template"]["version"],
     }  # fmt: skip
 
 

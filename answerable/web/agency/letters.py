@@ -62,7 +62,7 @@ def page(request: HttpRequest, looked: Looked) -> HttpResponse:
     offers = lettering.to_write(looked.case_id, by=looked.person, at=looked.at)
     with transaction.atomic():
         kept = reading.of_case(looked.case_id)
-        posted = {m.seq: m for m in outbox.of_case(looked.case_id) if m.channel == "letter"}
+        posted = _posted(looked.case_id)
     begun = {one.page for one in drafts.waiting(looked.person, looked.case_id)}
     shown = frame(looked, PAGE_OF["decision"], title="Letters")
     shown |= {
@@ -95,7 +95,7 @@ def _line(one: Kept, looked: Looked, posted: Became | None) -> dict[str, Any]:
     ours = one.agency == looked.standing.agency and one.erased_at is None
     failed = posted is not None and bool(posted.why)
     to_go = ours and one.sent is None
-    went = one.sent is not None and (posted is None or posted.state in FINAL)
+    went = one.sent is not None and not _is_under_way(posted)
     may_bring = ours and kind.decides and went and one.delivered is None
     erasable = one.erased_at is None and may_erase(looked.standing, one.agency)
     return {
@@ -112,6 +112,15 @@ def _line(one: Kept, looked: Looked, posted: Became | None) -> dict[str, Any]:
         "to_bring": reverse("letter_delivered", kwargs=args) if may_bring else "",
         "to_erase": reverse("letter_erase", kwargs=args) if erasable else "",
     }
+
+
+def _posted(case_id: UUID) -> dict[int, Became]:
+    """What became of the letters that the print service was given, by the entry that says so."""
+    return {one.seq: one for one in outbox.of_case(case_id) if one.channel == "letter"}
+
+
+def _is_under_way(posted: Became | None) -> bool:
+    return posted is not None and posted.state not in FINAL
 
 
 def _became(posted: Became) -> str:
@@ -208,6 +217,10 @@ def delivered(request: HttpRequest, reference: str, letter: UUID) -> HttpRespons
         return kept
     if not KIND_OF[kept.kind].decides or kept.sent is None or kept.delivered is not None:
         return errors.not_found(request)
+    with transaction.atomic():
+        posted = _posted(kept.case_id).get(kept.sent)
+    if _is_under_way(posted):
+        return errors.under_way(request)
     form = FormPage(
         name=f"delivered {letter}", title="It was handed over",
         sections=(Section(event=BROUGHT, subject=kept.subject),),

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from answerable.events.model import EventType, Field
 from answerable.events.times import FIRST_YEAR, LAST_YEAR, LONDON
 from answerable.events.words import code_words, field_words
+from answerable.web.language import gettext as _
 
 Choices = Sequence[tuple[str, str]]
 
@@ -36,7 +37,7 @@ class YesNo(Choice):
     """Yes or no, which are not the same as not recorded."""
 
     def __init__(self, *, required: bool, asked: str, hint: str) -> None:
-        choices = [("true", "Yes"), ("false", "No")]
+        choices = [("true", _("Yes")), ("false", _("No"))]
         super().__init__(choices, required=required, asked=asked, hint=hint)
 
     def clean(self, value: Any) -> Any:
@@ -50,7 +51,7 @@ class Several(forms.MultipleChoiceField):
         self.given = tuple(choices)
         super().__init__(
             choices=choices, required=required, label=asked,
-            help_text=hint or "Select all that apply",
+            help_text=hint or _("Select all that apply"),
             error_messages={"required": command("Select", asked)},
         )  # fmt: skip
 
@@ -60,7 +61,8 @@ class Whole(forms.IntegerField):
 
     def __init__(self, field: Field, *, asked: str, hint: str) -> None:
         low, high = field.least or 0, field.most or 0
-        between = f"Enter a whole number between {low} and {high:,}"
+        between = _("Enter a whole number between {low} and {high}")
+        between = between.format(low=low, high=f"{high:,}")
         super().__init__(
             required=field.required, label=asked, help_text=hint, min_value=low, max_value=high,
             error_messages={
@@ -93,7 +95,7 @@ class Words(forms.CharField):
             required=required, label=asked, help_text=hint, max_length=LONGEST_WORDS,
             error_messages={
                 "required": command("Enter", asked),
-                "max_length": f"Use {LONGEST_WORDS:,} characters or fewer",
+                "max_length": _("Use {most} characters or fewer").format(most=f"{LONGEST_WORDS:,}"),
             },
         )  # fmt: skip
 
@@ -151,13 +153,18 @@ def day_of(parts: Mapping[str, str]) -> date:
     """The day that three parts name; what is wrong with them is said of the part."""
     lacking = [part for part in ("day", "month", "year") if not parts[part]]
     if lacking:
-        raise ValidationError(f"The date must include a {' and a '.join(lacking)}")
+        parts_of_it = _(" and a ").join(_(part) for part in lacking)
+        raise ValidationError(_("The date must include a {parts}").format(parts=parts_of_it))
     try:
         found = date(*(int(parts[part]) for part in ("year", "month", "day")))
     except (ValueError, OverflowError):
-        raise ValidationError("The date must be a real day, such as 27 3 2026") from None
+        raise ValidationError(_("The date must be a real day, such as 27 3 2026")) from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValidationError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}")
+        raise ValidationError(
+            _("The year must be between {first} and {last}").format(
+                first=FIRST_YEAR, last=LAST_YEAR
+            )
+        )
     return found
 
 

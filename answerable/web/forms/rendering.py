@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from answerable.web.forms.fields import MANY, Choice, Day, Moment, Parts, Several, Whole, Words
+from answerable.web.language import gettext as _
 
 WIDTH = {
     "day": "govuk-input--width-2", "month": "govuk-input--width-2",
@@ -33,7 +34,7 @@ def control(bound: BoundField, *, checked: bool) -> Control:
     wrong = str(bound.errors[0]) if checked and bound.errors else ""
     shared = {
         "hint": {"text": bound.help_text} if bound.help_text else None,
-        "errorMessage": {"text": wrong} if wrong else None,
+        "errorMessage": {"text": wrong, "visuallyHiddenText": _("Error")} if wrong else None,
     }
     match bound.field:
         case Several():
@@ -103,7 +104,7 @@ def _items(bound: BoundField) -> list[dict[str, Any]]:
         for value, text in _choices(bound)
     ]
     if len(items) > 1 and items[-1]["value"] == "":
-        items.insert(-1, {"divider": "or"})
+        items.insert(-1, {"divider": _("or")})
     return items
 
 
@@ -121,10 +122,10 @@ def _date(bound: BoundField, wrong: str) -> dict[str, Any]:
     value = bound.value() or {}
     parts = bound.field.widget.parts if isinstance(bound.field.widget, Parts) else ()
     # An error of a part names it; any other is of them all.
-    named = [part for part in parts if part in wrong.lower()] or parts
+    named = [part for part in parts if _(part) in wrong.lower()] or parts
     items = [
         {
-            "name": part, "id": f"{bound.html_name}-{part}", "label": part.capitalize(),
+            "name": part, "id": f"{bound.html_name}-{part}", "label": _(part).capitalize(),
             "value": value.get(part, ""), "inputmode": "text" if part == "time" else "numeric",
             "classes": WIDTH[part] + (" govuk-input--error" if wrong and part in named else ""),
         }

@@ -18,6 +18,7 @@ from answerable.rules.evaluate import obligations
 from answerable.rules.obligation import Obligation
 from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
+from answerable.web.language import gettext as _
 from answerable.web.portal import words
 from answerable.web.portal.hers import Hers
 
@@ -63,18 +64,22 @@ class Step(NamedTuple):
 def now(told: Told) -> list[str]:
     """Where the case is: the latest thing that says so, in a sentence or two."""
     last = told.last(*NOW)
-    found = [_said(last)] if last else [NOTHING_YET]
+    found = [_said(last)] if last else [_(NOTHING_YET)]
     people = _people(told)
     if len(people) > 1 and last in people:
         # What is so of one person must not hide that it is not so of another.
-        found = [f"Person {number}: {_said(one)}" for number, one in enumerate(people, start=1)]
+        found = [
+            _("Person {number}: {said}").format(number=number, said=_said(one))
+            for number, one in enumerate(people, start=1)
+        ]
     spoke = told.last("contact.made")
     awaited = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
     if spoke and awaited:
-        found.append(f"When we last spoke, on {day(spoke.at)}, we were waiting for {awaited}.")
+        said = _("When we last spoke, on {day}, we were waiting for {awaited}.")
+        found.append(said.format(day=day(spoke.at), awaited=awaited))
     paused = told.last("engagement.paused", "engagement.resumed")
     if paused and paused.event == "engagement.paused":
-        found.append("You have paused. Your case stays open, and you can go on when you want.")
+        found.append(_("You have paused. Your case stays open, and you can go on when you want."))
     return found
 
 
@@ -85,7 +90,7 @@ def _people(told: Told) -> list[Shown]:
 
 
 def _said(one: Shown) -> str:
-    return NOW[one.event] or one.line
+    return _(NOW[one.event] or one.line)
 
 
 NOTHING_YET = "We will tell you here what happens with your case."
@@ -118,9 +123,10 @@ def promised(entries: Sequence[Entry], names: Iterable[str], at: datetime) -> li
     """What is owed by some of the duties, each once."""
     owed = obligations(with_derived(entries), [DUTY_OF[one] for one in names], at)
     found = [
-        Step(LISTED[one.duty][0], _last_day(one.due_at), LISTED[one.duty][1], _late(one, at))
+        Step(_(what), _last_day(one.due_at), _(who), _late(one, at))
         for one in owed
         if one.status in ("open", "overdue") and one.due_at
+        for what, who in [LISTED[one.duty]]
     ]
     return list({(one.what, one.who): one for one in reversed(found)}.values())
 
@@ -134,7 +140,9 @@ def _late(owed: Obligation, at: datetime) -> str:
     if owed.status != "overdue" or owed.due_at is None:
         return ""
     days = (at - owed.due_at).days
-    return f"{days} days late" if days > 1 else "1 day late" if days == 1 else "late"
+    if days > 1:
+        return _("{days} days late").format(days=days)
+    return _("1 day late") if days == 1 else _("late")
 
 
 def _hearings(hers: Hers) -> list[Step]:
@@ -143,7 +151,7 @@ def _hearings(hers: Hers) -> list[Step]:
     for one in hers.told.all("hearing.listed", "hearing.moved"):
         found[one.subject] = one
     return [
-        Step(words.said("hearing", one.data.get("kind")) or "A day in court", on, "The court")
+        Step(words.said("hearing", one.data.get("kind")) or _("A day in court"), on, _("The court"))
         for one in found.values()
         if (on := day_in(one.data.get("on"))) and on >= local_day(hers.at)
     ]
@@ -156,10 +164,11 @@ def _said_by_when(hers: Hers) -> list[Step]:
         by, of = day_in(one.data.get("likely_by")), str(one.data.get("of"))
         before = found.get(of)
         was = before.by if before else None
-        changed = f"before, we said {day(was)}" if was and was != by else ""
+        changed = _("before, we said {day}").format(day=day(was)) if was and was != by else ""
         why = words.said("changed_because", one.data.get("changed_because"))
-        note = ", because ".join(part for part in (changed, why) if part)
-        found[of] = Step(f"A likely day for {words.said('of', of)}", by, "Likely", note)
+        note = _(", because ").join(part for part in (changed, why) if part)
+        what = _("A likely day for {what}").format(what=words.said("of", of))
+        found[of] = Step(what, by, _("Likely"), note)
     return list(found.values())
 
 

@@ -14,6 +14,7 @@ from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.people.victims import codes, supporters
 from answerable.web.acting import now
+from answerable.web.language import gettext as _
 from answerable.web.portal.hers import Hers, for_the_victim, let_in, let_out
 from answerable.web.portal.shared import let_supporter_in
 from answerable.web.portal.shell import ELSEWHERE, show
@@ -25,7 +26,7 @@ FIRST_NO = (
     "That did not work. A code works one time. Ask the person who gave it to you for a new one"
 )
 TOO_MANY = "Too many wrong tries. Wait five minutes. Your own codes still work"
-PHRASE = f"Use {LEAST} letters or more. Four short words are good"
+PHRASE = "Use 12 letters or more. Four short words are good"
 TWICE = "Type the same phrase two times"
 
 Fields = Mapping[str, str]
@@ -50,6 +51,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
             return let_supporter_in(supporter, now(request))
         wrong = {"code": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["code"] == NO else 429
+    wrong = {name: _(text) for name, text in wrong.items()}
     return show(request, "come_in", "Sign in", "Sign in", wrong_of=wrong, status=status)
 
 
@@ -80,6 +82,7 @@ def first_time(request: HttpRequest) -> HttpResponse:
                 return let_supporter_in(supporter, now(request))
             wrong = {"first": FIRST_NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 429 if TOO_MANY in wrong.values() else 400
+    wrong = {name: _(text) for name, text in wrong.items()}
     return show(request, "first_time", "Your first visit", "Start", wrong_of=wrong, status=status)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from answerable.web.language import gettext as _
 from answerable.web.portal.shell import frame, show
 
 SIGNED_OUT = "Nothing was sent. We kept what you wrote. Sign in and open the same page again."
@@ -20,7 +21,7 @@ PAGES = {
 def page(request: HttpRequest, status: int) -> HttpResponse:
     """The page of a mistake."""
     heading, line = PAGES.get(status, PAGES[400])
-    return show(request, "error", heading, "Notes", status=status, line=line)
+    return show(request, "error", heading, "Notes", status=status, line=_(line))
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
@@ -30,7 +31,7 @@ def not_found(request: HttpRequest) -> HttpResponse:
 
 def signed_out(request: HttpRequest) -> HttpResponse:
     """403, of somebody who was signed out while they wrote."""
-    return show(request, "error", "You were signed out", "Notes", status=403, line=SIGNED_OUT)
+    return show(request, "error", "You were signed out", "Notes", status=403, line=_(SIGNED_OUT))
 
 
 def broken() -> HttpResponse:
@@ -38,9 +39,9 @@ def broken() -> HttpResponse:
     heading, line = PAGES[500]
     shown = {
         **frame(),
-        "heading": heading,
-        "title": "Notes",
-        "line": line,
+        "heading": _(heading),
+        "title": _("Notes"),
+        "line": _(line),
         "pages": [],
         "wrong": [],
     }

@@ -14,6 +14,7 @@ from answerable.events.validate import is_needed, is_recorded
 from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
+from answerable.web.language import gettext as _
 from answerable.web.portal.asking import Ask, Say
 from answerable.web.portal.hers import Hers
 
@@ -28,7 +29,7 @@ class One(Choice):
     def __init__(self, choices: Any, **given: Any) -> None:
         super().__init__(choices, **given)
         if not given["required"]:
-            self.given = (*choices, ("", UNSAID))
+            self.given = (*choices, ("", _(UNSAID)))
             self.choices = self.given
 
 
@@ -44,11 +45,11 @@ class SayForm(forms.Form):
         self.about = may_be_about(say, self.told)
         if say.takes_back or (say.which and len(self.about) > 1):
             listed = [(str(one.number), _called(one, say)) for one in self.about]
-            self.fields[WHICH] = One(listed, required=True, asked=say.which, hint="")
+            self.fields[WHICH] = One(listed, required=True, asked=_(say.which), hint="")
         for ask in say.asks:
             self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name])
         for one in self.fields.values():
-            one.error_messages["required"] = ANSWER
+            one.error_messages["required"] = _(ANSWER)
         self.before = _before(say, hers)
         self.initial = {name: _typed(value) for name, value in self.before.items()}
 
@@ -59,7 +60,7 @@ class SayForm(forms.Form):
         for ask in self.say.asks:
             left_out = ask.name not in self.errors and ask.name not in said and not ask.optional
             if left_out and is_needed(self.type.all_fields[ask.name], said):
-                self.add_error(ask.name, ANSWER)
+                self.add_error(ask.name, _(ANSWER))
         return cleaned
 
     def event(self) -> Event:
@@ -121,9 +122,9 @@ def stage_of(told: Told) -> str:
 
 def _field(ask: Ask, field: Field) -> forms.Field:
     required = field.required and not field.required_when and not ask.optional
-    given: dict[str, Any] = {"required": required, "asked": ask.asks, "hint": ask.why}
+    given: dict[str, Any] = {"required": required, "asked": _(ask.asks), "hint": _(ask.why)}
     if ask.words:
-        listed = list(ask.words.items())
+        listed = [(code, _(said)) for code, said in ask.words.items()]
         return Several(listed, **given) if field.type == "any_of" else One(listed, **given)
     match field.type:
         case "bool":
@@ -137,13 +138,13 @@ def _field(ask: Ask, field: Field) -> forms.Field:
 
 def _yes_no(given: dict[str, Any]) -> YesNo:
     made = YesNo(**given)
-    made.given = (*made.given[:2], ("", UNSAID))
+    made.given = (*made.given[:2], ("", _(UNSAID)))
     made.choices = made.given
     return made
 
 
 def _whole(field: Field, ask: Ask) -> Whole:
-    made = Whole(field, asked=ask.asks, hint=ask.why)
+    made = Whole(field, asked=_(ask.asks), hint=_(ask.why))
     made.required = field.required and not field.required_when
     return made
 
@@ -159,4 +160,6 @@ def _typed(value: Any) -> Any:
 
 
 def _called(one: Shown, say: Say) -> str:
-    return f"{one.line} ({day(one.at)})" if say.takes_back else f"From {day(one.at)}"
+    if say.takes_back:
+        return f"{_(one.line)} ({day(one.at)})"
+    return _("From {day}").format(day=day(one.at))

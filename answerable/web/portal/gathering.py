@@ -10,6 +10,7 @@ from answerable.clocks.days import local_day
 from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
 from answerable.rules.told import Shown, Told
+from answerable.web.language import gettext as _
 from answerable.web.portal import words
 from answerable.web.portal.coming import day_in
 from answerable.web.portal.form import is_hers
@@ -68,7 +69,8 @@ def _rules(told: Told, subject: str, number: int) -> Rules:
     many = len(told.subjects("bail.granted", "bail.varied")) > 1
     # The first telling is the one that spoke of it. One after it may have spoken of its end.
     return Rules(
-        f"Person {number}" if many else "", tellings[0].at if tellings else last.at,
+        _("Person {number}").format(number=number) if many else "",
+        tellings[0].at if tellings else last.at,
         words.each("conditions", last.data.get("conditions")), last.words, len(tellings) > 1,
     )  # fmt: skip
 
@@ -76,7 +78,7 @@ def _rules(told: Told, subject: str, number: int) -> Rules:
 def orders(told: Told) -> list[Order]:
     """The orders that protect them."""
     found = [
-        Order(words.said("order", one.data.get("kind")) or "An order to keep people safe.",
+        Order(words.said("order", one.data.get("kind")) or _("An order to keep people safe."),
               day_in(one.data.get("until")), one.words)
         for one in told.all("order.granted")
     ]  # fmt: skip
@@ -90,7 +92,7 @@ def agreed(told: Told) -> list[str]:
     """How they are to be reached, in sentences; nothing where nothing was agreed or it stopped."""
     last, stopped = told.last("contact.agreed"), told.last("contact.declined")
     if stopped and (last is None or stopped.number > last.number):
-        return [stopped.line, *([] if stopped.says(scope="all") or not last else _agreed(last))]
+        return [_(stopped.line), *([] if stopped.says(scope="all") or not last else _agreed(last))]
     return _agreed(last) if last else []
 
 
@@ -98,11 +100,13 @@ def _agreed(last: Shown) -> list[str]:
     said = last.data
     days = said.get("every_days")
     found = [
-        f"We use {words.said('method', said.get('method'))}." if said.get("method") else "",
+        _("We use {way}.").format(way=words.said("method", said.get("method")))
+        if said.get("method")
+        else "",
         _three(said.get("safe"), "You said that this is safe.", "You said that this is not safe."),
-        f"You hear from us at least every {days} days."
+        _("You hear from us at least every {days} days.").format(days=days)
         if days
-        else "You hear from us when there is news.",
+        else _("You hear from us when there is news."),
         _three(said.get("may_leave_message"), "We may leave a message.", "We leave no message."),
         _three(said.get("letters"), "We may send letters.", "We send no letters."),
         _three(
@@ -110,13 +114,13 @@ def _agreed(last: Shown) -> list[str]:
             "You can read hard news here before a person tells you.",
             "A person tells you hard news before it is here.",
         )
-        or "A person tells you hard news before it is here.",
+        or _("A person tells you hard news before it is here."),
     ]
     return [one for one in found if one]
 
 
 def _three(value: object, yes: str, no: str) -> str:
-    return yes if value is True else no if value is False else ""
+    return _(yes) if value is True else _(no) if value is False else ""
 
 
 def workers(told: Told, known: Sequence[Worker]) -> list[Worker]:
@@ -142,7 +146,15 @@ def asked_for(told: Told, request: str, prefix: str) -> list[Asked]:
         answers = [one for one in lines if one.event.endswith(".answered")]
         if last is not None:
             said = words.said("answer", answers[-1].data.get("answer")) if answers else ""
-            found.append(Asked(f"Request {number}", is_hers(told, subject), last, said, lines))
+            found.append(
+                Asked(
+                    _("Request {number}").format(number=number),
+                    is_hers(told, subject),
+                    last,
+                    said,
+                    lines,
+                )
+            )
     return sorted(found, key=lambda one: not one.hers)
 
 
@@ -220,6 +232,6 @@ def hearings(told: Told) -> list[Hearing]:
     for subject in told.subjects("hearing.listed", "hearing.moved"):
         said = told.about(subject, "hearing.listed", "hearing.moved")
         days = [day_in(one.data.get("on")) for one in said]
-        line = words.said("hearing", said[-1].data.get("kind")) or "A day in court"
+        line = words.said("hearing", said[-1].data.get("kind")) or _("A day in court")
         found.append(Hearing(line, days[-1], days[-2] if len(days) > 1 else None))
     return found

@@ -23,6 +23,8 @@ from answerable.record import reading
 from answerable.record.notes import ERASED, WITHHELD
 from answerable.rules.told import Told, shown_entries, told
 from answerable.web.acting import now
+from answerable.web.portal.speaking import COOKIE as LANGUAGE
+from answerable.web.portal.speaking import speak_as_agreed
 
 COOKIE = "page"
 
@@ -54,6 +56,7 @@ def for_the_victim(view: View) -> View:
             hers = look(account, now(request))
             if hers is None:
                 return HttpResponseRedirect(reverse("hers_in"))
+            speak_as_agreed(request, hers.told)
             return view(request, hers, **kwargs)
 
     return page
@@ -86,7 +89,8 @@ def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         with acting_for(SIGNING_IN), transaction.atomic():
             sessions.end(key)
             supporters.end_session(key)
-    for name in (COOKIE, settings.CSRF_COOKIE_NAME):
+    spoke = (LANGUAGE,) if LANGUAGE in request.COOKIES else ()
+    for name in (COOKIE, settings.CSRF_COOKIE_NAME, *spoke):
         response.delete_cookie(name, samesite="Strict")
     # Not "cache": a browser that empties it first leaves the page standing for seconds, and every
     # page says no-store.

@@ -15,7 +15,7 @@ from answerable.web.portal.form import may_be_said
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.saying import done, may_be_sent
 from answerable.web.portal.sayings import of_page
-from answerable.web.portal.shell import PAGES, menu, show
+from answerable.web.portal.shell import ANY_FORM, PAGES, menu, show
 
 FEW = 3  # codes on paper: from then on the page says to ask for more
 Gather = Callable[[Hers], Mapping[str, Any]]
@@ -151,3 +151,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Safety, codes, and what cannot be hidden: for everybody, before they come in."""
     heading, title = PAGES["start"]
     return show(request, "start", heading, title, pages=[])
+
+
+@require_safe
+def any_form(request: HttpRequest) -> HttpResponse:
+    """Easy Read and BSL: how to have them, for everybody, before they come in or after."""
+    heading, title = ANY_FORM
+    return show(request, "forms", heading, title, pages=[])

@@ -21,7 +21,8 @@ from answerable.web.acting import now
 from answerable.web.forms import drafts
 from answerable.web.forms.fields import Words
 from answerable.web.forms.rendering import controls
-from answerable.web.portal import errors
+from answerable.web.language import gettext as _
+from answerable.web.portal import errors, words
 from answerable.web.portal.asking import Say
 from answerable.web.portal.form import SayForm, may_be_said
 from answerable.web.portal.hers import Hers, for_the_victim, let_out
@@ -107,15 +108,15 @@ def who_reads(what: Say) -> str:
     type_ = EVENT_TYPES[what.event]
     seen = ("support",) if type_.hidden else entry_audience(type_, "victim", "case").agencies
     named = [READERS[one] for one in seen if one in READERS]
-    last = f" and {named[-1]}" if len(named) > 1 else ""
-    return ", ".join(named[: -1 if last else None]) + last
+    return words.listed(_(one) for one in named)
 
 
 def done(request: HttpRequest) -> str:
     """What was just sent, as the page says it that follows."""
     name = request.GET.get("done", "")
     what = SAYINGS.get(name)
-    return what.done if what else DONE.get(name, "")
+    said = what.done if what else DONE.get(name, "")
+    return _(said) if said else ""
 
 
 def _page(
@@ -128,7 +129,7 @@ def _page(
     wrong: str = "",
     kept_at: datetime | None = None,
 ) -> HttpResponse:
-    _, title = PAGES[what.page]
+    title = PAGES[what.page][1]
     closed = not may_be_sent(what, hers)
     listed: list[dict[str, Any]] = []
     if checked:
@@ -137,7 +138,7 @@ def _page(
             for name, found in form.errors.items()
         ]
     elif wrong or closed:
-        listed = [{"text": wrong or NOT_NOW, "href": "#main-content"}]
+        listed = [{"text": _(wrong or NOT_NOW), "href": "#main-content"}]
     shown = {
         "say": what, "wrong": listed, "controls": controls(form, checked=checked),
         "words": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,

@@ -10,6 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from answerable.letters.languages import is_reviewed
+from answerable.web.language import ENGLISH, WELSH, is_welsh
+from answerable.web.language import gettext as _
+
 # Where Exit leads: a site that nobody has an account with, and that everybody looks at.
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 PREFIX = "/n/"
@@ -27,26 +31,32 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "answers": ("Decisions and review", "Answers"),
     "yours": ("Your record", "Yours"),
 }
+ANY_FORM = ("Easy Read and BSL", "Forms")
 
 
 def show(
     request: HttpRequest, template: str, heading: str, title: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """A page: `heading` is for whoever reads it, `title` for whoever looks at a history."""
-    shown = {**frame(), "heading": heading, "title": title, "wrong": [], "pages": [], **more}
+    said = {"heading": _(heading), "title": _(title)}
+    shown = {**frame(), **said, "wrong": [], "pages": [], **more}
     return render(request, f"portal/{template}.html", shown, status=status)
 
 
 def frame() -> dict[str, Any]:
     """The frame of a page for nobody, which asks no database: for when nothing else works."""
-    return {"demonstration": settings.DEMONSTRATION}
+    language = WELSH if is_welsh() else ENGLISH
+    return {
+        "demonstration": settings.DEMONSTRATION, "language": language,
+        "draft": not is_reviewed("pages", language),
+    }  # fmt: skip
 
 
 def menu(here: str) -> list[dict[str, Any]]:
     """The pages that there are, with the one that is open."""
     return [
-        {"text": text, "href": reverse(f"hers_{name}"), "current": name == here}
-        for name, (text, _) in PAGES.items()
+        {"text": _(text), "href": reverse(f"hers_{name}"), "current": name == here}
+        for name, (text, _title) in PAGES.items()
     ]
 
 

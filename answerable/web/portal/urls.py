@@ -25,6 +25,7 @@ urlpatterns = [
     path("notes", coming_in.somebody_is_here, name="hers_plain"),
     path("stay", coming_in.stay, name="hers_stay"),
     path("start", pages.start, name="hers_start"),
+    path("forms", pages.any_form, name="hers_forms"),
     path("updates", pages.updates, name="hers_updates"),
     path("safe", pages.safe, name="hers_safe"),
     path("reach", pages.reach, name="hers_reach"),

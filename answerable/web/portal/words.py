@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from answerable.web.language import gettext as _
+
 CODES: Mapping[str, Mapping[str, str]] = {
     "conditions": {
         "no_contact": "They must not contact you in any way.",
@@ -128,7 +130,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
 
 def said(codes: str, value: Any) -> str:
     """One code in words; an empty text for what is not recorded."""
-    return CODES[codes].get(str(value), "") if value else ""
+    found = CODES[codes].get(str(value), "") if value else ""
+    return _(found) if found else ""
 
 
 def each(codes: str, values: Any) -> list[str]:
@@ -139,4 +142,6 @@ def each(codes: str, values: Any) -> list[str]:
 def listed(words: Iterable[str]) -> str:
     """A, B and C."""
     found = list(words)
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    if len(found) == 1:
+        return found[0]
+    return _("{some} and {last}").format(some=", ".join(found[:-1]), last=found[-1])

@@ -71,6 +71,13 @@ REACHING = (
                 why="Other people may see a letter.",
             ),
             Ask(
+                name="language",
+                asks="Which language do you want us to use?",
+                why="These pages are there in both. Tell one of your people if you want another.",
+                words={"en": "English", "cy": "Welsh"},
+                optional=True,
+            ),
+            Ask(
                 name="here_first",
                 asks="Do you want to read hard news here before we tell you?",
                 why="If you say no, a person tells you first. Then you can read it here.",
