@@ -47,8 +47,8 @@ def connection() -> dict[str, Any]:
     """Django's words for the connection; each thread keeps its own open, and tries it first.
 
     What is asked often is planned once a connection: row-level security makes each statement long,
-    and planning it would be a third of what the database does for a page. A plan holds no value of
-    anybody's: they are bound to it, and who is acting is read when it runs.
+    and planning it would be a quarter of what the database does for a page. A plan holds nobody's
+    values: they are bound to it, and who is acting is read when it runs.
     """
     return {
         "ENGINE": "answerable.config.database",
