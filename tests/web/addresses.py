@@ -28,6 +28,11 @@ class Row(NamedTuple):
     method: str
     answers: Mapping[str, str]
 
+    @property
+    def name(self) -> str:
+        """What tells it from every other."""
+        return f"{self.method} {self.route} {self.example}".rstrip()
+
     def address(self, reference: str) -> str:
         """The address itself, of one case; the example fills in the rest."""
         values = dict(one.split("=") for one in self.example.split()) | {"reference": reference}
