@@ -78,7 +78,7 @@ TYPES = in_room(
                 "The ground in section 45(4) of the Data Protection Act 2018: (a) to (e)",
             ),
             one_of(
-                "decided_by",
+                "rank",
                 "inspector|chief_inspector|superintendent",
                 "The rank that decided it",
             ),

@@ -36,7 +36,7 @@ def delay(**other):
     today = local_day(NOW)
     return {
         "whose": "police", "from": today.isoformat(), "provision": "crime", "why": "A covert step.",
-        "until": (today + timedelta(days=9)).isoformat(), "decided_by": "inspector", **other,
+        "until": (today + timedelta(days=9)).isoformat(), "rank": "inspector", **other,
     }  # fmt: skip
 
 
@@ -91,4 +91,4 @@ def test_it_is_over_after_28_days_whatever_its_last_day(opened_by_both, days, sh
 
 def test_a_sergeant_does_not_decide_it(case_id):
     with pytest.raises(Invalid):
-        put(case_id, "opening.delayed", ago=0, **delay(decided_by="sergeant"))
+        put(case_id, "opening.delayed", ago=0, **delay(rank="sergeant"))

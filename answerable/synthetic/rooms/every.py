@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.synthetic.blocks import PLACE, Blocks, Coded
+from answerable.synthetic.blocks import PLACE, Blocks, Coded, Dates
 from answerable.synthetic.model import Model
 
 
@@ -30,6 +30,13 @@ def every_room(b: Blocks, m: Model) -> None:
     b.add(
         "message.handed_over", of, at, "system", subject=PLACE["n"], seq=about, channel="text",
         why="undelivered",
+    )  # fmt: skip
+    of = c.some("shown_later.share")
+    at = c.soon(0, 30.0, m.finished)
+    first = c.day(of, at[of])
+    b.add(
+        "opening.delayed", of, at[of], whose="police", from_=Dates(first),
+        until=Dates(first + 14), provision="inquiry", rank="inspector", why="made up",
     )  # fmt: skip
 
 
