@@ -58,7 +58,7 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def caseload(folder) -> Path:
     path = folder / "caseload.parquet"
-    write_caseload(path, 100, seed=11)
+    write_caseload(path, 40, seed=11)
     return path
 
 
@@ -66,8 +66,8 @@ def caseload(folder) -> Path:
 def large(monkeypatch):
     """Every log is large, and gone through in parts."""
     monkeypatch.setattr(streaming, "LARGE", dict.fromkeys(streaming.LARGE, 1))
-    monkeypatch.setattr(streaming, "ROWS", 1_500)
-    monkeypatch.setattr(streaming, "CASES", 10)
+    monkeypatch.setattr(streaming, "ROWS", 600)
+    monkeypatch.setattr(streaming, "CASES", 4)
     monkeypatch.setattr(spreading, "FEW", 1_000_000)
 
 
@@ -258,7 +258,7 @@ def test_one_case_of_a_large_log_is_the_case_it_is(folder, caseload, large, form
     path = folder / f"one.{form}"
     cases = read(caseload, EVENT_TYPES).cases
     codecs.write(form, path, chain.from_iterable(cases.values()))
-    named = sorted(cases)[77]
+    named = sorted(cases)[27]
 
     found, account = one_case(path, named, strict=False)
 
