@@ -49,9 +49,11 @@ def attempt(case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> Walked:
 
 
 def begin(case_id: UUID, journey: str, by: UUID = OMAR) -> Page:
-    """Find a journey on the page of what can be recorded, and follow the link to it."""
+    """From the page of the case to what can be recorded, and to a journey, by their links."""
     client = at_browser(by)
-    choose = go(client, f"/cases/{reference_of(case_id)}/record")
+    case = go(client, f"/cases/{reference_of(case_id)}")
+    (record,) = case.tree.xpath("//a[starts-with(normalize-space(), 'Record something, or go on')]")
+    choose = go(client, record.get("href"))
     (link,) = choose.tree.xpath("//a[normalize-space()=$title]", title=JOURNEYS[journey].title)[:1]
     return go(client, link.get("href"))
 

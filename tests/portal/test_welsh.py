@@ -22,8 +22,22 @@ from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, 
 from tests.portal.test_coming_in import TELLING
 from tests.signing_in import Browser
 
-PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
-OPEN = ("", "first", "start", "forms", "no-such-page")
+PAGES = (
+    "updates",
+    "safe",
+    "reach",
+    "people",
+    "phone",
+    "talks",
+    "dates",
+    "answers",
+    "yours",
+    "people/new",
+    "reach/new",
+    "reach/word",
+    "yours/app",
+)
+OPEN = ("", "first", "app", "start", "forms", "no-such-page")
 DRAFT = "Drafft: heb ei adolygu gan berson."
 TELLS = re.compile(r"heddlu|llys|trais|dioddef|trosedd|erlyn|achos", re.I)
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.people.victims import app
 from answerable.web.acting import now
+from answerable.web.language import gettext as _
 from answerable.web.portal.coming_in import TOO_MANY, counted, given, methods
 from answerable.web.portal.hers import Hers, for_the_victim, let_in
 from answerable.web.portal.shell import menu, show
@@ -37,7 +38,8 @@ def come_in(request: HttpRequest) -> HttpResponse:
             return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
         wrong = {"name": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["name"] == NO else 429
-    return show(request, "come_in_by_app", "Sign in", "Sign in", wrong_of=wrong, status=status)
+    said = {name: _(text) for name, text in wrong.items()}
+    return show(request, "come_in_by_app", "Sign in", "Sign in", wrong_of=said, status=status)
 
 
 @for_the_victim
@@ -59,7 +61,7 @@ def set_up(request: HttpRequest, hers: Hers) -> HttpResponse:
                 return HttpResponseRedirect(reverse("hers_app"))
             if app.set_up(hers.account, offered, typed["code"], typed["phrase"], at=hers.at):
                 return HttpResponseRedirect(f"{reverse('hers_yours')}?done=app")
-            shown |= _offered(offered) | {"wrong": [{"text": NOT_SET_UP, "href": "#code"}]}
+            shown |= _offered(offered) | {"wrong": [{"text": _(NOT_SET_UP), "href": "#code"}]}
     status = 400 if shown["wrong"] else 200
     return show(request, "app", "Codes from an app", "Yours", status=status, **shown)
 

@@ -120,6 +120,17 @@ def stage_of(told: Told) -> str:
     return "after_account" if told.last("account.recorded") else "before_account"
 
 
+def spoken(form: forms.Form) -> None:
+    """Let a form that was declared whole say its questions in the language of the page."""
+    for one in form.fields.values():
+        one.label = _(str(one.label))
+        one.help_text = _(str(one.help_text)) if one.help_text else ""
+        if isinstance(one, Choice | Several):
+            one.given = tuple((code, _(said)) for code, said in one.given)
+            one.choices = one.given
+        one.error_messages["required"] = _(ANSWER)
+
+
 def _field(ask: Ask, field: Field) -> forms.Field:
     required = field.required and not field.required_when and not ask.optional
     given: dict[str, Any] = {"required": required, "asked": _(ask.asks), "hint": _(ask.why)}

@@ -14,8 +14,9 @@ from django.urls import reverse
 from answerable.actions.own_contact import NewWay, put_own_contact
 from answerable.web.forms.fields import Choice, Line, Several, YesNo
 from answerable.web.forms.rendering import anchors, controls
+from answerable.web.language import gettext as _
 from answerable.web.portal.asking import OF_WHOM
-from answerable.web.portal.form import ANSWER
+from answerable.web.portal.form import spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 from answerable.web.portal.words import CODES
@@ -32,7 +33,6 @@ ASKS = {
     "other": "I gave you a new way to reach me here.",
 }
 PLEASE = "Please talk with me in a way that you knew before, to make sure that it was me."
-email = EmailValidator(EMAIL)
 
 
 class Way(forms.Form):
@@ -63,16 +63,15 @@ class Way(forms.Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed)
-        for one in self.fields.values():
-            one.error_messages["required"] = ANSWER
+        spoken(self)
 
     def clean_value(self) -> str:
         """What can be rung or written to, as far as its form shows."""
         value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind")
         if kind == "telephone" and sum(one.isdigit() for one in value) < FEWEST_DIGITS:
-            raise ValidationError(NUMBER)
+            raise ValidationError(_(NUMBER))
         if kind == "email":
-            email(value)
+            EmailValidator(_(EMAIL))(value)
         return str(value)
 
 

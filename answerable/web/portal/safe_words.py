@@ -11,7 +11,7 @@ from django.urls import reverse
 from answerable.actions.safe_words import put_own_word
 from answerable.web.forms.fields import Choice, Line
 from answerable.web.forms.rendering import anchors, controls
-from answerable.web.portal.form import ANSWER
+from answerable.web.portal.form import spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 from answerable.web.portal.words import CODES
@@ -35,8 +35,7 @@ class Word(forms.Form):
 
     def __init__(self, typed: Any = None) -> None:
         super().__init__(typed)
-        for one in self.fields.values():
-            one.error_messages["required"] = ANSWER
+        spoken(self)
 
 
 @for_the_victim

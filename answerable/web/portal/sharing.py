@@ -17,8 +17,9 @@ from answerable.actions.sharing import name_supporter, tick
 from answerable.people.victims import supporters
 from answerable.web.forms.fields import Line, Several
 from answerable.web.forms.rendering import anchors, controls
+from answerable.web.language import gettext as _
 from answerable.web.portal import words
-from answerable.web.portal.form import ANSWER
+from answerable.web.portal.form import spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 
@@ -47,6 +48,10 @@ class Ticks(forms.Form):
         hint="They never see your statement, your phone, your records or how we reach you.",
     )  # fmt: skip
 
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed)
+        spoken(self)
+
 
 class NewOne(Ticks):
     """The same, with what she calls them."""
@@ -57,10 +62,6 @@ class NewOne(Ticks):
     )  # fmt: skip
     field_order = ("name", "sees")
 
-    def __init__(self, typed: Any = None) -> None:
-        super().__init__(typed)
-        self.fields["name"].error_messages["required"] = ANSWER
-
     def clean_name(self) -> str:
         """A short one: it is a name and no letter."""
         return str(self.cleaned_data["name"])[:LONGEST]
@@ -68,7 +69,7 @@ class NewOne(Ticks):
     def clean_sees(self) -> list[str]:
         """Somebody who sees nothing is nobody to share with."""
         if not self.cleaned_data["sees"]:
-            raise forms.ValidationError(TICK)
+            raise forms.ValidationError(_(TICK))
         return list(self.cleaned_data["sees"])
 
 
@@ -94,7 +95,7 @@ def new(request: HttpRequest, hers: Hers) -> HttpResponse:
                 hers.account, form.cleaned_data["name"], form.cleaned_data["sees"], at=hers.at
             )
         except NotAllowed:
-            form.add_error("name", TOO_MANY)
+            form.add_error("name", _(TOO_MANY))
         else:
             return HttpResponseRedirect(f"{reverse('hers_people')}?done=shared")
     return _page(request, form, "Share with somebody", None)
