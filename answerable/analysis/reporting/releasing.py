@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.listing import plain
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import extra_measures as extra
@@ -37,7 +37,7 @@ def release(log: Log, edition: Edition, areas: Mapping[str, Sequence[str]]) -> R
 
 def rules() -> dict[str, dict[str, Any]]:
     """The rule behind each measure, in words that need nothing beside them."""
-    return {measure.id: _rule(plain(measure)) for measure in (*extra.ALL, *MEASURES)}
+    return {measure.id: _rule(plain(measure)) for measure in (*extra.ALL, *MEASURE_OF.values())}
 
 
 def _rule(measure: Mapping[str, Any]) -> dict[str, Any]:
