@@ -21,7 +21,7 @@ def side_by_side(
 ) -> Table:  # fmt: skip
     """A row a force or a quarter, a column a measure. Groups of which nothing is shown are not
     there, for the name alone would say that there is a case."""
-    columns = (by, *(Column(id_, heading, heading) for id_, heading in asked))
+    columns = (by, *(Column(id_, heading, heading, measure=id_) for id_, heading in asked))
     figures = edition.figures
     groups = sorted({of for id_, _ in asked for of in figures.groups(id_, by.name)})
     called = edition.called if by is FORCE else str

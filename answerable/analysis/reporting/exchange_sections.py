@@ -56,7 +56,8 @@ def phones(_log: Log, edition: Edition) -> Section:
         "phones", "Phones: the victim's beside the suspect's",
         ("The same four questions of both. What is shown of the victim stands beside what is "
          "shown of the suspect, so that it can be asked whose life is looked into.",),
-        tables=(Table("phones", "Devices of victims and suspects", tuple(columns), rows),),
+        tables=(Table("phones", "Devices of victims and suspects", tuple(columns), rows,
+                      measures=[f"device.{what}" for _, what in PHONES]),),
     )  # fmt: skip
 
 

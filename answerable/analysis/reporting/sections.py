@@ -115,7 +115,8 @@ def defined(_log: Log, _edition: Edition) -> Section:
         "definitions", "Definitions",
         ("Shares have Wilson's interval, counts Garwood's, means one by bootstrap, medians one by "
          "order. They mean how much the process varies, not that cases were sampled.",),
-        tables=(Table("definitions", "What each figure counts", columns, rows),),
+        tables=(Table("definitions", "What each figure counts", columns, rows,
+                      measures=list(MEASURE_OF)),),
     )  # fmt: skip
 
 

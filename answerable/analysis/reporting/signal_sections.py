@@ -24,7 +24,7 @@ IN_ROOMS = [(one.id, one.title) for one in ROOMS]
 def signals(_log: Log, edition: Edition) -> Section:
     """Which signals were raised, in how many cases."""
     figures = edition.figures
-    rows, hidden = [], 0
+    rows, behind, hidden = [], [], 0
     for room, of_room in of_rooms().items():
         for signal in of_room:
             row = figures.row(f"signal.{signal.id}")
@@ -33,6 +33,7 @@ def signals(_log: Log, edition: Edition) -> Section:
                 continue
             still = figures.row(f"standing.{signal.id}")
             stands = words.value(still) if signal.kind == "state" else "stays"
+            behind.append(f"signal.{signal.id}")
             rows.append([signal.what, room, words.counts(row), words.value(row),
                          words.interval(row), stands])  # fmt: skip
     drawn = charts.bars(
@@ -51,7 +52,7 @@ def signals(_log: Log, edition: Edition) -> Section:
          "it was cleared since; one that is a pattern, once seen, stays.",),
         tables=(
             Table("signals", "Signals by kind and room, in 100 cases", COLUMNS, rows, drawn,
-                  note=left),
+                  note=left, measures=behind),
             side_by_side(edition, "signals_by_force", "Cases with a signal, by room and force",
                          FORCE, IN_ROOMS, note="A room is not shown where seven cases or fewer "
                          "have a signal of it, or all but a few."),
