@@ -10,8 +10,11 @@ from __future__ import annotations
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
+
+from answerable.record.notes import Words, opened
 
 CONNECTIONS = 2
 
@@ -78,10 +81,13 @@ LEFT JOIN LATERAL (
 ) AS last ON true
 """
 
+# Words are sealed each for its case, so here alone something of a copy is made one by one.
 NOTES = """
-INSERT INTO record_note (id, case_id, log, seq, field, audience, shared_if, salt, text)
-SELECT gen_random_uuid(), new.id, log, seq, field, audience, shared_if, salt, text
+SELECT new.id, note.case_id, log, seq, field, audience, shared_if, salt, text
 FROM new JOIN bench_note AS note ON note.case_id = new.old
+"""
+NOTES_IN = """
+COPY record_note (id, case_id, log, seq, field, audience, shared_if, salt, text) FROM STDIN
 """
 
 # Cases of one investigator lie far apart in the tables, as those of years do.
@@ -128,8 +134,9 @@ def _copy(url: str, values: dict[str, object]) -> None:
     with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as admin:
         admin.execute("SET session_replication_role = replica; SET work_mem = '256MB'")
         admin.execute(NEW, values)
-        for statement in (CHAIN, HEADS, NOTES):
+        for statement in (CHAIN, HEADS):
             admin.execute(statement)
+        _copy_notes(admin)
         admin.execute(GIVEN, values)
         for table in WORKLIST:
             columns = _columns(admin, table)
@@ -137,6 +144,14 @@ def _copy(url: str, values: dict[str, object]) -> None:
                 f"INSERT INTO {table} (case_id, {columns}) SELECT new.id, {columns}"
                 f" FROM new JOIN bench_{table} AS one ON one.case_id = new.old"
             )
+
+
+def _copy_notes(admin: psycopg.Connection) -> None:
+    notes = admin.execute(NOTES).fetchall()
+    with admin.cursor().copy(NOTES_IN) as copy:
+        for case_id, old, log, seq, field, audience, shared_if, salt, text in notes:
+            again = Words(field, b"", opened(text, old, log, seq, field)).sealed(case_id, log, seq)
+            copy.write_row((uuid4(), case_id, log, seq, field, audience, shared_if, salt, again))
 
 
 def _columns(admin: psycopg.Connection, table: str) -> str:

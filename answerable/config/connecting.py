@@ -43,6 +43,13 @@ def secret_key() -> str:
     return os.environ.get("ANSWERABLE_SECRET_KEY") or default_home().secrets().get("secret_key", "")
 
 
+def field_keys() -> tuple[str, ...]:
+    """The keys that seal fields, the one that seals first; none where there are none yet."""
+    given = os.environ.get("ANSWERABLE_FIELD_KEYS")
+    keys = given or default_home().secrets().get("field_keys", "")
+    return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+
 def connection() -> dict[str, Any]:
     """Django's words for the connection; each thread keeps its own open, and tries it first.
 

@@ -7,10 +7,12 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 import answerable
@@ -19,6 +21,19 @@ ADMIN = "answerable_admin"  # superuser: the launcher's alone
 OWNER = "answerable_owner"  # runs migrations, owns the tables
 APPLICATION = "answerable_app"  # what the product runs as; owns nothing
 DATABASE = "answerable"
+
+
+def _password() -> str:
+    return secrets.token_urlsafe(32)
+
+
+# By its name in the file, how each is made: 256 bits. A key of fields is in base64, for sealing.
+SECRETS: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        ADMIN: _password, OWNER: _password, APPLICATION: _password, "secret_key": _password,
+        "field_keys": lambda: b64encode(secrets.token_bytes(32)).decode(),
+    }
+)  # fmt: skip
 
 # A socket's path has to fit 107 bytes, and the server adds /.s.PGSQL.5432.lock to the folder's.
 LONGEST_SOCKET_FOLDER = 85
@@ -30,7 +45,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the database's files, socket, log and passwords are."""
+    """Where the database's files, socket, log, passwords and keys are."""
 
     folder: Path
 
@@ -51,11 +66,11 @@ class Home:
 
     @property
     def secrets_file(self) -> Path:
-        """The roles' passwords and the key that signs sessions."""
+        """The roles' passwords, the key that signs sessions and the one that seals fields."""
         return self.folder / "secrets.json"
 
     def secrets(self) -> Mapping[str, str]:
-        """The roles' passwords and `secret_key`; nothing where there is no database yet."""
+        """The roles' passwords, `secret_key`, `field_keys`; nothing where there is no database."""
         try:
             found: dict[str, str] = json.loads(self.secrets_file.read_text())
         except FileNotFoundError:
@@ -94,9 +109,10 @@ def prepare(home: Home) -> None:
         raise Unusable(f"{home.folder}: others may write here; run `chmod go-w {home.folder}`")
     home.socket.mkdir(mode=0o700, exist_ok=True)
     home.socket.chmod(0o700)
-    if not home.secrets_file.exists():
-        names = (ADMIN, OWNER, APPLICATION, "secret_key")
-        write_private(home.secrets_file, json.dumps({n: secrets.token_urlsafe(32) for n in names}))
+    known = home.secrets()
+    new = {name: make() for name, make in SECRETS.items() if name not in known}
+    if new:
+        write_private(home.secrets_file, json.dumps({**known, **new}))
 
 
 def write_private(path: Path, text: str) -> None:

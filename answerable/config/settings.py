@@ -6,7 +6,7 @@ import os
 
 from csp.constants import NONE, SELF
 
-from answerable.config.connecting import connection, secret_key
+from answerable.config.connecting import connection, field_keys, secret_key
 from answerable.config.home import default_home
 from answerable.config.signing_in import *
 
@@ -15,6 +15,7 @@ DEMONSTRATION = os.environ.get("ANSWERABLE_DEMONSTRATION") == "1"
 # Never: a debug page shows what a case says.
 DEBUG = False
 SECRET_KEY = secret_key()
+FIELD_KEYS = field_keys()
 # How many proxies of our own a request comes through: they say from where.
 PROXIES = int(os.environ.get("ANSWERABLE_PROXIES", "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None

@@ -87,7 +87,7 @@ class Paper(models.Model):
 
     message = models.OneToOneField(Message, models.PROTECT, primary_key=True)
     case_id = models.UUIDField()
-    pdf = models.BinaryField(null=True)  # null says gone
+    pdf = models.BinaryField(null=True)  # sealed; null says gone
     sha256 = models.CharField(max_length=64)
     gone_at = models.DateTimeField(null=True)
 

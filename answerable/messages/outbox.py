@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from answerable.messages.gate import Leaving
 from answerable.messages.models import Message, Paper, Step
+from answerable.sealing import open_bytes, seal_bytes
 
 UNREACHABLE = (OperationalError, InterfaceError)  # the database, for now
 LEASE = timedelta(minutes=2)  # longer than the way out is ever waited for
@@ -76,7 +77,8 @@ def put(new: New, *, at: datetime, pdf: bytes | None = None) -> UUID:
     message.save(force_insert=True)
     if pdf is not None:
         Paper(
-            message=message, case_id=new.case_id, pdf=pdf, sha256=sha256(pdf).hexdigest()
+            message=message, case_id=new.case_id, sha256=sha256(pdf).hexdigest(),
+            pdf=seal_bytes(pdf, "paper", message.id),
         ).save(force_insert=True)  # fmt: skip
     _note(message.id, new.case_id, "created", at)
     return message.id
@@ -195,7 +197,7 @@ def erase(case_id: UUID, at: datetime, *, letter_of: int | None = None) -> int:
 def paper(message_id: UUID) -> bytes | None:
     """A letter that waits."""
     found = Paper.objects.filter(message_id=message_id).values_list("pdf", flat=True).first()
-    return None if found is None else bytes(found)
+    return None if found is None else open_bytes(bytes(found), "paper", message_id)
 
 
 def throw_paper_away(message_ids: Collection[UUID], at: datetime) -> None:

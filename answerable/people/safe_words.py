@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.people import models
+from answerable.sealing import seal, unseal
 
 KINDS = models.SafeWord.KINDS
 LONGEST = 100
@@ -21,12 +22,16 @@ def there_are(case_id: UUID) -> frozenset[str]:
 def opened(case_id: UUID) -> Mapping[str, str]:
     """The words themselves, by kind."""
     found = models.SafeWord.objects.filter(case_id=case_id, until=None)
-    return {kind: value or "" for kind, value in found.values_list("kind", "value")}
+    return {
+        kind: unseal(value, "word", id_) if value else ""
+        for id_, kind, value in found.values_list("id", "kind", "value")
+    }
 
 
 def put(case_id: UUID, kind: str, value: str, *, by: UUID, at: datetime) -> None:
     """Put one down, where there is none of its kind."""
-    one = models.SafeWord(case_id=case_id, kind=kind, value=value, recorded_by=by, at=at)
+    one = models.SafeWord(case_id=case_id, kind=kind, recorded_by=by, at=at)
+    one.value = seal(value, "word", one.id)
     one.save(force_insert=True)
 
 

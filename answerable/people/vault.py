@@ -1,12 +1,14 @@
 """The vault: who the victim and the suspects of a case are, and where she may be reached.
 
 The record knows them by pseudonymous ids alone. What is erased here is gone; that there was
-somebody, and what was recorded of it, stays.
+somebody, and what was recorded of it, stays. What says who they are, or where, is sealed, each
+field for its row: the database holds it and cannot read it. The day of birth is not, for the
+database itself ends at eighteen what was granted for a child.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -14,8 +16,10 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from answerable.people import models
+from answerable.sealing import seal, unseal
 
 DETAILS = ("name", "chosen_name", "pronoun", "born_on", "address", "staff_id")
+SEALED = ("name", "chosen_name", "pronoun", "address")
 
 
 class Person(NamedTuple):
@@ -84,7 +88,7 @@ def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
     found: dict[UUID, list[Person]] = {one: [] for one in case_ids}
     rows = models.Person.objects.filter(case_id__in=set(case_ids)).order_by("-kind", "recorded_at")
     for row in rows.values_list(*Person._fields):
-        found[row[1]].append(Person(*row))
+        found[row[1]].append(_opened(Person(*row)))
     return found
 
 
@@ -106,7 +110,7 @@ def put(
     called = subject or (str(id_) if kind == "suspect" else "")
     models.Person(
         id=id_, case_id=case_id, kind=kind, subject=called, recorded_by=by, recorded_at=at,
-        **{name: details.get(name) for name in DETAILS},
+        **_sealed(id_, {name: details.get(name) for name in DETAILS}),
     ).save(force_insert=True)  # fmt: skip
     said = {name: details.get(name) for name in DETAILS}
     return Person(id_, case_id, kind, called, **said, erased_at=None)
@@ -116,7 +120,7 @@ def learn(case_id: UUID, person_id: UUID, **details: Any) -> bool:
     """Put down what is known now of somebody in the vault."""
     known = {name: value for name, value in details.items() if name in DETAILS}
     found = models.Person.objects.filter(id=person_id, case_id=case_id, erased_at=None)
-    return bool(found.update(**known))
+    return bool(found.update(**_sealed(person_id, known)))
 
 
 def erase(person_id: UUID, *, by: UUID, at: datetime, why: str) -> bool:
@@ -143,14 +147,16 @@ def known(case_id: UUID) -> list[Known]:
     """The numbers and addresses of the victim that nobody has ended, safe or not."""
     rows = models.SafeContact.objects.filter(case_id=case_id, until=None, value__isnull=False)
     return [
-        Known(*row)._replace(shown_to=tuple(row[4])) for row in rows.values_list(*Known._fields)
+        Known(*row)._replace(shown_to=tuple(row[4]), value=unseal(row[2], *_contact(row[0])))
+        for row in rows.values_list(*Known._fields)
     ]
 
 
 def contact_value(case_id: UUID, contact_id: UUID) -> str | None:
     """The number or address itself."""
     found = models.SafeContact.objects.filter(id=contact_id, case_id=case_id)
-    return found.values_list("value", flat=True).first()
+    sealed = found.values_list("value", flat=True).first()
+    return sealed and unseal(sealed, *_contact(contact_id))
 
 
 def put_contact(
@@ -165,12 +171,13 @@ def put_contact(
     at: datetime,
 ) -> UUID:
     """Put down where the victim may be reached, or must not be: its id."""
+    id_ = uuid4()
     one = models.SafeContact(
-        case_id=case_id, kind=kind, value=value, safe=safe, shown_to=sorted(shown_to),
-        agency=agency, recorded_by=by, checked_at=at,
+        id=id_, case_id=case_id, kind=kind, value=seal(value, *_contact(id_)), safe=safe,
+        shown_to=sorted(shown_to), agency=agency, recorded_by=by, checked_at=at,
     )  # fmt: skip
     one.save(force_insert=True)
-    return one.id
+    return id_
 
 
 def confirm_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> bool:
@@ -191,3 +198,22 @@ def erase_contacts(case_id: UUID, *, by: UUID, at: datetime, why: str) -> int:
     """Erase every number and address of a case, for good: how many there were."""
     found = models.SafeContact.objects.filter(case_id=case_id, erased_at=None)
     return found.update(value=None, until=at, erased_at=at, erased_by=by, erased_why=why)
+
+
+def _sealed(person_id: UUID, details: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: seal(value, "person", name, person_id) if name in SEALED and value else value
+        for name, value in details.items()
+    }
+
+
+def _opened(one: Person) -> Person:
+    there = ((name, getattr(one, name)) for name in SEALED)
+    opened: dict[str, Any] = {
+        name: unseal(held, "person", name, one.id) for name, held in there if held
+    }
+    return one._replace(**opened)
+
+
+def _contact(contact_id: UUID) -> tuple[object, ...]:
+    return "contact", contact_id

@@ -80,7 +80,7 @@ def load(cases: Iterable[New]) -> list[Loaded]:
                 "opened_at": _opened_at(case.entries).isoformat(), "opened_by": str(case.opened_by),
             }
         )  # fmt: skip
-        for row, words in _written(case):
+        for row, words in _written(one.case_id, case):
             rows.append({"case_id": str(one.case_id), **row})
             notes += [{"case_id": str(one.case_id), **word} for word in words]
     with connection.cursor() as cursor:
@@ -93,7 +93,7 @@ def _opened_at(entries: Sequence[Entry]) -> datetime:
     return min(entry.recorded_at for entry in entries)
 
 
-def _written(case: New) -> Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def _written(case_id: UUID, case: New) -> Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]:
     in_order = sorted(zip(case.entries, case.actors, strict=True), key=lambda pair: pair[0].seq)
     places: dict[int, tuple[str, int]] = {}
     last = {"case": 0, "support": 0}
@@ -105,7 +105,13 @@ def _written(case: New) -> Iterable[tuple[dict[str, Any], list[dict[str, Any]]]]
     for entry, actor in in_order:
         log, seq = places[entry.seq]
         event = _event(entry, _renamed(entry, places))
-        row, words = written(log, seq, event, lambda n, log=log: kinds.get((log, n), ""))  # type: ignore[misc]
+        row, words = written(
+            case_id,
+            log,
+            seq,
+            event,
+            lambda n, log=log: kinds.get((log, n), ""),  # type: ignore[misc]
+        )
         yield {**row, "recorded_at": entry.recorded_at.isoformat(), "actor": str(actor)}, words
 
 

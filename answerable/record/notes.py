@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
 from answerable.events.validate import REASONS
+from answerable.sealing import seal, unseal
 
 SALT_BYTES = 16
 MARK = re.compile(r"sha256:[0-9a-f]{64}")
@@ -32,10 +34,19 @@ class Words(NamedTuple):
     salt: bytes
     text: str
 
+    def sealed(self, case_id: UUID, log: str, seq: int) -> str:
+        """The text as the vault holds it, for the entry that it belongs to."""
+        return seal(self.text, "note", case_id, log, seq, self.field)
+
     @property
     def mark(self) -> str:
         """What stands in the entry in its place."""
         return mark_of(self.salt, self.text)
+
+
+def opened(sealed: str | None, case_id: UUID, log: str, seq: int, field: str) -> str | None:
+    """A text of the vault; None where it was erased."""
+    return None if sealed is None else unseal(sealed, "note", case_id, log, seq, field)
 
 
 def mark_of(salt: bytes, text: str) -> str:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA, Entry
-from answerable.record.notes import ERASED, put_back
+from answerable.record.notes import ERASED, opened, put_back
 
 COLUMNS = "case_id, seq, event, occurred_at, recorded_at, actor, agency, subject, data"
 
@@ -97,12 +97,15 @@ def reasons(wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int, str],
     and requirement. One that was erased is told as such."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT case_id, seq, substr(field, 10), text FROM record_note"
+            "SELECT case_id, seq, field, text FROM record_note"
             " JOIN unnest(%s::uuid[], %s::int[]) AS asked (case_id, seq) USING (case_id, seq)"
             " WHERE log = 'case' AND field LIKE '/reasons/%%'",
             [[case_id for case_id, _ in wanted], [seq for _, seq in wanted]],
         )
-        return {(c, seq, name): text or ERASED for c, seq, name, text in cursor.fetchall()}
+        return {
+            (c, seq, field.removeprefix("/reasons/")): opened(text, c, "case", seq, field) or ERASED
+            for c, seq, field, text in cursor.fetchall()
+        }
 
 
 def worded(case_id: UUID, *, log: str = "case") -> set[int]:
@@ -136,7 +139,7 @@ def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:
             [case_id, log],
         )
         for seq, field, text in cursor.fetchall():
-            found.setdefault(seq, {})[field] = text
+            found.setdefault(seq, {})[field] = opened(text, case_id, log, seq, field)
     return found
 
 

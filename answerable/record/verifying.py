@@ -16,7 +16,8 @@ from django.db import connection
 from answerable.events.datatext import parse_data
 from answerable.record.canonical import Row, row_hash
 from answerable.record.letters import reading as letters
-from answerable.record.notes import mark_of, marks
+from answerable.record.notes import mark_of, marks, opened
+from answerable.sealing import Unsealable
 
 BATCH = 5_000
 
@@ -63,11 +64,11 @@ class Verified(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What the vault says of a field; neither salt nor text once it is erased."""
+    """What the vault holds of a field; neither salt nor the sealed text once it is erased."""
 
     field: str
     salt: bytes | None
-    text: str | None
+    sealed: str | None
 
 
 class Found(NamedTuple):
@@ -142,9 +143,18 @@ def _wrong(row: Row, last: Head, notes: tuple[Note, ...], anchor: Head | None) -
         note = said.pop(field, None)
         if note is None:
             return f"the words of {field} are gone, and were not erased"
-        if note.text is not None and mark != mark_of(note.salt or b"", note.text):
+        if note.sealed is not None and mark != _mark(row, note):
             return f"the words of {field} are not what was recorded"
     return f"it has no words in {next(iter(said))}" if said else ""
+
+
+def _mark(row: Row, note: Note) -> str:
+    """The hash of what the vault holds; of what no key opens, an empty text."""
+    try:
+        text = opened(note.sealed, row.case_id, row.log, row.seq, note.field)
+    except Unsealable:
+        return ""
+    return mark_of(note.salt or b"", text or "")
 
 
 def _is_letter(row: Row) -> bool:

@@ -99,7 +99,7 @@ def append(
     for event in entries:
         log = log_of_event(event)
         last[log] += 1
-        row, words = written(log, last[log], event, _event_of(case_id, log, rows))
+        row, words = written(case_id, log, last[log], event, _event_of(case_id, log, rows))
         rows.append(row)
         notes += words
     _execute(
@@ -175,7 +175,7 @@ def log_of_event(event: Event) -> str:
 
 
 def written(
-    log: str, seq: int, event: Event, event_of: Callable[[int], str]
+    case_id: UUID, log: str, seq: int, event: Event, event_of: Callable[[int], str]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
@@ -191,7 +191,8 @@ def written(
     }  # fmt: skip
     notes = [
         {
-            **number, "field": words.field, "salt": words.salt.hex(), "text": words.text,
+            **number, "field": words.field, "salt": words.salt.hex(),
+            "text": words.sealed(case_id, log, seq),
             **note_audience(type_, event.agency, seen, words.field).columns(),
         }
         for words in taken

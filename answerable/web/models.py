@@ -15,7 +15,7 @@ class Draft(models.Model):
     staff_id = models.UUIDField()
     case_id = models.UUIDField()
     page = models.CharField(max_length=64)
-    typed = models.JSONField()
+    typed = models.TextField()  # sealed
     saved_at = models.DateTimeField()
     from_another = models.BooleanField(default=False)  # who had the case before began it
 

@@ -31,3 +31,11 @@ def test_a_database_that_does_not_answer_is_told_and_nothing_else(client, monkey
     found = client.get("/healthz")
 
     assert (found.status_code, found.content) == (503, b"the database does not answer\n")
+
+
+def test_a_product_without_a_key_says_so(client, settings):
+    settings.FIELD_KEYS = ()
+
+    found = client.get("/healthz")
+
+    assert (found.status_code, found.content) == (503, b"no key: set ANSWERABLE_FIELD_KEYS\n")

@@ -22,6 +22,7 @@ from answerable.people.acting import (
     working,
 )
 from answerable.people.victims import codes, reading, sessions
+from answerable.record import notes
 from answerable.record import reading as entries_of
 from answerable.record.writing import NoSuchCase, append
 from answerable.worklist.refresh import refresh
@@ -300,7 +301,8 @@ def test_the_database_itself_holds_back_what_nobody_has_told_her_and_its_words(c
         case_id, "decision.told", subject="s1", how="in_person", review_right="applies", at=NOW
     )
     assert hers(vera) == {hard, hard + 1, told}
-    assert sees(vera, "SELECT text FROM record_note") == [("We could not find the van.",)]
+    ((log, seq, field, text),) = sees(vera, "SELECT log, seq, field, text FROM record_note")
+    assert notes.opened(text, case_id, log, seq, field) == "We could not find the van."
 
 
 def test_what_was_not_worked_out_yet_is_held_back_and_her_own_words_never_are(case_id, vera):

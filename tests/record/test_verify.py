@@ -107,10 +107,10 @@ def test_a_change_to_any_column_is_found():
         ("DELETE FROM record_entry WHERE event = 'delay.explained'", "it follows entry 1"),
         ("DELETE FROM record_entry WHERE seq = 3", "should end with entry 3"),
         ("DELETE FROM record_head WHERE seq = 3", "should end nowhere"),
-        ("DELETE FROM record_note WHERE text LIKE 'The lab%'", "are gone, and were not erased"),
-        ("UPDATE record_note SET text = 'Other words.' WHERE text LIKE 'The lab%'", "are not what"),
-        ("UPDATE record_note SET salt = '\\x00' WHERE text LIKE 'The lab%'", "are not what"),
-        ("UPDATE record_note SET field = '/first' WHERE text LIKE 'The lab%'", "/why are gone"),
+        ("DELETE FROM record_note WHERE field = '/why'", "are gone, and were not erased"),
+        ("UPDATE record_note SET text = 'Other words.' WHERE field = '/why'", "are not what"),
+        ("UPDATE record_note SET salt = '\\x00' WHERE field = '/why'", "are not what"),
+        ("UPDATE record_note SET field = '/first' WHERE field = '/why'", "/why are gone"),
     ],
 )
 def test_what_was_taken_away_or_put_in_is_found(done, why):

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import make_password
 
 from answerable.people.victims.codes import hashed, is_theirs, new, plain
 from answerable.people.victims.models import App
+from answerable.sealing import seal, unseal
 
 NAME = (2, 4)  # groups of so many letters
 PERIOD = 30  # seconds for which a code is shown
@@ -52,8 +53,8 @@ def set_up(account_id: UUID, offered: Offered, code: str, phrase: str, *, at: da
         return False
     remove(account_id)
     App.objects.create(
-        account_id=account_id, name=hashed(offered.name), secret=offered.secret, made_at=at,
-        step=step,
+        account_id=account_id, name=hashed(offered.name),
+        secret=seal(offered.secret, "app", account_id), made_at=at, step=step,
     )  # fmt: skip
     return True
 
@@ -80,7 +81,8 @@ def enter(name: str, code: str, phrase: str, *, at: datetime) -> UUID | None:
         return None
     now = int(at.timestamp()) // PERIOD
     wrong = found.tries if found.tried_step == now else 0
-    step = _step(found.secret, code, at, after=found.step)
+    secret = unseal(found.secret, "app", found.account_id)
+    step = _step(secret, code, at, after=found.step)
     if not is_theirs(found.account_id, phrase) or step is None or wrong >= MOST_WRONG:
         App.objects.filter(pk=found.pk).update(tried_step=now, tries=wrong + 1)
         return None

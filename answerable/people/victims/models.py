@@ -66,7 +66,7 @@ class App(models.Model):
 
     account = models.OneToOneField(Account, models.PROTECT, primary_key=True)
     name = models.CharField(max_length=64, unique=True)  # its keyed hash
-    secret = models.CharField(max_length=64)
+    secret = models.TextField()  # sealed
     made_at = models.DateTimeField()
     step = models.BigIntegerField(default=0)
     tried_step = models.BigIntegerField(default=0)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from answerable.record.letters.models import Letter
 from answerable.record.letters.reading import Sealed
 from answerable.record.notes import SALT_BYTES
+from answerable.sealing import seal as seal_field
+from answerable.sealing import seal_bytes
 
 
 def seal(pdf: bytes) -> Sealed:
@@ -39,14 +42,16 @@ def keep(
     there = Letter.objects.filter(case_id=case_id, seq=seq).values_list("id", flat=True).first()
     if there is not None:
         return there
+    id_ = uuid4()
+    words = json.dumps([dict(block) for block in said], ensure_ascii=False)
     one = Letter(
-        case_id=case_id, seq=seq, kind=kind, about=about, subject=subject, agency=agency,
+        id=id_, case_id=case_id, seq=seq, kind=kind, about=about, subject=subject, agency=agency,
         by_post=by_post, address=address, records=dict(records), shown_to=sorted(shown_to),
-        prepared_by=by, prepared_at=at, said=[dict(block) for block in said],
-        pdf=sealed.pdf, salt=sealed.salt,
+        prepared_by=by, prepared_at=at, said=seal_field(words, "letter", "said", id_),
+        pdf=seal_bytes(sealed.pdf, "letter", "pdf", id_), salt=sealed.salt,
     )  # fmt: skip
     one.save(force_insert=True)
-    return one.id
+    return id_
 
 
 def has_gone(letter_id: UUID, seq: int, at: datetime) -> bool:

@@ -29,9 +29,8 @@ class Letter(models.Model):
     shown_to = ArrayField(models.CharField(max_length=16))
     prepared_by = models.UUIDField()
     prepared_at = models.DateTimeField()
-    said = models.JSONField(
-        null=True
-    )  # its words, for her own pages; null: erased, as the next two
+    # Its words, for her own pages, and itself, both sealed. Null: erased, as the salt.
+    said = models.TextField(null=True)
     pdf = models.BinaryField(null=True)
     salt = models.BinaryField(null=True)
     sent = models.IntegerField(null=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from answerable.record.letters.models import Letter
+from answerable.sealing import Unsealable, open_bytes, unseal
 
 
 class Kept(NamedTuple):
@@ -61,21 +63,29 @@ def one_of(case_id: UUID, letter_id: UUID) -> Kept | None:
 def pdf_of(letter_id: UUID) -> bytes | None:
     """A letter itself, exactly as it was made; None where it was erased."""
     found = Letter.objects.filter(id=letter_id).values_list("pdf", flat=True).first()
-    return bytes(found) if found is not None else None
+    return open_bytes(bytes(found), "letter", "pdf", letter_id) if found is not None else None
 
 
 def said_in(letter_id: UUID) -> list[dict[str, Any]] | None:
     """The words of a letter, piece by piece; None where it was erased."""
-    return Letter.objects.filter(id=letter_id).values_list("said", flat=True).first()
+    found = Letter.objects.filter(id=letter_id).values_list("said", flat=True).first()
+    if found is None:
+        return None
+    said: list[dict[str, Any]] = json.loads(unseal(found, "letter", "said", letter_id))
+    return said
 
 
 def holds(case_id: UUID, seq: int, fingerprint: str) -> bool:
     """Whether the letter of an entry is there as it was made, or was erased."""
-    found = Letter.objects.filter(case_id=case_id, seq=seq).values_list("pdf", "salt", "erased_at")
-    row = found.first()
+    found = Letter.objects.filter(case_id=case_id, seq=seq)
+    row = found.values_list("id", "pdf", "salt", "erased_at").first()
     if row is None:
         return False
-    pdf, salt, erased_at = row
+    id_, pdf, salt, erased_at = row
     if pdf is None or salt is None:
         return erased_at is not None
-    return Sealed(bytes(pdf), bytes(salt)).fingerprint == fingerprint
+    try:
+        plain = open_bytes(bytes(pdf), "letter", "pdf", id_)
+    except Unsealable:
+        return False
+    return Sealed(plain, bytes(salt)).fingerprint == fingerprint

@@ -1,10 +1,11 @@
-"""What was typed and not yet recorded, kept for its author alone, or for who takes over.
+"""What was typed and not yet recorded, sealed, and kept for its author or for who takes over.
 
 The author is a member of staff or, `acting` as a victim, an account of theirs.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -16,6 +17,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from answerable.people.acting import HANDING_OVER, acting_as, acting_for
+from answerable.sealing import seal, unseal
 from answerable.web.models import Draft
 
 # Of the page and not of what was typed: a draft that comes back gets its own anew.
@@ -61,10 +63,11 @@ def keep(
         name.replace("\x00", ""): [str(value).replace("\x00", "") for value in values]
         for name, values in found.items()
     }
+    sealed = seal(json.dumps(cleaned), "draft", case_id, page)
     with acting(person), transaction.atomic():
         Draft.objects.update_or_create(
             staff_id=person, case_id=case_id, page=page,
-            defaults={"typed": cleaned, "saved_at": at, "from_another": False},
+            defaults={"typed": sealed, "saved_at": at, "from_another": False},
         )  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def kept(person: UUID, case_id: UUID, page: str, *, acting: Acting = acting_as) 
     if draft is None:
         return None
     typed = QueryDict(mutable=True)
-    for name, values in draft.typed.items():
+    for name, values in json.loads(unseal(draft.typed, "draft", case_id, page)).items():
         typed.setlist(name, values)
     return Kept(typed, draft.saved_at, draft.from_another)
 

@@ -1,0 +1,97 @@
+"""What says who somebody is, or what they said, sealed before it reaches the database.
+
+The keys are not in the database, so that whoever reads its files, a copy of them or its tables as
+the superuser finds nothing of it. What is sealed is bound to where it stands: moved to another
+case or field, it does not open. The key that comes first seals; those after it still open what was
+sealed by them. A key that is lost cannot be had again, nor can what it sealed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+KEY_BYTES, NONCE_BYTES = 32, 12
+KIND = b"\x01"  # of sealing, should there ever be another
+
+
+class Unsealable(Exception):
+    """There is no key, or none that opens what is there, or it stands where it was not put."""
+
+
+def new_key() -> str:
+    """A key, as ANSWERABLE_FIELD_KEYS takes it: 256 bits in base64."""
+    return b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def seal_bytes(plain: bytes, *where: object) -> bytes:
+    """Seal something for one place: a table, a row and a column, by what names them."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return KIND + nonce + _ciphers()[0].encrypt(nonce, plain, _place(where))
+
+
+def open_bytes(sealed: bytes, *where: object) -> bytes:
+    """What was sealed for this place."""
+    kind, nonce, rest = sealed[:1], sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+    if kind != KIND:
+        raise Unsealable("it was not sealed")
+    for cipher in _ciphers():
+        try:
+            return cipher.decrypt(nonce, rest, _place(where))
+        except (InvalidTag, ValueError):
+            continue
+    raise Unsealable("no key opens it, or it stands where it was not put")
+
+
+def seal(plain: str, *where: object) -> str:
+    """The same for a text, as text."""
+    return b64encode(seal_bytes(plain.encode(), *where)).decode()
+
+
+def unseal(sealed: str, *where: object) -> str:
+    """The text that was sealed for this place."""
+    try:
+        held = b64decode(sealed, validate=True)
+    except ValueError:
+        raise Unsealable("it was not sealed") from None
+    return open_bytes(held, *where).decode()
+
+
+def seal_column(cursor: Any, table: str, column: str, names: Sequence[str], *where: str) -> None:
+    """For a migration: seal a column, each value for the place that `names` of its row give.
+
+    As the owner, whom row-level security and the guards against changes bind as well: both are off
+    in this transaction, for this table alone.
+    """
+    cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    cursor.execute(
+        f"SELECT ctid::text, {column}, {', '.join(names)} FROM {table}"  # noqa: S608  ours
+        f" WHERE {column} IS NOT NULL"
+    )
+    for row, plain, *place in cursor.fetchall():
+        is_text = isinstance(plain, str)
+        sealed = seal(plain, *where, *place) if is_text else seal_bytes(plain, *where, *place)
+        cursor.execute(
+            f"UPDATE {table} SET {column} = %s WHERE ctid = %s::tid",  # noqa: S608
+            [sealed, row],
+        )
+    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+def _place(where: Sequence[object]) -> bytes:
+    return "\x1f".join(map(str, where)).encode()
+
+
+def _ciphers() -> list[AESGCM]:
+    keys: tuple[str, ...] = settings.FIELD_KEYS
+    if not keys:
+        raise Unsealable("there is no key for what is sealed: set ANSWERABLE_FIELD_KEYS")
+    return [AESGCM(b64decode(key)) for key in keys]
