@@ -16,6 +16,7 @@ from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
 from answerable.web.agency import who
+from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
@@ -59,6 +60,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
         "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
+        "tells_no_news": page == "contact" and may_tell(looked),
         "for_her": page == "contact" and may_work(looked.standing),
         "gives_codes": page == "contact" and may_let_in(looked.standing),
     }
