@@ -7,7 +7,7 @@ from lxml import html
 
 from answerable.actions.vault import put_contact
 from tests.people.cast import ISLA, NICK, NOW, OMAR, reference_of, rows, whole_case
-from tests.portal.cast import vera_in
+from tests.portal.cast import put, vera_in
 from tests.signing_in import at_browser, move
 from tests.web.cast import go
 from tests.web.cast import recorded as on_record
@@ -126,3 +126,19 @@ def test_an_outcome_that_there_is_not_records_nothing(case_id, said):
     assert len(recorded(case_id)) == before
     assert at_browser(OMAR).get(f"{address[:-14]}/text/outcome").status_code == 404
     assert at_browser(NICK).post(address, {"outcome": "reached"}).status_code != 302
+
+
+def test_the_way_and_the_needs_stand_in_front_of_whoever_is_about_to_tell(case_id):
+    address = f"/cases/{reference_of(case_id)}/record/"
+    put(case_id, "needs.assessed", needs=["interpreter"], phone_dependence="none")
+    put(
+        case_id, "contact.agreed", when="only_news", method="phone", safe=True, letters=False,
+        may_leave_message=False, safe_times="after 18:00",
+    )  # fmt: skip
+
+    for form in ("decision.told", "contact", "progress.told"):
+        page = go(at_browser(OMAR), address + form).text
+        assert "Before you tell her" in page and "When: after 18:00." in page
+        assert "Leave no message." in page and "Needs: interpreter." in page
+    assert "Before you tell her" not in go(at_browser(OMAR), address + "risk.assessed").text
+    assert NUMBER not in page

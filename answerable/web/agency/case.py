@@ -20,7 +20,8 @@ from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
-from answerable.web.agency.safe_contact import reach, ways, without_ways
+from answerable.web.agency.safe_contact import ways, without_ways
+from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
