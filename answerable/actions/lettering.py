@@ -21,9 +21,10 @@ from answerable.actions.messaging import queue_letter
 from answerable.actions.refusing import NotAllowed, NotReady
 from answerable.events.entry import Event
 from answerable.letters.catalogue import KIND_OF, Offer, offer, offered, seq_of
+from answerable.letters.languages import ENGLISH, WELSH
 from answerable.letters.model import Block, Facts, Kind, Written
 from answerable.letters.ready import in_the_way, not_by_post, not_written
-from answerable.letters.setting import CannotSet, blocks, letter
+from answerable.letters.setting import CannotSet, blocks, greeting, letter
 from answerable.people import vault
 from answerable.people.access import Standing, may_work
 from answerable.people.acting import acting_as
@@ -253,7 +254,8 @@ def _set(kind: Kind, facts: Facts, written: Written) -> bytes:
 
 
 def _words(kind: Kind, facts: Facts, written: Written) -> list[Mapping[str, object]]:
-    first = [] if kind.leaflet else [Block("text", f"Dear {facts.name},")]
+    lang = WELSH if facts.in_welsh else ENGLISH
+    first = [] if kind.leaflet else [Block("text", greeting(kind, facts), lang=lang)]
     return [block._asdict() for block in (*first, *blocks(kind, facts, written))]
 
 

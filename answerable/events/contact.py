@@ -260,6 +260,26 @@ TYPES = in_room(
         requirements=("P1-240", "P1-226"),
     ),
     EventType(
+        name="awaiting.told",
+        by=("police", "cps", "witness_care"),
+        meaning=(
+            "With no news: what the victim was told that the case waits for, from whom, since when."
+        ),
+        to_agencies="The victim was told what is awaited",
+        fields=(
+            one_of(
+                "what",
+                "records|phone|phone_reading|police_work|decision|review|hearing",
+                "What is awaited",
+            ),
+            one_of("of", "holder|police|cps|court", "From whom"),
+            day("since", "Since when"),
+        ),
+        victim="yes",
+        to_victim="There was nothing new. We told you what we are waiting for.",
+        requirements=("P1-265",),
+    ),
+    EventType(
         name="victim.moved",
         by=("police", "support", "witness_care"),
         meaning="The victim is somewhere else, and must be reached in another way.",

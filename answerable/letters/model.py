@@ -12,6 +12,7 @@ from answerable.clocks.clock import parse_clock
 from answerable.clocks.kinds import Months, WorkingDays
 from answerable.clocks.working import in_words
 from answerable.events.entry import Entry
+from answerable.letters.languages import ENGLISH, wants_welsh
 from answerable.rules.case import Case
 
 Written = Mapping[str, str]
@@ -66,6 +67,12 @@ class Facts:
         return self.agency == agency
 
     @property
+    def in_welsh(self) -> bool:
+        """Whether the victim chose Welsh, the last time that it was agreed."""
+        agreed = self.case.last("contact.agreed")
+        return agreed is not None and wants_welsh(agreed.data.get("language"))
+
+    @property
     def entry(self) -> Entry:
         """The entry that the letter is about, where its kind is about one."""
         if self.about is None:
@@ -97,11 +104,12 @@ class Facts:
 
 
 class Block(NamedTuple):
-    """A piece of a letter."""
+    """A piece of a letter; a `part` is the heading of the same letter in another language."""
 
-    kind: Literal["heading", "text", "items", "person", "closing"]
+    kind: Literal["heading", "text", "items", "person", "closing", "part"]
     text: str = ""
     items: tuple[str, ...] = ()
+    lang: str = ENGLISH
 
 
 def heading(text: str) -> Block:

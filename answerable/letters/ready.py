@@ -7,8 +7,8 @@ nobody said that it is safe. What the record has is never typed again; what it h
 from __future__ import annotations
 
 from answerable.events.entry import Entry
-from answerable.letters.languages import wants_welsh
 from answerable.letters.model import PARTS, Facts, Kind, Written
+from answerable.letters.welsh.setting import asked_in_welsh
 from answerable.rules.case import Case
 from answerable.rules.letter_gates import safe_channel
 from answerable.rules.stance import has_adviser, wants_no_contact
@@ -21,7 +21,6 @@ ADVISER = "adviser_told=yes|not_applicable"
 def in_the_way(kind: Kind, facts: Facts, *, by_post: bool) -> list[str]:
     """What is missing before it can be prepared at all, whatever its author writes."""
     found = [] if kind.leaflet else _who(kind, facts)
-    found += _language(facts.case)
     if by_post:
         found += _post(facts)
     if kind.decides:
@@ -36,8 +35,9 @@ def not_written(kind: Kind, written: Written) -> dict[str, str]:
         said = written.get(ask.name, "").strip()
         if ask.required and not said:
             found[ask.name] = f"Write an answer: {ask.asks[0].lower()}{ask.asks[1:]}"
-        elif len(said) > LONGEST:
-            found[ask.name] = f"Use {LONGEST:,} characters or fewer"
+        for name in (ask.name, asked_in_welsh(ask.name)):
+            if len(written.get(name, "")) > LONGEST:
+                found[name] = f"Use {LONGEST:,} characters or fewer"
     return found
 
 
@@ -63,17 +63,6 @@ def _who(kind: Kind, facts: Facts) -> list[str]:
                 "on the list of staff. Ask who keeps your agency’s list."
             )
     return found
-
-
-def _language(case: Case) -> list[str]:
-    agreed = case.last("contact.agreed")
-    if agreed and wants_welsh(agreed.data.get("language")):
-        return [
-            "The victim wants Welsh. The words of this letter have no Welsh that a person has "
-            "checked, and a draft must not go to anybody. Have the letter written in Welsh by your "
-            "agency’s translators, and record it as sent under “Record something”."
-        ]
-    return []
 
 
 def not_by_post(case: Case) -> list[str]:

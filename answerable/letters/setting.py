@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from answerable.clocks.working import in_words
+from answerable.letters.languages import ENGLISH, WELSH, is_reviewed
 from answerable.letters.model import (
     Block,
     Contact,
@@ -19,6 +20,8 @@ from answerable.letters.model import (
     person,
     text,
 )
+from answerable.letters.welsh import setting as in_welsh
+from answerable.letters.welsh.catalogue import WELSH as WELSH_OF
 
 # What the window of an envelope and the title of a file show: nothing that says what it is about.
 TITLE = "Letter"
@@ -35,7 +38,29 @@ class CannotSet(Exception):
 
 
 def blocks(kind: Kind, facts: Facts, written: Written) -> list[Block]:
-    """Everything that a letter says, from its heading to whom to turn to."""
+    """Everything that a letter says, from its heading to whom to turn to.
+
+    In Welsh where the victim chose it: marked as a draft, and with the whole letter in English
+    after it, until a person has reviewed the Welsh of letters.
+    """
+    english = _in_english(kind, facts, written)
+    if not facts.in_welsh:
+        return english
+    found = in_welsh.blocks(kind, facts, written, named(kind, facts))
+    if is_reviewed("letters", WELSH):
+        return found
+    draft = Block("text", in_welsh.DRAFT, lang=WELSH)
+    return [draft, *found, Block("part", kind.heading), *english]
+
+
+def greeting(kind: Kind, facts: Facts) -> str:
+    """How she is addressed; a leaflet is to nobody."""
+    if kind.leaflet:
+        return ""
+    return in_welsh.DEAR.format(name=facts.name) if facts.in_welsh else f"Dear {facts.name},"
+
+
+def _in_english(kind: Kind, facts: Facts, written: Written) -> list[Block]:
     body = kind.says(facts, written)
     if kind.leaflet:
         return [*body, heading("Help now"), items(*HELP)]
@@ -90,9 +115,11 @@ def _values(kind: Kind, facts: Facts, said: Sequence[Block]) -> dict[str, Any]:
     return {
         "title": TITLE,
         "address": [] if kind.leaflet else [facts.full_name or facts.name, *facts.address],
-        "date": in_words(facts.on),
-        "heading": kind.heading,
-        "greeting": "" if kind.leaflet else f"Dear {facts.name},",
+        "lang": WELSH if facts.in_welsh else ENGLISH,
+        "page": in_welsh.PAGE if facts.in_welsh else ["Page", "of"],
+        "date": in_welsh.day(facts.on) if facts.in_welsh else in_words(facts.on),
+        "heading": WELSH_OF[kind.name].heading if facts.in_welsh else kind.heading,
+        "greeting": greeting(kind, facts),
         "blocks": [block._asdict() for block in said],
     }
 

@@ -34,7 +34,7 @@ def _could_start(owed: Obligation, duty: Duty, events: Sequence[Entry]) -> list[
         if e.event in duty.heard
         and (
             (first_match(duty.patterns["starts"], e) and owed.subject == _subject(e, duty))
-            or (duty.recurs and first_match(duty.patterns["meets"], e))
+            or (duty.recurs and duty.is_met_by(e))
         )
     ]
 

@@ -98,6 +98,15 @@ def test_each_right_of_the_code_shows_its_proof_the_answer_and_what_was_missed(c
     assert rows["12. To complain"] == ["Not recorded", "Not recorded", "Not in this record"]
 
 
+def test_that_she_wants_to_hear_nothing_is_an_answer_and_no_miss(case_id):
+    put(case_id, "contact.declined", 1, {"scope": "until_decision"})
+
+    rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+    _, answer, _ = rows["6. To information about the investigation and the decision"]
+
+    assert answer.startswith("Contact was declined") and "decision" in answer
+
+
 def test_bail_is_told_spell_by_spell_with_its_days(case_id):
     views = {"victim_views": "sought"}
     granted = {"arrested_on": "2026-01-01", "conditions": ["no_contact"], **views}

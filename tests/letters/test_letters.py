@@ -171,11 +171,9 @@ def test_a_letter_that_lacks_something_is_refused_with_what_is_missing(missing, 
         (happened("contact.declined", "victim", scope="all"), "asked not to be contacted"),
         (happened("contact.agreed", "police", safe=True, letters=False, method="phone"),
          "not confirmed that letters"),
-        (happened("contact.agreed", "police", safe=True, letters=True, language="cy"),
-         "The victim wants Welsh"),
     ],
 )  # fmt: skip
-def test_nothing_goes_by_post_that_is_not_safe_and_no_draft_in_welsh(event, says):
+def test_nothing_goes_by_post_that_is_not_safe(event, says):
     kind = KIND_OF["bail"]
     found = in_the_way(kind, about("bail", *STORY, event), by_post=True)
 

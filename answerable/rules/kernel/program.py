@@ -30,8 +30,12 @@ from answerable.rules.model import Duty
 from answerable.rules.pattern import Condition, Pattern
 
 # What an event does to a duty; within one event, in this order.
-MEETS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(6)
-ROLES = {"meets": MEETS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES, "starts": STARTS}
+# SPOILS: it does not meet it.
+MEETS, SPOILS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(7)
+ROLES = {
+    "meets": MEETS, "spoils": SPOILS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES,
+    "starts": STARTS,
+}  # fmt: skip
 
 HOURS, DAYS, WORKING, MONTHS, MONTHS_BEGINNING, UNTIL, BEFORE, EVERY = range(8)
 

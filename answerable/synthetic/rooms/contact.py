@@ -139,3 +139,5 @@ def _said(b: Blocks, m: Model) -> None:
     of = c.some("timescale.share")
     likely = Dates(c.day(of, at[of]) + 60)
     b.add("timescale.told", of, at[of], of_="investigation", likely_by=likely)
+    since = Dates(c.day(of, at[of]) - 14)
+    b.add("awaiting.told", of, at[of], what="police_work", of_="police", since=since)

@@ -16,10 +16,12 @@ from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
 from answerable.web.agency import who
+from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
-from answerable.web.agency.safe_contact import reach, ways, without_ways
+from answerable.web.agency.safe_contact import ways, without_ways
+from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
@@ -59,6 +61,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
         "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),
+        "tells_no_news": page == "contact" and may_tell(looked),
         "for_her": page == "contact" and may_work(looked.standing),
         "gives_codes": page == "contact" and may_let_in(looked.standing),
     }

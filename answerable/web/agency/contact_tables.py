@@ -16,8 +16,8 @@ IN_TOUCH = ("police", "cps", "support", "witness_care")
 REACHED, TRIED = "contact.made", "contact.attempted"
 # What tells the victim something, beside being in touch.
 TOLD = (
-    "progress.told; decision.told; hearing.told; timescale.told; officer.change_told;"
-    " report.acknowledged; question.answered; letter.sent; information.given"
+    "progress.told; decision.told; hearing.told; timescale.told; awaiting.told;"
+    " officer.change_told; report.acknowledged; question.answered; letter.sent; information.given"
 )
 
 

@@ -16,6 +16,7 @@ from answerable.actions.vault import open_contact
 from answerable.web import errors
 from answerable.web.agency.case import frame
 from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.agency.outcome import METHODS, buttons
 from answerable.web.agency.rooms import PAGE_OF
 from answerable.web.person import recently_signed_in
 
@@ -37,4 +38,5 @@ def reach(request: HttpRequest, looked: Looked) -> HttpResponse:
             return errors.not_found(request)
         way = next(one for one in shown["ways"] if one.id == asked)
         shown |= {"opened": {"way": way, "value": value}}
+        shown |= buttons(request, looked, METHODS.get(contact.kind, ""))
     return render(request, "case/reach.html", shown)

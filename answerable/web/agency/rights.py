@@ -45,9 +45,10 @@ RIGHTS = (
           ("support.refer_on_report", "support.offer_isva", "support.refer", "support.start")),
     Right(5, "To information about compensation"),
     Right(6, "To information about the investigation and the decision",
-          "contact.agreed; progress.told; decision.told; timescale.told",
-          "review.requested; review.not_wanted",
-          ("contact.agree", "contact.keep", "contact.tell_arrest", "contact.tell_interview",
+          "contact.agreed; progress.told; decision.told; timescale.told; awaiting.told",
+          "review.requested; review.not_wanted; contact.declined",
+          ("contact.agree", "contact.keep", "contact.fallback", "contact.tell_arrest",
+           "contact.tell_interview",
            "contact.tell_release", "contact.tell_charge", "contact.tell_waiting", "decision.tell",
            "decision.letter", "decision.police_letter", "decision.review_right")),
     Right(7, "To make a victim personal statement", "statement.offered", "statement.taken",
@@ -62,7 +63,7 @@ RIGHTS = (
     Right(11, "To information about the offender after a conviction"),
     Right(12, "To complain", "complaint.made", "complaint.answered"),
 )  # fmt: skip
-HOW = ("answer", "victim_wish")  # fields that say how an offer was answered
+HOW = ("answer", "victim_wish", "scope")  # fields that say how an offer was answered
 
 
 def rights(looked: Looked) -> Table:

@@ -17,10 +17,12 @@ from answerable.actions import commit, lettering
 from answerable.actions.lettering import Begun
 from answerable.actions.refusing import NotReady
 from answerable.events.words import as_words
+from answerable.letters.languages import WELSH, is_reviewed
 from answerable.letters.model import Kind
 from answerable.letters.reading import reading
 from answerable.letters.ready import not_written
 from answerable.letters.setting import named
+from answerable.letters.welsh.setting import asked_in_welsh
 from answerable.record.reading import last_seq
 from answerable.web import dates, errors
 from answerable.web.acting import now
@@ -41,6 +43,7 @@ WITH_HER = [
     ("alone_by_choice", "Nobody: she wants to be alone"),
     ("not_needed", "Nobody: she said that she needs nobody"),
 ]  # fmt: skip
+IN_WELSH = "Of your agency’s translators. Left empty, she reads your English in its place."
 LATE = (
     "Somebody recorded something in this case just now. Look at the letter again, then prepare it"
 )
@@ -59,6 +62,10 @@ class LetterForm(forms.Form):
             self.fields["way"] = Choice(WAYS, required=True, asked="How will it go?", hint="")
         for ask in kind.asks:
             self.fields[ask.name] = Words(required=False, asked=ask.asks, hint=ask.hint)
+            if begun.facts.in_welsh:
+                self.fields[asked_in_welsh(ask.name)] = Words(
+                    required=False, asked=f"The same in Welsh: {ask.asks}", hint=IN_WELSH
+                )
         if kind.decides:
             hint = "Ask her. A letter like this goes once that is arranged."
             asked = "Who will be with her when she reads it?"
@@ -67,7 +74,8 @@ class LetterForm(forms.Form):
     @property
     def written(self) -> dict[str, str]:
         """What was written, as far as it was."""
-        found = {ask.name: str(self[ask.name].value() or "") for ask in self.kind.asks}
+        names = [one for ask in self.kind.asks for one in (ask.name, asked_in_welsh(ask.name))]
+        found = {name: str(self[name].value() or "") for name in names if name in self.fields}
         return {name: said.replace("\x00", "") for name, said in found.items()}
 
     def clean(self) -> dict[str, Any]:
@@ -219,6 +227,8 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
     """What is in the letter without being typed; of an address only which one it is."""
     facts = begun.facts
     found = [("To", f"{facts.full_name}, “Dear {facts.name}”" if facts.name else "Not put down")]
+    if facts.in_welsh:
+        found.append(("Language", _welsh()))
     if begun.address:
         found.append(
             ("Address", f"The one that was checked on {dates.day(begun.address.checked_at)}")
@@ -234,6 +244,12 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
         for one in named(begun.offer.kind, facts)
     ]
     return [] if begun.offer.kind.leaflet else found
+
+
+def _welsh() -> str:
+    if is_reviewed("letters", WELSH):
+        return "Welsh"
+    return "Welsh, marked as a draft that nobody has reviewed, and all of it in English after it"
 
 
 def _who(*parts: str) -> str:

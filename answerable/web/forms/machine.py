@@ -30,6 +30,7 @@ from answerable.web.forms.rendering import controls
 from answerable.web.forms.sections import FormPage
 from answerable.web.forms.showing import problems, sections
 from answerable.web.forms.since import what_is_new
+from answerable.web.forms.telling import before_telling
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import signed_in, to_sign_in
 
@@ -169,7 +170,7 @@ class Machine:
         wrong = [*wrong, *({"text": text, "href": "#main-content"} for text in why)]
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
-            "warning": self.warning,
+            "warning": self.warning, "telling": before_telling(self.page, opened),
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.events.model import EventType
-from answerable.people.access import may_work
+from answerable.people.access import may_read_sealed_needs, may_work
 from answerable.record import reading
 from answerable.web.opening import OpenCase
 
@@ -27,11 +28,22 @@ class Opened:
     seq: int
     acts_for: tuple[str, ...]
     recorded: Sequence[Entry]
+    sealed: bool = True
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
         """What stands now, corrections read."""
         return in_force(self.recorded, self.at)
+
+    def last(self, event: str, **data: Any) -> Entry | None:
+        """The latest entry of an event type that stands."""
+        return next(
+            (
+                one for one in reversed(self.entries)
+                if one.event == event and all(one.data.get(n) == v for n, v in data.items())
+            ),
+            None,
+        )  # fmt: skip
 
     def on_behalf(self, type_: EventType) -> list[str]:
         """For which agencies this person may record an event of this type."""
@@ -43,4 +55,5 @@ def opened_from(case: OpenCase) -> Opened:
     return Opened(
         case.case_id, case.reference, case.person, case.at, reading.last_seq(case.case_id) or 0,
         (case.standing.agency,) if may_work(case.standing) else (), reading.entries(case.case_id),
+        not may_read_sealed_needs(case.standing),
     )  # fmt: skip

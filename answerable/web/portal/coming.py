@@ -72,15 +72,36 @@ def now(told: Told) -> list[str]:
             _("Person {number}: {said}").format(number=number, said=_said(one))
             for number, one in enumerate(people, start=1)
         ]
+    found += awaited(told)
     spoke = told.last("contact.made")
-    awaited = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
-    if spoke and awaited:
+    waits = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
+    if spoke and waits:
         said = _("When we last spoke, on {day}, we were waiting for {awaited}.")
-        found.append(said.format(day=day(spoke.at), awaited=awaited))
+        found.append(said.format(day=day(spoke.at), awaited=waits))
     paused = told.last("engagement.paused", "engagement.resumed")
     if paused and paused.event == "engagement.paused":
         found.append(_("You have paused. Your case stays open, and you can go on when you want."))
     return found
+
+
+def awaited(told: Told) -> list[str]:
+    """What they were told that the case waits for, until somebody was in touch with them again."""
+    last, spoke = told.last("awaiting.told"), told.last("contact.made")
+    if last is None or (spoke is not None and spoke.at > last.at):
+        return []
+    together = [one for one in told.all("awaiting.told") if one.at == last.at]
+    first = _("On {day} there was nothing new.").format(day=day(last.at))
+    return [first, *(awaited_line(one.data) for one in together)]
+
+
+def awaited_line(said: Mapping[str, object]) -> str:
+    """One thing that is awaited, from whom, since when: the sentence that they read."""
+    since = day_in(said.get("since"))
+    return _("We wait for {what}. It comes from {whom}. We have waited since {day}.").format(
+        what=words.said("awaited", said.get("what")),
+        whom=words.said("awaited_of", said.get("of")),
+        day=day(since) if since else "",
+    )
 
 
 def _people(told: Told) -> list[Shown]:

@@ -86,6 +86,18 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "forensic": "a lab", "witness": "another person", "suspect": "the suspect",
         "advice": "advice", "court": "the court",
     },
+    "awaited": {
+        "records": "records about you", "phone": "your phone to be ready to come back",
+        "phone_reading": "what was copied from your phone to be looked at",
+        "police_work": "work that the prosecutor asked for",
+        "decision": "a decision about going to court",
+        "review": "the decision to be looked at again",
+        "hearing": "a day in court",
+    },
+    "awaited_of": {
+        "holder": "the people who keep them", "police": "the police", "cps": "the prosecutor",
+        "court": "the court",
+    },
     "method": {
         "phone": "a phone call", "in_person": "talking face to face", "text": "a text message",
         "email": "an email", "third_party": "somebody else that you trust",

@@ -22,6 +22,17 @@ MADE = FormPage(
     ),
 )
 
+# After one tap said that she was reached: the contact is on record, and is not recorded again.
+SAID = FormPage(
+    name="what-was-said",
+    title="What was said",
+    lead="That she was reached is on record. Put down here what was said, or leave it.",
+    sections=(
+        Section(event="progress.told", title="A step that she was told of", optional=True),
+        *MADE.sections[1:],
+    ),
+)
+
 SUPPORT = FormPage(
     name="support",
     title="Offer and refer support",
@@ -62,4 +73,4 @@ CONFIRMATION = FormPage(
     ),
 )
 
-PAGES = (AGREEMENT, MADE, SUPPORT, WITHDRAWAL, CONFIRMATION)
+PAGES = (AGREEMENT, MADE, SAID, SUPPORT, WITHDRAWAL, CONFIRMATION)

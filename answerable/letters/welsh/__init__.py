@@ -1,0 +1,1 @@
+"""Letters in Welsh: kind by kind what the English says, block for block. A draft until reviewed."""

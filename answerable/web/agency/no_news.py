@@ -1,0 +1,91 @@
+"""Nothing new: what is awaited, from whom, since when, previewed as the victim will read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods
+
+from answerable.actions import commit
+from answerable.events.entry import Event
+from answerable.letters.languages import WELSH, wants_welsh
+from answerable.messages.kinds import WRITTEN
+from answerable.web import errors
+from answerable.web.agency.awaiting import awaited, contact, has_untold_news, may_tell
+from answerable.web.agency.case import frame
+from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.agency.rooms import PAGE_OF
+from answerable.web.forms.fields import Choice
+from answerable.web.forms.machine import key_of
+from answerable.web.forms.plain import error_list
+from answerable.web.forms.rendering import controls
+from answerable.web.person import for_staff
+from answerable.web.portal.coming import awaited_line
+
+VOICE = (
+    ("phone", "On the phone: I reached her, and she was alone"),
+    ("in_person", "In person, and she was alone"),
+    ("bsl_video", "By BSL video, and she was alone"),
+)
+HERE = ("app", "On her own pages, as we agreed to write to her")
+
+
+class How(forms.Form):
+    """How she is told; in writing only where that was agreed."""
+
+    def __init__(self, typed: Any, looked: Looked) -> None:
+        super().__init__(typed)
+        agreed = looked.last("contact.agreed")
+        written = agreed is not None and agreed.data.get("method") in (*WRITTEN, "app")
+        self.fields["how"] = Choice(
+            [*VOICE, *([HERE] if written else [])], required=True, asked="How is she told?",
+            hint="It then counts as contact. A call that nobody answered does not.",
+        )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """What she will read, and how she is told; nothing of it is typed."""
+    if not may_tell(looked):
+        return errors.not_found(request)
+    waits, form = awaited(looked), How(request.POST or None, looked)
+    if waits and form.is_bound and form.is_valid():
+        try:
+            _record(request, looked, waits, form.cleaned_data["how"])
+        except (commit.NoSuchCase, commit.NotAllowed):  # it went out of sight just now
+            return errors.not_found(request)
+        messages.success(request, "Recorded: she was told that there is nothing new, and why.")
+        return HttpResponseRedirect(reverse("case", kwargs={"reference": looked.reference}))
+    shown = frame(looked, PAGE_OF["contact"], title="Nothing new: tell her what is awaited")
+    shown |= {
+        "read": [awaited_line(one.data) for one in waits], "welsh": _in_welsh(looked, waits),
+        "controls": controls(form, checked=form.is_bound), "error_list": error_list(form),
+        "key": key_of(request), "untold": has_untold_news(looked),
+    }  # fmt: skip
+    status = 400 if request.method == "POST" else 200
+    return render(request, "case/no_news.html", shown, status=status)
+
+
+def _record(request: HttpRequest, looked: Looked, waits: list[Event], how: str) -> None:
+    events = [contact(looked, how, looked.at), *waits]
+    commit.record(
+        looked.case_id, events, by=looked.person, key=key_of(request), expected_seq=None,
+        at=looked.at,
+    )  # fmt: skip
+
+
+def _in_welsh(looked: Looked, waits: list[Event]) -> list[str]:
+    """What she reads where she chose Welsh: a draft, as her pages say."""
+    agreed = looked.last("contact.agreed")
+    if agreed is None or not wants_welsh(agreed.data.get("language")):
+        return []
+    with override(WELSH):
+        return [awaited_line(one.data) for one in waits]

@@ -1,0 +1,31 @@
+"""What stands in front of whoever is about to tell the victim: the way, and the needs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from answerable.events.words import code_words, listed
+from answerable.people.access import coarse
+from answerable.web.forms.filled import CONTACTS
+from answerable.web.forms.opened import Opened
+from answerable.web.forms.sections import FormPage
+from answerable.web.reach import Reach, reach
+
+
+class Telling(NamedTuple):
+    """How the victim wants to be reached, and what they need, in words."""
+
+    reach: Reach
+    needs: str
+
+
+def before_telling(page: FormPage, opened: Opened) -> Telling | None:
+    """For a page on which somebody was in touch with the victim; nothing for another."""
+    if page.by_itself or not any(section.event in CONTACTS for section in page.sections):
+        return None
+    assessed = opened.last("needs.assessed")
+    if assessed is None:
+        return Telling(reach(opened), "Needs are not recorded: ask before you tell.")
+    data = coarse(assessed.data) if opened.sealed else assessed.data
+    words = [code_words("needs", str(one)).lower() for one in data.get("needs") or ()]
+    return Telling(reach(opened), f"Needs: {listed(words)}." if words else "No needs were named.")

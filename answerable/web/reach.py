@@ -1,0 +1,107 @@
+"""How the victim wants to be reached, as it was last agreed, in words: before anybody tells."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
+
+from answerable.events.entry import Entry
+from answerable.events.words import code_words
+from answerable.messages.kinds import WRITTEN
+from answerable.rules.safe_times import understood
+
+UNREAD = (
+    "No text and no email leaves by itself: these times are for a person to read. Times such as "
+    "“after 18:00” or “weekdays 9am to 3pm” can be gone by."
+)
+
+
+class Reach(NamedTuple):
+    """How the victim wants to be reached, as it was last agreed; `stop` says that nobody may.
+
+    Times and names are words of the agreement; `unread` are those that a machine cannot go by, so
+    that it sends nothing. No number and no address is here.
+    """
+
+    stop: str
+    agreed_at: datetime | None
+    method: str
+    how_often: str
+    safe: bool | None
+    times: str
+    unread: bool
+    who_may_answer: str
+    may_leave_message: bool | None
+    letters: bool | None
+    language: str
+    review_on: date | None
+
+    @property
+    def sentences(self) -> list[str]:
+        """The agreement in words. What is not recorded is not to be taken as a yes."""
+        found = [
+            f"{self.method or 'The way is not recorded'}, {self.how_often}.",
+            three(
+                self.safe, "This way was confirmed as safe.",
+                "This way was not confirmed as safe.", "Whether this way is safe is not recorded.",
+            ),
+            f"When: {self.times}." if self.times else "",
+            UNREAD if self.unread else "",
+            f"Who may answer: {self.who_may_answer}." if self.who_may_answer else "",
+            three(
+                self.may_leave_message, "A message may be left.", "Leave no message.",
+                "Whether a message may be left is not recorded: leave none.",
+            ),
+            three(
+                self.letters, "Letters are welcome.", "Send no letters.",
+                "Whether letters may be sent is not recorded: send none.",
+            ),
+            f"Language or interpreter: {self.language}." if self.language else "",
+        ]  # fmt: skip
+        return [sentence for sentence in found if sentence]
+
+
+class Recorded(Protocol):
+    """A case as somebody may see it."""
+
+    def last(self, event: str, **data: Any) -> Entry | None:
+        """The latest entry of an event type that stands."""
+
+
+def three(value: bool | None, yes: str, no: str, not_recorded: str) -> str:
+    """Yes, no and not recorded are three things."""
+    return not_recorded if value is None else yes if value else no
+
+
+def reach(looked: Recorded) -> Reach:
+    """The latest agreement that stands, and whether it may still be relied on."""
+    agreed, breach = looked.last("contact.agreed"), looked.last("contact.breached")
+    declined = looked.last("contact.declined", scope="all")
+    data = agreed.data if agreed else {}
+    stop = ""
+    if breach and (agreed is None or breach.order > agreed.order):
+        stop = "Somebody else answered or was told. Use no way until a safe one is agreed again."
+    elif declined and (agreed is None or declined.order > agreed.order):
+        stop = "The victim asked not to be contacted."
+    on = data.get("review_on")
+    return Reach(
+        stop=stop,
+        agreed_at=agreed.occurred_at if agreed else None,
+        method=code_words("method", str(data["method"])) if data.get("method") else "",
+        how_often=_how_often(data.get("when"), data.get("every_days")),
+        safe=data.get("safe"),
+        times=str(data.get("safe_times") or ""),
+        unread=data.get("method") in WRITTEN
+        and understood(str(data.get("safe_times") or "")) is None,
+        who_may_answer=str(data.get("who_may_answer") or ""),
+        may_leave_message=data.get("may_leave_message"),
+        letters=data.get("letters"),
+        language=str(data.get("language") or ""),
+        review_on=date.fromisoformat(str(on)) if on else None,
+    )
+
+
+def _how_often(when: object, days: object) -> str:
+    if when == "regular" and days:
+        return f"every {days} days"
+    return "only when there is news" if when == "only_news" else "not recorded"
