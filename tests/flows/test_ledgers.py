@@ -111,7 +111,7 @@ def test_bail_is_told_spell_by_spell_with_its_days(case_id):
 
     found = table(case_id, "investigation", "Bail, by suspect and spell")
 
-    assert [row[0] for row in found] == ["s1, spell 1"] * 3 + ["s1, spell 2"]
+    assert [row[0] for row in found] == ["First suspect, spell 1"] * 3 + ["First suspect, spell 2"]
     assert [row[-1] for row in found] == ["0", "18", "26", "5, and goes on"]
     assert found[1][3:5] == ["10 January 2027", "Inspector"]
     assert found[2][3].startswith("Ended to:") and found[2][5] == "Not applicable"

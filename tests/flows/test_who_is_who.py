@@ -97,7 +97,7 @@ def test_suspects_of_the_record_are_named_one_by_one(case_id):
 
     assert second.options("subject") == ["s1", "other"]
     people = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/people").text
-    assert "Suspect s2" in people and "Sam Nobody" in people and "1 Nowhere Street" in people
+    assert "Second suspect" in people and "Sam Nobody" in people and "1 Nowhere Street" in people
     assert "Sam Nobody" not in at_browser(ISLA).get(f"/cases/{reference_of(case_id)}/people").text
 
 

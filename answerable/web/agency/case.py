@@ -148,14 +148,14 @@ def _signals(looked: Looked) -> list[dict[str, Any]]:
     for one in looked.view.signals:
         if one.status == "raised":
             said = found.setdefault(one.signal, {"what": one.what, "put_right": one.put_right})
-            about = "" if one.signal == NOT_RECEIVED else _about(one.subject)
+            about = "" if one.signal == NOT_RECEIVED else _about(one.subject, looked)
             said.setdefault("about", []).append(about)
     return list(found.values())
 
 
-def _about(subject: str) -> str:
-    """A duty by what it asks for; anything else by its own name."""
-    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else subject
+def _about(subject: str, looked: Looked) -> str:
+    """A duty by what it asks for; anything else as the pages of the case call it."""
+    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else looked.about(subject)
 
 
 def _room(owed: Owed) -> str:

@@ -49,7 +49,7 @@ def lines(looked: Looked) -> list[dict[str, str]]:
 
 
 def _line(one: Person, looked: Looked) -> dict[str, str]:
-    who = "Victim" if one.kind == "victim" else f"Suspect {one.subject}"
+    who = "Victim" if one.kind == "victim" else looked.places[one.subject]
     if one.erased_at is not None:
         return {"who": who, "said": f"Erased on {dates.day(one.erased_at)}", "href": ""}
     parts = [
@@ -81,7 +81,7 @@ class Who(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, typed: Any, *, person: Person | None, kind: str, subjects: Sequence[str],
+        self, typed: Any, *, person: Person | None, kind: str, subjects: Sequence[tuple[str, str]],
         me: UUID, at: datetime,
     ) -> None:  # fmt: skip
         super().__init__(typed, initial=_initial(person))
@@ -89,7 +89,7 @@ class Who(forms.Form):
         if kind == "suspect":
             self.fields["address"] = Line(required=False, asked="Address", hint="")
             if person is None:
-                given = [(one, one) for one in subjects] + [(OTHER, "Not in the record yet")]
+                given = [*subjects, (OTHER, "Not in the record yet")]
                 self.fields["subject"] = Choice(
                     given, required=True, asked="Which suspect of the record is it?", hint=""
                 )
@@ -175,11 +175,11 @@ def _asked_for(looked: Looked, of: str) -> Person | None:
     return next((one for one in looked.persons if fits(one) and one.erased_at is None), None)
 
 
-def _unnamed(looked: Looked) -> list[str]:
+def _unnamed(looked: Looked) -> list[tuple[str, str]]:
     """The suspects of the record of whom the vault says nothing yet."""
     known = {one.subject for one in looked.persons if one.kind == "suspect"}
     named = {one.subject for one in looked.in_force if one.event == "suspect.identified"}
-    return sorted(named - known - {""})
+    return [(one, place) for one, place in looked.places.items() if one in named - known]
 
 
 def _put_down(
