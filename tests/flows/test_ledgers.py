@@ -37,7 +37,7 @@ def put(case_id, event, days_ago, data, agency="police", subject=""):
 def table(case_id, page, caption, by=OMAR):
     """The rows of a table of a page, each by its first cell."""
     tree = html.fromstring(at_browser(by).get(f"/cases/{reference_of(case_id)}/{page}").text)
-    found = tree.xpath("//table[caption[normalize-space()=$caption]]", caption=caption)
+    found = tree.xpath("//table[caption[normalize-space(text())=$caption]]", caption=caption)
     if not found:
         return None
     cells = [[" ".join(c.text_content().split()) for c in row] for row in found[0].xpath(".//tr")]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from answerable.actions.commit import record
 from answerable.actions.letting_in import cover
 from answerable.events.entry import Event
+from answerable.people.acting import acting_as
+from answerable.record import reading
+from answerable.web.agency import looking
 from tests.flows.test_ledgers import case_id, put, table  # noqa: F401 (a fixture)
 from tests.people.cast import CALLUM, DESMOND, ISLA, NOW, OMAR, PRIYA, SUNITA, key, reference_of
 from tests.signing_in import at_browser
@@ -75,6 +79,21 @@ def test_who_only_covers_a_case_reads_that_there_is_another_need_and_why(case_id
     assert "named to those to whom the case was given" in text
     assert "Immigration," not in text and "Immigration<" not in text
     assert "named to those to whom" not in page(case_id, "people")
+
+
+def test_the_page_keeps_a_need_back_though_the_database_let_it_through(case_id, monkeypatch):
+    assessed = {"needs": ["autism", "sex_work"], "phone_dependence": "none"}
+    put(case_id, "needs.assessed", 9, assessed)
+    with acting_as(OMAR), transaction.atomic():
+        whole = reading.entries(case_id)
+    reason = {"reason": "To see who is free.", "next": "/my-work"}
+    browser = at_browser(SUNITA)
+    browser.post(f"/cases/{reference_of(case_id)}/reason", reason)
+    monkeypatch.setattr(looking.reading, "entries", lambda *_, **__: whole)
+
+    text = browser.get(f"/cases/{reference_of(case_id)}/people", follow=True).text
+
+    assert "Autism, Other" in text and "Sex work<" not in text and ", Sex work" not in text
 
 
 def test_the_ways_in_which_a_characteristic_is_missing_are_told_apart(case_id):
@@ -168,8 +187,8 @@ def test_support_is_told_service_by_service_and_what_only_a_service_knows_stays_
     assert "20" in hers[5] and hers[4] == "Not yet"
 
 
-def share(case_id, days_ago, *items):
-    put(case_id, "support.sharing_agreed", days_ago, {"of": list(items)}, "support")
+def share(case_id, days_ago, *items, agency="support"):
+    put(case_id, "support.sharing_agreed", days_ago, {"of": list(items)}, agency)
 
 
 def test_what_was_agreed_to_be_shared_is_told_item_by_item_and_what_was_taken_back(case_id):
@@ -186,7 +205,7 @@ def test_what_was_agreed_to_be_shared_is_told_item_by_item_and_what_was_taken_ba
 
 
 def test_an_older_yes_that_the_police_saw_does_not_stand_for_a_no_that_they_cannot_see(case_id):
-    share(case_id, 9, "that_supported", "conversations")
+    share(case_id, 9, "that_supported", "conversations", agency="victim")
     assert table(case_id, "support", SHARING) is not None
 
     share(case_id, 5, "presence")

@@ -25,7 +25,10 @@ def places(
     """
     told = list(first_of(in_force, "suspect") | first_of(recorded, "suspect"))
     found = {subject: numbered("suspect", place) for place, subject in enumerate(told, start=1)}
-    return {one.subject: NOT_IN_THE_RECORD for one in persons if one.kind == "suspect"} | found
+    for one in persons:
+        if one.kind == "suspect":
+            found.setdefault(one.subject, NOT_IN_THE_RECORD)
+    return found
 
 
 def names(places: Mapping[str, str], persons: Sequence[Person]) -> dict[str, str]:

@@ -24,7 +24,7 @@ class Table(NamedTuple):
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
-    note: str = ""  # said before the rows
+    note: str = ""  # said under the caption
     empty: str = ""  # said in the place of rows; without it, a table that has none is not shown
 
 
