@@ -17,6 +17,17 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "witness_care_officer": "witness care officer",
     }
 )
+TRAININGS: Mapping[str, str] = MappingProxyType(
+    {
+        "ssaidp_1": "Specialist investigation of sexual offences (SSAIDP), part 1",
+        "ssaidp_2": "Specialist investigation of sexual offences (SSAIDP), part 2",
+        "abe": "Interviews with witnesses (ABE)",
+        "solo": "Specially trained officer (SOLO)",
+        "rasso": "Specialist prosecutor (RASSO)",
+        "isva": "Independent sexual violence adviser (ISVA)",
+        "other": "Another training",
+    }
+)
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "critical": "Overdue, and urgent",

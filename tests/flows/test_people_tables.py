@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.db import transaction
 from answerable.actions.commit import record
 from answerable.actions.letting_in import cover
 from answerable.events.entry import Event
-from answerable.people.acting import acting_as
+from answerable.people import staff
+from answerable.people.acting import acting_as, working
 from answerable.record import reading
 from answerable.web.agency import looking
 from tests.flows.test_ledgers import case_id, put, table  # noqa: F401 (a fixture)
@@ -19,6 +20,7 @@ from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
 
+ON_THE_CASE = "People on the case, with how to reach them directly"
 NEEDS = "What the victim needs"
 CHARACTERISTICS = "Protected characteristics"
 ADJUSTMENTS = "Adjustments so that the victim can take part"
@@ -51,6 +53,21 @@ def test_suspects_stand_apart_under_a_line_that_says_how_they_differ(case_id):
     assert found["First suspect"][0].startswith("Identified, since ")
     assert found["Second suspect"][0].startswith("Under investigation, since ")
     assert "3 suspects: 2 identified, 1 under investigation." in page(case_id, "people")
+
+
+def test_who_is_on_the_case_is_told_with_what_they_are_trained_for_and_since_when(case_id):
+    today = NOW.date()
+    with working():
+        staff.qualify(PRIYA, staff.Qualified("other", date(2021, 2, 1), today + timedelta(days=9)))
+        staff.qualify(PRIYA, staff.Qualified("abe", date(2017, 2, 1), today - timedelta(days=9)))
+
+    found = by_first(table(case_id, "people", ON_THE_CASE))
+
+    investigator, prosecutor = found["Investigator"][1], found["Prosecutor"][1]
+    assert "(SSAIDP), part 1" in investigator and "Since 1 May 2019" in investigator
+    assert "Another trainingSince 1 February 2021, until " in prosecutor
+    assert "(ABE)" not in prosecutor, "what has ended is no training for today"
+    assert "Not recorded" in found["Witness care officer"][1]
 
 
 def test_needs_are_told_and_none_recorded_is_not_none(case_id):

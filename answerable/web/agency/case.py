@@ -10,8 +10,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from answerable.clocks.days import local_day
 from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
-from answerable.people.reading import staff
+from answerable.people.reading import qualifications, staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
@@ -71,8 +72,12 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     declared = PAGE_OF["people"]
     found = frame(looked, declared)
     now = [one for one in looked.parts if one.now(looked.at)]
+    with transaction.atomic(savepoint=False):
+        ids = {one.somebody.id for one in now if one.somebody}
+        trained = qualifications(ids, local_day(looked.at))
     found |= {
         "on_the_case": now,
+        "trained": trained,
         "who": who.lines(looked),
         "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
