@@ -15,7 +15,18 @@ from answerable.people.acting import acting_as, working
 from answerable.record import reading
 from answerable.web.agency import looking
 from tests.flows.test_ledgers import case_id, put, table  # noqa: F401 (a fixture)
-from tests.people.cast import CALLUM, DESMOND, ISLA, NOW, OMAR, PRIYA, SUNITA, key, reference_of
+from tests.people.cast import (
+    BRONWEN,
+    CALLUM,
+    DESMOND,
+    ISLA,
+    NOW,
+    OMAR,
+    PRIYA,
+    SUNITA,
+    key,
+    reference_of,
+)
 from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +243,19 @@ def test_an_older_yes_that_the_police_saw_does_not_stand_for_a_no_that_they_cann
     assert {row[3] for row in table(case_id, "support", SHARING, ISLA)} == {
         "Taken back", "Not agreed", "Agreed",
     }  # fmt: skip
+
+
+def test_the_victim_is_to_be_told_of_somebody_new_before_they_ring(case_id):
+    first = "Somebody whom they know tells them first, before the new person rings."
+    assert first not in page(case_id, "contact")
+    changed = Event("officer.changed", NOW, "police", "", {
+        "role": "solo", "name": str(BRONWEN), "why": "workload",
+    })  # fmt: skip
+    record(case_id, [changed], by=SUNITA, key=key(), expected_seq=None, at=NOW)
+
+    text = page(case_id, "contact", BRONWEN)
+    assert text.index(first) < text.index("Where it is")
+    assert "/record/officer.change_told" in text[text.index(first) : text.index("Where it is")]
+    told = Event("officer.change_told", NOW, "police", "", {"role": "solo"})
+    record(case_id, [told], by=BRONWEN, key=key(), expected_seq=None, at=NOW)
+    assert first not in page(case_id, "contact", BRONWEN)

@@ -94,6 +94,9 @@ def test_suspects_of_the_record_are_named_one_by_one(case_id):
 
     put_down(case_id, "suspect", subject="s2", name="Sam Nobody", address="1 Nowhere Street")
     second = page_of(case_id, "suspect")
+    waiting = go(at_browser(PRIYA), f"/cases/{reference_of(case_id)}/people")
+    (said,) = waiting.tree.xpath("//dt[normalize-space()='First suspect']/following-sibling::dd[1]")
+    assert said.text_content().strip() == "Not put down yet"
 
     assert second.options("subject") == ["s1", "other"]
     people = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/people").text

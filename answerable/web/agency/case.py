@@ -16,7 +16,7 @@ from answerable.people.reading import qualifications, staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import who
+from answerable.web.agency import taken_over, who
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
@@ -72,6 +72,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     declared = PAGE_OF["people"]
     found = frame(looked, declared)
     now = [one for one in looked.parts if one.now(looked.at)]
+    now.sort(key=lambda one: list(words.PARTS).index(one.part))
     with transaction.atomic(savepoint=False):
         ids = {one.somebody.id for one in now if one.somebody}
         trained = qualifications(ids, local_day(looked.at))
@@ -128,6 +129,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "reach": how,
         "ways": ways(looked.contacts, how.stop, looked.at),
+        "somebody_new": taken_over.not_told(looked),
         "safe_words": looked.safe_words,
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),

@@ -27,6 +27,7 @@ from answerable.web.person import for_staff
 
 NEW = "suspect"  # in an address, in the place of the id of somebody who is in the vault already
 VAULT = "This is kept apart from the record, and can be erased. Leave empty what is not known."
+NOT_YET = "Not put down yet"
 OTHER = "other"  # a suspect whom the record does not name yet
 
 
@@ -43,8 +44,11 @@ def called(person: Person | None) -> str:
 def lines(looked: Looked) -> list[dict[str, str]]:
     """Each of them in a line, with the address of the page to put down or change who it is."""
     found = [_line(one, looked) for one in looked.persons]
+    if may_see_person(looked.standing, "suspect"):
+        new = _href(looked, NEW)
+        found += [{"who": one, "said": NOT_YET, "href": new} for _, one in _unnamed(looked)]
     if not any(one.kind == "victim" for one in looked.persons):
-        found.insert(0, {"who": "Victim", "said": "Not put down yet", "href": _href(looked)})
+        found.insert(0, {"who": "Victim", "said": NOT_YET, "href": _href(looked)})
     return found
 
 
