@@ -97,6 +97,7 @@ def test_suspects_of_the_record_are_named_one_by_one(case_id):
     waiting = go(at_browser(PRIYA), f"/cases/{reference_of(case_id)}/people")
     (said,) = waiting.tree.xpath("//dt[normalize-space()='First suspect']/following-sibling::dd[1]")
     assert said.text_content().strip() == "Not put down yet"
+    assert waiting.text.index(">First suspect<") < waiting.text.index(">Second suspect<")
 
     assert second.options("subject") == ["s1", "other"]
     people = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/people").text

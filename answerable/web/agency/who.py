@@ -47,6 +47,8 @@ def lines(looked: Looked) -> list[dict[str, str]]:
     if may_see_person(looked.standing, "suspect"):
         new = _href(looked, NEW)
         found += [{"who": one, "said": NOT_YET, "href": new} for _, one in _unnamed(looked)]
+    places = ["Victim", *looked.places.values()]
+    found.sort(key=lambda line: places.index(line["who"]))
     if not any(one.kind == "victim" for one in looked.persons):
         found.insert(0, {"who": "Victim", "said": NOT_YET, "href": _href(looked)})
     return found
