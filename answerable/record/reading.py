@@ -119,6 +119,15 @@ def worded(case_id: UUID, *, log: str = "case") -> set[int]:
         return {seq for (seq,) in cursor.fetchall()}
 
 
+def agreed(case_id: UUID) -> frozenset[str]:
+    """What the victim lets be shared in a case, by her last word: whoever may not see where she
+    said so learns what it comes to, for what they see of the case depends on it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unnest(agreed_items())")
+        found = [item.partition("/") for (item,) in cursor.fetchall()]
+    return frozenset(item for case, _, item in found if case == str(case_id))
+
+
 def readings(case_id: UUID) -> list[dict[str, Any]]:
     """Who opened the case, when, which part of it and why; the latest first."""
     names = ("staff_id", "at", "part", "reason")

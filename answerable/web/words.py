@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from answerable.people.suspects import WORDS as STANDINGS
+
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "investigator": "investigator",
@@ -13,6 +15,17 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "prosecutor": "prosecutor",
         "adviser": "adviser",
         "witness_care_officer": "witness care officer",
+    }
+)
+TRAININGS: Mapping[str, str] = MappingProxyType(
+    {
+        "ssaidp_1": "Specialist investigation of sexual offences (SSAIDP), part 1",
+        "ssaidp_2": "Specialist investigation of sexual offences (SSAIDP), part 2",
+        "abe": "Interviews with witnesses (ABE)",
+        "solo": "Specially trained officer (SOLO)",
+        "rasso": "Specialist prosecutor (RASSO)",
+        "isva": "Independent sexual violence adviser (ISVA)",
+        "other": "Another training",
     }
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
@@ -32,20 +45,6 @@ SORTS: Mapping[str, str] = MappingProxyType(
         "due": "Earliest due first",
         "latest": "Latest entry first",
         "stage": "By stage",
-    }
-)
-SUSPECTS: Mapping[str, str] = MappingProxyType(
-    {
-        "identified": "identified",
-        "arrested": "arrested",
-        "interviewed": "interviewed",
-        "on_bail": "on bail",
-        "under_investigation": "under investigation",
-        "no_further_action": "no further action",
-        "stopped": "proceedings stopped",
-        "charged": "charged",
-        "convicted": "convicted",
-        "acquitted": "acquitted",
     }
 )
 STATES: Mapping[str, str] = MappingProxyType(
@@ -75,7 +74,7 @@ def suspects(counts: Mapping[str, int]) -> str:
     """How the suspects of a case stand, each apart: 1 on bail, 1 no further action."""
     if not counts:
         return "no suspect identified"
-    return ", ".join(f"{count} {SUSPECTS[state]}" for state, count in counts.items())
+    return ", ".join(f"{count} {STANDINGS[state]}" for state, count in counts.items())
 
 
 def as_role(role: str) -> str:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from answerable.actions.commit import record, record_as_system
+from answerable.actions.vault import put_person
 from answerable.events.entry import Event
 from tests.browser.conftest import PHONE, press
 from tests.browser.test_forms import sign_in
@@ -15,7 +16,15 @@ from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PAGES = ("people", "contact", "investigation", "material", "plan", "decision", "history")
+PAGES = ("people", "contact", "investigation", "material", "plan", "decision", "support", "history")
+NEEDS = {"needs": ["interpreter", "autism"], "phone_dependence": "safety"}
+SAID_OF_HERSELF = {
+    "sex": "female",
+    "race": "not_asked",
+    "disability": "not_known",
+    "source": "self",
+}
+ACCOUNT = {"kind": "video", "intermediary": "considered", "read_back": True}
 
 
 @pytest.fixture
@@ -51,6 +60,21 @@ def reference():
         expected_seq=None,
         at=NOW,
     )
+    for event in (
+        Event("needs.assessed", NOW, "police", "", NEEDS),
+        Event("characteristics.recorded", NOW, "police", "", SAID_OF_HERSELF),
+        Event("account.offered", NOW, "police", "", {"kind": "video", "interviewer_sex": "met"}),
+        Event("account.recorded", NOW, "police", "", ACCOUNT),
+        Event("account.inconsistency", NOW, "police", "", {"trauma_considered": True}),
+        Event("supervision.reviewed", NOW, "police", "", {"direction": "given"}),
+        Event("timescale.told", NOW, "police", "", {"of": "trial", "likely_by": "2026-05-01"}),
+        Event("support.offered", NOW, "police", "", {"service": "isva"}),
+        Event("support.answered", NOW, "police", "", {"service": "isva", "answer": "accepted"}),
+    ):
+        record(case_id, [event], by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)
+    shared = Event("support.sharing_agreed", NOW, "support", "", {"of": ["that_supported"]})
+    record(case_id, [shared], by=ISLA, key=uuid4().hex, expected_seq=None, at=NOW)
+    put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s2", name="Sam Nobody")
     answered = {"how": "text", "for_victim": "Here it is.", "reasons": {"asked": "She rang."}}
     told = Event("question.answered", NOW, "police", "", answered)
     record(case_id, [told], by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)

@@ -94,10 +94,14 @@ def test_suspects_of_the_record_are_named_one_by_one(case_id):
 
     put_down(case_id, "suspect", subject="s2", name="Sam Nobody", address="1 Nowhere Street")
     second = page_of(case_id, "suspect")
+    waiting = go(at_browser(PRIYA), f"/cases/{reference_of(case_id)}/people")
+    (said,) = waiting.tree.xpath("//dt[normalize-space()='First suspect']/following-sibling::dd[1]")
+    assert said.text_content().strip() == "Not put down yet"
+    assert waiting.text.index(">First suspect<") < waiting.text.index(">Second suspect<")
 
     assert second.options("subject") == ["s1", "other"]
     people = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/people").text
-    assert "Suspect s2" in people and "Sam Nobody" in people and "1 Nowhere Street" in people
+    assert "Second suspect" in people and "Sam Nobody" in people and "1 Nowhere Street" in people
     assert "Sam Nobody" not in at_browser(ISLA).get(f"/cases/{reference_of(case_id)}/people").text
 
 

@@ -363,7 +363,7 @@ def test_a_subject_is_one_that_the_case_has_or_a_new_one():
     page = page_for(case_id, "suspect.arrested")
     name = "suspect-arrested-subject"
     assert page.options(name) == ["suspect-1", "new", "none"]
-    assert "Suspect 1: a suspect was identified" in page.text
+    assert "First suspect: a suspect was identified" in page.text
     page[name] = "suspect-1"
 
     page.press()

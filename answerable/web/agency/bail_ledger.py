@@ -7,7 +7,7 @@ from datetime import datetime
 from answerable.events.entry import Entry
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.tables import Table, said
+from answerable.web.agency.tables import NO_ONE, Table, said
 
 STEPS = {
     "bail.granted": "Granted", "bail.varied": "Conditions changed", "bail.extended": "Extended",
@@ -23,7 +23,7 @@ def bail(looked: Looked) -> Table | None:
     rows: list[tuple[str, ...]] = []
     for suspect in dict.fromkeys(e.subject for e in looked.in_force if e.event in STEPS):
         steps = [e for e in looked.in_force if e.event in STEPS and e.subject == suspect]
-        rows += _of_suspect(suspect or "Not named", steps, looked.at)
+        rows += _of_suspect(looked.about(suspect) or NO_ONE, steps, looked.at)
     return Table("Bail, by suspect and spell", COLUMNS, rows) if rows else None
 
 

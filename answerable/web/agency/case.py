@@ -10,12 +10,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from answerable.clocks.days import local_day
 from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
-from answerable.people.reading import staff
+from answerable.people.reading import qualifications, staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import who
+from answerable.web.agency import taken_over, who
 from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
@@ -74,8 +75,13 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     declared = PAGE_OF["people"]
     found = frame(looked, declared)
     now = [one for one in looked.parts if one.now(looked.at)]
+    now.sort(key=lambda one: list(words.PARTS).index(one.part))
+    with transaction.atomic(savepoint=False):
+        ids = {one.somebody.id for one in now if one.somebody}
+        trained = qualifications(ids, local_day(looked.at))
     found |= {
         "on_the_case": now,
+        "trained": trained,
         "who": who.lines(looked),
         "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
@@ -126,6 +132,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "reach": how,
         "ways": ways(looked.contacts, how.stop, looked.at),
+        "somebody_new": taken_over.not_told(looked),
         "safe_words": looked.safe_words,
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
@@ -151,14 +158,14 @@ def _signals(looked: Looked) -> list[dict[str, Any]]:
     for one in looked.view.signals:
         if one.status == "raised":
             said = found.setdefault(one.signal, {"what": one.what, "put_right": one.put_right})
-            about = "" if one.signal == NOT_RECEIVED else _about(one.subject)
+            about = "" if one.signal == NOT_RECEIVED else _about(one.subject, looked)
             said.setdefault("about", []).append(about)
     return list(found.values())
 
 
-def _about(subject: str) -> str:
-    """A duty by what it asks for; anything else by its own name."""
-    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else subject
+def _about(subject: str, looked: Looked) -> str:
+    """A duty by what it asks for; anything else as the pages of the case call it."""
+    return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else looked.about(subject)
 
 
 def _room(owed: Owed) -> str:

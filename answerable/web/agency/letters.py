@@ -83,7 +83,7 @@ def _offer(one: Offer, looked: Looked, begun: set[str]) -> dict[str, Any]:
     on = f"About what happened on {dates.day(one.about.occurred_at)}" if one.about else ""
     return {
         "href": reverse("write_letter", kwargs=args), "title": one.kind.title, "on": on,
-        "subject": one.about.subject if one.about else "",
+        "subject": looked.about(one.about.subject) if one.about else "",
         "begun": draft_of(one.kind.name, about) in begun,
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +17,17 @@ from django.views.decorators.http import require_safe
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.people import vault
-from answerable.people.access import Standing, may_read_sealed_needs, may_work
+from answerable.people.access import (
+    Standing,
+    may_read_sealed_needs,
+    may_see_person,
+    may_work,
+)
 from answerable.people.reading import PartHeld, Somebody, parts_and_people
 from answerable.people.safe_words import there_are
 from answerable.record import reading
 from answerable.web import errors, story
+from answerable.web.agency import named
 from answerable.web.agency.rooms import PAGES
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import for_staff
@@ -56,6 +62,21 @@ class Looked:
             rooms=rooms,
             most=most,
         )
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """What to call each suspect, by the name that the record has for them: by their own name
+        to whoever may know it, by their place to all others."""
+        return named.names(self.places, self.persons)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Each suspect by their place in the case alone."""
+        return named.places(self.recorded, self.in_force, self.persons)
+
+    def about(self, subject: str) -> str:
+        """What an entry is about, in words where there are any."""
+        return self.called.get(subject, subject)
 
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""
@@ -95,7 +116,10 @@ def look(opened: OpenCase) -> Looked | None:
         works = may_work(opened.standing)
         contacts = vault.contacts(case_id, at) if works else []
         safe_words = there_are(case_id) if works else frozenset()
-        persons = vault.persons([case_id])[case_id]
+        persons = [
+            one for one in vault.persons([case_id])[case_id]
+            if may_see_person(opened.standing, one.kind)
+        ]  # fmt: skip
         view = case_view(case_id, at, by=opened.person)
     if view is None:
         return None

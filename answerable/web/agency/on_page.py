@@ -4,24 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from answerable.web.agency import bail_ledger, contact_tables, message_table, rights, tables
+from answerable.web.agency import (
+    bail_ledger,
+    contact_tables,
+    investigation_tables,
+    message_table,
+    promises,
+    rights,
+    support_tables,
+    suspects,
+    tables,
+    victim_tables,
+)
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import Table
 
 Make = Callable[[Looked], Table | None]
 OF_PAGE: Mapping[str, Sequence[Make]] = {
-    "people": (tables.suspects,),
+    "people": (
+        suspects.suspects,
+        victim_tables.needs,
+        victim_tables.adjustments,
+        victim_tables.characteristics,
+    ),
     "contact": (
+        promises.promises,
         contact_tables.differences,
         contact_tables.by_agency,
         message_table.messages,
         rights.rights,
     ),
-    "investigation": (tables.lines_of_enquiry, tables.suspects, bail_ledger.bail),
+    "investigation": (
+        tables.lines_of_enquiry,
+        investigation_tables.accounts,
+        investigation_tables.appointments,
+        investigation_tables.differences,
+        investigation_tables.supervision,
+        suspects.suspects,
+        bail_ledger.bail,
+    ),
     "material": (tables.devices, tables.records),
     "plan": (tables.actions,),
-    "decision": (tables.suspects,),
+    "decision": (suspects.suspects,),
     "court": (tables.hearings,),
+    "support": (support_tables.taken_up, support_tables.sharing),
 }
 
 

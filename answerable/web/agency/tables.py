@@ -1,4 +1,4 @@
-"""What a chapter of a case holds, thing by thing: suspects, lines, phones, records, actions."""
+"""What a chapter of a case holds, thing by thing: lines, phones, records, actions, hearings."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from answerable.web.agency.looking import Looked
 
 NOT_RECORDED = "Not recorded"
 NOT_YET = "Not yet"
+NO_ONE = "No suspect in particular"
 DAYS = ("until", "on", "likely_by")  # fields that hold a day
 
 
@@ -23,6 +24,8 @@ class Table(NamedTuple):
     caption: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    note: str = ""  # said under the caption
+    empty: str = ""  # said in the place of rows; without it, a table that has none is not shown
 
 
 Steps = Sequence[tuple[str, str]]  # a column, and the event whose day it shows
@@ -36,11 +39,6 @@ RECORDS: Steps = (
     ("Asked for", "third_party.requested"), ("Victim’s answer", "third_party.answered"),
     ("Received", "third_party.received"), ("Read", "third_party.reviewed"),
 )  # fmt: skip
-SUSPECT: Steps = (
-    ("Identified", "suspect.identified"), ("Arrested", "suspect.arrested"),
-    ("Interviewed", "suspect.interviewed"), ("Account tested", "suspect.account_tested"),
-    ("Released", "suspect.released"), ("Decision", "decision.made"), ("Charged", "charge.made"),
-)  # fmt: skip
 HEARING: Steps = (
     ("Listed", "hearing.listed"), ("Moved", "hearing.moved"), ("Told", "hearing.told"),
     ("Held", "hearing.held"),
@@ -53,11 +51,6 @@ ASIDE: Mapping[str, tuple[str, ...]] = {
     "decision.made": ("result", "by"), "hearing.listed": ("kind", "on"),
     "hearing.moved": ("on", "reason"),
 }  # fmt: skip
-
-
-def suspects(looked: Looked) -> Table | None:
-    """Each suspect with a history of their own."""
-    return by_subject(looked, "Suspects, each apart", "Suspect", SUSPECT)
 
 
 def devices(looked: Looked) -> Table | None:
@@ -139,13 +132,14 @@ def by_subject(looked: Looked, caption: str, what: str, steps: Steps) -> Table |
     if not found:
         return None
     rows = [
-        (subject or "Not named", *(_cell(had.get(event)) for _, event in steps))
+        (subject or "Not named", *(cell(had.get(event)) for _, event in steps))
         for subject, had in found.items()
     ]
     return Table(caption, (what, *(column for column, _ in steps)), rows)
 
 
-def _cell(entry: Entry | None) -> str:
+def cell(entry: Entry | None) -> str:
+    """The day of a step, with what it says beside it."""
     if entry is None:
         return NOT_YET
     asides = [said(entry, name) for name in ASIDE.get(entry.event, ()) if name in entry.data]

@@ -27,6 +27,7 @@ from answerable.web.person import for_staff
 
 NEW = "suspect"  # in an address, in the place of the id of somebody who is in the vault already
 VAULT = "This is kept apart from the record, and can be erased. Leave empty what is not known."
+NOT_YET = "Not put down yet"
 OTHER = "other"  # a suspect whom the record does not name yet
 
 
@@ -43,13 +44,18 @@ def called(person: Person | None) -> str:
 def lines(looked: Looked) -> list[dict[str, str]]:
     """Each of them in a line, with the address of the page to put down or change who it is."""
     found = [_line(one, looked) for one in looked.persons]
+    if may_see_person(looked.standing, "suspect"):
+        new = _href(looked, NEW)
+        found += [{"who": one, "said": NOT_YET, "href": new} for _, one in _unnamed(looked)]
+    places = ["Victim", *looked.places.values()]
+    found.sort(key=lambda line: places.index(line["who"]))
     if not any(one.kind == "victim" for one in looked.persons):
-        found.insert(0, {"who": "Victim", "said": "Not put down yet", "href": _href(looked)})
+        found.insert(0, {"who": "Victim", "said": NOT_YET, "href": _href(looked)})
     return found
 
 
 def _line(one: Person, looked: Looked) -> dict[str, str]:
-    who = "Victim" if one.kind == "victim" else f"Suspect {one.subject}"
+    who = "Victim" if one.kind == "victim" else looked.places[one.subject]
     if one.erased_at is not None:
         return {"who": who, "said": f"Erased on {dates.day(one.erased_at)}", "href": ""}
     parts = [
@@ -81,7 +87,7 @@ class Who(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, typed: Any, *, person: Person | None, kind: str, subjects: Sequence[str],
+        self, typed: Any, *, person: Person | None, kind: str, subjects: Sequence[tuple[str, str]],
         me: UUID, at: datetime,
     ) -> None:  # fmt: skip
         super().__init__(typed, initial=_initial(person))
@@ -89,7 +95,7 @@ class Who(forms.Form):
         if kind == "suspect":
             self.fields["address"] = Line(required=False, asked="Address", hint="")
             if person is None:
-                given = [(one, one) for one in subjects] + [(OTHER, "Not in the record yet")]
+                given = [*subjects, (OTHER, "Not in the record yet")]
                 self.fields["subject"] = Choice(
                     given, required=True, asked="Which suspect of the record is it?", hint=""
                 )
@@ -175,11 +181,11 @@ def _asked_for(looked: Looked, of: str) -> Person | None:
     return next((one for one in looked.persons if fits(one) and one.erased_at is None), None)
 
 
-def _unnamed(looked: Looked) -> list[str]:
+def _unnamed(looked: Looked) -> list[tuple[str, str]]:
     """The suspects of the record of whom the vault says nothing yet."""
     known = {one.subject for one in looked.persons if one.kind == "suspect"}
     named = {one.subject for one in looked.in_force if one.event == "suspect.identified"}
-    return sorted(named - known - {""})
+    return [(one, place) for one, place in looked.places.items() if one in named - known]
 
 
 def _put_down(

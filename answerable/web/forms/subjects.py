@@ -16,6 +16,10 @@ KINDS = {
     "line": "line of enquiry", "account": "account", "request": "request for records",
     "evidence": "piece of evidence", "material": "piece of material",
 }  # fmt: skip
+# People are counted in words: a number beside a person reads as a prisoner's.
+ORDINALS = (
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+)  # fmt: skip
 # What tells two of a kind apart, of what their first entry says.
 TELLING = ("of", "kind", "about", "offence", "service", "level")
 
@@ -34,15 +38,28 @@ def kind_words(kind: str) -> str:
 
 def subjects_of(entries: Iterable[Entry], kind: str) -> list[Subject]:
     """Those of a kind that the case has, in the order in which they came up."""
+    return [
+        Subject(id_, f"{numbered(kind, number)}: {_told(entry)}")
+        for number, (id_, entry) in enumerate(first_of(entries, kind).items(), start=1)
+    ]
+
+
+def first_of(entries: Iterable[Entry], kind: str) -> dict[str, Entry]:
+    """The first entry of each of a kind, in the order in which they were recorded: what happened
+    earlier and is recorded later gives nobody another number."""
     first: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: one.order):
+    for entry in sorted(entries, key=lambda one: one.seq):
         type_ = EVENT_TYPES.get(entry.event)
         if entry.subject and type_ is not None and type_.subject == kind:
             first.setdefault(entry.subject, entry)
-    return [
-        Subject(id_, f"{as_words(kind_words(kind))} {number}: {_told(entry)}")
-        for number, (id_, entry) in enumerate(first.items(), start=1)
-    ]
+    return first
+
+
+def numbered(kind: str, number: int) -> str:
+    """What to call the so-manieth of a kind: first suspect, device 2."""
+    if kind == "suspect" and number <= len(ORDINALS):
+        return f"{ORDINALS[number - 1]} suspect"
+    return f"{as_words(kind_words(kind))} {number}"
 
 
 def _told(entry: Entry) -> str:
