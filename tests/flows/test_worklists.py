@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from answerable.actions.leaving import hand_over
 from answerable.actions.letting_in import cover
 from answerable.people import parts
 from answerable.people.acting import acting_as, working
@@ -168,14 +169,8 @@ def test_who_covers_a_case_finds_it_in_her_own_list_until_the_shift_ends():
 
 
 def test_what_was_handed_over_says_on_the_new_owner_s_list_who_gave_it():
-    with_team(a_case(*LED))
-    sunita, page = at_browser(SUNITA), f"/team/{OMAR}/handover"
-    form = read(sunita.get(page)).forms[0]
-    values = dict(form.form_values())
-    (field,) = form.xpath(".//select/@name")
-    values |= {field: str(BRONWEN), "why": form.inputs["why"].value_options[0], "key": key()}
-
-    assert sunita.post(page, values).status_code == 302
+    case_id = with_team(a_case(*LED))
+    hand_over(OMAR, {case_id: BRONWEN}, by=SUNITA, at=NOW - timedelta(minutes=1), key=key())
 
     mine = at_browser(BRONWEN).get("/my-work")
     assert "You have it now as investigator. Sunita" in mine.text
