@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
-from answerable.actions.leaving import hand_over
 from answerable.actions.letting_in import cover
 from answerable.people import parts
 from answerable.people.acting import acting_as, working
@@ -27,10 +26,10 @@ from tests.people.cast import (
     PRIYA,
     SUNITA,
     YUSRA,
-    key,
     reference_of,
 )
 from tests.signing_in import at_browser
+from tests.web.cast import go
 from tests.worklist.lists import a_case, report
 
 pytestmark = pytest.mark.django_db
@@ -168,9 +167,12 @@ def test_who_covers_a_case_finds_it_in_her_own_list_until_the_shift_ends():
     assert "You cover it as investigator. Desmond" in page.text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_was_handed_over_says_on_the_new_owner_s_list_who_gave_it():
-    case_id = with_team(a_case(*LED))
-    hand_over(OMAR, {case_id: BRONWEN}, by=SUNITA, at=NOW - timedelta(minutes=1), key=key())
+    reference = reference_of(with_team(a_case(*LED)))
+    page = go(at_browser(SUNITA), f"/team/{OMAR}/handover")
+    page[f"to-{reference}"], page["why"] = str(BRONWEN), "leave"
+    assert "1 case was handed over." in page.press("").text
 
     mine = at_browser(BRONWEN).get("/my-work")
     assert "You have it now as investigator. Sunita" in mine.text
