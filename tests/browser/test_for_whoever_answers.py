@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from answerable.actions.letting_in import cover
+from answerable.people import vault
+from answerable.people.acting import working
 from answerable.worklist.listing import PAGE
 from tests.browser.conftest import PHONE, press
 from tests.people.cast import (
@@ -23,13 +25,17 @@ from tests.people.cast import (
     reference_of,
 )
 from tests.worklist.lists import a_case, report
+from tests.worklist.test_clients import AGREED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def cases():
-    return [omars_case(), a_case(report(60)), a_case(report(60), held={"adviser": ISLA})]
+    client = a_case(report(60), AGREED, held={"adviser": ISLA})
+    with working():
+        vault.put(client, "victim", by=OMAR, at=NOW, chosen_name="Vera", pronoun="she/her")
+    return [omars_case(), a_case(report(60)), client]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,8 @@ def cases():
         (SUNITA, f"/team/{OMAR}/handover", "handover"),
         (EDITH, "/counts", "counts"),
         (RHONA, "/clients", "clients"),
+        (ISLA, "/clients", "clients_of_one_s_own"),
+        (SUNITA, "/my-work", "supervisor_my_work"),
     ],
 )
 def test_their_pages_have_no_barrier_and_fit_a_telephone(visitor, cases, who, path, name):

@@ -80,6 +80,7 @@ def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_
     assert len(nobodys(first)) == PAGE and len(nobodys(second)) == 2
     assert {*nobodys(first), *nobodys(second)} == cases
     assert owed(first) == owed(second)
+    assert "Supervisor: nobody’s yet" in second.text and "Investigator: nobody’s" not in second.text
     both = follow(sunita, second, "Pages of what is owed")
     assert nobodys(both) == nobodys(second) and len(owed(both)) == 2
     assert "There is no such page" in sunita.get("/team?page=9").text
