@@ -31,7 +31,7 @@ from answerable.web.agency.my_work import (
     told,
 )
 from answerable.web.person import SignedIn, for_staff, role_of
-from answerable.worklist.listing import Filters
+from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
 
 ASKS = {one.id: one.asks for one in REQUIREMENTS}
@@ -62,6 +62,7 @@ def page(request: SignedIn) -> HttpResponse:
         "overdue": shown(team.most_overdue, people),
         "groups": [(words.GROUPS[one], team.most_overdue.groups.get(one, 0)) for one in OWED],
         "reasons": [_reason(one) for one in team.reasons],
+        "most": PAGE,
         "arrivals": told(team.arrivals, people, request.person),
         "chosen": chosen,
         "narrowed": any(chosen[name] for name in NARROWS),
