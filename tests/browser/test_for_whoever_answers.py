@@ -72,7 +72,7 @@ def test_a_supervisor_leafs_through_the_list_sees_who_came_and_narrows_it(visito
     nobodys = visitor.page.get_by_label("Cases in which something is nobody’s yet")
     expect(nobodys.get_by_role("rowheader")).to_have_count(1)
 
-    visitor.page.get_by_text("Who came to these cases").click()
+    visitor.page.get_by_text("Who came to the team’s cases").click()
     expect(visitor.page.get_by_text("covers it as investigator")).to_be_visible()
     visitor.page.get_by_text("Show fewer, or sort").click()
     visitor.look("team_opened")
