@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -22,6 +22,27 @@ WHERE how <> 'break_glass' AND since <= %(at)s AND (until IS NULL OR until > %(a
 IN_CASES = f"{HELD} AND case_id = ANY(%(cases)s) ORDER BY since"
 OF_STAFF = f"{HELD} AND staff_id = %(staff)s"
 AROUND = f"{HELD} AND case_id IN (SELECT case_id FROM ({OF_STAFF}) AS theirs) ORDER BY since"  # noqa: S608
+
+# Cover and broken glass concern all who work in the case, a case that somebody gave one oneself.
+LATELY = """
+SELECT case_id, part, how, since, until, staff_id, given_by, why FROM people_part
+WHERE case_id = ANY((SELECT working_case_ids())::uuid[]) AND since <= %(at)s AND since > %(after)s
+    AND (how IN ('cover', 'break_glass') OR staff_id = %(staff)s AND given_by <> %(staff)s)
+ORDER BY since DESC, case_id, part LIMIT %(most)s
+"""
+
+
+class Came(NamedTuple):
+    """Somebody came to a case: to cover it, by breaking the glass, or because it was given them."""
+
+    case_id: UUID
+    part: str
+    how: str
+    since: datetime
+    until: datetime | None
+    staff_id: UUID
+    given_by: UUID
+    why: str
 
 
 def cases_of(staff_id: UUID, at: datetime) -> set[UUID]:
@@ -74,3 +95,26 @@ def of_units(case_ids: Collection[UUID], units: Collection[str], at: datetime) -
         for case_id, agency, team in rows.values_list("case_id", "agency_id", "team_id")
         if wanted & {agency, str(team)}
     }
+
+
+def units_of(case_ids: Collection[UUID], at: datetime) -> dict[str, str]:
+    """The agencies and teams that cases are with, by code and by id, with their names."""
+    rows = (
+        CaseAgency.objects.filter(_now(at), case_id__in=list(case_ids))
+        .order_by("agency__name", "team__name")
+        .values_list("agency_id", "agency__name", "team_id", "team__name")
+        .distinct()
+    )
+    found: dict[str, str] = {}
+    for agency, of_agency, team, of_team in rows:
+        found.setdefault(agency, of_agency)
+        if team and of_team:
+            found.setdefault(str(team), f"{of_agency}: {of_team}")
+    return found
+
+
+def came_lately(staff_id: UUID, after: datetime, at: datetime, most: int) -> list[Came]:
+    """Who came to the cases in which this person works since a time, the latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATELY, {"staff": staff_id, "after": after, "at": at, "most": most})
+        return [Came(*row) for row in cursor.fetchall()]

@@ -40,6 +40,7 @@ urlpatterns = [
     path("find", find.page, name="find"),
     path("cover", find.cover_page, name="cover"),
     path("team", team.page, name="team"),
+    path("team.csv", team.as_csv, name="team_csv"),
     path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
     path("clients", clients.page, name="clients"),
     path("counts", counts.page, name="counts"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from answerable.events.words import begun
 from answerable.people.suspects import WORDS as STANDINGS
 
 PARTS: Mapping[str, str] = MappingProxyType(
@@ -75,6 +76,18 @@ def suspects(counts: Mapping[str, int]) -> str:
     if not counts:
         return "no suspect identified"
     return ", ".join(f"{count} {STANDINGS[state]}" for state, count in counts.items())
+
+
+def came(how: str, who: str, given_by: str, part: str, *, over: bool) -> str:
+    """Somebody came to a case: what they do there, and who let them."""
+    if how == "break_glass":
+        what = "opened it in an emergency, to read it"
+        return f"{begun(who)} {what}."
+    if how == "cover":
+        what = f"{'covered' if over else 'cover' if who == 'you' else 'covers'} it as {part}"
+    else:
+        what = f"{'have' if who == 'you' else 'has'} it now as {part}"
+    return f"{begun(who)} {what}. {begun(given_by)} gave it."
 
 
 def as_role(role: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from answerable.people.holding import around
 from answerable.record import reading
+from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
 from answerable.worklist.listing import Filters, seen_by
 from answerable.worklist.my_work import Work, in_words, listed_cases, owed_to
@@ -16,12 +17,14 @@ from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 
 
 class Desk(NamedTuple):
-    """What somebody owes, what is new in their cases, and whom they have to tell in another way."""
+    """What somebody owes, what is new in their cases, whom they have to tell in another way, and
+    who came to their cases."""
 
     work: Work
     new: Sequence[NewSignal]
     new_count: int
     left_over: Sequence[LeftOver]
+    arrivals: Sequence[Arrival]
 
 
 def desk(
@@ -38,10 +41,12 @@ def desk(
         found, pairs = owed_to(person, held, now, filters, sort, page)
         signals, count = raised_since(since, now)
         messages = not_received(person, held, now)
+        lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
+        others |= {one.case_id for one in lately}
         names = reading.references(others.union(listed_cases(found)))
     return Desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
-        messages_in_words(messages, names),
+        messages_in_words(messages, names), arrivals(lately, names, now),
     )  # fmt: skip

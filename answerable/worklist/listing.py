@@ -69,7 +69,7 @@ chosen AS (
 )
 SELECT totals.severities, chosen.case_id, stage, suspects, severity, duty, state, due_at,
     late_from, coalesce(severity < 2 AND late_from = totals.longest, false), subject, whose_move,
-    owed, overdue,
+    parts, owed, overdue,
     (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
         AND status = 'raised' AND holds @> %(now)s)
 FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place
@@ -94,7 +94,8 @@ class Listed:
     """A case of a list: where it is, and the obligation by which it ranks (None: nothing owed).
 
     `severity` is "others" where that obligation is not owed by those for whom the list is;
-    `longest` is true of what has been overdue by most, in all of the list.
+    `longest` is true of what has been overdue by most, in all of the list; `owed_by` are the parts
+    that owe that obligation, and `whose_move` those that owe what is most urgent in the case.
     """
 
     case_id: UUID
@@ -105,6 +106,7 @@ class Listed:
     longest: bool
     subject: str
     whose_move: tuple[str, ...]
+    owed_by: tuple[str, ...]
     owed: int
     overdue: int
     signals: int
@@ -173,10 +175,11 @@ def _filters(filters: Filters) -> tuple[str, dict[str, Any]]:
 def _row(
     case_id: UUID, stage: str, suspects: str, severity: int, duty: str | None, state: str,
     due_at: datetime | None, late_from: datetime | None, longest: bool, subject: str | None,
-    whose_move: Sequence[str] | None, owed: int, overdue: int, signals: int,
+    whose_move: Sequence[str] | None, parts: Sequence[str] | None, owed: int, overdue: int,
+    signals: int,
 ) -> Listed:  # fmt: skip
     standing = None if duty is None else Standing(duty, state, due_at, late_from)
     return Listed(
         case_id, stage, json.loads(suspects), SEVERITIES[severity], standing, longest,
-        subject or "", tuple(whose_move or ()), owed, overdue, signals,
+        subject or "", tuple(whose_move or ()), tuple(parts or ()), owed, overdue, signals,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The tables of the worklist: columns and constraints. Other folders call its functions.
 
-All of it is worked out from the record, and can be thrown away and made anew. Nothing says
-"overdue", or anything else that depends on when it is read: a row says from when until when it
+But for `Counted` it is worked out from the record, and can be thrown away and made anew. Nothing
+says "overdue", or anything else that depends on when it is read: a row says from when until when it
 holds if nothing more is recorded (`holds`; open at the end that nothing limits).
 """
 
@@ -149,3 +149,25 @@ class Client(Seen):
 
     def __str__(self) -> str:
         return f"{self.service} {self.case_id}"
+
+
+class Counted(models.Model):
+    """What an agency was counted to owe on a day, as it may be shown; it is only added to.
+
+    `number` settles who counted, where two come at once. `cells`: what, its name, how urgent, how
+    many.
+    """
+
+    agency = models.CharField(max_length=64)
+    number = models.IntegerField()
+    counted_at = models.DateTimeField()
+    cells = models.JSONField()
+
+    class Meta:
+        db_table = "worklist_counted"
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "number"], name="worklist_counted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.number}"

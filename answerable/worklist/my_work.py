@@ -22,7 +22,8 @@ class Row(NamedTuple):
     """A row of somebody's work, in words where a page shows words.
 
     `marked` is true of what has been overdue longest, and of nothing else. `more` is how many
-    other obligations of theirs stand in the case; `held_by` who has each part.
+    other obligations of theirs stand in the case; `owed_by` the parts that owe the one of the row,
+    `whose_move` those that owe what is most urgent in the case; `held_by` who has each part.
     """
 
     case_id: UUID
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     group: Severity
     why_there: str
     whose_move: tuple[str, ...]
+    owed_by: tuple[str, ...]
     yours: bool
     more: int
     overdue: int
@@ -142,7 +144,7 @@ def _row(
         when=when(owed, at.now) if owed else "", due_at=owed.due_at if owed else None,
         group=row.severity,
         why_there=WHY["others"] if owed is None or others else why_there(owed, at),
-        whose_move=whose_move, yours=bool(own.intersection(whose_move)),
+        whose_move=whose_move, owed_by=row.owed_by, yours=bool(own.intersection(whose_move)),
         more=max(0, row.owed - 1), overdue=row.overdue, signals=row.signals,
         marked=row.longest, held_by=held_by,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is new since somebody looked, and how much an agency owes without saying in which cases."""
+"""What is new since somebody looked."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from answerable.analysis.small_numbers import shown
-from answerable.people import reading as people
-from answerable.people.roles import AGENCY_OF
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.worklist.listing import PAGE, seen_by
-from answerable.worklist.ranking import GRAVE, SEVERITIES, Severity, bounds
-from answerable.worklist.stage import STAGES
 
 SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
 
@@ -53,15 +48,6 @@ class NewSignal(NamedTuple):
     put_right: str
     raised_at: datetime
     known_at: datetime
-
-
-class Counts(NamedTuple):
-    """How much an agency owes, as it may be told to who has none of the cases: obligations by part
-    and urgency, cases by stage and by signal. None: seven or fewer, or of so few cases."""
-
-    owed: Mapping[str, Mapping[Severity, int | None]]
-    stages: Mapping[str, int | None]
-    signals: Mapping[str, int | None]
 
 
 def new_signals(person: UUID, since: datetime, now: datetime) -> tuple[Sequence[NewSignal], int]:
@@ -101,33 +87,3 @@ def about(subject: str) -> str:
     """The duty that a signal is about, in words, where its subject is one."""
     duty = DUTY_OF.get(subject)
     return duty.what if duty else ""
-
-
-def agency_counts(person: UUID, now: datetime) -> Counts | None:
-    """How much this person's agency owes, without a row about any case; None for who may not ask.
-
-    The database counts over all cases of the agency, and gives nothing but the counts. Small ones
-    are hidden here and the others rounded, nought among them: what is not there is as few.
-    """
-    at = bounds(now)
-    with seen_by(person), connection.cursor() as cursor:
-        me = people.somebody(person)
-        if me is None or me.role != "performance":
-            return None
-        cursor.execute(
-            "SELECT what, name, severity, number, cases FROM worklist_counts(%s, %s, %s, %s, %s)",
-            [at.now, at.long_ago, at.end_of_today, at.end_of_week, sorted(GRAVE)],
-        )
-        rows = cursor.fetchall()
-    told = {
-        (what, name, severity): shown(number, cases) for what, name, severity, number, cases in rows
-    }
-    return Counts(
-        {
-            part: {one: told.get(("owed", part, n)) for n, one in enumerate(SEVERITIES)}
-            for part, kind in AGENCY_OF.items()
-            if kind == me.agency_kind
-        },
-        {stage: told.get(("stage", stage, None)) for stage in STAGES},
-        {signal: told.get(("signal", signal, None)) for signal in SIGNAL_OF},
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,12 +11,14 @@ from uuid import UUID
 from django.db import connection
 
 from answerable.people import reading as people
-from answerable.people.holding import Holders, holders, of_units, working_cases
+from answerable.people.holding import Holders, holders, of_units, units_of, working_cases
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
+from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
 from answerable.worklist.models import Reason
-from answerable.worklist.my_work import Work, in_words, listed_cases, owed_by
+from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_by
+from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
 
@@ -57,43 +60,99 @@ class Given(NamedTuple):
 
 
 class Team(NamedTuple):
-    """A page for who answers for a team; `nobodys_yet` comes first on it."""
+    """A page for who answers for a team; `nobodys_yet` comes first on it.
+
+    `units` are the agencies and teams that its cases are with, whatever the filters leave.
+    """
 
     nobodys_yet: Work
     most_overdue: Work
     caseload: Sequence[Load]
     reasons: Sequence[Given]
+    new: Sequence[NewSignal]
+    new_count: int
+    arrivals: Sequence[Arrival]
+    units: Mapping[str, str]
+
+
+class Owed(NamedTuple):
+    """What a team owes: in which cases, by which parts of ours, and which of them nobody has."""
+
+    cases: Sequence[UUID]
+    within: Sequence[UUID]
+    held: Holders
+    parts: set[str]
+    pairs: Sequence[tuple[UUID, str]]
+    unheld: Sequence[tuple[UUID, str]]
 
 
 def team_work(
     person: UUID,
     now: datetime,
+    since: datetime,
     filters: Filters | None = None,
+    sort: str = "rank",
     page: int = 1,
     nobodys_page: int = 1,
 ) -> Team | None:
-    """What the team of this person owes; None for who answers for no team."""
-    filters = filters or Filters()
+    """What the team of this person owes, with the signals that are new since a time; None for who
+    answers for no team."""
+    filters = _of_what_is_owed(filters or Filters())
     with seen_by(person):
         me = people.somebody(person)
         if me is None or me.role not in MANAGES_AS:
             return None
-        cases = working_cases()
-        within = list(of_units(cases, filters.units, now)) if filters.units else cases
-        held = holders(within, now)
-        of_ours = {part for part, kind in AGENCY_OF.items() if kind == me.agency_kind}
-        pairs = [(case_id, part) for case_id in within for part in of_ours]
-        unheld = [pair for pair in pairs if is_nobodys(*pair, held)]
-        owed = Filters(**{**vars(filters), "groups": filters.groups or OWED})
-        first = listed(unheld, within, now, owed, "rank", nobodys_page)
-        most = listed(pairs, within, now, owed, "rank", page)
-        names = reading.references(listed_cases(first, most))
+        ours = _owed(me.agency_kind, filters, now)
+        first = listed(ours.unheld, ours.within, now, filters, sort, nobodys_page)
+        most = listed(ours.pairs, ours.within, now, filters, sort, page)
+        signals, count = raised_since(since, now)
+        lately = came(person, now)
+        others = {one.case_id for one in signals} | {one.case_id for one in lately}
+        names = reading.references(others.union(listed_cases(first, most)))
         return Team(
-            in_words(first, held, unheld, names, now, nobodys_page),
-            in_words(most, held, pairs, names, now, page),
-            _caseload(me.team, held, of_ours, now),
-            _reasons(within, now),
-        )
+            in_words(first, ours.held, ours.unheld, names, now, nobodys_page),
+            in_words(most, ours.held, ours.pairs, names, now, page),
+            _caseload(me.team, ours.held, ours.parts, now),
+            _reasons(ours.within, now),
+            signals_in_words(signals, names), count,
+            arrivals(lately, names, now),
+            units_of(ours.cases, now),
+        )  # fmt: skip
+
+
+def team_rows(
+    person: UUID, now: datetime, filters: Filters, sort: str
+) -> list[tuple[Row, bool]] | None:
+    """All of what the team owes, and of each case whether something in it is nobody's yet."""
+    filters = _of_what_is_owed(filters)
+    with seen_by(person):
+        me = people.somebody(person)
+        if me is None or me.role not in MANAGES_AS:
+            return None
+        ours = _owed(me.agency_kind, filters, now)
+        first = listed(ours.unheld, ours.within, now, filters, sort, 1, None)
+        most = listed(ours.pairs, ours.within, now, filters, sort, 1, None)
+        names = reading.references(listed_cases(most))
+        work = in_words(most, ours.held, ours.pairs, names, now, 1)
+    nobodys = set(listed_cases(first))
+    return [(row, row.case_id in nobodys) for row in work.rows]
+
+
+def _of_what_is_owed(filters: Filters) -> Filters:
+    """A team's list has no case in which the team owes nothing."""
+    return replace(filters, groups=filters.groups or OWED)
+
+
+def _owed(kind: str, filters: Filters, now: datetime) -> Owed:
+    cases = working_cases()
+    within = list(of_units(cases, filters.units, now)) if filters.units else cases
+    held = holders(within, now)
+    parts = {part for part, of_kind in AGENCY_OF.items() if of_kind == kind}
+    asked = parts.intersection(filters.parts) if filters.parts else parts
+    pairs = [(case_id, part) for case_id in within for part in asked]
+    return Owed(
+        cases, within, held, parts, pairs, [pair for pair in pairs if is_nobodys(*pair, held)]
+    )
 
 
 def is_nobodys(case_id: UUID, part: str, held: Holders) -> bool:

@@ -59,6 +59,21 @@ def test_a_case_that_is_with_another_agency_is_not_counted():
     assert counted(page, "Where cases are") == counted(page, "Cases with a signal") == nothing
 
 
+def test_who_looks_again_sees_the_same_counts_and_until_when():
+    for _ in range(8):
+        a_case(report(60))
+    edith = at_browser(EDITH)
+    first = edith.get("/counts")
+    for _ in range(8):
+        a_case(report(60))
+
+    again = edith.get("/counts")
+
+    assert counted(first, "Where cases are") == {"Reported to the police": ["10"]}
+    said = [html.fromstring(page.text).xpath("string(//main)") for page in (first, again)]
+    assert said[0] == said[1] and "These counts stay as they are; from" in said[0]
+
+
 @pytest.mark.parametrize("who", [OMAR, SUNITA, PRIYA, ISLA])
 def test_for_others_there_is_no_such_page(who):
     a_case(report(60))

@@ -86,7 +86,41 @@ def test_her_manager_sees_all_of_the_service_and_another_adviser_does_not():
     a_client(REFERRED, called="Ada", adviser=ZEYNEP)
 
     assert (listed(ISLA), listed(ZEYNEP)) == (["Vera"], ["Ada"])
-    assert sorted(listed(RHONA)) == ["Ada", "Vera"]
+    assert len(listed(RHONA)) == 2
+
+
+def test_her_manager_has_references_alone_and_opens_a_case_for_a_reason():
+    reference = reference_of(a_client(REFERRED, STARTED))
+    own = a_client(REFERRED, called="Ada", adviser=RHONA)
+    rhona = at_browser(RHONA)
+
+    page = rhona.get("/clients")
+
+    assert reference in page.text and "Vera" not in page.text and "Opens with a reason" in page.text
+    assert "Ada" in page.text and reference_of(own) in page.text
+    opened = rhona.get(f"/cases/{reference}/support")
+    assert opened.status_code == 302 and f"/cases/{reference}/reason" in opened["Location"]
+
+
+def test_what_was_agreed_with_the_police_is_a_next_contact_too_and_says_whose():
+    by_police = (17, "contact.agreed", "police", "", {**AGREED[4], "every_days": 14})
+    case_id = a_client(REFERRED, STARTED, by_police)
+
+    (one,) = clients(ISLA, NOW).rows
+
+    assert (one.case_id, one.contact_due_on) == (case_id, None)
+    assert one.agencies_due_on == local_day(NOW - timedelta(days=17)) + timedelta(days=14)
+    assert "Victim’s officer: overdue by 3 days" in at_browser(ISLA).get("/clients").text
+    assert listed(ISLA, due=["overdue"]) == ["Vera"] and listed(ISLA, due=["not_agreed"]) == []
+
+
+def test_what_the_victim_agreed_with_the_service_the_agencies_are_held_to_as_well():
+    a_client(REFERRED, STARTED, AGREED, MADE)
+
+    page = at_browser(ISLA).get("/clients").text
+
+    assert "Your service: overdue by 3 days" in page
+    assert "Victim’s officer: overdue by 10 days" in page
 
 
 def test_nobody_of_another_agency_has_the_list_or_learns_that_there_is_a_row():
@@ -148,7 +182,7 @@ def test_the_page_says_in_words_how_late_a_contact_is_and_that_it_was_looked_at_
 
     page = at_browser(ISLA).get("/clients")
 
-    for words in ("Vera", reference, "Being supported", "Overdue by 3 days", "10 days ago"):
+    for words in ("Vera", reference, "Being supported", "overdue by 3 days", "10 days ago"):
         assert words in page.text, words
     assert "Not this one" not in page.text and "Vera" not in page.text.partition("</title>")[0]
     assert "No case was given" not in page.text

@@ -6,12 +6,14 @@ import csv
 import io
 
 import pytest
+from django.db import ProgrammingError
 
 from answerable.actions.exporting import export_my_work
 from answerable.people.acting import acting_as
 from answerable.record import reading
+from answerable.worklist.counting import agency_counts
 from answerable.worklist.my_work import my_work
-from answerable.worklist.news import agency_counts, new_signals
+from answerable.worklist.news import new_signals
 from answerable.worklist.ranking import GRAVE, bounds
 from tests.people.cast import EDITH, ISLA, NICK, NOW, OMAR, SUNITA, rows
 from tests.worklist.lists import DAY, a_case, report
@@ -86,6 +88,33 @@ def test_the_counts_are_those_of_the_lists():
     ((counted,),) = rows(asked, [*at[:4], sorted(GRAVE)], EDITH)
 
     assert counted == sum(row.overdue for row in my_work(OMAR, NOW).rows) > 0
+
+
+def test_a_count_stands_for_28_days_so_that_nobody_sees_a_case_come_or_go():
+    for _ in range(8):
+        a_case(report(60))
+    first = agency_counts(EDITH, NOW)
+    for _ in range(8):
+        a_case(report(60))
+
+    assert agency_counts(EDITH, NOW + 28 * DAY - DAY / 24) == first
+    later = agency_counts(EDITH, NOW + 28 * DAY)
+
+    assert (first.stages["reported"], later.stages["reported"]) == (10, 15)
+    assert later.counted_at - first.counted_at == 28 * DAY
+    assert agency_counts(EDITH, NOW + 29 * DAY) == later
+
+
+def test_what_was_counted_is_for_those_who_measure_and_stays():
+    a_case(report(60))
+    agency_counts(EDITH, NOW)
+    kept = "SELECT cells FROM worklist_counted"
+
+    assert rows(kept, by=EDITH) == [("[]",)]  # of one case nothing is kept, nor that it is there
+    assert rows(kept, by=OMAR) == rows(kept, by=SUNITA) == []
+    for change in ("UPDATE worklist_counted SET number = 2", "DELETE FROM worklist_counted"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            rows(change, by=EDITH)
 
 
 @pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA])

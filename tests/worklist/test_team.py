@@ -24,7 +24,7 @@ from tests.people.cast import (
     YUSRA,
     whole_case,
 )
-from tests.worklist.lists import a_case, report
+from tests.worklist.lists import DAY, a_case, report
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_what_nobody_has_a_part_for_stands_first():
     supervised = a_case(*LEADS, held={"investigator": OMAR, "supervisor": SUNITA})
     alone = a_case(*LEADS, held={"investigator": BRONWEN})
 
-    team = team_work(SUNITA, NOW)
+    team = team_work(SUNITA, NOW, NOW - 7 * DAY)
 
     (row,) = team.nobodys_yet.rows
     assert (row.case_id, row.next_move) == (alone, DUTY_OF["investigation.supervise"].what)
@@ -46,7 +46,7 @@ def test_what_nobody_has_a_part_for_stands_first():
 def test_what_her_officer_would_owe_is_not_nobodys_while_the_investigator_stands_in():
     a_case(report(60), held={"investigator": OMAR, "supervisor": SUNITA})
 
-    assert team_work(SUNITA, NOW).nobodys_yet.rows == []
+    assert team_work(SUNITA, NOW, NOW - 7 * DAY).nobodys_yet.rows == []
 
 
 def test_the_caseload_of_each_person_is_there_the_idle_too():
@@ -54,7 +54,7 @@ def test_the_caseload_of_each_person_is_there_the_idle_too():
     a_case(report(60), held={"investigator": OMAR, "victims_officer": GRETA})
     a_case(report(0.1), held={"investigator": BRONWEN})
 
-    loads = {one.staff_id: one for one in team_work(SUNITA, NOW).caseload}
+    loads = {one.staff_id: one for one in team_work(SUNITA, NOW, NOW - 7 * DAY).caseload}
 
     assert (loads[OMAR].cases, loads[OMAR].cases_overdue) == (2, 2)
     assert (loads[GRETA].cases, loads[BRONWEN].cases, loads[TARIQ].cases) == (1, 1, 0)
@@ -71,7 +71,7 @@ def test_reasons_that_were_given_at_gates_are_put_in_front_of_the_supervisor_in_
          {"qualified": False, "reasons": {"reason": "Nobody trained was free."}}),
     )  # fmt: skip
 
-    (given,) = team_work(SUNITA, NOW).reasons
+    (given,) = team_work(SUNITA, NOW, NOW - 7 * DAY).reasons
 
     assert (given.case_id, given.event, given.requirement, given.words) == (
         case_id, "investigation.allocated", "reason", "Nobody trained was free."
@@ -85,23 +85,26 @@ def test_a_reason_in_an_entry_that_should_never_have_been_recorded_is_gone():
         (4, "record.corrected", "police", "", {"seq": 2, "reason": "Another case."}),
     )
 
-    assert team_work(SUNITA, NOW).reasons == []
+    assert team_work(SUNITA, NOW, NOW - 7 * DAY).reasons == []
 
 
 def test_a_team_sees_its_own_cases_and_no_others():
     a_case(report(60), held={"investigator": OMAR})
 
     for other in (YUSRA, MAUD):
-        team = team_work(other, NOW)
+        team = team_work(other, NOW, NOW - 7 * DAY)
         assert (team.nobodys_yet.rows, team.most_overdue.rows, team.reasons) == ([], [], [])
-    assert {one.staff_id for one in team_work(YUSRA, NOW).caseload} == {CALLUM, YUSRA}
+    assert {one.staff_id for one in team_work(YUSRA, NOW, NOW - 7 * DAY).caseload} == {
+        CALLUM,
+        YUSRA,
+    }
 
 
 @pytest.mark.parametrize("who", [OMAR, NICK, EDITH, PRIYA])
 def test_who_answers_for_no_team_has_no_such_page(who):
     whole_case()
 
-    assert team_work(who, NOW) is None
+    assert team_work(who, NOW, NOW - 7 * DAY) is None
 
 
 def test_a_manager_of_prosecutors_sees_the_file_that_nobody_has():
@@ -115,7 +118,7 @@ def test_a_manager_of_prosecutors_sees_the_file_that_nobody_has():
             parts.bring(case_id, "cps-yorkshire-and-humberside", by=OMAR, at=NOW)
         parts.give(held, PRIYA, "prosecutor", by=MAUD, at=NOW)
 
-    team = team_work(MAUD, NOW)
+    team = team_work(MAUD, NOW, NOW - 7 * DAY)
 
     assert [row.case_id for row in team.nobodys_yet.rows] == [waiting]
     assert team.nobodys_yet.rows[0].next_move == DUTY_OF["prosecution.triage"].what
@@ -131,8 +134,10 @@ def test_several_units_are_one_list_or_one_of_them():
     with working():
         parts.bring(here, "13", by=OMAR, at=NOW, team=team_of("13", "Rape investigation team"))
 
-    both = team_work(SUNITA, NOW)
-    one = team_work(SUNITA, NOW, Filters(units=(str(team_of("13", "Rape investigation team")),)))
+    both = team_work(SUNITA, NOW, NOW - 7 * DAY)
+    one = team_work(
+        SUNITA, NOW, NOW - 7 * DAY, Filters(units=(str(team_of("13", "Rape investigation team")),))
+    )
 
     assert {row.case_id for row in both.most_overdue.rows} == {here, there}
     assert [row.case_id for row in one.most_overdue.rows] == [here]
@@ -141,7 +146,7 @@ def test_several_units_are_one_list_or_one_of_them():
 def test_a_team_of_twenty_cases_asks_as_many_statements_as_one_of_one():
     def statements():
         with CaptureQueriesContext(connection) as found:
-            team_work(SUNITA, NOW)
+            team_work(SUNITA, NOW, NOW - 7 * DAY)
         return len(found)
 
     a_case(*LEADS)

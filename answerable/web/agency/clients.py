@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from answerable.actions.client_list import open_clients
 from answerable.clocks.days import local_day
+from answerable.events.words import begun
 from answerable.people.reading import staff
 from answerable.web import errors, words
 from answerable.web.acting import now
@@ -84,20 +85,24 @@ def _row(one: Client, people: Mapping[Any, Any], today: date) -> dict[str, Any]:
     return {
         "client": one,
         "state": STATE_WORDS[one.state],
-        "due": _due(one.contact_due_on, today),
-        "overdue": one.contact_due_on is not None and one.contact_due_on < today,
+        "due": [
+            (whose, _due(on, today), on)
+            for whose, on in (
+                ("Your service", one.contact_due_on),
+                (begun(words.parts(one.parts)), one.agencies_due_on),
+            )
+            if on is not None
+        ],
         "reached": _ago(one.reached_at, today),
         "advisers": words.and_(names) if names else "nobody’s yet",
     }
 
 
-def _due(on: date | None, today: date) -> str:
-    if on is None:
-        return "No contact agreed"
+def _due(on: date, today: date) -> str:
     if on == today:
-        return "Due today"
+        return "due today"
     days = (on - today).days
-    return f"Overdue by {_days(-days)}" if days < 0 else f"In {_days(days)}"
+    return f"overdue by {_days(-days)}" if days < 0 else f"in {_days(days)}"
 
 
 def _ago(at: datetime | None, today: date) -> str:

@@ -1,8 +1,8 @@
 """Counts: how much an agency owes and where its cases are, for who sees no case.
 
-Everything is counted for the moment at which the page is asked for, and held to the rules of what
-is published: a small number names somebody, so it is hidden, and the others are rounded. No totals
-stand beside them, from which a small number could be worked out.
+A count stands for 28 days, so that two looks cannot be held against each other, and is held to the
+rules of what is published: a small number names somebody, so it is hidden, and the others are
+rounded. No totals stand beside them, from which a small number could be worked out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from answerable.events.words import begun
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.person import SignedIn, for_staff
-from answerable.worklist.news import SIGNAL_OF, agency_counts
+from answerable.worklist.counting import agency_counts
+from answerable.worklist.news import SIGNAL_OF
 from answerable.worklist.ranking import SEVERITIES
 from answerable.worklist.stage import STAGES
 
@@ -31,13 +32,13 @@ GROUPS = tuple(one for one in SEVERITIES if one != "others")
 @for_staff
 def page(request: SignedIn) -> HttpResponse:
     """The page for the role that measures; for others there is none."""
-    at = now(request)
-    counts = agency_counts(request.person, at)
+    counts = agency_counts(request.person, now(request))
     if counts is None:
         return errors.not_found(request)
     shown: dict[str, Any] = {
         "title": "Counts",
-        "at": at,
+        "at": counts.counted_at,
+        "again_from": counts.again_from,
         "groups": [words.GROUPS[one] for one in GROUPS],
         "owed": [
             (begun(words.PARTS[part]), [told(found[one]) for one in GROUPS])

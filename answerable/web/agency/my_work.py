@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -14,15 +14,16 @@ from django.views.decorators.http import require_safe
 
 from answerable.actions.exporting import export_my_work
 from answerable.events.words import begun
-from answerable.people.reading import staff
+from answerable.people.reading import Somebody, staff
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.agency.at_work import for_agencies
 from answerable.web.person import SignedIn
+from answerable.worklist.arrivals import Arrival
 from answerable.worklist.desk import desk
 from answerable.worklist.listing import SORTS, Filters
-from answerable.worklist.my_work import Work
-from answerable.worklist.ranking import SEVERITIES
+from answerable.worklist.my_work import Row, Work
+from answerable.worklist.ranking import SEVERITIES, Severity
 from answerable.worklist.stage import STAGES
 
 NEW_FOR = timedelta(days=7)
@@ -36,9 +37,14 @@ def page(request: SignedIn) -> HttpResponse:
     chosen = asked(request)
     at = now(request)
     found = desk(request.person, at, at - NEW_FOR, filters(chosen), chosen["sort"], chosen["page"])
-    said = shown(found.work, chosen) | {
+    people = staff(named(found.work.rows, found.arrivals))
+    said = shown(found.work, people) | choices(found.work, chosen, SEVERITIES, tuple(words.PARTS))
+    said |= {
         "title": "My work", "new": found.new, "new_count": found.new_count,
-        "left_over": found.left_over,
+        "left_over": found.left_over, "me": request.person, "chosen": chosen,
+        "arrivals": told(found.arrivals, people, request.person),
+        "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],
+        "address": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",
     }  # fmt: skip
     return render(request, "work/my_work.html", said)
 
@@ -66,9 +72,9 @@ def asked(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def page_asked(request: HttpRequest) -> int:
+def page_asked(request: HttpRequest, name: str = "page") -> int:
     """The number of the page that the address asks for; the first where it is none."""
-    page = request.GET.get("page", "1")
+    page = request.GET.get(name, "1")
     return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1
 
 
@@ -77,29 +83,57 @@ def filters(chosen: Mapping[str, Any]) -> Filters:
     return Filters(groups=chosen["group"], stages=chosen["stage"], parts=chosen["part"])
 
 
-def shown(work: Work, chosen: Mapping[str, Any]) -> dict[str, Any]:
-    """What the template needs of a list."""
-    people = staff({one for row in work.rows for held in row.held_by.values() for one in held})
+def named(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> set[UUID]:
+    """Everybody whom a list names."""
+    held = {one for row in rows for staff_ids in row.held_by.values() for one in staff_ids}
+    return held.union(*({one.came.staff_id, one.came.given_by} for one in arrivals))
+
+
+def shown(work: Work, people: Mapping[UUID, Somebody]) -> dict[str, Any]:
+    """What the rows of a list need."""
     return {
         "work": work,
-        "chosen": chosen,
         "words": words,
-        "groups": [(words.GROUPS[name], work.groups.get(name, 0)) for name in SEVERITIES],
+        "holders": lambda row: holders(row.whose_move, row.held_by, people),
+    }
+
+
+def choices(
+    work: Work, chosen: Mapping[str, Any], groups: Sequence[Severity], parts: Sequence[str]
+) -> dict[str, Any]:
+    """What a list can be narrowed to and sorted by, with what was chosen."""
+    stages = {"": "Any stage"} | {name: one.words for name, one in STAGES.items()}
+    of_parts = {"": "Any part"} | {name: begun(words.PARTS[name]) for name in parts}
+    return {
         "group_items": [
             {"value": name, "text": f"{words.GROUPS[name]} ({work.groups.get(name, 0)})"}
-            for name in SEVERITIES
+            for name in groups
         ],
-        "stage_items": options(
-            {"": "Any stage"} | {name: one.words for name, one in STAGES.items()}, chosen["stage"]
-        ),
-        "part_items": options(
-            {"": "Any part"} | {name: begun(text) for name, text in words.PARTS.items()},
-            chosen["part"],
-        ),
+        "stage_items": options(stages, chosen["stage"]),
+        "part_items": options(of_parts, chosen["part"]),
         "sort_items": options(words.SORTS, [chosen["sort"]]),
-        "holders": lambda row: holders(row.whose_move, row.held_by, people),
-        "address": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",
     }
+
+
+def told(
+    arrivals: Iterable[Arrival], people: Mapping[UUID, Somebody], me: UUID
+) -> list[dict[str, Any]]:
+    """Who came to cases lately, in words."""
+
+    def name(one: UUID) -> str:
+        return "you" if one == me else people[one].name if one in people else "somebody"
+
+    return [
+        {
+            "reference": one.reference,
+            "said": words.came(
+                one.came.how, name(one.came.staff_id), name(one.came.given_by),
+                words.PARTS[one.came.part], over=one.over,
+            ),
+            "why": one.came.why, "since": one.came.since, "until": one.came.until,
+        }
+        for one in arrivals
+    ]  # fmt: skip
 
 
 def options(texts: Mapping[str, str], chosen: Sequence[str]) -> list[dict[str, Any]]:

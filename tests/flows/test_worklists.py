@@ -1,0 +1,195 @@
+"""Lists of work as their people use them: paged, narrowed, sorted, covered, and taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+
+from answerable.actions.letting_in import cover
+from answerable.people import parts
+from answerable.people.acting import acting_as, working
+from answerable.people.demonstration import team_of
+from answerable.record.reading import readings
+from answerable.worklist.listing import PAGE
+from tests.people.cast import (
+    BRONWEN,
+    DESMOND,
+    EDITH,
+    NOW,
+    OMAR,
+    PRIYA,
+    SUNITA,
+    YUSRA,
+    reference_of,
+)
+from tests.signing_in import at_browser
+from tests.web.cast import go
+from tests.worklist.lists import a_case, report
+
+pytestmark = pytest.mark.django_db
+
+LED = (report(60), (50, "investigation.allocated"))  # and nobody supervises it
+TEAM = str(team_of("13", "Rape investigation team"))
+MOST = 25  # queries a page
+
+
+def read(page):
+    return html.fromstring(page.text)
+
+
+def listed(page, label):
+    """The cases of a list, by what the list is called."""
+    rows = read(page).xpath("//div[@aria-label=$label]//tbody//th/a", label=label)
+    return [one.text_content() for one in rows]
+
+
+def nobodys(page):
+    return listed(page, "Cases in which something is nobody’s yet")
+
+
+def owed(page):
+    return listed(page, "Cases in which something is owed")
+
+
+def follow(browser, page, label):
+    """Press "next" under a list."""
+    (link,) = read(page).xpath("//nav[@aria-label=$label]//a[@rel='next']", label=label)
+    path = link.get("href").partition("#")[0]
+    return browser.get(f"/team{path}")
+
+
+def with_team(case_id):
+    with working():
+        parts.bring(case_id, "13", by=OMAR, at=NOW, team=team_of("13", "Rape investigation team"))
+    return case_id
+
+
+def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_was_below():
+    cases = {reference_of(a_case(*LED)) for _ in range(PAGE + 2)}
+    sunita = at_browser(SUNITA)
+
+    first = sunita.get("/team")
+    second = follow(sunita, first, "Pages of what is nobody’s yet")
+
+    assert len(nobodys(first)) == PAGE and len(nobodys(second)) == 2
+    assert {*nobodys(first), *nobodys(second)} == cases
+    assert owed(first) == owed(second)
+    assert "Supervisor: nobody’s yet" in second.text and "Investigator: nobody’s" not in second.text
+    both = follow(sunita, second, "Pages of what is owed")
+    assert nobodys(both) == nobodys(second) and len(owed(both)) == 2
+    assert "There is no such page" in sunita.get("/team?page=9").text
+
+
+def test_a_supervisor_of_several_units_sees_one_of_them_and_what_she_chose_stays_chosen():
+    here, there = with_team(a_case(*LED)), a_case(*LED)
+    sunita = at_browser(SUNITA)
+
+    everything, one = sunita.get("/team"), sunita.get(f"/team?unit={TEAM}")
+
+    units = read(everything).xpath("//select[@name='unit']/option")
+    assert TEAM in [unit.get("value") for unit in units]
+    assert any("Rape investigation team" in unit.text for unit in units)
+    assert set(owed(everything)) == {reference_of(here), reference_of(there)}
+    assert owed(one) == nobodys(one) == [reference_of(here)]
+    assert read(one).xpath("//select[@name='unit']/option[@selected]/@value") == [TEAM]
+    assert "Nothing is owed in what you chose" in sunita.get("/team?unit=99").text
+
+
+def test_a_team_s_list_is_narrowed_by_urgency_stage_and_part_and_sorted():
+    old, new = reference_of(a_case(*LED)), reference_of(a_case(report(0.1)))
+    sunita = at_browser(SUNITA)
+
+    assert owed(sunita.get("/team")) == [old, new]
+    assert owed(sunita.get("/team?sort=latest")) == [new, old]
+    assert owed(sunita.get("/team?group=critical&group=overdue")) == [old]
+    assert owed(sunita.get("/team?stage=reported")) == [new]
+    assert old in owed(sunita.get("/team?part=supervisor"))
+    assert new not in owed(sunita.get("/team?part=supervisor"))
+    assert owed(sunita.get("/team?group=later&stage=nonsense&sort=nonsense")) == []
+
+
+def test_the_team_s_list_as_a_file_follows_what_was_chosen_names_nobody_and_is_on_record():
+    here, there = with_team(a_case(*LED)), a_case(*LED)
+    sunita = at_browser(SUNITA)
+
+    page = sunita.get(f"/team?unit={TEAM}&sort=due")
+    (link,) = read(page).xpath("//a[contains(., 'CSV')]/@href")
+    file = sunita.get(link)
+
+    (line,) = csv.DictReader(io.StringIO(file.text))
+    assert line["reference"] == reference_of(here) and line["nobodys_yet"] == "yes"
+    assert line["when"].startswith("overdue by")
+    assert "Fennimarsh" not in file.text and str(OMAR) not in file.text
+    with acting_as(OMAR), transaction.atomic():
+        taken = [one["part"] for one in readings(here)]
+        assert "the team's work as a file" in taken and readings(there) == []
+
+
+@pytest.mark.parametrize("who", [OMAR, PRIYA, EDITH])
+def test_who_answers_for_no_team_takes_no_list_of_it_away(who):
+    a_case(*LED)
+
+    assert at_browser(who).get("/team.csv").status_code == 404
+
+
+def test_a_cover_given_at_night_is_seen_next_morning_by_all_concerned_and_by_nobody_else():
+    case_id = with_team(a_case(*LED))
+    reference, night = reference_of(case_id), NOW - timedelta(hours=14)
+    cover(
+        reference, BRONWEN, "investigator", by=DESMOND, at=night,
+        until=night + timedelta(hours=8), why="Omar was off sick.",
+    )  # fmt: skip
+
+    for who, path in ((OMAR, "/my-work"), (SUNITA, "/team")):
+        page = at_browser(who).get(path)
+        assert "covered it as investigator." in page.text, who
+        assert "Omar was off sick." in page.text and "Desmond" in page.text
+    for who, path in ((YUSRA, "/team"), (PRIYA, "/my-work")):
+        assert "covered it" not in at_browser(who).get(path).text, who
+
+
+def test_who_covers_a_case_finds_it_in_her_own_list_until_the_shift_ends():
+    case_id = with_team(a_case(*LED))
+    reference = reference_of(case_id)
+    cover(
+        reference, BRONWEN, "investigator", by=DESMOND, at=NOW,
+        until=NOW + timedelta(hours=8), why="Omar is off sick.",
+    )  # fmt: skip
+
+    page = at_browser(BRONWEN).get("/my-work")
+
+    assert listed(page, "Your cases") == [reference]
+    assert "You cover it as investigator. Desmond" in page.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_handed_over_says_on_the_new_owner_s_list_who_gave_it():
+    reference = reference_of(with_team(a_case(*LED)))
+    page = go(at_browser(SUNITA), f"/team/{OMAR}/handover")
+    page[f"to-{reference}"], page["why"] = str(BRONWEN), "leave"
+    assert "1 case was handed over." in page.press("").text
+
+    mine = at_browser(BRONWEN).get("/my-work")
+    assert "You have it now as investigator. Sunita" in mine.text
+
+
+def test_a_team_s_page_asks_as_much_for_one_case_as_for_twenty():
+    def asked():
+        browser.get("/team")
+        with CaptureQueriesContext(connection) as found:
+            browser.get("/team")
+        return sum(one["sql"] not in ("BEGIN", "COMMIT") for one in found.captured_queries)
+
+    browser = at_browser(SUNITA)
+    with_team(a_case(*LED))
+    one = asked()
+    for _ in range(19):
+        with_team(a_case(*LED))
+
+    assert asked() == one <= MOST
