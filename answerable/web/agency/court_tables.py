@@ -16,6 +16,7 @@ from answerable.web.agency.tables import (
     NOTHING,
     Table,
     latest,
+    none_of,
     said,
     still_owed,
     who,
@@ -143,7 +144,7 @@ def offered(looked: Looked) -> Table:
             (words, dates.day(e.occurred_at), who(e, looked), said(e, "form") if "form" in e.data
              else NOT_APPLICABLE)
             for e in of_it
-        ] or [(words, NOT_RECORDED, NOT_APPLICABLE, NOT_APPLICABLE)]  # fmt: skip
+        ] or [(words, none_of(event, looked), NOT_APPLICABLE, NOT_APPLICABLE)]  # fmt: skip
     return Table("Statement, visit and help", ("What", "When", "By whom", "In which form"), rows)
 
 

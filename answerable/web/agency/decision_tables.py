@@ -16,6 +16,7 @@ from answerable.web.agency.tables import (
     Table,
     days_since,
     latest,
+    none_of,
     said,
     still_owed,
     who,
@@ -28,7 +29,6 @@ TELL, LETTER = ("decision.tell",), ("decision.letter", "decision.police_letter")
 REVIEW = ("decision.review_acknowledge", "decision.review", "decision.review_local",
           "decision.review_national")  # fmt: skip
 ALERTS = {"decision": "Adviser told of a decision beforehand", "letter": "Adviser told of a letter"}
-BY_RECORD = "Not recorded, or not shared"  # what a support service recorded may be for it alone
 
 
 def decisions(looked: Looked) -> list[Entry]:
@@ -109,7 +109,7 @@ def support(looked: Looked) -> Table:
     rows.append(
         ("A service works with her", dates.day(works.occurred_at), said(works, "service"))
         if works
-        else ("A service works with her", BY_RECORD, NOT_APPLICABLE)
+        else ("A service works with her", none_of("support.started", looked), NOT_APPLICABLE)
     )
     return Table("Support around it", ("What", "When", "How it was"), rows)
 

@@ -21,6 +21,7 @@ from answerable.web.agency.tables import (
     Table,
     by_when,
     days_since,
+    none_of,
     said,
     still_owed,
 )
@@ -163,8 +164,10 @@ def _waiting(step: Step, path: Path, looked: Looked) -> str:
     no = answer is not None and answer.data.get("answer") in SAID_NO
     if no and taken is None and (first or step.event == "device.taken"):
         return f"{NOT_APPLICABLE}: said no"
-    if step.event == "device.requested":
+    if step.event in ("device.requested", "third_party.requested"):
         return NOT_RECORDED
+    if step.event == "device.answered":
+        return none_of(step.event, looked, NOT_YET)
     ready = last(path, first) if first else None
     if first and ready is None:
         return NOT_YET

@@ -131,6 +131,16 @@ def who(entry: Entry, looked: Looked) -> str:
     return f"{named(entry.actor, looked.people)}, {agency}"
 
 
+def none_of(event: str, looked: Looked, otherwise: str = NOT_RECORDED) -> str:
+    """What to say where this reader sees no such entry: what a support service recorded for itself
+    is there for it alone, so that others do not know that there is none."""
+    type_ = EVENT_TYPES[event]
+    may_be_kept = "support" in type_.by and not type_.passed_on
+    if may_be_kept and looked.standing.agency != "support":
+        return f"{otherwise}, or not shared"
+    return otherwise
+
+
 def days_since(at: datetime, now: datetime) -> str:
     """How many days ago that was, by the days of the calendar."""
     days = (local_day(now) - local_day(at)).days
