@@ -7,7 +7,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from answerable.events.entry import Event
@@ -182,9 +183,9 @@ def test_each_device_has_its_path_from_the_line_of_enquiry_to_the_deletion():
     assert path["Written notice given"][1:] == ["Not yet", "Not applicable"]
     assert "Said no" in path["Answer"][1] and path["Answer"][2] == "Not applicable"
     assert path["Taken"][1] == "Not applicable: said no"
-    assert path["Downloaded"][2] == "Not yet: could be done 49 days ago"
+    assert path["Downloaded"][2] == "Not yet, 49 days on"
     assert path["Relevant"][0] == "Not relevant" and path["Copies deleted"][2] == "Not yet"
-    assert path["Copies deleted"][0] == "Not yet: could be done 41 days ago"
+    assert path["Copies deleted"][0] == "Not yet, 41 days on"
 
 
 def test_what_is_held_now_says_whose_since_when_and_how_late_it_is():
@@ -242,7 +243,7 @@ def test_what_follows_a_decision_is_told_decision_by_decision():
     support = page.table("Support around it")
     assert "Prosecutors" in support["Adviser told of a decision beforehand"][1]
     assert support["Adviser told of a letter"] == ["Not recorded", "Not applicable"]
-    assert support["A service works with her"][0] == "Not recorded, or not shared"
+    assert support["A service works with the victim"][0] == "Not recorded, or not shared"
 
 
 def test_the_right_to_a_review_has_its_day_and_each_review_its_answers():
@@ -263,7 +264,7 @@ def test_a_decision_that_nobody_told_says_what_is_owed_and_how_late():
     told = list(page.table("Telling the victim").values())[1]
     assert told[0] == "Not yet" and "overdue by" in told[6]
     right = list(page.table("The right to a review").values())[1]
-    assert right[0] == "Not told yet" and right[2] == "Not known until she is told"
+    assert right[0] == "Not told yet" and right[2] == "Not known until the victim is told"
 
 
 def test_before_a_decision_nothing_follows():
@@ -310,9 +311,12 @@ def test_ways_to_make_court_easier_keep_her_wish_apart_from_what_was_granted():
     page = Read(case_id, "court", WENDY)
     ways = page.table("Ways to make court easier (special measures)")
 
-    assert ways["Screen"][2] == "She wants it" and ways["Screen"][4].startswith("No, ")
+    assert ways["Screen"][2] == "The victim wants it" and ways["Screen"][4].startswith("No, ")
     assert ways["Live link"][3:] == ["Not yet", "Not yet: not applied for"]
-    assert ways["Evidence in private"][2:] == ["She does not want it", *["Not applicable"] * 2]
+    assert ways["Evidence in private"][2:] == [
+        "The victim does not want it",
+        *["Not applicable"] * 2,
+    ]
     offers = page.table("Statement, visit and help")
     assert offers["Victim personal statement, offered"][2] == "Update"
     assert offers["Victim personal statement, taken"][0] == "Not recorded"
@@ -342,7 +346,46 @@ def test_that_a_service_works_with_her_is_for_others_only_if_she_agreed_to_it():
     agreed = (3, "support.sharing_agreed", "", "support", {"of": ["that_supported"]})
 
     kept, shared = a_story(*began), a_story(agreed, *began)
-    cell = [Read(one, "decision").table("Support around it")["A service works with her"]
+    cell = [Read(one, "decision").table("Support around it")["A service works with the victim"]
             for one in (kept, shared)]  # fmt: skip
     assert cell[0] == ["Not recorded, or not shared", "Not applicable"]
     assert cell[1][0] != "Not recorded, or not shared" and "adviser" in cell[1][1]
+
+
+RECORDS = (
+    (30, "third_party.requested", "q1", "police", {"of": "victim", "kind": "medical",
+     "notice": "omitted"}),
+    (9, "third_party.received", "q1", "police", {}),
+    (30, "third_party.requested", "q2", "police", {"of": "suspect", "kind": "medical", "line": "l9"}),
+)  # fmt: skip
+
+
+def test_each_request_for_records_has_its_path_and_says_what_is_not_known_of_it():
+    page = Read(a_story(*RECORDS), "material", PRIYA)
+    path = page.table("Records held by others, side by side")
+
+    assert path["Line of enquiry"] == ["Not recorded", "l9, which is not recorded"]
+    assert path["Written notice given"][0] == "Sending not recorded; the request says: omitted"
+    assert path["Victim’s answer"] == ["Not yet", "Not applicable"]
+    assert path["Read"] == ["Not yet, 9 days on", "Not yet"]
+
+
+def test_a_decision_before_a_case_was_reopened_says_so():
+    page = Read(
+        a_story(*DECISION, (2, "case.reopened", "", "cps", {"why": "New witness."})), "decision"
+    )
+
+    assert all("reopened on" in row for row in list(page.table("Telling the victim"))[1:])
+
+
+@pytest.mark.parametrize("page", ["plan", "material", "decision", "court"])
+def test_a_chapter_takes_no_more_queries_than_any_page_may(page):
+    reference = reference_of(a_story(*PLAN, *DEVICES, *DECISION, *COURT))
+    browser = at_browser(OMAR)
+    browser.get(f"/cases/{reference}")
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(f"/cases/{reference}/{page}")
+    # What a test's own transaction adds is no query of the page.
+    found = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
+    assert len(found) <= 25, found

@@ -22,11 +22,15 @@ from answerable.web.agency.tables import (
     who,
 )
 
-WISHES = {"yes": "She wants it", "no": "She does not want it", "undecided": "She has not decided"}
+WISHES = {
+    "yes": "The victim wants it",
+    "no": "The victim does not want it",
+    "undecided": "The victim has not decided",
+}
 NO_CHARGE = "Not applicable: no charge is recorded."
 # What is offered to the victim on the way to court, and what came of it.
 OFFERS = {
-    "witness_care.taken_on": "Witness care took her on",
+    "witness_care.taken_on": "Witness care took the victim on",
     "court_visit.offered": "Visit to the court before the trial, offered",
     "statement.offered": "Victim personal statement, offered",
     "statement.taken": "Victim personal statement, taken",
@@ -77,7 +81,7 @@ def _moves(moved: list[Entry]) -> str:
     times = f"{len(moved)} times, the last" if len(moved) > 1 else "Once"
     return (
         f"{times} on {dates.day(last.occurred_at)}: on account of {said(last, 'reason').lower()}, "
-        f"{days}; what it costs her: {said(last, 'effect').lower()}"
+        f"{days}; what it costs the victim: {said(last, 'effect').lower()}"
     )
 
 
@@ -95,7 +99,14 @@ def measures(looked: Looked) -> Table:
     found = [e for e in looked.in_force if e.event in ("measures.considered", "measures.applied")]
     kinds = list(dict.fromkeys(str(one) for e in found for one in e.data.get("kinds") or ()))
     rows = [_measure(kind, looked) for kind in kinds]
-    columns = ("Way", "Considered", "By whom", "Her wish", "Applied for", "Granted by the court")
+    columns = (
+        "Way",
+        "Considered",
+        "By whom",
+        "The victim’s wish",
+        "Applied for",
+        "Granted by the court",
+    )
     title = "Ways to make court easier (special measures)"
     return Table(title, columns, rows, _none(looked))
 

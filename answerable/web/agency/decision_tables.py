@@ -39,8 +39,8 @@ def decisions(looked: Looked) -> list[Entry]:
 def telling(looked: Looked) -> Table:
     """Each decision, and how the victim was told of it: by whom, when, how, who was there."""
     rows = [_told(one, looked) for one in decisions(looked)]
-    columns = ("Decision", "Told", "By whom", "How", "How she wants to be reached", "Needs "
-               "considered", "Somebody beside her", "What is owed")  # fmt: skip
+    columns = ("Decision", "Told", "By whom", "How", "How the victim wants it", "Needs "
+               "considered", "Somebody beside the victim", "What is owed")  # fmt: skip
     return Table("Telling the victim", columns, rows, NO_DECISION)
 
 
@@ -51,10 +51,17 @@ def _told(decision: Entry, looked: Looked) -> tuple[str, ...]:
     owed = _owed(decision, looked, *TELL)
     if told is None:
         gap = "Not yet" if owed != "Nothing" else NOT_RECORDED
-        return (name(decision), gap, *[NOT_APPLICABLE] * 2, prefers, *[NOT_APPLICABLE] * 2, owed)
+        return (
+            name(decision, looked),
+            gap,
+            *[NOT_APPLICABLE] * 2,
+            prefers,
+            *[NOT_APPLICABLE] * 2,
+            owed,
+        )
     by = told.data.get("explained_by")
     return (
-        name(decision), dates.moment(told.occurred_at),
+        name(decision, looked), dates.moment(told.occurred_at),
         named(str(by), looked.people) if by else NOT_RECORDED, said(told, "how"), prefers,
         said(told, "needs_considered").capitalize(), said(told, "support_present").capitalize(),
         owed,
@@ -64,7 +71,7 @@ def _told(decision: Entry, looked: Looked) -> tuple[str, ...]:
 def letters(looked: Looked) -> Table:
     """The letter that explains each decision: prepared, sent, and brought to the victim."""
     rows = [_letter(one, looked) for one in decisions(looked)]
-    columns = ("Decision", "Prepared, and who is beside her", "Sent", "Whom to turn to",
+    columns = ("Decision", "Prepared, and who will be there", "Sent", "Whom to turn to",
                "Brought and explained", "What is owed")  # fmt: skip
     return Table("The letter that explains it", columns, rows, NO_DECISION)
 
@@ -74,7 +81,7 @@ def _letter(decision: Entry, looked: Looked) -> tuple[str, ...]:
     sent = after(decision, "letter.sent", looked)
     brought = after(decision, "letter.delivered", looked)
     return (
-        name(decision), _day(prepared, "support"), _day(sent, "how"),
+        name(decision, looked), _day(prepared, "support"), _day(sent, "how"),
         said(sent, "contacts") if sent else NOT_YET, _brought(brought, sent, looked),
         _owed(decision, looked, *LETTER),
     )  # fmt: skip
@@ -87,7 +94,7 @@ def _brought(brought: Entry | None, sent: Entry | None, looked: Looked) -> str:
         return f"{NOT_APPLICABLE}: it went by {said(sent, 'how').lower()}"
     by = named(str(brought.data["by"]), looked.people) if brought.data.get("by") else NOT_RECORDED
     beside = said(brought, "support_present").lower()
-    return f"{dates.day(brought.occurred_at)} by {by}; somebody beside her: {beside}"
+    return f"{dates.day(brought.occurred_at)} by {by}; somebody beside the victim: {beside}"
 
 
 def support(looked: Looked) -> Table:
@@ -103,13 +110,15 @@ def support(looked: Looked) -> Table:
         if told is not None:
             there = f"Adviser told: {said(told, 'adviser_told').lower()}; there: "
             there += said(told, "present").lower()
-            rows.append((f"At the telling ({name(one)})", dates.day(told.occurred_at), there))
+            rows.append(
+                (f"At the telling ({name(one, looked)})", dates.day(told.occurred_at), there)
+            )
     began, ended = (latest(looked.in_force, f"support.{e}") for e in ("started", "ended"))
     works = began if began and (ended is None or ended.order < began.order) else None
     rows.append(
-        ("A service works with her", dates.day(works.occurred_at), said(works, "service"))
+        ("A service works with the victim", dates.day(works.occurred_at), said(works, "service"))
         if works
-        else ("A service works with her", none_of("support.started", looked), NOT_APPLICABLE)
+        else ("A service works with the victim", none_of("support.started", looked), NOT_APPLICABLE)
     )
     return Table("Support around it", ("What", "When", "How it was"), rows)
 
@@ -127,7 +136,7 @@ def right_to_review(looked: Looked) -> Table:
         _right(one, looked) for one in decisions(looked)
         if one.event != "decision.made" or one.data.get("result") == "no_further_action"
     ]  # fmt: skip
-    columns = ("Decision", "What she was told of the right", "Told on", "She can ask until",
+    columns = ("Decision", "What the victim was told", "Told on", "To be asked for until",
                "What is owed")  # fmt: skip
     empty = "Not applicable: no decision to take no further action, or to stop, was made."
     return Table("The right to a review", columns, rows, empty)
@@ -140,7 +149,13 @@ def _right(decision: Entry, looked: Looked) -> tuple[str, ...]:
     ]  # fmt: skip
     owed = _owed(decision, looked, "decision.review_right")
     if not said_it:
-        return (name(decision), "Not told yet", NOT_APPLICABLE, "Not known until she is told", owed)
+        return (
+            name(decision, looked),
+            "Not told yet",
+            NOT_APPLICABLE,
+            "Not known until the victim is told",
+            owed,
+        )
     first, last = said_it[0], said_it[-1]
     until = NOT_APPLICABLE
     if last.data["review_right"] == "applies":
@@ -148,9 +163,8 @@ def _right(decision: Entry, looked: Looked) -> tuple[str, ...]:
         right = review_right(case, decision, first.occurred_at)
         days = [dates.day(day) for day in (right.ask_by, right.at_the_latest) if day]
         until = ", at the latest ".join(dict.fromkeys(days)) or "Not known"
-    return (
-        name(decision), said(last, "review_right"), dates.day(first.occurred_at), until, owed
-    )  # fmt: skip
+    told = said(last, "review_right")
+    return (name(decision, looked), told, dates.day(first.occurred_at), until, owed)
 
 
 def reviews(looked: Looked) -> Table:
@@ -161,8 +175,8 @@ def reviews(looked: Looked) -> Table:
                "Second answer", "What is owed")  # fmt: skip
     not_wanted = latest(looked.in_force, "review.not_wanted")
     empty = (
-        f"She said on {dates.day(not_wanted.occurred_at)} that she does not want one for now. She "
-        "can still change her mind."
+        f"The victim said on {dates.day(not_wanted.occurred_at)} that none is wanted for now. That "
+        "can still change."
         if not_wanted else "No review was asked for, as far as is recorded."
     )  # fmt: skip
     return Table("Reviews asked for", columns, rows, empty)
@@ -209,10 +223,13 @@ def after(decision: Entry, event: str, looked: Looked) -> Entry | None:
     return found[-1] if found else None
 
 
-def name(decision: Entry) -> str:
-    """A decision in words: about whom, what, whose, when."""
+def name(decision: Entry, looked: Looked) -> str:
+    """A decision in words: about whom, what, whose, when, and whether the case was reopened."""
     about = decision.subject or "All suspects"
     on = dates.day(decision.occurred_at)
+    opened = latest(looked.in_force, "case.reopened")
+    if opened is not None and opened.order > decision.order:
+        on += f" (the case was reopened on {dates.day(opened.occurred_at)})"
     if decision.event == "proceedings.stopped":
         return f"{about}: proceedings stopped, {on}"
     by = said(decision, "by").lower()

@@ -6,7 +6,7 @@ A column a request and a row a step, so that the victim's stand beside the suspe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from answerable.clocks.days import local_day
@@ -66,8 +66,13 @@ AFTER = {
     "device.returned": "device.taken", "device.reviewed": "device.downloaded",
     "device.deleted": "device.downloaded", "third_party.reviewed": "third_party.received",
 }  # fmt: skip
-WITH_PERSON = ("device.form_sent", "device.answered", "third_party.notice_sent",
-               "third_party.answered")  # fmt: skip
+# Whose device or records it may be for a step to be none: a suspect is not asked for agreement, and
+# the victim does not answer for somebody else's records.
+WITHOUT = {
+    "device.form_sent": ("suspect",), "device.answered": ("suspect",),
+    "third_party.notice_sent": ("suspect",), "third_party.answered": ("suspect", "witness"),
+}  # fmt: skip
+FORWARD = ("device.taken", "device.replacement", "device.downloaded", "device.returned")
 Path = Mapping[str, Sequence[Entry]]
 
 
@@ -156,27 +161,45 @@ def _aside(entry: Entry, name: str) -> str:
 
 
 def _waiting(step: Step, path: Path, looked: Looked) -> str:
-    """Why a step that was not taken was not: it cannot be, or it is waited for, and how long."""
-    if step.event in WITH_PERSON and whose(path) == "suspect":
+    """Why a step was not taken: it cannot be, nobody wrote it down, or it waits, and how long."""
+    event, first = step.event, AFTER.get(step.event)
+    if whose(path) in WITHOUT.get(event, ()):
         return NOT_APPLICABLE
-    first, taken = AFTER.get(step.event), last(path, "device.taken")
-    answer = last(path, "device.answered")
-    no = answer is not None and answer.data.get("answer") in SAID_NO
-    if no and taken is None and (first or step.event == "device.taken"):
+    if first in (None, "device.taken") and _said_no(path) and event in FORWARD:
         return f"{NOT_APPLICABLE}: said no"
-    if step.event in ("device.requested", "third_party.requested"):
+    if event in ("device.requested", "third_party.requested"):
         return NOT_RECORDED
-    if step.event == "device.answered":
-        return none_of(step.event, looked, NOT_YET)
-    ready = last(path, first) if first else None
-    if first and ready is None:
-        return NOT_YET
-    if step.event == "device.replacement":
-        back = last(path, "device.returned")
-        return NOT_YET if held(path) else f"{NOT_APPLICABLE}: given back" if back else NOT_RECORDED
+    if event == "third_party.notice_sent":
+        return _notice(path)
+    if first is None:
+        return none_of(event, looked, NOT_YET)
+    ready = last(path, first)
+    if ready is None:
+        return f"{NOT_APPLICABLE}: said no" if _said_no(path) else NOT_YET
+    if event == "device.replacement" and held(path) is None:
+        return f"{NOT_APPLICABLE}: given back"
+    if event == "device.deleted" and ready.data.get("delete_on"):
+        by = date.fromisoformat(str(ready.data["delete_on"]))
+        return f"{NOT_YET}, by {by_when(by, looked.at)}"
+    days = (local_day(looked.at) - local_day(ready.occurred_at)).days
+    return f"{NOT_YET}, {days} day{'s' * (days != 1)} on"
+
+
+def _said_no(path: Path) -> bool:
+    """Whether the answer is no, and the device was never taken all the same."""
+    answer = last(path, "device.answered")
     return (
-        f"{NOT_YET}: could be done {days_since(ready.occurred_at, looked.at)}" if ready else NOT_YET
-    )
+        answer is not None and answer.data.get("answer") in SAID_NO
+        and last(path, "device.taken") is None
+    )  # fmt: skip
+
+
+def _notice(path: Path) -> str:
+    """What the request itself says of the notice, where its sending is not on record."""
+    asked = last(path, "third_party.requested")
+    if asked is None or not asked.data.get("notice"):
+        return NOT_RECORDED
+    return f"Sending not recorded; the request says: {said(asked, 'notice').lower()}"
 
 
 def away(looked: Looked) -> Table:

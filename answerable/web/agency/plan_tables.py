@@ -63,8 +63,8 @@ def _managers(looked: Looked, held: Iterable[Somebody]) -> list[tuple[str, Someb
     sides = {"police": "investigator", "cps": "prosecutor"}
     teams = {one.team: sides[one.agency_kind] for one in held if one.team is not None}
     with transaction.atomic(savepoint=False):
-        found = [(of, one) for id_, of in teams.items() for one in reading.team(id_, looked.at)]
-    return [(of, one) for of, one in found if one.role in MANAGES_AS]
+        found = reading.teams(teams, looked.at)
+    return [(teams[one.team], one) for one in found if one.role in MANAGES_AS and one.team]
 
 
 def _reached(part: str, one: Somebody | None) -> tuple[str, ...]:
