@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import PHONE
-from tests.flows.test_chapters_of_a_case import COURT, DECISION, DEVICES, OMAR, PLAN, a_story
-from tests.people.cast import reference_of
+from tests.flows.test_after_a_decision import COURT, DECISION
+from tests.flows.test_chapters_of_a_case import DEVICES, PLAN, a_story
+from tests.people.cast import OMAR, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
