@@ -114,7 +114,12 @@ def services_of(actors: Collection[str]) -> dict[str, str]:
 
 def team(team_id: UUID, at: datetime) -> list[Somebody]:
     """The people of a team, by name."""
-    return _people(f"{HERE} AND staff.team_id = %(team)s", at=at, team=team_id)
+    return teams([team_id], at)
+
+
+def teams(ids: Collection[UUID], at: datetime) -> list[Somebody]:
+    """The people of several teams, by name."""
+    return _people(f"{HERE} AND staff.team_id = ANY(%(teams)s)", at=at, teams=list(ids))
 
 
 def of_agency(agency: str, at: datetime, roles: Collection[str] = ()) -> list[Somebody]:

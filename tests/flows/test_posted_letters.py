@@ -11,6 +11,7 @@ from answerable.actions.erasing import erase_letter
 from answerable.actions.vault import erase_person
 from answerable.events.corrections import in_force
 from answerable.letters.catalogue import KIND_OF
+from answerable.messages import outbox
 from answerable.messages.folder import Folder
 from answerable.messages.models import Paper
 from answerable.messages.notify import Account, Notify
@@ -188,12 +189,12 @@ def test_what_says_that_she_was_told_is_not_for_the_printers_nor_is_a_leaflet(ca
 
 def papers():
     with working():
-        return list(Paper.objects.values_list("pdf", flat=True))
+        return [outbox.paper(one) for one in Paper.objects.values_list("message_id", flat=True)]
 
 
 def test_erasing_the_victim_erases_the_paper_that_waits_too(case_id, pdf):
     post(case_id)
-    assert [bytes(one) for one in papers()] == [pdf]
+    assert papers() == [pdf]
     with working():
         vera = vault.victim(case_id)
     erase_person(case_id, vera.id, by=SUNITA, at=NOW, why="asked")

@@ -83,8 +83,8 @@ def supervision(looked: Looked) -> Table:
             )
         )  # fmt: skip
     return Table(
-        "Supervision", columns, rows, _before(found, over, looked),
-        _before(found, over, looked) or "No supervisor reviewed the case yet.",
+        "Supervision", columns, rows, note=_before(found, over, looked),
+        empty=_before(found, over, looked) or "No supervisor reviewed the case yet.",
     )  # fmt: skip
 
 

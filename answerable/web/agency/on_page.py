@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from answerable.web.agency import (
     bail_ledger,
     contact_tables,
+    court_tables,
+    decision_tables,
     investigation_tables,
+    material_tables,
     message_table,
+    plan_tables,
     promises,
     rights,
     support_tables,
@@ -43,14 +47,32 @@ OF_PAGE: Mapping[str, Sequence[Make]] = {
         suspects.suspects,
         bail_ledger.bail,
     ),
-    "material": (tables.devices, tables.records),
-    "plan": (tables.actions,),
-    "decision": (suspects.suspects,),
-    "court": (tables.hearings,),
+    "material": (material_tables.away, material_tables.devices, material_tables.records),
+    "plan": (
+        plan_tables.contacts,
+        plan_tables.how_it_stands,
+        plan_tables.actions,
+        plan_tables.conversations,
+        plan_tables.disagreements,
+    ),
+    "decision": (
+        suspects.suspects,
+        decision_tables.telling,
+        decision_tables.letters,
+        decision_tables.support,
+        decision_tables.right_to_review,
+        decision_tables.reviews,
+    ),
+    "court": (
+        court_tables.hearings,
+        court_tables.measures,
+        court_tables.offered,
+        court_tables.contacts,
+    ),
     "support": (support_tables.taken_up, support_tables.sharing),
 }
 
 
 def tables_of(page: str, looked: Looked) -> list[Table]:
-    """The tables of a page that have anything to show, in their order."""
+    """The tables of a page, in their order; one that has nothing to say is left out."""
     return [made for make in OF_PAGE.get(page, ()) if (made := make(looked))]

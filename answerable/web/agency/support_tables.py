@@ -111,7 +111,7 @@ def sharing(looked: Looked) -> Table:
     rows = [_item(name, name in now, told) for name in ITEMS] if known else []
     return Table(
         "What may be shared, as the victim agreed",
-        ("Item", "Who learns it", "What", "Agreed?", "Since"), rows, "",
+        ("Item", "Who learns it", "What", "Agreed?", "Since"), rows,
         "Nothing that the victim agreed to share with you is recorded. Ask nothing of the adviser"
         " that she has not agreed to.",
     )  # fmt: skip

@@ -40,7 +40,7 @@ def suspects(looked: Looked) -> Table | None:
         note = f"{note} {COUNTED}"
     columns = ("Suspect", "Where they stand", *(column for column, _ in STEPS))
     empty = "No suspect is recorded."
-    return Table("Suspects, each apart", columns, rows, note, empty)
+    return Table("Suspects, each apart", columns, rows, empty, note)
 
 
 def _is_told_of(subject: str, looked: Looked, *, all_too: bool = False) -> bool:

@@ -1,71 +1,64 @@
-"""What a chapter of a case holds, thing by thing: lines, phones, records, actions, hearings."""
+"""What a chapter of a case holds, thing by thing: what a table is, and lines of enquiry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from answerable.clocks.days import local_day
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.events.words import code_words
+from answerable.events.words import AGENCY_WORDS, begun, code_words
+from answerable.people.access import may_work
+from answerable.people.roles import KINDS
 from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
+from answerable.web.story import named
 
 NOT_RECORDED = "Not recorded"
 NOT_YET = "Not yet"
 NO_ONE = "No suspect in particular"
+NOT_APPLICABLE = "Not applicable"
+NOTHING = "Nothing recorded yet."
 DAYS = ("until", "on", "likely_by")  # fields that hold a day
 
 
+class Link(NamedTuple):
+    """A way from a cell to the form for it; `about` says for a screen reader of what."""
+
+    text: str
+    href: str
+    about: str
+
+
+Cell = str | Sequence[Link]
+
+
 class Table(NamedTuple):
-    """A table of a page: a row a thing, each cell in words."""
+    """A table of a page: a row a thing, each cell in words or in links.
+
+    `empty` is what the page says in the place of a table that has no rows.
+    """
 
     caption: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
+    empty: str = ""
     note: str = ""  # said under the caption
-    empty: str = ""  # said in the place of rows; without it, a table that has none is not shown
 
 
 Steps = Sequence[tuple[str, str]]  # a column, and the event whose day it shows
 
-DEVICE: Steps = (
-    ("Asked for", "device.requested"), ("Answer", "device.answered"), ("Taken", "device.taken"),
-    ("Downloaded", "device.downloaded"), ("Read", "device.reviewed"),
-    ("Given back", "device.returned"), ("Copy deleted", "device.deleted"),
-)  # fmt: skip
-RECORDS: Steps = (
-    ("Asked for", "third_party.requested"), ("Victim’s answer", "third_party.answered"),
-    ("Received", "third_party.received"), ("Read", "third_party.reviewed"),
-)  # fmt: skip
-HEARING: Steps = (
-    ("Listed", "hearing.listed"), ("Moved", "hearing.moved"), ("Told", "hearing.told"),
-    ("Held", "hearing.held"),
-)  # fmt: skip
 # What a step's cell says beside its day.
 ASIDE: Mapping[str, tuple[str, ...]] = {
-    "device.requested": ("of",), "device.answered": ("answer",), "device.reviewed": ("relevant",),
-    "third_party.requested": ("kind",), "third_party.answered": ("answer",),
-    "third_party.reviewed": ("relevant",), "suspect.released": ("to",),
-    "decision.made": ("result", "by"), "hearing.listed": ("kind", "on"),
-    "hearing.moved": ("on", "reason"),
+    "suspect.released": ("to",),
+    "decision.made": ("result", "by"),
 }  # fmt: skip
-
-
-def devices(looked: Looked) -> Table | None:
-    """Each device, from the request to the deletion of what was copied."""
-    return by_subject(looked, "Phones and other devices", "Device", DEVICE)
-
-
-def records(looked: Looked) -> Table | None:
-    """Each request for somebody's records."""
-    return by_subject(looked, "Records held by others", "Request", RECORDS)
-
-
-def hearings(looked: Looked) -> Table | None:
-    """Each hearing."""
-    return by_subject(looked, "Hearings", "Hearing", HEARING)
 
 
 def lines_of_enquiry(looked: Looked) -> Table | None:
@@ -86,58 +79,6 @@ def lines_of_enquiry(looked: Looked) -> Table | None:
     return Table("Lines of enquiry", columns, rows) if rows else None
 
 
-def actions(looked: Looked) -> Table | None:
-    """The joint plan: each action, what it is for, its day, and what the police answered."""
-    rows = []
-    for entry in looked.in_force:
-        if entry.event != "action.set":
-            continue
-        later = [e for e in looked.in_force if e.subject == entry.subject and e.order > entry.order]
-        target = next(
-            (e.data["target"] for e in reversed(later)
-             if e.event == "action.amended" and e.data.get("target")), entry.data.get("target"),
-        )  # fmt: skip
-        rows.append(
-            (
-                entry.subject or "Without a name", said(entry, "kind"), said(entry, "why"),
-                "Essential" if entry.data.get("essential") else "Not essential",
-                _day(target), _answer(later),
-            )
-        )  # fmt: skip
-    columns = ("Action", "Kind", "Why", "Weight", "Due", "Answer")
-    return Table("Actions", columns, rows) if rows else None
-
-
-def _answer(later: Sequence[Entry]) -> str:
-    for entry in reversed(later):
-        when = dates.day(entry.occurred_at)
-        if entry.event == "action.completed":
-            return f"{said(entry, 'result')}, {when}"
-        if entry.event == "action.amended" and entry.data.get("withdrawn"):
-            return f"No longer asked for, {when}"
-        if entry.event == "action.upheld":
-            return f"Challenged, and asked for all the same, {when}"
-        if entry.event == "action.challenged":
-            return f"Challenged by the police: {said(entry, 'ground')}, {when}"
-    return "Not answered yet"
-
-
-def by_subject(looked: Looked, caption: str, what: str, steps: Steps) -> Table | None:
-    """A row a subject, and in each column the last event of its kind, with the day."""
-    events = {event for _, event in steps}
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in looked.in_force:
-        if entry.event in events:
-            found.setdefault(entry.subject, {})[entry.event] = entry
-    if not found:
-        return None
-    rows = [
-        (subject or "Not named", *(cell(had.get(event)) for _, event in steps))
-        for subject, had in found.items()
-    ]
-    return Table(caption, (what, *(column for column, _ in steps)), rows)
-
-
 def cell(entry: Entry | None) -> str:
     """The day of a step, with what it says beside it."""
     if entry is None:
@@ -154,9 +95,66 @@ def said(entry: Entry, name: str) -> str:
     if isinstance(value, bool):
         return {"relevant": ("not relevant", "relevant")}.get(name, ("no", "yes"))[value]
     if name in DAYS:
-        return _day(value)
+        return day_of(value)
     values: Iterable[object] = value if isinstance(value, list) else [value]
     return ", ".join(code_words(name, str(one)) for one in values)
+
+
+def who(entry: Entry, looked: Looked) -> str:
+    """Who recorded an entry, and for which agency."""
+    agency = begun(AGENCY_WORDS.get(entry.agency, "not recorded"))
+    if entry.agency not in KINDS:  # the court, the victim: whoever typed it is not who says it
+        return agency
+    return f"{named(entry.actor, looked.people)}, {agency}"
+
+
+def none_of(event: str, looked: Looked, otherwise: str = NOT_RECORDED) -> str:
+    """What to say where this reader sees no such entry: what a support service recorded for itself
+    is there for it alone, so that others do not know that there is none."""
+    type_ = EVENT_TYPES[event]
+    may_be_kept = "support" in type_.by and not type_.passed_on
+    if may_be_kept and looked.standing.agency != "support":
+        return f"{otherwise}, or not shared"
+    return otherwise
+
+
+def days_since(at: datetime, now: datetime) -> str:
+    """How many days ago that was, by the days of the calendar."""
+    days = (local_day(now) - local_day(at)).days
+    return "today" if not days else f"{days} day{'s' * (days != 1)} ago"
+
+
+def by_when(due: date, now: datetime) -> str:
+    """A day, and whether it has gone by without what was to be done by it."""
+    late = (local_day(now) - due).days
+    if late > 0:
+        return f"{dates.day(due)}: overdue by {late} day{'s' * (late != 1)}"
+    return f"{dates.day(due)}: {'due today' if not late else 'not due yet'}"
+
+
+def still_owed(looked: Looked, subject: str | None, *duties: str) -> str:
+    """What is owed of these duties, about one thing or about all, and by when."""
+    found = [
+        f"{one.what.rstrip('.')}: {one.when}" for one in looked.view.owed
+        if one.duty in duties and (subject is None or one.subject == subject)
+    ]  # fmt: skip
+    return "; ".join(found) or "Nothing"
+
+
+def to_record(looked: Looked, *links: tuple[str, str], subject: str, about: str) -> list[Link]:
+    """Links to the forms, of those that this person may record; a form opens about the subject."""
+    if not may_work(looked.standing):
+        return []
+    return [
+        Link(
+            text,
+            reverse("record_form", kwargs={"reference": looked.reference, "name": event})
+            + f"?{urlencode({'about': subject})}",
+            about,
+        )
+        for text, event in links
+        if looked.standing.agency in EVENT_TYPES[event].by
+    ]
 
 
 def latest(entries: Sequence[Entry], patterns: str) -> Entry | None:
@@ -164,5 +162,6 @@ def latest(entries: Sequence[Entry], patterns: str) -> Entry | None:
     return next((entry for entry in reversed(entries) if matches(patterns, entry)), None)
 
 
-def _day(value: object) -> str:
+def day_of(value: object) -> str:
+    """A day of the log in words."""
     return dates.day(date.fromisoformat(str(value))) if value else NOT_RECORDED

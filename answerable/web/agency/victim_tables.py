@@ -52,7 +52,7 @@ def needs(looked: Looked) -> Table:
     ]  # fmt: skip
     return Table(
         "What the victim needs", ("Assessed on", "By", "Needs", "What their phone means"), rows,
-        SEALED if sealed else "", "Needs were not assessed yet. That is not the same as no needs.",
+        "Needs were not assessed yet. That is not the same as no needs.", SEALED if sealed else "",
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def characteristics(looked: Looked) -> Table:
     rows = [_characteristic(name, found) for name in names] if found else []
     return Table(
         "Protected characteristics", ("Characteristic", "What is recorded", "Who said so", "When"),
-        rows, FOUR_THINGS, "No characteristic was recorded or asked about yet.",
+        rows, "No characteristic was recorded or asked about yet.", FOUR_THINGS,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.events.times import LONDON
 from answerable.events.words import AGENCY_WORDS, as_words, code_words
-from answerable.web.forms.event_form import EventForm
+from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
@@ -122,9 +122,11 @@ def _breach(*, required: bool) -> Choice:
 class Filled:
     """All that was typed into a page, or nothing yet."""
 
-    def __init__(self, page: FormPage, opened: Opened, typed: QueryDict | None) -> None:
+    def __init__(
+        self, page: FormPage, opened: Opened, typed: QueryDict | None, about: str = ""
+    ) -> None:
         self.page, self.opened = page, opened
-        data = typed if typed is not None else first_values(page, opened)
+        data = typed if typed is not None else first_values(page, opened, about)
         self.when = WhenForm(
             opened, agencies_for(page, opened), data, asks_when=not page.by_itself
         )  # fmt: skip
@@ -183,8 +185,9 @@ def may_be_recorded_for(page: FormPage, opened: Opened) -> list[str]:
     return [one for one in whom if enough(one in type_.by for type_ in types)]
 
 
-def first_values(page: FormPage, opened: Opened) -> QueryDict:
-    """What a page holds before anybody has typed: now, in London."""
+def first_values(page: FormPage, opened: Opened, about: str = "") -> QueryDict:
+    """What a page holds before anybody has typed: now, in London, and what the link to it was
+    about. A name that the case does not have chooses nothing."""
     now = opened.at.astimezone(LONDON)
     found = QueryDict(mutable=True)
     parts: Iterable[tuple[str, Any]] = (
@@ -193,6 +196,7 @@ def first_values(page: FormPage, opened: Opened) -> QueryDict:
     for part, value in parts:
         found[f"when-{part}"] = str(value)
     for section in page.sections:
+        found[f"{section.prefix}-{ABOUT}"] = about
         for name, value in section.first.items():
             found[f"{section.prefix}-{name}"] = value
     return found

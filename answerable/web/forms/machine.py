@@ -84,7 +84,8 @@ class Machine:
         """Show the page, or do what was asked with what was typed."""
         if self.request.method != "POST":
             kept = drafts.kept(*self.of)
-            filled = Filled(self.page, self.opened, kept.typed if kept else None)
+            about = self.request.GET.get("about", "")
+            filled = Filled(self.page, self.opened, kept.typed if kept else None, about)
             return self.show(filled, kept=kept)
         asked = self.request.POST.get("do", "record")
         if asked == "throw_away":
