@@ -11,7 +11,7 @@ from answerable.rules.gates import has_reason
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import stands, suspects_of, was_interviewed
+from answerable.rules.stance import concerns, stands, suspects_of, was_interviewed
 from answerable.rules.starts import start_of
 
 READ = date(2026, 11, 24)
@@ -58,8 +58,8 @@ def bail_unreviewed(case: Case) -> Iterator[Raised]:
     for ended in case.all("bail.ended[to=rui|lapsed]"):
         if ended.data.get("rationale") is True and ended.data.get("risk_assessed") is True:
             continue
-        after = case.since(ended)
-        again = after.any("bail.granted; charge.made", ended.subject)
+        after = case.since(ended).all("bail.granted; charge.made")
+        again = any(concerns(e, ended.subject) for e in after)
         yield Raised(ended.subject, ended.occurred_at, (ended.seq,), cleared=again)
 
 

@@ -48,6 +48,7 @@ def test_wrong_use_is_one_line_and_code_2(words):
     assert done.returncode == 2
     assert done.stdout == ""
     assert len([line for line in done.stderr.splitlines() if "rows read" not in line]) == 1
+    assert "Errno" not in done.stderr
 
 
 def test_only_keeps_the_statuses_asked_for():
