@@ -16,6 +16,7 @@ from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.problems import Problem, ReadError
 from answerable.events.reading import Reading, read
+from answerable.events.streaming import is_large
 from answerable.events.times import parse_instant
 
 LONG_WORK = 5_000_000  # bytes of a log that takes a while to read
@@ -75,6 +76,12 @@ def failing() -> Iterator[None]:
         yield
     except ReadError as error:
         raise Failed(str(error)) from None
+
+
+def large_parquet(path: Path) -> bool:
+    """Whether a log is a Parquet file so large that it is best gone through by columns."""
+    with failing():
+        return path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
 
 
 def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:

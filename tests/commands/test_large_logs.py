@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from answerable.analysis.view import View
 from answerable.commands import export, spreading
 from answerable.commands.answering import answer, one_case
 from answerable.commands.failing import Failed
@@ -24,9 +25,10 @@ from answerable.commands.owed import COLUMNS as OBLIGATION
 from answerable.commands.owed import STATUSES, Owed
 from answerable.commands.owed_by_columns import print_owed
 from answerable.commands.printing import print_rows
+from answerable.commands.raised import COLUMNS as SIGNAL
+from answerable.commands.raised import Signals
+from answerable.commands.raised_by_columns import print_raised
 from answerable.commands.reading_logs import account_of, tell
-from answerable.commands.signals import COLUMNS as SIGNAL
-from answerable.commands.signals import Signals
 from answerable.events import codecs, streaming
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_log import SCHEMA
@@ -163,6 +165,16 @@ def test_duties_by_columns_print_what_is_printed_at_once(caseload, capsys):
     assert (*capsys.readouterr(), code) == expected
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_signals_by_columns_print_what_is_printed_at_once(caseload, capsys, form):
+    question, columns = ASKED["signals"]
+    expected = at_once(caseload, question, columns, form, capsys)
+
+    code = print_raised(caseload, View(AS_OF), form, strict=False)
+
+    assert (*capsys.readouterr(), code) == expected
+
+
 @pytest.mark.parametrize("form", ["csv", "xes", "parquet"])
 def test_a_log_in_another_form_gives_the_same(folder, caseload, large, capsys, form):
     question, columns = ASKED["signals"]
@@ -225,6 +237,7 @@ def test_strict_refuses_before_anything_is_printed(faulty, large, capsys):
     for work in (
         lambda: in_parts(faulty, *ASKED["signals"], "json", capsys, strict=True),
         lambda: print_owed(faulty, ASKED["duties"][0], "json", strict=True),
+        lambda: print_raised(faulty, View(AS_OF), "json", strict=True),
         lambda: export.in_parts(faulty, "csv", faulty.with_suffix(".csv"), strict=True),
     ):
         with pytest.raises(Failed, match=r"faulty\.parquet:9: event"):
