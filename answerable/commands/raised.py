@@ -43,7 +43,7 @@ class Signals:
         from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
         from answerable.rules.signals import raise_signals  # noqa: PLC0415
 
-        for case in cases_at(cases, self.as_of, self.known_at, self.duties, many=False):
+        for case in cases_at(cases, self.as_of, self.known_at, self.duties):
             yield from raise_signals(case, SIGNALS)
 
 

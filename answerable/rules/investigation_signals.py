@@ -12,7 +12,6 @@ from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import concerns, stands, suspects_of, was_interviewed
-from answerable.rules.starts import start_of
 
 READ = date(2026, 11, 24)
 
@@ -73,8 +72,8 @@ def delay_unexplained(case: Case) -> Iterator[Raised]:
             continue
         explained = _explained(case, owed)
         if explained is None or explained > raised_at:
-            start = start_of(case, owed)
-            yield Raised(owed.duty, raised_at, (start.seq,), cleared=explained is not None)
+            started = (owed.working.start.seq,) if owed.working else ()
+            yield Raised(owed.duty, raised_at, started, cleared=explained is not None)
 
 
 def _explained(case: Case, owed: Obligation) -> datetime | None:

@@ -72,9 +72,7 @@ def in_columns(log: Log) -> list[SignalRow]:
 
 def case_by_case(made: dict[str, list[Any]]) -> list[SignalRow]:
     return [
-        row
-        for case in cases_at(made, AS_OF, None, DUTIES, many=True)
-        for row in raise_signals(case, SIGNALS)
+        row for case in cases_at(made, AS_OF, None, DUTIES) for row in raise_signals(case, SIGNALS)
     ]
 
 

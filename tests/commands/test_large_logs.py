@@ -35,7 +35,6 @@ from answerable.events.codecs.parquet_log import SCHEMA
 from answerable.events.reading import read
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.starts import start_of
 from answerable.synthetic.load.caseload import write_caseload
 from tests.examples.loading import entries, examples
 from tests.rules.made_logs import logs
@@ -109,20 +108,6 @@ def test_many_cases_are_answered_as_a_few_are(log):
         Owed(as_of, known_at, DUTIES, every),
     ):  # fmt: skip
         assert list(question(log, many=True)) == list(question(log, many=False))
-
-
-@often
-@given(log=logs())
-def test_the_kernel_lets_each_obligation_be_traced_to_the_entry_that_started_it(log):
-    from answerable.commands.evaluating import cases_at
-
-    as_of = last_instant(log)
-    few, many = (list(cases_at(log, as_of, None, DUTIES, many=many)) for many in (False, True))
-
-    for plain, quick in zip(few, many, strict=True):
-        for one, other in zip(plain.obligations, quick.obligations, strict=True):
-            assert one.working is not None and other.working is None
-            assert start_of(quick, other) == one.working.start
 
 
 @pytest.mark.parametrize("example", [*examples("signals")], ids=lambda one: one["example"])
