@@ -46,7 +46,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-path_argument = click.argument("path", type=click.Path(path_type=Path))
+class LogPath(click.Path):
+    """Where a log is. No text at all, as of a variable that is not set, is no folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+path_argument = click.argument("path", type=LogPath(path_type=Path))
 as_of_option = click.option(
     "--as-of", type=Instant(), default=now, help="The time asked for. Default: now."
 )
