@@ -87,10 +87,11 @@ def case_by_case(made: dict[str, list[Any]]) -> list[SignalRow]:
         (PHONES, {"phone_unread", "phone_again", "asked_again", "taken_without_agreement",
                   "extracted_without_agreement", "victim_more_than_suspect"}),
         (LEFT, {"message_not_received"}),
+        (("contact.made",), {"victim_chases"}),
         (TOLD, {"told_by_text", "taken_without_agreement"}),
         (WAITING, {"silent_waiting", "ping_pong", "admin_loop"}),
     ],
-    ids=("leading", "talking", "beginning", "phones", "left", "told", "waiting"),
+    ids=("leading", "talking", "beginning", "phones", "left", "calling", "told", "waiting"),
 )  # fmt: skip
 def test_a_whole_log_raises_what_its_cases_raise(favoured, expected):
     made = with_words(thrown(11, favoured, 500))
