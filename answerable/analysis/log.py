@@ -116,7 +116,7 @@ class Log:
         """The rows that match, in order."""
         found = self._found.get(patterns)
         if found is None:
-            parts = [self._match(pattern) for pattern in parse_patterns(patterns)]
+            parts = [self.rows_of(pattern) for pattern in parse_patterns(patterns)]
             found = parts[0] if len(parts) == 1 else np.flatnonzero(self._mask(parts))
             self._found[patterns] = found
         return found
@@ -228,7 +228,8 @@ class Log:
             found[at] = value
         return found
 
-    def _match(self, pattern: Pattern) -> Rows:
+    def rows_of(self, pattern: Pattern) -> Rows:
+        """The rows that one pattern names, in order."""
         codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
         rows = np.sort(np.concatenate([NO_ROWS, *(self._by_event[code] for code in codes)]))
         for condition in pattern.conditions:

@@ -68,8 +68,10 @@ def trace(requirements: Path, form: str) -> None:
 
     try:
         text = requirements.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Failed(f"{requirements}: {error}") from None
+    except OSError as error:
+        raise Failed(f"{requirements}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Failed(f"{requirements}: it is not UTF-8") from None
     try:
         rows = traced(text)
     except ValueError as error:

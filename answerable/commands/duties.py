@@ -11,14 +11,13 @@ from answerable.commands.failing import Failed
 from answerable.commands.owed import COLUMNS, STATUSES, Owed
 from answerable.commands.reading_logs import (
     as_of_option,
-    failing,
     format_option,
     known_at_option,
+    large_parquet,
     path_argument,
     settings_option,
     strict_option,
 )
-from answerable.events.streaming import is_large
 
 
 @click.command()
@@ -48,9 +47,7 @@ def command(
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
     asked = Owed(as_of, known_at, duties_with(settings), _statuses(only))
-    with failing():
-        by_columns = path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
-    if by_columns:
+    if large_parquet(path):
         from answerable.commands.owed_by_columns import print_owed  # noqa: PLC0415  slow to load
 
         return print_owed(path, asked, form, strict=strict)

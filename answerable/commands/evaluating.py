@@ -36,27 +36,11 @@ def case_at(
 
 
 def cases_at(
-    cases: Cases,
-    as_of: datetime,
-    known_at: datetime | None,
-    duties: tuple[Duty, ...],
-    *,
-    many: bool,
+    cases: Cases, as_of: datetime, known_at: datetime | None, duties: tuple[Duty, ...]
 ) -> Iterator[Case]:
-    """Cases with what they owe, in order; of many, as the kernel gives it."""
-    if not many:
-        for _, entries in sorted(cases.items()):
-            yield case_at(entries, as_of, known_at, duties)
-        return
-    from answerable.rules.kernel.one import evaluate_case  # noqa: PLC0415  slow to load
-    from answerable.rules.kernel.program import compile_duties  # noqa: PLC0415
-
-    program, by_name = compile_duties(duties, EVENT_TYPES), {duty.id: duty for duty in duties}
+    """Cases with what they owe, in order, as the referee gives it."""
     for _, entries in sorted(cases.items()):
-        standing = in_force(entries, as_of, known_at)
-        events = with_derived(standing)
-        owed = list(evaluate_case(standing, as_of, program).obligations())
-        yield Case(events, as_of, owed, by_name)
+        yield case_at(entries, as_of, known_at, duties)
 
 
 def owed_by(

@@ -21,6 +21,7 @@ from answerable.commands.reading_logs import (
     tell,
 )
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.reading import files_at
 from answerable.events.streaming import Part, is_large
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def command(path: Path, form: str, out: Path, strict: bool) -> int:
     with the event types that it has.
     """
     with failing():
+        if out.exists() and any(out.samefile(file) for file in files_at(path, [])):
+            raise Failed(f"{out}: that is the log itself; write it to another file")
         large = is_large(path)
     return in_parts(path, form, out, strict=strict) if large else _at_once(path, form, out, strict)
 

@@ -39,7 +39,7 @@ FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
 @click.option("--data", default="{}", help="Its fields, as a JSON object.")
 @click.option("--subject", default="", help="The suspect, device or action it is about.")
 @click.option("--agency", default="", help="On whose behalf.")
-@click.option("--at", type=Instant(), default=now, help="When it happens. Default: now.")
+@click.option("--at", type=Instant(), default=None, help="When it happens. Default: now.")
 @known_at_option
 @format_option()
 @settings_option
@@ -51,7 +51,7 @@ def command(
     data: str,
     subject: str,
     agency: str,
-    at: datetime,
+    at: datetime | None,
     known_at: datetime | None,
     form: str,
     settings: Path | None,
@@ -72,6 +72,8 @@ def command(
     """
     if (case_id is None) != (event is None):
         raise Failed("--case and --event go together; leave both out to audit the log")
+    if event is None and (data != "{}" or subject or agency or at):
+        raise Failed("--data, --subject, --agency and --at go with --case and --event")
     from answerable.commands.answering import answer, one_case  # noqa: PLC0415  as for --help
     from answerable.commands.settings import requirements_with  # noqa: PLC0415
 
@@ -81,7 +83,7 @@ def command(
         return answer(path, Audit(known_at, requirements), FINDING, form, none=none, strict=strict)
     asked = {"event": event, "data": _data(event, data), "subject": subject, "agency": agency}
     entries, account = one_case(path, case_id, strict=strict)
-    answers = _answers(entries, asked, at, known_at, requirements)
+    answers = _answers(entries, asked, at or now(), known_at, requirements)
     print_rows(answers, ANSWER, form, none=f"No gate guards {event}.")
     return tell(account)
 

@@ -15,10 +15,9 @@ from answerable.analysis.log import Log
 from answerable.analysis.view import Question, View
 from answerable.commands.answering import Done, watched
 from answerable.commands.failing import Failed
-from answerable.commands.reading_logs import Account, account_of, failing, load
+from answerable.commands.reading_logs import Account, account_of, failing, large_parquet, load
 from answerable.commands.spreading import spread
 from answerable.events.columns import from_cases
-from answerable.events.streaming import is_large
 
 if TYPE_CHECKING:
     from answerable.analysis.files import Answered
@@ -81,7 +80,7 @@ def measure(
 ) -> Outcome:
     """What measures find in a log; Failed where it cannot be read."""
     asked = Asked(Measured(tuple(measures), tuple(by)))
-    if _by_columns(path):
+    if large_parquet(path):
         account = Account()
         answers = list(through(path, asked, view, account, strict=strict))
     else:
@@ -95,7 +94,7 @@ def measure(
 
 def whole_log(path: Path, view: View, *, strict: bool) -> tuple[Log, Account]:
     """A log in one piece, for what no part of it can answer, and what became of its rows."""
-    if not _by_columns(path):
+    if not large_parquet(path):
         reading = load(path, strict=strict)
         return view.log(from_cases(reading.cases.items())), account_of(reading)
     # Loaded here, for a small log needs nothing that reads Parquet.
@@ -109,11 +108,6 @@ def whole_log(path: Path, view: View, *, strict: bool) -> tuple[Log, Account]:
         if strict and account.first:
             raise Failed(str(account.first[0]))
         return view.log(columns), account
-
-
-def _by_columns(path: Path) -> bool:
-    with failing():
-        return path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
 
 
 def through(

@@ -16,6 +16,7 @@ from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.problems import Problem, ReadError
 from answerable.events.reading import Reading, read
+from answerable.events.streaming import is_large
 from answerable.events.times import parse_instant
 
 LONG_WORK = 5_000_000  # bytes of a log that takes a while to read
@@ -45,7 +46,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-path_argument = click.argument("path", type=click.Path(path_type=Path))
+class LogPath(click.Path):
+    """Where a log is. No text at all, as of a variable that is not set, is no folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+path_argument = click.argument("path", type=LogPath(path_type=Path))
 as_of_option = click.option(
     "--as-of", type=Instant(), default=now, help="The time asked for. Default: now."
 )
@@ -75,6 +85,12 @@ def failing() -> Iterator[None]:
         yield
     except ReadError as error:
         raise Failed(str(error)) from None
+
+
+def large_parquet(path: Path) -> bool:
+    """Whether a log is a Parquet file so large that it is best gone through by columns."""
+    with failing():
+        return path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
 
 
 def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,16 +11,11 @@ from answerable.commands.reading_logs import (
     as_of_option,
     format_option,
     known_at_option,
+    large_parquet,
     path_argument,
     settings_option,
     strict_option,
 )
-
-if TYPE_CHECKING:
-    from answerable.events.entry import Entry
-    from answerable.rules.model import Duty
-
-COLUMNS = ("case_id", "signal", "subject", "status", "raised_at", "events")
 
 
 @click.command()
@@ -46,31 +38,13 @@ def command(
     A pattern, once seen, stays raised; a state is cleared when it is no longer true.
     """
     from answerable.commands.answering import answer  # noqa: PLC0415  --help needs none of it
+    from answerable.commands.raised import COLUMNS, NONE, Signals  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    asked = Signals(as_of, known_at, duties_with(settings))
-    return answer(path, asked, COLUMNS, form, none="No signal was raised.", strict=strict)
+    duties = duties_with(settings)
+    if large_parquet(path):
+        from answerable.analysis.view import View  # noqa: PLC0415  slow to load
+        from answerable.commands.raised_by_columns import print_raised  # noqa: PLC0415
 
-
-@dataclass(frozen=True)
-class Signals:
-    """Which signals do cases raise?"""
-
-    as_of: datetime
-    known_at: datetime | None
-    duties: tuple[Duty, ...]
-
-    def __call__(self, cases: dict[str, list[Entry]], *, many: bool) -> Iterator[dict[str, Any]]:
-        """A row a signal and subject."""
-        from answerable.commands.evaluating import cases_at  # noqa: PLC0415  --help needs none
-        from answerable.rules.explain import show  # noqa: PLC0415
-        from answerable.rules.signal_catalogue import SIGNALS  # noqa: PLC0415
-        from answerable.rules.signals import raise_signals  # noqa: PLC0415
-
-        for case in cases_at(cases, self.as_of, self.known_at, self.duties, many=many):
-            for row in raise_signals(case, SIGNALS):
-                yield {
-                    "case_id": row.case_id, "signal": row.signal, "subject": row.subject,
-                    "status": row.status, "raised_at": show(row.raised_at),
-                    "events": list(row.events),
-                }  # fmt: skip
+        return print_raised(path, View(as_of, known_at, duties), form, strict=strict)
+    return answer(path, Signals(as_of, known_at, duties), COLUMNS, form, none=NONE, strict=strict)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from answerable.events.entry import Entry
 from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import Pattern, parse_patterns, recorded
-
-if TYPE_CHECKING:
-    from answerable.rules.model import Duty
 
 _parsed = lru_cache(maxsize=None)(parse_patterns)
 
@@ -52,15 +49,13 @@ class Case:
     """One case's events in order, derived events among them, as they stand at `as_of`.
 
     Every method that takes `patterns` takes the notation of the catalogue, such as
-    `decision.made[by=cps]; proceedings.stopped`. `duties` are those of its obligations, by name,
-    where the kernel worked them out. `stretch` is the part of a longer case that this one is, for a
-    rule asks mostly about what came before an event, or after it.
+    `decision.made[by=cps]; proceedings.stopped`. `stretch` is the part of a longer case that this
+    one is, for a rule asks mostly about what came before an event, or after it.
     """
 
     events: Sequence[Entry]
     as_of: datetime
     obligations: Sequence[Obligation] = field(default=(), repr=False)
-    duties: Mapping[str, Duty] = field(default_factory=dict, repr=False, compare=False)
     stretch: tuple[Index, int, int] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
@@ -122,12 +117,12 @@ class Case:
         """The same events, asked about at another time."""
         if as_of == self.as_of:
             return self
-        return Case(self.events, as_of, self.obligations, self.duties, self._part)
+        return Case(self.events, as_of, self.obligations, self._part)
 
     def _between(self, start: int, end: int) -> Case:
         index = self._part[0]
         events, part = index.events[start:end], (index, start, end)
-        return Case(events, self.as_of, self.obligations, self.duties, part)
+        return Case(events, self.as_of, self.obligations, part)
 
     def subjects(self, patterns: str) -> list[str]:
         """The subjects of the events that match, each once, in order."""

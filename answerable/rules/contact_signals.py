@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from answerable.clocks.days import MICROSECOND
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
 
@@ -16,12 +17,15 @@ LEAST = 2
 
 
 def victim_chases(case: Case) -> Iterator[Raised]:
-    raising = [e for e in case.all(BY_HER) if _chases(case, e.occurred_at)]
+    moments = [e.occurred_at for e in case.all(BY_HER)]
+    # What we did grows old as well, and may leave her with more than we have.
+    turned = (e.occurred_at + timedelta(days=WINDOW) for e in case.all(BY_US))
+    moments += [t for t in turned if t <= case.as_of and not _chases(case, t - MICROSECOND)]
+    raising = [instant for instant in moments if _chases(case, instant)]
     if raising:
-        last = raising[-1]
-        window = case.within(last.occurred_at, WINDOW).all(BY_HER)
-        events = tuple(e.seq for e in window if e.order <= last.order)
-        yield Raised("", last.occurred_at, events, cleared=not _chases(case, case.as_of))
+        last = max(raising)
+        events = tuple(e.seq for e in case.within(last, WINDOW).all(BY_HER))
+        yield Raised("", last, events, cleared=not _chases(case, case.as_of))
 
 
 def _chases(case: Case, instant: datetime) -> bool:

@@ -11,8 +11,7 @@ from answerable.rules.gates import has_reason
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.obligation import Obligation
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import stands, suspects_of, was_interviewed
-from answerable.rules.starts import start_of
+from answerable.rules.stance import concerns, stands, suspects_of, was_interviewed
 
 READ = date(2026, 11, 24)
 
@@ -58,8 +57,8 @@ def bail_unreviewed(case: Case) -> Iterator[Raised]:
     for ended in case.all("bail.ended[to=rui|lapsed]"):
         if ended.data.get("rationale") is True and ended.data.get("risk_assessed") is True:
             continue
-        after = case.since(ended)
-        again = after.any("bail.granted; charge.made", ended.subject)
+        after = case.since(ended).all("bail.granted; charge.made")
+        again = any(concerns(e, ended.subject) for e in after)
         yield Raised(ended.subject, ended.occurred_at, (ended.seq,), cleared=again)
 
 
@@ -73,8 +72,8 @@ def delay_unexplained(case: Case) -> Iterator[Raised]:
             continue
         explained = _explained(case, owed)
         if explained is None or explained > raised_at:
-            start = start_of(case, owed)
-            yield Raised(owed.duty, raised_at, (start.seq,), cleared=explained is not None)
+            started = (owed.working.start.seq,) if owed.working else ()
+            yield Raised(owed.duty, raised_at, started, cleared=explained is not None)
 
 
 def _explained(case: Case, owed: Obligation) -> datetime | None:

@@ -25,13 +25,14 @@ def never_spoken_to(case: Case) -> Iterator[Raised]:
 
 
 def quick_close_complex(case: Case) -> Iterator[Raised]:
-    decision, reported = case.first(NFA), case.first("crime.reported")
-    if decision is None or reported is None:
+    reported = case.first("crime.reported")
+    if reported is None:
         return
-    days = (local_day(decision.occurred_at) - local_day(reported.occurred_at)).days
-    before = case.before(decision)
-    if days <= QUICK and (complex_needs(before) or unsure(before)):
-        yield Raised("", decision.occurred_at, (reported.seq, decision.seq))
+    for decision in case.all(NFA):
+        days = (local_day(decision.occurred_at) - local_day(reported.occurred_at)).days
+        before = case.before(decision)
+        if days <= QUICK and (complex_needs(before) or unsure(before)):
+            yield Raised("", decision.occurred_at, (reported.seq, decision.seq))
 
 
 SIGNALS = in_room(

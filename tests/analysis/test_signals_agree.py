@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from answerable.analysis.log import Log
-from answerable.analysis.signals.catalogue import IN_COLUMNS, raised_in
+from answerable.analysis.signals.catalogue import IN_COLUMNS
+from answerable.analysis.signals.listing import signal_rows
 from answerable.commands.evaluating import cases_at
-from answerable.events.columns import from_cases, microseconds
+from answerable.events.columns import from_cases
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.signal_catalogue import SIGNALS
-from answerable.rules.signals import raise_signals
+from answerable.rules.signals import SignalRow, raise_signals
 from tests.analysis.thrown_cases import thrown
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
@@ -65,30 +66,14 @@ def with_words(made: dict[str, list[Any]]) -> dict[str, list[Any]]:
     return made
 
 
-def in_columns(log: Log) -> list[tuple[Any, ...]]:
-    found = []
-    for signal in IN_COLUMNS:
-        rows = raised_in(log, signal)
-        names = [duty.id for duty in log.duties] if rows.of_duties else log.columns.subjects
-        found += [
-            (log.columns.cases[case], signal, names[about], int(at), bool(cleared))
-            for case, about, at, cleared in zip(
-                rows.case, rows.about, rows.at, rows.cleared, strict=True
-            )
-        ]
-    return sorted(found)
+def in_columns(log: Log) -> list[SignalRow]:
+    return list(signal_rows(log))
 
 
-def case_by_case(made: dict[str, list[Any]]) -> list[tuple[Any, ...]]:
-    rows = (
-        row
-        for case in cases_at(made, AS_OF, None, DUTIES, many=True)
-        for row in raise_signals(case, SIGNALS)
-    )
-    return sorted(
-        (row.case_id, row.signal, row.subject, microseconds(row.raised_at), row.status == "cleared")
-        for row in rows
-    )
+def case_by_case(made: dict[str, list[Any]]) -> list[SignalRow]:
+    return [
+        row for case in cases_at(made, AS_OF, None, DUTIES) for row in raise_signals(case, SIGNALS)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,17 +87,18 @@ def case_by_case(made: dict[str, list[Any]]) -> list[tuple[Any, ...]]:
         (PHONES, {"phone_unread", "phone_again", "asked_again", "taken_without_agreement",
                   "extracted_without_agreement", "victim_more_than_suspect"}),
         (LEFT, {"message_not_received"}),
+        (("contact.made",), {"victim_chases"}),
         (TOLD, {"told_by_text", "taken_without_agreement"}),
         (WAITING, {"silent_waiting", "ping_pong", "admin_loop"}),
     ],
-    ids=("leading", "talking", "beginning", "phones", "left", "told", "waiting"),
+    ids=("leading", "talking", "beginning", "phones", "left", "calling", "told", "waiting"),
 )  # fmt: skip
 def test_a_whole_log_raises_what_its_cases_raise(favoured, expected):
     made = with_words(thrown(11, favoured, 500))
 
     found = in_columns(Log(from_cases(made.items()), AS_OF))
 
-    assert expected <= {signal for _, signal, *_ in found}
+    assert expected <= {row.signal for row in found}
     assert found == case_by_case(made)
 
 

@@ -12,10 +12,12 @@ from typing import Any
 INSPECTION = str(files("answerable.commands") / "cases" / "inspection.csv")
 
 
-def run(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: str, env: dict[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """What the command prints and how it ends."""
     command = [str(Path(sys.executable).parent / "answerable"), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=cwd)
 
 
 def rows(*words: str) -> list[dict[str, Any]]:

@@ -36,6 +36,8 @@ ANSWERABLE = str(Path(sys.executable).parent / "answerable")
         ("explain", INSPECTION, "--case", "inspection-alcohol", "--duty", "imagined", *AS_OF),
         ("explain", INSPECTION, *DECISION, "--subject", "imagined", *AS_OF),
         ("gates", INSPECTION, "--case", "inspection-alcohol"),
+        ("gates", INSPECTION, "--data", '{"by": "police"}'),
+        ("gates", INSPECTION, "--at", "2020-01-01"),
         ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "imagined.event"),
         ("gates", INSPECTION, "--case", "inspection-alcohol", "--event", "plan.set", "--data", "{"),
         ("export", INSPECTION, "--to", "csv", "--out", "/nowhere/at/all.csv"),
@@ -48,6 +50,16 @@ def test_wrong_use_is_one_line_and_code_2(words):
     assert done.returncode == 2
     assert done.stdout == ""
     assert len([line for line in done.stderr.splitlines() if "rows read" not in line]) == 1
+    assert "Errno" not in done.stderr
+
+
+def test_an_empty_path_is_not_the_folder_that_one_stands_in(tmp_path):
+    (tmp_path / "log.csv").write_bytes(Path(INSPECTION).read_bytes())
+
+    done = run("duties", "", *AS_OF, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it is empty" in done.stderr
 
 
 def test_only_keeps_the_statuses_asked_for():
@@ -282,6 +294,23 @@ def test_a_log_comes_through_every_form_as_it_was(tmp_path, form):
 
     assert rows("duties", str(again), *AS_OF) == rows("duties", INSPECTION, *AS_OF)
     assert len(again.read_text().splitlines()) == 83
+
+
+@pytest.mark.parametrize("whole_folder", [False, True])
+def test_a_log_is_never_written_over_itself(tmp_path, whole_folder):
+    log = tmp_path / "log.csv"
+    log.write_bytes(Path(INSPECTION).read_bytes())
+    other = tmp_path / "name.csv"
+    other.symlink_to(log)
+
+    for out in (log, other):
+        done = run(
+            "export", str(tmp_path if whole_folder else log), "--to", "csv", "--out", str(out)
+        )
+
+        assert done.returncode == 2
+        assert "is the log itself" in done.stderr
+    assert log.read_bytes() == Path(INSPECTION).read_bytes()
 
 
 @pytest.mark.parametrize(("name", "events"), [("receipt", 8577), ("sepsis", 15214)])

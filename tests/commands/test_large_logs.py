@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from answerable.analysis.view import View
 from answerable.commands import export, spreading
 from answerable.commands.answering import answer, one_case
 from answerable.commands.failing import Failed
@@ -24,16 +25,16 @@ from answerable.commands.owed import COLUMNS as OBLIGATION
 from answerable.commands.owed import STATUSES, Owed
 from answerable.commands.owed_by_columns import print_owed
 from answerable.commands.printing import print_rows
+from answerable.commands.raised import COLUMNS as SIGNAL
+from answerable.commands.raised import Signals
+from answerable.commands.raised_by_columns import print_raised
 from answerable.commands.reading_logs import account_of, tell
-from answerable.commands.signals import COLUMNS as SIGNAL
-from answerable.commands.signals import Signals
 from answerable.events import codecs, streaming
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_log import SCHEMA
 from answerable.events.reading import read
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.starts import start_of
 from answerable.synthetic.load.caseload import write_caseload
 from tests.examples.loading import entries, examples
 from tests.rules.made_logs import logs
@@ -109,20 +110,6 @@ def test_many_cases_are_answered_as_a_few_are(log):
         assert list(question(log, many=True)) == list(question(log, many=False))
 
 
-@often
-@given(log=logs())
-def test_the_kernel_lets_each_obligation_be_traced_to_the_entry_that_started_it(log):
-    from answerable.commands.evaluating import cases_at
-
-    as_of = last_instant(log)
-    few, many = (list(cases_at(log, as_of, None, DUTIES, many=many)) for many in (False, True))
-
-    for plain, quick in zip(few, many, strict=True):
-        for one, other in zip(plain.obligations, quick.obligations, strict=True):
-            assert one.working is not None and other.working is None
-            assert start_of(quick, other) == one.working.start
-
-
 @pytest.mark.parametrize("example", [*examples("signals")], ids=lambda one: one["example"])
 def test_every_worked_example_of_a_signal_is_the_same_in_parts(example):
     case = {"example": sorted(entries(example), key=lambda entry: entry.order)}
@@ -159,6 +146,16 @@ def test_duties_by_columns_print_what_is_printed_at_once(caseload, capsys):
     expected = at_once(caseload, question, columns, "csv", capsys)
 
     code = print_owed(caseload, question, "csv", strict=True)
+
+    assert (*capsys.readouterr(), code) == expected
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "table"])
+def test_signals_by_columns_print_what_is_printed_at_once(caseload, capsys, form):
+    question, columns = ASKED["signals"]
+    expected = at_once(caseload, question, columns, form, capsys)
+
+    code = print_raised(caseload, View(AS_OF), form, strict=False)
 
     assert (*capsys.readouterr(), code) == expected
 
@@ -225,6 +222,7 @@ def test_strict_refuses_before_anything_is_printed(faulty, large, capsys):
     for work in (
         lambda: in_parts(faulty, *ASKED["signals"], "json", capsys, strict=True),
         lambda: print_owed(faulty, ASKED["duties"][0], "json", strict=True),
+        lambda: print_raised(faulty, View(AS_OF), "json", strict=True),
         lambda: export.in_parts(faulty, "csv", faulty.with_suffix(".csv"), strict=True),
     ):
         with pytest.raises(Failed, match=r"faulty\.parquet:9: event"):

@@ -7,8 +7,11 @@ from collections import Counter
 import pyarrow.parquet as pq
 import pytest
 
-from answerable.commands.evaluating import cases_at, history
+from answerable.analysis.log import Log
+from answerable.analysis.signals.listing import signal_rows
+from answerable.commands.evaluating import history
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.columns import from_cases
 from answerable.events.reading import read
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.gate_catalogue import REQUIREMENTS
@@ -16,7 +19,6 @@ from answerable.rules.gates import audited, by_event, guards, key
 from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file
 from answerable.rules.signal_catalogue import SIGNALS
-from answerable.rules.signals import raise_signals
 from answerable.synthetic.caseload import write_caseload
 
 CASES = 2_500
@@ -90,11 +92,7 @@ def test_every_duty_is_owed_and_ends_in_every_way_that_it_can(made):
 
 
 def test_every_signal_is_raised(made, cases):
-    found = {
-        row.signal
-        for case in cases_at(cases, made[1].as_of, None, DUTIES, many=True)
-        for row in raise_signals(case, SIGNALS)
-    }
+    found = {row.signal for row in signal_rows(Log(from_cases(cases.items()), made[1].as_of))}
 
     assert found == {signal.id for signal in SIGNALS}
 

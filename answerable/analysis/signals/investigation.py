@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from answerable.analysis.log import NOBODY, NONE, Log, Mask, Rows
+from answerable.analysis.log import NOBODY, NONE, Log, Rows
 from answerable.analysis.signals.raised import (
+    By,
     Raised,
+    concerned,
     following,
     preceding,
     raised,
     stands,
     subject_of,
-    unnamed,
 )
 from answerable.analysis.signals.victim import BREACHED
 from answerable.rules import investigation_signals as rules
@@ -51,29 +50,19 @@ def drift_no_direction(log: Log) -> Raised:
         same = np.zeros(len(reviews), np.bool_)
         same[back:] = none[:-back] & (case[back:] == case[:-back])
         run &= same
-    return raised(log, reviews[run])
+    last = np.flatnonzero(run)
+    by = By(reviews, last + 1 - rules.IN_A_ROW, last + 1)
+    return raised(log, reviews[run], by=by)
 
 
 def suspect_not_spoken_to(log: Log) -> Raised:
     rows, suspect = _suspects_of(log, log.rows("decision.made[result=no_further_action]"))
     interviews = log.rows(INTERVIEWED)
     before, since = (
-        _interviewed(log, rows, suspect, interviews, look) for look in (preceding, following)
+        concerned(log, rows, suspect, interviews, look) for look in (preceding, following)
     )
     rows, suspect, since = rows[~before], suspect[~before], since[~before]
     return raised(log, rows, since | ~stands(log, rows), suspect)
-
-
-def _interviewed(
-    log: Log, rows: Rows, suspect: Rows, interviews: Rows, look: Callable[..., Rows]
-) -> Mask:
-    """Whether there is an interview of a suspect to be seen from each row; one that names nobody
-    counts for all, and for somebody without a name so does any."""
-    own = look(log, rows, interviews, suspect) != NONE
-    of_all = look(log, rows, unnamed(log, interviews)) != NONE
-    any_ = look(log, rows, interviews) != NONE
-    found: Mask = own | of_all | ((suspect == NOBODY) & any_)
-    return found
 
 
 def _suspects_of(log: Log, decisions: Rows) -> tuple[Rows, Rows]:
@@ -103,7 +92,7 @@ def bail_unreviewed(log: Log) -> Raised:
     ended = log.rows("bail.ended[to=rui|lapsed]")
     ended = ended[~log.mask("bail.ended[rationale=true,risk_assessed=true]")[ended]]
     suspect = subject_of(log, ended)
-    again = following(log, ended, log.rows("bail.granted; charge.made"), suspect) != NONE
+    again = concerned(log, ended, suspect, log.rows("bail.granted; charge.made"), following)
     return raised(log, ended, again, suspect)
 
 
@@ -117,7 +106,9 @@ def delay_unexplained(log: Log) -> Raised:
     explained = _explained(log, case, duty, owed.started[long])
     found = (explained == NONE) | (log.at(explained) > at)
     cleared = explained[found] != NONE
-    return Raised(case[found], duty[found], at[found], cleared, of_duties=True)
+    place = np.flatnonzero(long)[found]
+    by = By(place, np.arange(len(place)), np.arange(1, len(place) + 1))
+    return Raised(case[found], duty[found], at[found], cleared, by, of_duties=True)
 
 
 def _explained(log: Log, case: Rows, duty: Rows, started: Rows) -> Rows:

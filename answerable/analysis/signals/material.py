@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from answerable.analysis.log import NOBODY, NONE, Log, Mask, Rows
 from answerable.analysis.signals.raised import (
+    By,
     Raised,
     before,
     days_after,
+    each_of,
+    first_in_case,
     following,
     preceding,
     raised,
@@ -23,20 +28,29 @@ def phone_unread(log: Log) -> Raised:
     review = following(log, rows, log.rows("device.reviewed"), device)
     read = review != NONE
     unread = (end <= log.end) & ~(read & (log.at(review) < end))
-    return Raised(log.case_of[rows][unread], device[unread], end[unread], read[unread])
+    rows, device, end, read = rows[unread], device[unread], end[unread], read[unread]
+    return Raised(log.case_of[rows], device, end, read, each_of(rows))
 
 
 def phone_again(log: Log) -> Raised:
     taken = log.rows("device.taken")
     taken = taken[log.columns.subject[taken] != NOBODY]
-    device = subject_of(log, taken)
-    again = preceding(log, taken, taken, device) != NONE
-    return raised(log, taken[again], about=device[again])
+    keys = log.subject_keys(taken)
+    order = np.lexsort((taken, keys))
+    first = np.searchsorted(keys[order], keys[order], side="left")
+    again = np.flatnonzero(first < np.arange(len(order)))
+    rows = taken[order]
+    by = By(rows, first[again], again + 1)
+    return raised(log, rows[again], about=subject_of(log, rows[again]), by=by)
 
 
 def asked_again(log: Log) -> Raised:
     requests = log.rows("device.requested[of=victim]")
-    return raised(log, requests[preceding(log, requests, log.rows(rules.REFUSED)) != NONE])
+    refused = log.rows(rules.REFUSED)
+    again = requests[preceding(log, requests, refused) != NONE]
+    both = np.sort(np.concatenate([refused, again]))
+    by = By(both, first_in_case(log, both, again), np.searchsorted(both, again, side="right"))
+    return raised(log, again, by=by)
 
 
 def taken_without_agreement(log: Log) -> Raised:
@@ -65,4 +79,16 @@ def _agreed(log: Log, rows: Rows) -> Mask:
 def victim_more_than_suspect(log: Log) -> Raised:
     rows = log.rows("decision.made; file.submitted[purpose=charging]")
     hers, theirs = (before(log, rules.REQUESTS.format(who), rows) for who in ("victim", "suspect"))
-    return raised(log, rows[hers > theirs])
+    more = rows[hers > theirs]
+    return raised(log, more, by=_asked_before(log, more, hers[hers > theirs]))
+
+
+def _asked_before(log: Log, rows: Rows, number: Rows) -> By:
+    """Raised by so many requests of hers before each of some rows, and by the row."""
+    requests = log.rows(rules.REQUESTS.format("victim"))
+    end = np.cumsum(number + 1)
+    nth = np.arange(int(end[-1]) if len(end) else 0) - np.repeat(end - number - 1, number + 1)
+    place = np.repeat(first_in_case(log, requests, rows), number + 1) + nth
+    all_ = np.append(requests, NONE)[np.minimum(place, len(requests))]
+    all_[end - 1] = rows
+    return By(all_, end - number - 1, end)

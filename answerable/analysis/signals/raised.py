@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +15,26 @@ from answerable.rules.kernel.calendar import calendar
 Instants = NDArray[np.int64]
 
 
+class By(NamedTuple):
+    """What raised each of some signals: of `rows` those from `first` to before `end`; NONE is
+    nothing."""
+
+    rows: Rows
+    first: Rows
+    end: Rows
+
+
 @dataclass(frozen=True)
 class Raised:
-    """Where a signal was raised: in which case, about whom or what, when, and whether it has been
-    cleared. `about` is a subject of the log, or where it says so a duty by its place."""
+    """Where a signal was raised: in which case, about whom or what, when, whether it has been
+    cleared, and by which rows of the log. Where it is `of_duties`, `about` is a duty by its place,
+    and what raised it an obligation by its own, which the row that started it stands for."""
 
     case: Rows
     about: Rows
     at: Instants
     cleared: Mask
+    by: By
     of_duties: bool = False
 
     def each_once(self) -> Raised:
@@ -32,17 +45,43 @@ class Raised:
         last = np.ones(len(order), np.bool_)
         last[:-1] = (case[1:] != case[:-1]) | (about[1:] != about[:-1])
         kept = order[last]
+        by = By(self.by.rows, self.by.first[kept], self.by.end[kept])
         return Raised(
-            self.case[kept], self.about[kept], self.at[kept], self.cleared[kept], self.of_duties
+            self.case[kept], self.about[kept], self.at[kept], self.cleared[kept], by, self.of_duties
         )
 
 
-def raised(log: Log, rows: Rows, cleared: Mask | None = None, about: Rows | None = None) -> Raised:
-    """A signal raised by rows when they happened; about nobody, unless `about` says whom."""
+def raised(
+    log: Log,
+    rows: Rows,
+    cleared: Mask | None = None,
+    about: Rows | None = None,
+    by: By | None = None,
+) -> Raised:
+    """A signal raised when rows happened; about nobody, unless `about` says whom, and by the rows
+    themselves, unless `by` says by what."""
     nothing = np.zeros(len(rows), np.bool_)
     of = np.full(len(rows), NOBODY) if about is None else about.astype(np.int64)
     over = nothing if cleared is None else cleared
-    return Raised(log.case_of[rows], of, log.at(rows), over)
+    return Raised(log.case_of[rows], of, log.at(rows), over, by or each_of(rows))
+
+
+def each_of(*columns: Rows) -> By:
+    """Raised by one row of each column."""
+    first = np.arange(len(columns[0])) * len(columns)
+    return By(np.column_stack(columns).reshape(-1), first, first + len(columns))
+
+
+def so_far(log: Log, patterns: str, rows: Rows) -> By:
+    """Raised by all that match in the case, up to and with each of some rows."""
+    found = log.rows(patterns)
+    return By(found, first_in_case(log, found, rows), np.searchsorted(found, rows, side="right"))
+
+
+def first_in_case(log: Log, found: Rows, rows: Rows) -> Rows:
+    """The place in `found` at which the case of each row begins."""
+    place: Rows = np.searchsorted(found, log.columns.first[log.case_of[rows]], side="left")
+    return place
 
 
 def following(log: Log, rows: Rows, found: Rows, about: Rows | None = None) -> Rows:
@@ -136,6 +175,16 @@ def days_after(starts: Instants, days: int) -> Instants:
     return ends
 
 
+def concerned(log: Log, rows: Rows, about: Rows, found: Rows, look: Callable[..., Rows]) -> Mask:
+    """Whether any of `found` is seen from each row that concerns whom it is about: one that names
+    nobody concerns all, and somebody without a name is concerned by any."""
+    own = look(log, rows, found, about) != NONE
+    of_all = look(log, rows, unnamed(log, found)) != NONE
+    any_ = look(log, rows, found) != NONE
+    answer: Mask = own | of_all | ((about == NOBODY) & any_)
+    return answer
+
+
 def stands(log: Log, decisions: Rows) -> Mask:
     """Whether decisions still count: not reopened, and not decided anew about the same suspect or
     about all."""
@@ -148,6 +197,6 @@ def stands(log: Log, decisions: Rows) -> Mask:
 def before(log: Log, patterns: str, rows: Rows) -> Rows:
     """How many events that match there are in the case before each row."""
     found = log.rows(patterns)
-    first = np.searchsorted(found, log.columns.first[log.case_of[rows]], side="left")
+    first = first_in_case(log, found, rows)
     number: Rows = np.searchsorted(found, rows, side="left") - first
     return number

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from answerable.analysis.log import DAY, NOBODY, NONE, Log, Mask, Rows, local_days
+from answerable.analysis.log import DAY, NOBODY, NONE, Log, Mask, Rows
 from answerable.analysis.signals.raised import (
+    By,
     Raised,
     Times,
     days_after,
+    each_of,
     following,
     preceding,
     raised,
@@ -38,15 +40,16 @@ def never_spoken_to(log: Log) -> Raised:
 
 
 def quick_close_complex(log: Log) -> Raised:
-    decision, reported = log.first(report.NFA), log.first("crime.reported")
-    there = (decision != NONE) & (reported != NONE)
-    row = decision[there]
-    days = local_days(log.at(row)) - local_days(log.at(reported[there]))
+    decisions = log.rows(report.NFA)
+    reported = log.first("crime.reported")[log.case_of[decisions]]
+    row, reported = decisions[reported != NONE], reported[reported != NONE]
+    days = log.day(row) - log.day(reported)
     needs = log.lists(preceding(log, row, log.rows("needs.assessed")), "needs")
     complex_ = np.array([bool(COMPLEX.intersection(each)) for each in needs], np.bool_)
     position = preceding(log, row, log.rows("position.stated"))
     unsure = log.is_a(position, f"position.stated[position={UNDECIDED}]")
-    return raised(log, row[(days <= report.QUICK) & (complex_ | unsure)])
+    quick = (days <= report.QUICK) & (complex_ | unsure)
+    return raised(log, row[quick], by=each_of(reported[quick], row[quick]))
 
 
 def no_support_worker(log: Log) -> Raised:
@@ -71,7 +74,8 @@ def no_support_worker(log: Log) -> Raised:
     found = np.flatnonzero((end <= log.end) & (lacking | (later != NONE)))
     row = np.append(changes, NONE)[later[found]]
     at = np.where(row == NONE, end[found], log.at(row))
-    return Raised(found, np.full(len(found), NOBODY), at, ~still[found])
+    by = each_of(accepted[found], row)
+    return Raised(found, np.full(len(found), NOBODY), at, ~still[found], by)
 
 
 def victim_chases(log: Log) -> Raised:
@@ -81,10 +85,24 @@ def victim_chases(log: Log) -> Raised:
         by_her, by_us = (each.within(case, ends, contact.WINDOW * DAY) for each in (hers, ours))
         return np.greater_equal(by_her, contact.LEAST) & np.greater(by_her, by_us)
 
+    # What we did grows old as well, and may leave her with more than we have.
+    turned = ours.at + contact.WINDOW * DAY
+    turns = (turned <= log.end) & ~chases(ours.case, turned - 1)
+    case = np.concatenate([hers.case, ours.case[turns]])
+    at = np.concatenate([hers.at, turned[turns]])
+    raising = chases(case, at)
+    order = np.lexsort((at[raising], case[raising]))
+    case, at = case[raising][order], at[raising][order]
+    over = ~chases(case, np.full(len(case), log.end))
+    return Raised(case, np.full(len(case), NOBODY), at, over, _of_hers(log, hers, case, at))
+
+
+def _of_hers(log: Log, hers: Times, case: Rows, at: Rows) -> By:
+    """Raised by the contacts that she began in the days up to an instant."""
     rows = log.rows(contact.BY_HER)
-    raising = rows[chases(log.case_of[rows], log.at(rows))]
-    case = log.case_of[raising]
-    return raised(log, raising, ~chases(case, np.full(len(case), log.end)))
+    begin = np.searchsorted(rows, log.columns.first[case], side="left")
+    end = begin + hers.until(case, at)
+    return By(rows, end - hers.within(case, at, contact.WINDOW * DAY), end)
 
 
 def told_by_text(log: Log) -> Raised:
@@ -99,7 +117,8 @@ def told_by_text(log: Log) -> Raised:
     of_all = following(log, decisions, spoken[log.columns.subject[spoken] == NOBODY]) != NONE
     other = np.where(own == NOBODY, any_ != NONE, named | of_all)
     whom = subject_of(log, first)
-    return raised(log, first, other, np.where(whom == NOBODY, own, whom))
+    about = np.where(whom == NOBODY, own, whom)
+    return raised(log, first, other, about, by=each_of(decisions, first))
 
 
 def message_not_received(log: Log) -> Raised:
@@ -156,4 +175,5 @@ def stage_mismatch(log: Log) -> Raised:
         actual[log.is_a(last, event)] = place
     said = [engagement.SAME.get(each, each) for each in log.values(rows, "stage")]
     stage = np.array(said, np.str_)
-    return raised(log, rows[(stage != "") & (stage != names[actual])])
+    wrong = (stage != "") & (stage != names[actual])
+    return raised(log, rows[wrong], by=each_of(last[wrong], rows[wrong]))
