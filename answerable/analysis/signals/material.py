@@ -13,8 +13,11 @@ from answerable.analysis.signals.raised import (
     subject_of,
 )
 from answerable.rules import material_signals as rules
+from answerable.rules.stance import REFUSED
 
+DEVICES = "device.taken; device.requested"
 VICTIMS = "device.taken[of=victim]; device.requested[of=victim]"
+ANOTHERS = "device.taken[of=suspect|witness]; device.requested[of=suspect|witness]"
 
 
 def phone_unread(log: Log) -> Raised:
@@ -35,8 +38,10 @@ def phone_again(log: Log) -> Raised:
 
 
 def asked_again(log: Log) -> Raised:
-    requests = log.rows("device.requested[of=victim]")
-    return raised(log, requests[preceding(log, requests, log.rows(rules.REFUSED)) != NONE])
+    requests, refused = log.rows("device.requested[of=victim]"), log.rows(REFUSED)
+    said = preceding(log, refused, log.rows(DEVICES), subject_of(log, refused))
+    hers = refused[~log.is_a(said, ANOTHERS)]
+    return raised(log, requests[preceding(log, requests, hers) != NONE])
 
 
 def taken_without_agreement(log: Log) -> Raised:
@@ -49,7 +54,7 @@ def taken_without_agreement(log: Log) -> Raised:
 def extracted_without_agreement(log: Log) -> Raised:
     rows = log.rows("device.downloaded")
     device = subject_of(log, rows)
-    said = preceding(log, rows, log.rows("device.taken; device.requested"), device)
+    said = preceding(log, rows, log.rows(DEVICES), device)
     ground = preceding(log, rows, log.rows("device.taken[how=power]"), device) != NONE
     without = rows[log.is_a(said, VICTIMS) & ~ground & ~_agreed(log, rows)]
     return raised(log, without, about=subject_of(log, without))
