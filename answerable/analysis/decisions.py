@@ -102,7 +102,10 @@ def _of_one_suspect(heard: _Heard, cases: int) -> Decisions:
     row = np.full(cases, -1, np.int64)
     outcome: Any = np.full(cases, "", dtype=np.object_)
     decided = np.flatnonzero(heard.result != "")
-    codes = [_code(*one) for one in zip(heard.result[decided], heard.by[decided], strict=True)]
+    codes = np.full(len(decided), NFA, np.int8)
+    for by, closed_by in CLOSED_BY.items():
+        codes[heard.by[decided] == by] = closed_by
+    codes[heard.result[decided] == "charge"] = CHARGE
     code[heard.case[decided]], row[heard.case[decided]] = codes, heard.row[decided]
     given = heard.outcome != ""
     said = np.where(heard.outcome == NOT_ASSIGNED, "", heard.outcome)

@@ -137,18 +137,22 @@ class _Cells:
 
     def __init__(self, case: Whole, group: Whole, groups: int) -> None:
         self.group, self.groups = group, groups
-        self.cell: Whole = np.arange(len(case))
+        self.cell: Whole | None = None  # where each item has a cell of its own
         self.group_of = group
-        if len(case) > 1 and not (np.diff(case) > 0).all():  # a case gives several
+        if len(case) > 1 and not (case[1:] > case[:-1]).all():  # a case gives several
             key = case * groups + group
             _, first, self.cell = np.unique(key, return_index=True, return_inverse=True)
             self.group_of = group[first]
         self.items = self._sum(group)
 
     def _sum(self, group: Whole, values: NDArray[np.float64] | None = None) -> Whole:
+        if self.groups == 1:  # mostly, and then there is nothing to be told apart
+            return np.array([len(group) if values is None else values.sum()], np.int64)
         return np.bincount(group, values, self.groups).astype(np.int64)
 
     def _of_cell(self, values: Whole | Mask) -> NDArray[np.float64]:
+        if self.cell is None:
+            return values.astype(np.float64)
         return np.bincount(self.cell, values, len(self.group_of)).astype(np.float64)
 
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:

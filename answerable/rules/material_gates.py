@@ -11,7 +11,7 @@ from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.setting import lowest_rank, reaches
-from answerable.rules.stance import agreement, open_lines, victims_device
+from answerable.rules.stance import agreement, open_lines, refusals, victims_device
 
 READ = date(2026, 11, 24)
 
@@ -46,7 +46,7 @@ def in_use_at_time(case: Case, event: Entry) -> bool:
 
 
 def new_line_after_refusal(case: Case, event: Entry) -> bool:
-    refusal = case.last("device.answered[answer=refused]")
+    refusal = next(reversed(refusals(case)), None)
     if refusal is None:
         return True
     if case.since(refusal).any("line.opened; device.answered[offered_by_victim=true]"):

@@ -9,12 +9,11 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Raised, Signal, Source, in_room
 from answerable.rules.signals import days_after
-from answerable.rules.stance import agreement, victims_device
+from answerable.rules.stance import agreement, refusals, victims_device
 
 READ = date(2026, 11, 24)
 
 UNREAD = 56  # days
-REFUSED = "device.answered[answer=refused]"
 REQUESTS = "device.requested[of={0}]; third_party.requested[of={0}]"
 
 
@@ -44,12 +43,12 @@ def phone_again(case: Case) -> Iterator[Raised]:
 
 
 def asked_again(case: Case) -> Iterator[Raised]:
-    first = case.first(REFUSED)
-    again = case.since(first).all("device.requested[of=victim]") if first else []
+    refused = refusals(case)
+    again = case.since(refused[0]).all("device.requested[of=victim]") if refused else []
     if again:
         last = again[-1]
-        refusals = [e for e in case.all(REFUSED) if e.order < last.order]
-        events = sorted([*refusals, *again], key=lambda e: e.order)
+        before = [e for e in refused if e.order < last.order]
+        events = sorted([*before, *again], key=lambda e: e.order)
         yield Raised("", last.occurred_at, tuple(e.seq for e in events))
 
 

@@ -7,6 +7,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 
 SUPPORTS, DOES_NOT_SUPPORT, UNDECIDED = "supports", "does_not_support", "undecided"
+REFUSED = "device.answered[answer=refused]"
 COMPLEX = frozenset({"mental_health", "learning_disability", "alcohol", "drugs"})
 TRIES = 3
 # What ends a withdrawal: it was none, or she takes part again.
@@ -128,3 +129,14 @@ def victims_device(case: Case, device: str) -> bool:
     """Whether a device is the victim's, by what was last said of it."""
     last = case.last("device.taken; device.requested", device)
     return bool(last and last.data.get("of") == "victim")
+
+
+def refusals(case: Case) -> list[Entry]:
+    """The victim's refusals of a device: not those about a device that is known to be another's."""
+    refused = case.all(REFUSED)
+    return [e for e in refused if not _anothers_device(case.before(e), e.subject)]
+
+
+def _anothers_device(case: Case, device: str) -> bool:
+    last = case.last("device.taken; device.requested", device)
+    return bool(last and last.data.get("of") in ("suspect", "witness"))

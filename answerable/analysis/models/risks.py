@@ -14,7 +14,7 @@ import numpy as np
 
 from answerable.analysis.log import Log, Mask
 from answerable.analysis.models.design import Design, Ends, Floats, Whole
-from answerable.analysis.models.logistic import Logits, NoModel, logistic, maximum_likelihood
+from answerable.analysis.models.logistic import NoModel, logistic
 from answerable.analysis.models.odds import grouped, odds_of
 from answerable.analysis.models.sample import Sample, sample, settled
 from answerable.analysis.models.terms import Fit
@@ -22,6 +22,7 @@ from answerable.analysis.statistics import SEED, TAIL
 
 REPLICATES = 499
 FURTHEST = 30.0  # a log odds ratio of a replicate in which cases separate is cut off here
+STRIDE, CLOSE, MOST_STEPS = 4.0, 1e-9, 50
 
 
 def risk_ratios(
@@ -45,8 +46,8 @@ def risk_ratios_of(found: Sample, yes: Mask, replicates: int = REPLICATES) -> Fi
         return replace(fit, how="none", terms=terms).with_notes(
             "no risk ratio is given: with events so few, cases drawn again would separate"
         )
-    ratios = _ratios(columns, matrix, logits, of)
-    drawn = np.array(_drawn(columns, matrix, happened, of, logits, replicates))
+    ratios = _ratios(columns, matrix, logits.value[np.newaxis], of[np.newaxis])[0]
+    drawn = _drawn(columns, matrix, happened, of, logits.value, replicates)
     low, high = np.nanquantile(drawn, [TAIL, 1 - TAIL], axis=0)
     ends: dict[tuple[int, int], Ends] = {
         column: (float(ratios[at]), float(low[at]), float(high[at]))
@@ -57,37 +58,61 @@ def risk_ratios_of(found: Sample, yes: Mask, replicates: int = REPLICATES) -> Fi
 
 
 def _drawn(
-    columns: Design, matrix: Floats, happened: Floats, of: Floats, start: Logits, replicates: int
-) -> list[Floats]:
-    """The ratios of cases drawn again: so many of each pattern in which it happened or not."""
+    columns: Design, matrix: Floats, happened: Floats, of: Floats, start: Floats, replicates: int
+) -> Floats:
+    """The ratios of cases drawn again, a row a replicate: so many of each pattern in which it
+    happened or not."""
     dice = np.random.default_rng(SEED)
     cells = np.concatenate([happened, of - happened])
-    found = []
-    for _ in range(replicates):
-        again = dice.multinomial(int(cells.sum()), cells / cells.sum()).astype(np.float64)
-        yes, no = np.split(again, 2)
-        some = yes + no > 0
-        logits = maximum_likelihood(matrix[some], yes[some], (yes + no)[some], start.value)
-        cut = replace(logits, value=np.clip(logits.value, -FURTHEST, FURTHEST))
-        found.append(_ratios(columns, matrix, cut, yes + no))
+    again = dice.multinomial(int(cells.sum()), cells / cells.sum(), replicates)
+    yes, no = np.split(again.astype(np.float64), 2, axis=1)
+    return _ratios(columns, matrix, _fitted(matrix, yes, yes + no, start), yes + no)
+
+
+def _fitted(matrix: Floats, yes: Floats, of: Floats, start: Floats) -> Floats:
+    """The log odds ratios of each replicate by maximum likelihood, all of them fitted at once.
+
+    Newton's steps, of which none is longer than `STRIDE`. What a replicate says nothing of, as of
+    a level that was not drawn, stays where it starts.
+    """
+    full = np.column_stack([np.ones(len(matrix)), matrix])
+    width = full.shape[1]
+    products = (full[:, :, np.newaxis] * full[:, np.newaxis, :]).reshape(len(full), -1)
+    found = np.tile(start, (len(yes), 1))
+    going = np.arange(len(yes))
+    for _ in range(MOST_STEPS):
+        here = found[going]
+        share = 1 / (1 + np.exp(-here @ full.T))
+        slope = (yes[going] - of[going] * share) @ full
+        curved = ((of[going] * share * (1 - share)) @ products).reshape(-1, width, width)
+        curved += 1e-9 * np.eye(width)  # can always be solved, and ends where it did
+        step = np.linalg.solve(curved, slope[:, :, np.newaxis])[:, :, 0]
+        step = np.clip(step, -STRIDE, STRIDE)
+        found[going] = np.clip(here + step, -FURTHEST, FURTHEST)
+        going = going[np.abs(found[going] - here).max(axis=1) > CLOSE]
+        if not len(going):
+            break
     return found
 
 
-def _ratios(columns: Design, matrix: Floats, logits: Logits, of: Floats) -> Floats:
+def _ratios(columns: Design, matrix: Floats, values: Floats, of: Floats) -> Floats:
     """Of each column, the share expected if every case had it over that if every case had the
-    level that it is compared with."""
+    level that it is compared with; a row for each row of `values`."""
     place = np.array([covariate for covariate, _ in columns.columns])
-    found = np.empty(len(place))
+    found = np.empty((len(values), len(place)))
     for covariate in np.unique(place):
         mine = np.flatnonzero(place == covariate)
-        none = _share(matrix, mine, None, logits, of)
-        found[mine] = [_share(matrix, mine, one, logits, of) / none for one in mine.tolist()]
+        none = _share(matrix, mine, None, values, of)
+        for one in mine.tolist():
+            found[:, one] = _share(matrix, mine, one, values, of) / none
     return found
 
 
-def _share(matrix: Floats, mine: Whole, one: int | None, logits: Logits, of: Floats) -> float:
+def _share(matrix: Floats, mine: Whole, one: int | None, values: Floats, of: Floats) -> Floats:
     changed = matrix.copy()
     changed[:, mine] = 0.0
     if one is not None:
         changed[:, one] = 1.0
-    return float(logits.shares(changed) @ of / of.sum())
+    expected = 1 / (1 + np.exp(-(values[:, :1] + values[:, 1:] @ changed.T)))
+    found: Floats = (expected * of).sum(axis=1) / of.sum(axis=1)
+    return found

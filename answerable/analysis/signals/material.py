@@ -18,8 +18,11 @@ from answerable.analysis.signals.raised import (
     subject_of,
 )
 from answerable.rules import material_signals as rules
+from answerable.rules.stance import REFUSED
 
+DEVICES = "device.taken; device.requested"
 VICTIMS = "device.taken[of=victim]; device.requested[of=victim]"
+ANOTHERS = "device.taken[of=suspect|witness]; device.requested[of=suspect|witness]"
 
 
 def phone_unread(log: Log) -> Raised:
@@ -45,10 +48,11 @@ def phone_again(log: Log) -> Raised:
 
 
 def asked_again(log: Log) -> Raised:
-    requests = log.rows("device.requested[of=victim]")
-    refused = log.rows(rules.REFUSED)
-    again = requests[preceding(log, requests, refused) != NONE]
-    both = np.sort(np.concatenate([refused, again]))
+    requests, refused = log.rows("device.requested[of=victim]"), log.rows(REFUSED)
+    said = preceding(log, refused, log.rows(DEVICES), subject_of(log, refused))
+    hers = refused[~log.is_a(said, ANOTHERS)]
+    again = requests[preceding(log, requests, hers) != NONE]
+    both = np.sort(np.concatenate([hers, again]))
     by = By(both, first_in_case(log, both, again), np.searchsorted(both, again, side="right"))
     return raised(log, again, by=by)
 
@@ -63,7 +67,7 @@ def taken_without_agreement(log: Log) -> Raised:
 def extracted_without_agreement(log: Log) -> Raised:
     rows = log.rows("device.downloaded")
     device = subject_of(log, rows)
-    said = preceding(log, rows, log.rows("device.taken; device.requested"), device)
+    said = preceding(log, rows, log.rows(DEVICES), device)
     ground = preceding(log, rows, log.rows("device.taken[how=power]"), device) != NONE
     without = rows[log.is_a(said, VICTIMS) & ~ground & ~_agreed(log, rows)]
     return raised(log, without, about=subject_of(log, without))

@@ -127,6 +127,12 @@ def _suspects_phone(b: Blocks, m: Model) -> None:
     of = c.some("suspect_phone.requested", np.flatnonzero(m.identified))
     at = c.soon(0, "suspect_phone.days", np.minimum(m.end, m.referred))
     device_asked(b, m, of, at, THEIRS, "suspect")
+    # No code says that a suspect gave the answer, so who gave it is not recorded.
+    answered = c.some("suspect_phone.answered", of)
+    b.add(
+        "device.answered", answered, at[answered] + 0.03, subject=THEIRS, isva_present=False,
+        answer=c.pick("suspect_phone.answer", len(answered)),
+    )  # fmt: skip
     b.add("device.taken", of, at[of] + 0.05, subject=THEIRS, of_="suspect", how="power")
     copied = c.some("phone.downloaded", of)
     read = c.soon(at + 0.06, "phone.download_days", m.finished)
@@ -137,6 +143,11 @@ def _suspects_phone(b: Blocks, m: Model) -> None:
         "device.reviewed", seen, later[seen], subject=THEIRS,
         relevant=c.either("phone.relevant", len(seen)),
     )  # fmt: skip
+    # It is read before it is given back; what is still held has no return.
+    held = c.lognormal(c.p["suspect_phone.held"], c.p["suspect_phone.held_sigma"], c.mask(of) * 1)
+    read_by = np.where(c.mask(seen), later, np.where(c.mask(copied), read, at + 0.06))
+    returned = c.some("suspect_phone.returned", of)
+    b.add("device.returned", returned, (read_by + held)[returned], subject=THEIRS)
 
 
 def _records(b: Blocks, m: Model) -> None:

@@ -135,8 +135,15 @@ def _plans(b: Blocks, m: Model) -> None:
 def _plan(b: Blocks, m: Model, of: Ints, at: Floats, late: Mask, *, waits: bool = False) -> None:
     c = m.cases
     number = place_in_case(of)
-    b.add("actionplan.sent", of, at, "cps", number=Coded(list(range(1, 10)), number))
-    digital = (c.uniform(len(of)) < c.p["action.digital"]) & (number == 0)
+    first = number == 0
+    b.add("actionplan.sent", of[first], at[first], "cps", number=1)
+    again = ~first
+    b.add(
+        "actionplan.sent", of[again], at[again], "cps",
+        number=Coded(list(range(1, 10)), number[again]),
+        why_again=c.pick("plans.why_again", int(again.sum())),
+    )  # fmt: skip
+    digital = (c.uniform(len(of)) < c.p["action.digital"]) & first
     _actions(b, m, of[digital], at[digital], late, "digital", waits=waits)
     others = np.repeat(np.arange(len(of)), 1 + c.dice.poisson(c.p["action.more"], len(of)))
     _actions(b, m, of[others], at[others], late, "", waits=waits)

@@ -13,8 +13,12 @@ import pytest
 
 from answerable.analysis.incidence import incidence
 from answerable.analysis.models.cox import cox
+from answerable.analysis.models.design import Design, Levels
 from answerable.analysis.models.fine_gray import fine_gray
 from answerable.analysis.models.logistic import firth, maximum_likelihood
+from answerable.analysis.models.odds import grouped
+from answerable.analysis.models.risks import REPLICATES, _drawn, _fitted, _ratios
+from answerable.analysis.statistics import TAIL
 
 SAMPLES = 1_000
 TRUTH = np.log([2.0, 0.6])  # the effects of two covariates
@@ -103,11 +107,38 @@ def by_aalen_johansen(dice: np.random.Generator):
     return tuple(np.array([one[part] for one in found]) for part in range(3))
 
 
+def by_standardising(dice: np.random.Generator):
+    """A logistic model, whose risk ratios are those of the cases that it is asked of: the truth is
+    that of all cases there might be."""
+    matrix = _matrix(dice, 400)
+    yes = dice.random(400) < 1 / (1 + np.exp(0.3 - matrix @ TRUTH))
+    return _standardised(matrix, yes)
+
+
+def _standardised(matrix: np.ndarray, yes: np.ndarray):
+    levels = [Levels(name, ("no", "yes"), matrix[:, at] > 0) for at, name in enumerate("ab")]
+    columns = Design(tuple(levels), ((0, 1), (1, 1)), (), len(yes))
+    patterns, happened, of = grouped(columns, yes)
+    fit = maximum_likelihood(patterns, happened, of)
+    drawn = _drawn(columns, patterns, happened, of, fit.value, REPLICATES)
+    low, high = np.quantile(drawn, [TAIL, 1 - TAIL], axis=0)
+    return _ratios(columns, patterns, fit.value[np.newaxis], of[np.newaxis])[0], low, high
+
+
+def _risk_ratios() -> np.ndarray:
+    """Worked out from the generator: of the first covariate over the second's share, and so on."""
+    risk = 1 / (1 + np.exp(0.3 - np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]) @ TRUTH))
+    risk = risk.reshape(2, 2)
+    of_first, of_second = risk @ [0.5, 0.5], np.array([0.6, 0.4]) @ risk
+    return np.array([of_first[1] / of_first[0], of_second[1] / of_second[0]])
+
+
 INCIDENCE = np.array([0.375 * (1 - np.exp(-day * (1 / 100 + 1 / 60))) for day in (7, 30)])
 MODELS = {
     "logistic": (by_logistic, TRUTH), "firth": (by_firth, TRUTH), "hazards": (by_hazards, TRUTH),
     "what accrues": (by_what_accrues, TRUTH), "fine and gray": (by_fine_gray, TRUTH),
     "aalen and johansen": (by_aalen_johansen, INCIDENCE),
+    "risk ratios": (by_standardising, _risk_ratios()),
 }  # fmt: skip
 
 
@@ -129,9 +160,23 @@ def test_of_a_thousand_samples_so_many_intervals_hold_the_truth_as_they_promise(
     assert np.all((share >= 0.930) & (share <= 0.970)), share
 
 
-@pytest.mark.parametrize("name", ["hazards", "what accrues", "fine and gray", "aalen and johansen"])
+@pytest.mark.parametrize(
+    "name", ["hazards", "what accrues", "fine and gray", "aalen and johansen", "risk ratios"]
+)
 def test_of_a_few_samples_the_estimates_lie_round_the_truth(name):
     share, off = covered(*MODELS[name], 40)
 
     assert np.all(share >= 0.8), share  # three standard errors below what is promised
     assert np.all(np.abs(off) < 4), off
+
+
+def test_replicates_that_are_fitted_at_once_are_fitted_as_one_by_one():
+    dice = np.random.default_rng(3)
+    matrix = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+    of = dice.integers(20, 60, (25, 4)).astype(float)
+    yes = np.floor(of * dice.uniform(0.2, 0.8, (25, 4)))
+
+    together = _fitted(matrix, yes, of, np.zeros(3))
+
+    alone = [maximum_likelihood(matrix, *one).value for one in zip(yes, of, strict=True)]
+    assert together == pytest.approx(np.array(alone), abs=1e-7)
