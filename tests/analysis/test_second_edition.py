@@ -15,7 +15,11 @@ from answerable.analysis.audit.knowledge import known
 from answerable.analysis.audit.possible import Solver
 from answerable.analysis.audit.remembering import remembered
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
+from answerable.analysis.reporting.comparing_sections import changed
+from answerable.analysis.reporting.edition import Edition, Past, definitions
+from answerable.analysis.reporting.gathering import Figures
 from answerable.events.times import show_instant
 from tests.analysis.test_disclosure import log_of
 
@@ -23,6 +27,7 @@ NAMES = ("cases.recorded", "funnel.charged", "funnel.open", "withdrawal.share")
 ASKED = tuple(
     (tuple(MEASURE_OF[name] for name in NAMES), by) for by in ((), ("force",), ("quarter",))
 )
+ENDS = ("value", "low", "high")
 FIRST = datetime(2020, 1, 15, tzinfo=UTC)  # when some of those charged later were not
 
 
@@ -116,3 +121,37 @@ def test_what_was_released_before_holds_nothing_back_that_does_not_hang_together
     assert audit(lost)
     assert audit([cell("y: yes", 20)], lost) == []
     assert audit([cell("x: yes", 30)], lost)
+
+
+def row(measure: str, unit: str, value: float, low: float, high: float) -> Row:
+    return Row(measure, {}, None, 500, value, unit, low, high, 0, 0, 0)
+
+
+def test_what_moves_because_cases_grew_older_is_not_called_real():
+    before = [
+        row("cases.reported", "count", 500.0, 470.0, 530.0),
+        row("funnel.open", "share", 0.9, 0.88, 0.92),
+        row("decision.told", "share", 0.2, 0.18, 0.22),
+        row("time.report_to_police_nfa", "days", 56.0, 40.0, 70.0),
+        row("outcome.16", "share", 0.4, 0.38, 0.42),
+    ]
+    moved = {"cases.reported": 1200.0, "funnel.open": -0.5, "decision.told": 0.3,
+             "time.report_to_police_nfa": 2.0, "outcome.16": 0.0}  # fmt: skip
+    now = [
+        one._replace(**{name: getattr(one, name) + moved[one.measure] for name in ENDS})
+        for one in before
+    ]
+    past = Past(1, "2023-01-01", {(one.measure, ()): one for one in before}, definitions(), {}, [])
+    figures = Figures({(one.measure, ()): one for one in now}, {}, {}, (), ())
+
+    section = changed(None, Edition(datetime(2024, 1, 1, tzinfo=UTC), figures, previous=past))
+
+    older = "more than chance, but cases were followed for longer"
+    chance = "cannot be told from chance"
+    assert {row[0]: tuple(row[-2:]) for row in section.tables[0].rows} == {
+        "Cases reported": ("+1,200", "grows with every case"),
+        "Still open": ("-50.0 points (-52.8 to -47.2)", older),
+        "Outcome 16": ("0.0 points (-2.8 to +2.8)", chance),
+        "From the report to the police's decision to stop": ("+2 days (-19 to +23)", chance),
+        "Victims told of the decision": ("+30.0 points (+27.2 to +32.8)", "yes"),
+    }
