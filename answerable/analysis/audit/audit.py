@@ -77,9 +77,14 @@ def audit(cells: Iterable[Cell], earlier: Iterable[Cell] = ()) -> list[Finding]:
     """What could be worked out, of any cell, from `cells` and all that was released `earlier`.
 
     A hidden cell has to keep every value from nought to seven, a rounded one its five, and one
-    that is withheld five at the least; for every reader, and for every force beside its own."""
-    knowledge = known([*earlier, *cells])
-    return [finding for part in _parts(knowledge) for finding in _of_part(part)]
+    that is withheld five at the least; for every reader, and for every force beside its own.
+    Where nothing of `cells` hangs together with what was released before, that says no more than
+    it did."""
+    new = list(cells)
+    knowledge = known([*earlier, *new])
+    at_hand = {knowledge.place[cell.count, cell.as_of, cell.place] for cell in new}
+    parts = (part for part in _parts(knowledge) if not at_hand.isdisjoint(part.at.tolist()))
+    return [finding for part in parts for finding in _of_part(part)]
 
 
 def _parts(knowledge: Knowledge) -> Iterator[_Part]:
@@ -127,8 +132,8 @@ def _of_part(part: _Part) -> Iterator[Finding]:
 
 
 def _readers(part: _Part) -> Iterator[tuple[str, Mapping[int, int]]]:
-    """Who reads, and what they know: nobody's counts, or a force its own. What these were in an
-    earlier release is written nowhere, so they are tried as low and as high as they can be."""
+    """Who reads, and what they know: nobody's counts, or a force its own. Of an earlier release
+    the log may say them no more, so these are tried as low and as high as they can be."""
     yield "", {}
     if len(part.holders) < 2:
         return  # of a log of one force that force knows all there is
@@ -137,8 +142,8 @@ def _readers(part: _Part) -> Iterator[tuple[str, Mapping[int, int]]]:
             continue
         true = {at: value for at in own if (value := _true(part, at)) is not None}
         rest = [at for at in own if at not in true and at in part.cells and _limited(part, at)]
+        yield holder, true
         if not rest:
-            yield holder, true
             continue
         for towards in (1.0, -1.0):
             values = _together(part, true, rest, towards)

@@ -56,6 +56,9 @@ SERIES = ("I022", "X099", "I023", "I029", "I028", "I027", "I008", "X073", "I009"
           "I033", "I011", "A01", "I060", "X052", "X107", "L04", "L03", "L07", "L06", "X103",
           "X046")  # fmt: skip
 
+# What is still coming in of cases that are open: of the same cases it moves as they grow older.
+STILL_COMING = ("funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_")
+
 
 def own_force(_log: Log, edition: Edition) -> Section | None:
     """The force that was named, those like it, and all."""
@@ -214,7 +217,11 @@ def changed(_log: Log, edition: Edition) -> Section:
     return Section(
         "changed", "What changed since the last edition",
         (f"The last edition was of {past.as_of[:10]}. Most of its cases are in this one too, so "
-         "these intervals are wider than they need be: what is called real is.", london),
+         "these intervals are wider than they need be. Still, of so many lines one in forty or so "
+         "may lie beyond by chance alone.",
+         "Cases that were open then were followed for longer since. So more of the same cases have "
+         "come to an end, and the slow ones are among them now: shares and days move without "
+         "anybody working otherwise. Where that can be, it is said.", london),
         revisions(edition),
         tables=(Table("changed", "This edition and the last", columns, rows),),
     )  # fmt: skip
@@ -227,16 +234,32 @@ def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
         return NOT_SHOWN, "not known"
     ends = (before.low, before.high, now.low, now.high)
     difference = now.value - before.value
-    times = 100 if now.unit == "share" else 1
-    unit = " points" if now.unit == "share" else ""
-    if None in ends or now.unit == "count":
-        return f"{times * difference:+,.1f}{unit}", "grows with every case" if (
-            now.unit == "count"
-        ) else "no interval"
+    if now.unit == "count":
+        return f"{difference:+,.0f}", "grows with every case"
+    if None in ends:
+        return _moved(now, difference), "no interval"
     low = difference - hypot(now.value - (now.low or 0), (before.high or 0) - before.value)
     high = difference + hypot((now.high or 0) - now.value, before.value - (before.low or 0))
-    said = f"{times * difference:+,.1f}{unit} ({times * low:+,.1f} to {times * high:+,.1f})"
-    return said, "yes" if low > 0 or high < 0 else "cannot be told from chance"
+    said = f"{_moved(now, difference)} ({_moved(now, low, '')} to {_moved(now, high, '')})"
+    if low <= 0 <= high:
+        return said, "cannot be told from chance"
+    older = now.measure.startswith(STILL_COMING)
+    return said, "more than chance, but cases were followed for longer" if older else "yes"
+
+
+def _moved(row: Row, by: float, unit: str | None = None) -> str:
+    """A difference, with its sign, in the unit of a row; that of days is of whole days."""
+    if row.unit == "share":
+        return f"{_signed(100 * by, 1)}{' points' if unit is None else unit}"
+    if row.unit == "days":
+        return f"{_signed(by, 0)}{' days' if unit is None else unit}"
+    return _signed(by, 2)
+
+
+def _signed(number: float, places: int) -> str:
+    """A number with its sign; nought has none."""
+    rounded = round(number, places) or 0.0
+    return f"{rounded:+,.{places}f}" if rounded else f"{0:.{places}f}"
 
 
 def revisions(edition: Edition) -> list[str]:
