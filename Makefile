@@ -64,6 +64,7 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 	$(UV) sync --frozen --quiet --group spark --group sql --group bench
 	$(VENV)/pytest -m prove -n 0 tests
 	ANSWERABLE_PROVE=1 $(VENV)/pytest tests/rules/test_paths_agree.py tests/events/test_shapes.py \
+		tests/rules/test_parquet_columns.py tests/commands/test_large_logs.py \
 		tests/worklist tests/portal/test_pages.py
 
 clean: ## forget what was installed and made
