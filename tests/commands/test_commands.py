@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.run import INSPECTION, rows, run
+from tests.commands.run import INSPECTION, rows, run, run_apart
 from tests.shared import shared
 
 AS_OF = ("--as-of", "2021-01-01")
@@ -314,7 +314,7 @@ def test_the_demonstration_shows_what_was_owed_and_one_working():
 
 
 def test_a_table_fits_a_narrow_terminal_and_keeps_every_word():
-    done = run("catalogue", env={**os.environ, "COLUMNS": "80"})
+    done = run_apart("catalogue", env={**os.environ, "COLUMNS": "80"})
 
     assert done.returncode == 0
     assert "decision.review_right" in done.stdout
