@@ -64,6 +64,9 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 	$(UV) sync --frozen --quiet --group spark --group sql --group bench
 	$(VENV)/pytest -m prove -n 0 tests
 	ANSWERABLE_PROVE=1 $(VENV)/pytest tests/rules/test_paths_agree.py tests/events/test_shapes.py \
+		tests/rules/test_parquet_columns.py tests/commands/test_large_logs.py \
+		tests/analysis/test_measures.py tests/analysis/test_audit.py tests/analysis/test_attrition.py \
+		tests/reading/test_streaming.py tests/record/test_round_trip.py \
 		tests/worklist tests/portal/test_pages.py
 
 clean: ## forget what was installed and made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,17 +14,43 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from answerable.config.static import collect
-from tests import throwaway
+from tests import compiled, throwaway
 
 # What must hold for any input is not how fast a machine is that has other work to do.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 
-def pytest_configure() -> None:
+# In this order: what takes longest first, lest one worker wait for another at the end; what needs
+# the compiled kernel late, for it is compiled meanwhile; and at the end what is done at once.
+FOLDERS = (
+    "browser", "web", "config", "signin", "portal", "flows", "worklist", "oversight", "messages",
+    "people", "record", "actions", "letters", "analysis", "commands", "synthetic", "rules",
+    "reading", "clocks", "events", "house",
+)  # fmt: skip
+
+_compiling: list[subprocess.Popen[bytes]] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Passwords and phrases of tests are hashed at once: the product's own way takes half a second
     each time, on purpose (tests/signin/test_guessing.py holds the product to it)."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if config.getoption("numprocesses", 0) and not hasattr(config, "workerinput"):
+        _compiling.extend(filter(None, [compiled.begin()]))
+
+
+def pytest_unconfigure() -> None:
+    """Nothing that a run began outlives it."""
+    for process in _compiling:
+        process.wait()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files folder by folder, as FOLDERS has them; one that it does not name comes last."""
+    place = {name: at for at, name in enumerate(FOLDERS)}
+    root = Path(__file__).parent
+    items.sort(key=lambda item: place.get(item.path.relative_to(root).parts[0], len(place)))
 
 
 @pytest.fixture(scope="session")

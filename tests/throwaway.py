@@ -56,6 +56,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         _ours.append(hold(folder))
         os.environ[FOLDER] = str(folder)
         prepare(home())
+    # A worker a core: algebra over several threads in each would have them wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ["DATABASE_URL"] = url(APPLICATION)
     os.environ["DATABASE_OWNER_URL"] = url(OWNER)
     os.environ["DJANGO_SETTINGS_MODULE"] = "answerable.config.settings"

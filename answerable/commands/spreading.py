@@ -17,10 +17,11 @@ Answer = TypeVar("Answer")
 
 
 def spread(
-    work: Callable[[Part], Answer], parts: Iterable[Part], few: int = FEW
+    work: Callable[[Part], Answer], parts: Iterable[Part], few: int | None = None
 ) -> Iterator[Answer]:
     """What the work makes of each part, in the order of the parts, few of them held at a time.
-    Of fewer than `few` parts it is done here."""
+    Of fewer than `few` parts (FEW, where nothing is said) it is done here."""
+    few = FEW if few is None else few
     parts = iter(parts)
     first = list(islice(parts, few))
     if len(first) < few:

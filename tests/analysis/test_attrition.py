@@ -25,6 +25,7 @@ from tests.analysis.made_cases import logs
 from tests.analysis.slow import Plain
 from tests.analysis.slow_funnel import HEARD
 from tests.analysis.thrown_cases import thrown
+from tests.trying import tries
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -95,7 +96,7 @@ def plain_ending(c: Plain) -> str:
     return "open" if c.finish is None else "closed"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(made=logs(HEARD))
 @example(made=thrown(3, HEARD, 1500))
 def test_every_case_has_one_ending_and_a_plain_count_finds_the_same(made):

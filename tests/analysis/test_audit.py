@@ -25,6 +25,7 @@ from answerable.events.columns import from_cases
 from tests.analysis import slow_delay, slow_prosecution, slow_signal
 from tests.analysis.test_disclosure import log_of
 from tests.analysis.thrown_cases import thrown
+from tests.trying import tries
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 JAN, FEB = "2024-01-01", "2024-02-01"
@@ -136,7 +137,7 @@ def test_a_few_that_say_no_are_found_from_the_base_beside():
     assert any("funnel.charged: no" in text for text in said(*audit(cells)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(counts=st.lists(st.integers(0, 24), min_size=4, max_size=4), ring=st.booleans())
 def test_every_value_that_the_audit_leaves_is_possible_and_no_other_is(counts, ring):
     """Held against going through all numbers there are, for small tables with their margins."""

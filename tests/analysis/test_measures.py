@@ -31,6 +31,7 @@ from tests.analysis import (
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
 from tests.analysis.thrown_cases import thrown
+from tests.trying import tries
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases shrinks for ever
@@ -81,7 +82,7 @@ def subject(slow: Any) -> str:
 
 
 @pytest.mark.parametrize("slow", SLOW, ids=subject)
-@settings(max_examples=30, deadline=None, phases=UNSHRUNK)
+@settings(max_examples=tries(10), deadline=None, phases=UNSHRUNK)
 @given(data=st.data())
 def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
     check(slow, data.draw(logs(slow.HEARD)))
@@ -96,7 +97,7 @@ def test_no_measure_goes_without_a_plain_count():
     assert set(MEASURE_OF) == set(FOUND)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(made=logs())
 def test_every_figure_lies_in_its_interval_and_no_share_is_past_one(made):
     for row in evaluate(log_of(made), MEASURES):
@@ -110,7 +111,7 @@ def test_every_figure_lies_in_its_interval_and_no_share_is_past_one(made):
         assert min(row.open, row.missing, row.not_applicable) >= 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(made=logs())
 def test_the_parts_of_a_breakdown_add_up_to_the_whole(made):
     log = log_of(made)

@@ -22,7 +22,8 @@ from tests.signing_in import at_browser
 # Playwright runs a loop of its own, so Django takes the tests themselves for asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-PICTURES = Path(os.environ.get("ANSWERABLE_PICTURES", Path(tempfile.gettempdir()) / "pictures"))
+PICTURES = os.environ.get("ANSWERABLE_PICTURES")  # a folder for a picture of every page looked at
+DESK: Any = {"width": 1100, "height": 900}
 PHONE = 320  # as wide as a desk at 400%
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
@@ -59,9 +60,28 @@ class Visitor:
         self.address = address
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
-        page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self._note(request.url))
+        self._listening = {
+            "console": lambda said: said.type == "error" and self.complaints.append(said.text),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "request": lambda request: self._note(request.url),
+        }
+        for what, heard in self._listening.items():
+            page.on(what, heard)
+
+    def leave(self) -> None:
+        """Go, and leave a page in which nothing of this visitor is to be found."""
+        for what, heard in self._listening.items():
+            self.page.remove_listener(what, heard)
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+        session = self.page.context.new_cdp_session(self.page)
+        everything = {"origin": self.address, "storageTypes": "all"}
+        session.send("Storage.clearDataForOrigin", everything)
+        session.detach()
+
+    def at_a_desk(self) -> None:
+        """Have the width of a desk again."""
+        self.page.set_viewport_size(DESK)
 
     def open(self, path: str) -> int:
         """Go to a page of ours, and give its status."""
@@ -81,14 +101,14 @@ class Visitor:
         return wide
 
     def look(self, name: str) -> None:
-        """Check what every page has to keep, and take a picture of it."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        """Check what every page has to keep; a picture of it goes where ANSWERABLE_PICTURES says."""
+        if PICTURES:
+            self.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
         found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": LEVELS}})
-        assert not found.response["violations"], found.generate_report()
-        assert self.page.locator("h1").count() == 1
-        assert not self.complaints
-        assert not self.elsewhere
+        assert not found.response["violations"], f"{name}: {found.generate_report()}"
+        assert self.page.locator("h1").count() == 1, name
+        assert not self.complaints, name
+        assert not self.elsewhere, name
 
     def _note(self, url: str) -> None:
         if not url.startswith((self.address, "data:", "blob:")):
@@ -109,9 +129,27 @@ def _as_it_is(handler: Any) -> Any:
     return handler
 
 
+@pytest.fixture(scope="session")
+def one_page(browser: Browser) -> Iterator[Page]:
+    """The page of a worker that its visitors have in turn: whether a page keeps what it has to is
+    found in a third of the time where the browser has looked before."""
+    context = browser.new_context(viewport=DESK, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser, live_server) -> Iterator[Visitor]:
-    """A visitor with a browser of her own."""
-    context = browser.new_context(viewport={"width": 1100, "height": 900}, locale="en-GB")
+def visitor(one_page: Page, live_server) -> Iterator[Visitor]:
+    """A visitor, of whom the page remembers nothing when she has gone but where it was."""
+    found = Visitor(one_page, live_server.url)
+    found.at_a_desk()
+    yield found
+    found.leave()
+
+
+@pytest.fixture
+def newcomer(browser: Browser, live_server) -> Iterator[Visitor]:
+    """A visitor with a browser of her own, for what is about its history, its clock or its ways."""
+    context = browser.new_context(viewport=DESK, locale="en-GB")
     yield Visitor(context.new_page(), live_server.url)
     context.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
-from tests.browser.conftest import PHONE, Visitor, press
+from tests.browser.conftest import PHONE, press
 from tests.browser.walking import Walkers
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import ISLA, NOW, OMAR, SUNITA, WENDY, key, reference_of, whole_case
@@ -32,11 +32,8 @@ def case_id():
 
 
 @pytest.fixture
-def walkers(browser, live_server, case_id):
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    visitor = Visitor(context.new_page(), live_server.url)
-    yield lambda who: (visitor.sign_in(who), Walkers({who: visitor}))[1]
-    context.close()
+def walkers(visitor, case_id):
+    return lambda who: (visitor.sign_in(who), Walkers({who: visitor}))[1]
 
 
 def main_of(visitor, path):

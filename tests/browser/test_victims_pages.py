@@ -45,8 +45,7 @@ def elsewhere(live_server, monkeypatch):
     return address
 
 
-@pytest.fixture
-def vera(visitor):
+def come_in(visitor):
     """The victim, who has come in, with a case in which there is something on every page."""
     case_id = reported(whole_case())
     asked_for_a_phone(case_id)
@@ -67,37 +66,51 @@ def vera(visitor):
     return visitor
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_and_fits_a_telephone(vera, name):
-    assert vera.open(f"/n/{name}") == 200
-    vera.look(f"victim_{name.replace('/', '_')}")
-
-    assert vera.width_on_a_phone() <= PHONE
-    vera.look(f"victim_{name.replace('/', '_')}_phone")
+@pytest.fixture
+def vera(newcomer):
+    """The victim, at a browser that nobody had before."""
+    return come_in(newcomer)
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_has_no_barrier_and_fits_a_telephone(vera, name):
-    assert vera.open(f"/n/tell/{name}") == 200
-    assert vera.width_on_a_phone() <= PHONE
-    vera.look(f"victim_tell_{name}")
+@pytest.fixture
+def reader(visitor):
+    """The victim, who reads one page after the other."""
+    return come_in(visitor)
 
 
-@pytest.mark.parametrize("name", ["updates", "phone", "tell/reach", "forms"])
-def test_a_page_in_welsh_has_no_barrier_and_fits_a_telephone(vera, name):
-    assert vera.open(f"/n/{name}?iaith=cy") == 200
-    assert vera.page.locator("html").get_attribute("lang") == "cy"
-    vera.look(f"victim_cy_{name.replace('/', '_')}")
+def test_no_page_has_a_barrier_and_each_fits_a_telephone(reader):
+    for name in PAGES:
+        reader.at_a_desk()
+        assert reader.open(f"/n/{name}") == 200, name
+        reader.look(f"victim_{name.replace('/', '_')}")
 
-    assert vera.width_on_a_phone() <= PHONE
-    vera.look(f"victim_cy_{name.replace('/', '_')}_phone")
+        assert reader.width_on_a_phone() <= PHONE, name
+        reader.look(f"victim_{name.replace('/', '_')}_phone")
 
 
-@pytest.mark.parametrize("name", ["", "first", "app", "start", "notes"])
-def test_before_coming_in_there_is_no_barrier_either(visitor, name):
-    assert visitor.open(f"/n/{name}") == 200
-    assert visitor.width_on_a_phone() <= PHONE
-    visitor.look(f"victim_before_{name or 'in'}")
+def test_no_form_has_a_barrier_and_each_fits_a_telephone(reader):
+    for name in FORMS:
+        assert reader.open(f"/n/tell/{name}") == 200, name
+        assert reader.width_on_a_phone() <= PHONE, name
+        reader.look(f"victim_tell_{name}")
+
+
+def test_no_page_in_welsh_has_a_barrier_and_each_fits_a_telephone(reader):
+    for name in ("updates", "phone", "tell/reach", "forms"):
+        reader.at_a_desk()
+        assert reader.open(f"/n/{name}?iaith=cy") == 200, name
+        assert reader.page.locator("html").get_attribute("lang") == "cy"
+        reader.look(f"victim_cy_{name.replace('/', '_')}")
+
+        assert reader.width_on_a_phone() <= PHONE, name
+        reader.look(f"victim_cy_{name.replace('/', '_')}_phone")
+
+
+def test_before_coming_in_there_is_no_barrier_either(visitor):
+    for name in ("", "first", "app", "start", "notes"):
+        assert visitor.open(f"/n/{name}") == 200, name
+        assert visitor.width_on_a_phone() <= PHONE, name
+        visitor.look(f"victim_before_{name or 'in'}")
 
 
 def ways_out(page):
@@ -216,7 +229,8 @@ def test_a_fast_way_out_loses_no_word(vera):
     assert kept and kept.typed["what"] == "You said that you would ring on Monday."
 
 
-def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(visitor):
+def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcomer):
+    visitor = newcomer
     case_id = whole_case()
     visitor.sign_in(OMAR)
     visitor.open(f"/cases/{reference_of(case_id)}/contact")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.run import INSPECTION, rows, run
+from tests.commands.run import INSPECTION, rows, run, run_apart
 from tests.shared import shared
 
 AS_OF = ("--as-of", "2021-01-01")
@@ -56,7 +56,7 @@ def test_wrong_use_is_one_line_and_code_2(words):
 def test_an_empty_path_is_not_the_folder_that_one_stands_in(tmp_path):
     (tmp_path / "log.csv").write_bytes(Path(INSPECTION).read_bytes())
 
-    done = run("duties", "", *AS_OF, cwd=tmp_path)
+    done = run_apart("duties", "", *AS_OF, cwd=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "it is empty" in done.stderr
@@ -343,7 +343,7 @@ def test_the_demonstration_shows_what_was_owed_and_one_working():
 
 
 def test_a_table_fits_a_narrow_terminal_and_keeps_every_word():
-    done = run("catalogue", env={**os.environ, "COLUMNS": "80"})
+    done = run_apart("catalogue", env={**os.environ, "COLUMNS": "80"})
 
     assert done.returncode == 0
     assert "decision.review_right" in done.stdout

@@ -21,8 +21,9 @@ from tests.reading.test_csv import BAD as BAD_LINES
 from tests.reading.test_csv import HEADER
 from tests.rules.made_logs import logs
 from tests.rules.test_parquet_columns import BAD, GOOD
+from tests.trying import tries
 
-often = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+often = settings(deadline=None, max_examples=tries(20), suppress_health_check=list(HealthCheck))
 LINE = '{0},{1},crime.reported,2020-01-01T10:00:00+00:00,,p,police,,"{{""force"":""A""}}"'
 
 

@@ -20,6 +20,7 @@ from answerable.record.canonical import canonical
 from answerable.record.verifying import verify
 from answerable.record.writing import append
 from tests.record.cast import OMAR, a_case
+from tests.trying import tries
 
 # What JSON and PostgreSQL can both hold: all but NUL and halves of characters.
 WORDS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1)
@@ -95,7 +96,7 @@ def database(django_db_setup, django_db_blocker):
 
 @pytest.mark.usefixtures("database")
 @given(st.lists(events(), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 def test_any_event_is_read_back_as_it_was_recorded(recorded):
     with transaction.atomic():
         case_id = a_case()
@@ -134,7 +135,7 @@ JSON = st.recursive(
 
 @pytest.mark.usefixtures("database")
 @given(JSON)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_the_canonical_text_is_the_databases(value):
     with connection.cursor() as cursor:
         cursor.execute("SELECT %s::jsonb::text", [json.dumps(value)])

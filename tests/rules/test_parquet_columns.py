@@ -20,8 +20,9 @@ from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file, open_log
 from tests.rules.made_logs import logs
 from tests.rules.test_paths_agree import by_referee, last_instant
+from tests.trying import tries
 
-often = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+often = settings(deadline=None, max_examples=tries(25), suppress_health_check=list(HealthCheck))
 
 
 def by_columns(path: Path, as_of, known_at=None):

@@ -46,7 +46,7 @@ def test_every_kind_of_event_occurs(made):
 @pytest.mark.parametrize("setting", ["SEED", "NATIONAL", "TEST"])
 def test_no_row_is_put_aside_and_every_field_is_one_that_its_event_has(tmp_path, setting):
     path = tmp_path / "log.parquet"
-    write_caseload(path, 1_000, seed=5, setting=setting)
+    write_caseload(path, 400, seed=5, setting=setting)
     reading = read(path, EVENT_TYPES)
 
     assert not reading.problems

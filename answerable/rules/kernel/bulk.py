@@ -207,6 +207,7 @@ def run(
     """The obligations of the cases from `case` to before `last`."""
     events = int(log.first[last] - log.first[case])
     state = state or new_state(len(program.duties), 1024)
+    log = only_read(log)
     out, filled = new_rows(events + 1024), 0
     while True:
         case, filled, too_small = evaluate_cases(
@@ -218,6 +219,15 @@ def run(
             state = new_state(len(program.duties), 2 * len(state.row))
         else:
             out = _more(out, filled, int(log.first[last] - log.first[case]))
+
+
+def only_read(log: KernelLog) -> KernelLog:
+    """The log, none of whose arrays may be written to, as some may not where they lie in a file:
+    arrays that may and that may not are types of their own, and the kernel is compiled for each."""
+    views = [column.view() for column in log]
+    for view in views:
+        view.flags.writeable = False
+    return KernelLog._make(views)
 
 
 def _more(out: Rows, filled: int, events_left: int) -> Rows:

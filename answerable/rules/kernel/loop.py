@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
 from answerable.rules.kernel.due import (
     compiled,
     counting_clock,
@@ -524,12 +528,14 @@ def go_through(  # type: ignore[no-untyped-def]
         instant = log.occurred[row]
         if instant > as_of:
             break
-        code = log.event[row]
-        kind = p.noted[code]
+        # Of one type, whatever is put in its place below: for each type the rest is compiled anew.
+        code: Any = np.int64(log.event[row])
+        kind: Any = np.int64(p.noted[code])
+        subject: Any = np.int64(log.subject[row])
         if kind == PLAIN and p.first[code] == p.first[code + 1]:
             continue  # no duty listens to it
         data, at = log.data[row], 2 * (row - start)  # the odd places are for derived events
-        subject, agency, mask = log.subject[row], log.agency[row], log.mask[data]
+        agency, mask = log.agency[row], log.mask[data]
         step = code
         while step >= 0:  # the event itself, then the one that it completes
             apply(
