@@ -55,6 +55,7 @@ def main() -> None:
         postgres.start(home)
         os.environ["DATABASE_URL"] = home.url(APPLICATION)
         os.environ["DATABASE_OWNER_URL"] = home.url(OWNER)
+        os.environ["ANSWERABLE_HOME"] = str(home.folder)
         subprocess.run([sys.executable, "-m", "answerable.commands", "db", "migrate"], check=True)
         from answerable.config.starting import set_up
 

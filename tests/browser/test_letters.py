@@ -25,7 +25,8 @@ def test_an_investigator_writes_a_letter_and_she_reads_it(visitor, case_id):
     assert visitor.open(at) == 200
     visitor.look("letters")
 
-    visitor.page.get_by_role("link", name="The police decided not to charge (s1)").click()
+    name = "The police decided not to charge: Piers Underhollow (first suspect)"
+    visitor.page.get_by_role("link", name=name).click()
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text(
         "The police decided not to charge"
     )

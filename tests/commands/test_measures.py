@@ -12,7 +12,7 @@ import pytest
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.evaluate import rows as rows_of
 from answerable.analysis.view import View
-from answerable.commands import measuring
+from answerable.commands import measuring, reading_logs
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import account_of
 from answerable.events.catalogue import EVENT_TYPES
@@ -117,7 +117,7 @@ def large(tmp_path, monkeypatch):
     changed, _ = BAD["an unknown code"]
     found = [GOOD, {**GOOD, "case_id": "c2"}, {**GOOD, "case_id": "c2", "seq": 2, **changed}]
     pq.write_table(pa.Table.from_pylist(found, schema=SCHEMA), tmp_path / "log.parquet")
-    monkeypatch.setattr(measuring, "is_large", lambda _: True)
+    monkeypatch.setattr(reading_logs, "is_large", lambda _: True)
     return tmp_path / "log.parquet"
 
 
@@ -145,7 +145,7 @@ def test_a_large_log_over_processes_gives_what_a_small_one_gives(tmp_path, monke
     names = [measure.id for measure in MEASURES]
 
     spread = measuring.measure(large, names, ("force",), VIEW, strict=False)
-    monkeypatch.setattr(measuring, "is_large", lambda _: False)
+    monkeypatch.setattr(reading_logs, "is_large", lambda _: False)
     at_once = measuring.measure(large, names, ("force",), VIEW, strict=False)
 
     assert list(rows_of(spread.found)) == list(rows_of(at_once.found))

@@ -38,6 +38,7 @@ def main(kills: int, seed: int) -> None:
         postgres.start(home)
         os.environ["DATABASE_URL"] = home.url(APPLICATION)
         os.environ["DATABASE_OWNER_URL"] = home.url(OWNER)
+        os.environ["ANSWERABLE_HOME"] = str(home.folder)  # the key is there
         subprocess.run([sys.executable, "-m", "answerable.commands", "db", "migrate"], check=True)
         from answerable.config.starting import set_up
 
@@ -56,33 +57,37 @@ def kill_many(home: Home, kills: int, chance: random.Random) -> UUID:
 
     case_id = a_case()
     connections.close_all()  # a connection cannot be shared with a fork
-    enough = fork.Event()
-    writers = [start_writer(home, case_id, n, enough) for n in range(WRITERS)]
+    writers = [start_writer(home, case_id, n) for n in range(WRITERS)]
     for number in range(kills):
         time.sleep(chance.uniform(0.01, 0.25))
         if number % 2:
             n = chance.randrange(WRITERS)
             writers[n].kill()
             writers[n].join()
-            writers[n] = start_writer(home, case_id, n, enough)
+            writers[n] = start_writer(home, case_id, n)
         else:
             pid = int((home.data / "postmaster.pid").read_text().split()[0])
             psutil.Process(pid).send_signal(signal.SIGKILL)
             postgres.start(home)
-    enough.set()
+    enough(home).touch()
     for writer in writers:
         writer.join(60)
     assert not any(writer.exitcode for writer in writers), "a writer could not finish"
     return case_id
 
 
-def start_writer(home: Home, case_id: UUID, number: int, enough) -> multiprocessing.Process:
-    writer = fork.Process(target=write, args=(home, case_id, number, enough))
+def enough(home: Home) -> Path:
+    """The file that says so. An event of multiprocessing has a lock, and who is killed keeps it."""
+    return home.folder / "enough"
+
+
+def start_writer(home: Home, case_id: UUID, number: int) -> multiprocessing.Process:
+    writer = fork.Process(target=write, args=(home, case_id, number))
     writer.start()
     return writer
 
 
-def write(home: Home, case_id: UUID, number: int, enough) -> None:
+def write(home: Home, case_id: UUID, number: int) -> None:
     """Write until it is enough; whatever was asked before is asked again until it is answered."""
     from django.db import DatabaseError, connections
 
@@ -102,7 +107,7 @@ def write(home: Home, case_id: UUID, number: int, enough) -> None:
                 connections.close_all()
                 time.sleep(0.02)
         add(answered, json.dumps([name, found.seqs]))
-        if enough.is_set():
+        if enough(home).exists():
             return
         key += 1
 
