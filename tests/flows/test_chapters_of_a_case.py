@@ -207,3 +207,19 @@ def test_a_device_that_was_given_back_is_not_held_until_it_is_taken_again():
     assert "5 days ago" in page.table("Devices held now")["p1"][1]
     returned = page.table("Phones and other devices, side by side")["Given back"][0]
     assert returned.startswith("Not yet") and returned.endswith("the time before")
+
+
+def test_a_chapter_without_entries_draws_no_line_of_time_and_the_next_move_is_a_sentence():
+    read = Read(a_story(), "plan")
+    next_move = read.tree.xpath("//dt[normalize-space()='What is next']/following-sibling::dd[1]")
+
+    assert read.says_of("What was recorded here") == "Nothing is recorded yet."
+    assert not read.tree.xpath("//*[@class='moj-timeline']")
+    assert ". Overdue by " in next_move[0].text_content()
+    assert next_move[0].text_content().strip().endswith("days.")
+
+
+def test_who_opened_the_record_is_scrolled_by_itself_where_it_is_wider_than_a_phone():
+    read = Read(a_story(), "history")
+
+    assert read.tree.xpath("//*[@class='answerable-wide' and @tabindex='0']/table/caption") != []
