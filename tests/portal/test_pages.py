@@ -201,6 +201,15 @@ def test_the_first_page_says_what_is_asked_and_nothing_once_it_was_answered_or_w
     assert asked not in see(client, "updates")
 
 
+def test_many_talks_in_a_row_do_not_bury_what_happened(case_id):
+    for ago in (40, 30, 20):
+        put(case_id, "contact.made", ago=ago, method="phone", by="agency", alone="yes", news=False)
+
+    page = see(vera_in(case_id), "updates")
+
+    assert page.count("You and the people working on your case were in touch.") == 1
+
+
 def test_a_yes_is_given_here_by_the_victim_alone_and_can_be_taken_back(case_id):
     asked_for_a_phone(case_id)
     client = vera_in(case_id)

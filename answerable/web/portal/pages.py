@@ -57,6 +57,7 @@ def updates(hers: Hers) -> Mapping[str, Any]:
     return {
         "now": coming.now(hers.told), "steps": coming.steps(hers),
         "left": left if left <= FEW else None, "letters": letters.sent(hers),
+        "there_was": gathering.without_mere_contact(hers.told),
         "waiting": waiting.for_an_answer(hers.told),
     }  # fmt: skip
 
