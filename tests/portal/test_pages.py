@@ -184,6 +184,32 @@ def test_a_phone_that_was_asked_for_is_explained_and_no_is_an_answer(case_id):
     assert entry.data["given_by"] == "victim" and entry.data["answer"] == "refused"
 
 
+def test_the_first_page_says_what_is_asked_and_nothing_once_it_was_answered_or_while_pausing(
+    case_id,
+):
+    asked_for_a_phone(case_id)
+    client = vera_in(case_id)
+    asked = "The police ask for your phone or another device. You can say no."
+    assert asked in see(client, "updates")
+
+    tell(client, "pause")
+    assert "There is nothing that you have to do now." in see(client, "updates")
+    tell(client, "go-on")
+    assert asked in see(client, "updates")
+
+    tell(client, "phone", answer="refused", isva_present="false")
+    assert asked not in see(client, "updates")
+
+
+def test_many_talks_in_a_row_do_not_bury_what_happened(case_id):
+    for ago in (40, 30, 20):
+        put(case_id, "contact.made", ago=ago, method="phone", by="agency", alone="yes", news=False)
+
+    page = see(vera_in(case_id), "updates")
+
+    assert page.count("You and the people working on your case were in touch.") == 1
+
+
 def test_a_yes_is_given_here_by_the_victim_alone_and_can_be_taken_back(case_id):
     asked_for_a_phone(case_id)
     client = vera_in(case_id)

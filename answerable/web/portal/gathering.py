@@ -88,6 +88,19 @@ def orders(told: Told) -> list[Order]:
     return found
 
 
+def without_mere_contact(told: Told) -> list[Shown]:
+    """All that there was, the latest first; of talks in a row with no news in them, the latest.
+
+    Somebody who was rung fifty times would look for the decision among fifty equal lines.
+    """
+    found: list[Shown] = []
+    for one in told.latest_first:
+        mere = one.event == "contact.made" and not one.words
+        if not (mere and found and found[-1].event == "contact.made"):
+            found.append(one)
+    return found
+
+
 def agreed(told: Told) -> list[str]:
     """How they are to be reached, in sentences; nothing where nothing was agreed or it stopped."""
     last, stopped = told.last("contact.agreed"), told.last("contact.declined")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from answerable.people.victims import reading
-from answerable.web.portal import coming, gathering, letters, sharing, words
+from answerable.web.portal import coming, gathering, letters, sharing, waiting, words
 from answerable.web.portal.form import may_be_said
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.saying import done, may_be_sent
@@ -57,6 +57,8 @@ def updates(hers: Hers) -> Mapping[str, Any]:
     return {
         "now": coming.now(hers.told), "steps": coming.steps(hers),
         "left": left if left <= FEW else None, "letters": letters.sent(hers),
+        "there_was": gathering.without_mere_contact(hers.told),
+        "waiting": waiting.for_an_answer(hers.told),
     }  # fmt: skip
 
 
