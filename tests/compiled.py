@@ -14,10 +14,12 @@ AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 
 def begin() -> subprocess.Popen[bytes] | None:
     """Compile it in a process of its own; None where it is there, or was once."""
+    from answerable.events import compiling
     from answerable.rules import catalogue
 
-    kept = Path(catalogue.__file__).parent / "kernel" / "__pycache__"
-    if list(kept.glob("rows.evaluate_cases-*.nbi")):
+    kernel = Path(catalogue.__file__).parent / "kernel"
+    stamp = compiling.digest([*kernel.glob("*.py"), Path(compiling.__file__)])
+    if list((kernel / "__pycache__").glob(f"rows.evaluate_cases_{stamp}-*.nbi")):
         return None
     command = [sys.executable, "-m", "tests.compiled"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -11,11 +11,13 @@ A text that is written in any other way than this expects is a shape of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from answerable.events.compiling import compiler
 
 DATES = 6  # dates of one text that are taken out; a text with more is a shape of its own
 NO_DATE = np.iinfo(np.int32).min
@@ -25,11 +27,7 @@ PRIME, BASIS = np.uint64(1099511628211), np.uint64(14695981039346656037)  # FNV-
 # it is no JSON, and NO_BYTE is written, which no UTF-8 holds.
 A_DATE, A_REFERENCE, AN_END, NO_BYTE = 0x01, 0x02, 0x03, 0xFF
 
-# Nothing here allocates, so no references need to be counted (see rules/kernel/due.py).
-_OPTIONS: dict[str, Any] = {
-    "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy", "_nrt": False,
-}  # fmt: skip
-compiled: Any = numba.njit(**_OPTIONS)
+compiled: Any = compiler([Path(__file__), Path(__file__).with_name("standing.py")])
 
 
 class Free(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-import numba
 import numpy as np
 
+from answerable.events.compiling import compiler
 from answerable.rules.kernel.calendar import (
     DAY_OF_MONTH,
     FIRST_DAY,
@@ -32,14 +33,9 @@ from answerable.rules.kernel.program import (
 DAY = 86_400_000_000
 HOUR = 3_600_000_000
 
-# Compiled code counts the references of every array that it hands from function to function. The
-# kernel allocates nothing, so it has none to count: without that it is thirteen times as fast
-# (docs/decisions/0004). The option has no public name, and numba's types do not know it.
-_OPTIONS: dict[str, Any] = {
-    "cache": True, "nogil": True, "boundscheck": False, "error_model": "numpy", "_nrt": False,
-}  # fmt: skip
-compiled: Any = numba.njit(**_OPTIONS)
-in_place: Any = numba.njit(**_OPTIONS, forceinline=True)
+SOURCES = tuple(Path(__file__).parent.glob("*.py"))  # any may be compiled into any other
+compiled: Any = compiler(SOURCES)
+in_place: Any = compiler(SOURCES, forceinline=True)
 
 
 @in_place

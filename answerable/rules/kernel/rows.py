@@ -29,8 +29,6 @@ from answerable.rules.kernel.state import (
 # Codes of a row's status, in the order of rules.obligation.Status.
 STATUSES = ("met", "late", "lifted", "missed", "open", "paused", "overdue")
 HUNDREDTH = DAY // 100  # of a day
-# What is compiled here has the loop in it, and numba keeps it by the stamp of this file alone: with
-# a change of loop.py or program.py this line changes, or old code goes on running. Last: `spoils`.
 AFTER_ALL = 1 << 61  # microseconds: later than any instant of a log
 (IS_MET, IS_LATE, IS_LIFTED, IS_MISSED, IS_OPEN, IS_PAUSED, IS_OVERDUE) = range(7)
 
