@@ -339,6 +339,7 @@ TYPES = in_room(
                 "reasons",
                 "fear_of_process|move_on|wellbeing|lack_of_support|other",
                 "The reasons that the victim gives",
+                required=False,
             ),
         ),
         victim="yes",

@@ -80,7 +80,10 @@ TYPES = in_room(
         to_agencies="Sharing was agreed",
         fields=(
             any_of(
-                "of", "that_supported|conversations|decisions_first|presence", "What may be shared"
+                "of",
+                "that_supported|conversations|decisions_first|presence",
+                "What may be shared; without any, nothing is from then on",
+                required=False,
             ),
         ),
         victim="yes",

@@ -161,6 +161,11 @@ def test_the_victim_sees_what_the_page_says():
         assert DECLARED[name].victim == row.victim, name
 
 
+# The page asks for both of everybody. But who says yes has no reason against it to give, and who
+# takes back all that may be shared names nothing; what refuses them has them say what is not so.
+MAY_BE_EMPTY = {("position.stated", "reasons"), ("support.sharing_agreed", "of")}
+
+
 def test_fields_have_the_order_the_types_and_the_codes_of_the_page():
     for name, row in rows().items():
         names = [field.name for field in row.fields]
@@ -170,7 +175,8 @@ def test_fields_have_the_order_the_types_and_the_codes_of_the_page():
         for field, written in zip(declared, row.fields, strict=True):
             # The outcome alone is a code whose list is the Home Office's and not on the page.
             listed = written.codes or (tuple(codes.OUTCOMES) if field.name == "outcome" else ())
-            found = (field.type, field.codes, field.required)
+            asked = field.required or (name, field.name) in MAY_BE_EMPTY
+            found = (field.type, field.codes, asked)
             assert found == (written.type, listed, written.required), (name, field.name)
 
 

@@ -648,6 +648,7 @@ def test_a_number_that_was_not_offered_takes_nothing_back(case_id, number):
     ("name", "said", "event"),
     [
         ("position", {"position": "undecided", "reasons": "wellbeing"}, "position.stated"),
+        ("position", {"position": "supports"}, "position.stated"),
         (
             "gone-soon",
             {
@@ -661,6 +662,7 @@ def test_a_number_that_was_not_offered_takes_nothing_back(case_id, number):
         ("asked-aloud", {"why": "He said he needs it."}, "device.mentioned"),
         ("want", {"wants": "safety"}, "wishes.stated"),
         ("share", {"of": "presence"}, "support.sharing_agreed"),
+        ("share", {}, "support.sharing_agreed"),
         ("help", {"service": "isva", "answer": "later"}, "support.answered"),
         ("put-right", {"of": "police", "what": "It was the 3rd."}, "question.asked"),
     ],

@@ -62,12 +62,13 @@ TALKS = (
             Ask(
                 name="reasons",
                 asks="What matters most in this?",
-                why="Tick at least one. It helps us to help you.",
+                why="You can leave all of it empty. What you tick helps us to help you.",
                 words={
                     "fear_of_process": "I am afraid of what comes next",
                     "move_on": "I want to move on", "wellbeing": "My health",
                     "lack_of_support": "I did not get help", "other": "Something else",
                 },
+                optional=True,
             ),
         ),
         fixed={"at": "later"},
@@ -93,7 +94,6 @@ TALKS = (
                     "presence": "That my support worker may come with me",
                 },
                 optional=True,
-                otherwise=[],
             ),
         ),
         anew=True,
