@@ -223,3 +223,15 @@ def test_who_opened_the_record_is_scrolled_by_itself_where_it_is_wider_than_a_ph
     read = Read(a_story(), "history")
 
     assert read.tree.xpath("//*[@class='answerable-wide' and @tabindex='0']/table/caption") != []
+
+
+def test_the_page_of_the_decision_says_what_stands_in_the_way_of_it_before_anybody_tries():
+    case_id = a_story()
+
+    for who, decision in ((OMAR, "police"), (PRIYA, "prosecutor")):
+        read = Read(case_id, "decision", by=who)
+        (said,) = read.tree.xpath("//h2[normalize-space()='What stands in the way']")
+        ways = said.xpath("following-sibling::details[contains(summary, 'to see to')]")
+        assert ways and ways[0].xpath(".//li"), decision
+    assert "What stands in the way" not in Read(case_id, "material").text
+    assert "What stands in the way" not in Read(case_id, "decision", by=WENDY).text

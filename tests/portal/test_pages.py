@@ -213,8 +213,10 @@ def test_many_talks_in_a_row_do_not_bury_what_happened(case_id):
 def test_a_yes_is_given_here_by_the_victim_alone_and_can_be_taken_back(case_id):
     asked_for_a_phone(case_id)
     client = vera_in(case_id)
+    assert "I said yes before" not in see(client, "tell/phone")
 
     assert "You said yes." in tell(client, "phone", answer="agreed", isva_present="true")
+    assert "I said yes before" in see(client, "tell/phone")
     assert "Now you say no." in tell(client, "phone", answer="withdrawn", isva_present="false")
 
 

@@ -59,6 +59,7 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
     owed = [one for one in looked.view.owed if _room(one) in declared.rooms]
     found |= {
         "owed": [_owed(one, looked) for one in owed],
+        "endings": _endings(looked) if page == "decision" else [],
         "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
         "recordable": declared.recordable(looked.standing.agency),

@@ -16,7 +16,8 @@ class Ask:
     """One question about a field of the event.
 
     `why` says what the answer is for. `words` are the answers that may be chosen, by their code.
-    `otherwise` is recorded where nothing was answered.
+    `otherwise` is recorded where nothing was answered. An answer in `after` may be chosen only
+    where the one that it names was given before.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Ask:
     words: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
     otherwise: Any = None
+    after: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

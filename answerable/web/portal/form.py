@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -47,11 +48,19 @@ class SayForm(forms.Form):
             listed = [(str(one.number), _called(one, say)) for one in self.about]
             self.fields[WHICH] = One(listed, required=True, asked=_(say.which), hint="")
         for ask in say.asks:
-            self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name])
+            self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name], self._words(ask))
         for one in self.fields.values():
             one.error_messages["required"] = _(ANSWER)
         self.before = _before(say, hers)
         self.initial = {name: _typed(value) for name, value in self.before.items()}
+
+    def _words(self, ask: Ask) -> dict[str, str]:
+        """The answers that may be chosen, after what was said before."""
+        said = {
+            code: self.told.last(self.say.event, **{ask.name: before})
+            for code, before in ask.after.items()
+        }
+        return {code: words for code, words in ask.words.items() if said.get(code, True)}
 
     def clean(self) -> dict[str, Any]:
         """What one answer asks of another: how many days, where it is to be often."""
@@ -131,11 +140,11 @@ def spoken(form: forms.Form) -> None:
         one.error_messages["required"] = _(ANSWER)
 
 
-def _field(ask: Ask, field: Field) -> forms.Field:
+def _field(ask: Ask, field: Field, words: Mapping[str, str]) -> forms.Field:
     required = field.required and not field.required_when and not ask.optional
     given: dict[str, Any] = {"required": required, "asked": _(ask.asks), "hint": _(ask.why)}
-    if ask.words:
-        listed = [(code, _(said)) for code, said in ask.words.items()]
+    if words:
+        listed = [(code, _(said)) for code, said in words.items()]
         return Several(listed, **given) if field.type == "any_of" else One(listed, **given)
     match field.type:
         case "bool":

@@ -22,6 +22,7 @@ PHONE = (
                     "asked_for_advice": "I want advice first",
                     "withdrawn": "I said yes before. Now I say no",
                 },
+                after={"withdrawn": "agreed"},
             ),
             Ask(
                 name="why",
