@@ -61,7 +61,11 @@ def down() -> None:
 
 @command.command()
 def migrate() -> None:
-    """Bring the tables up to date, as their owner ($DATABASE_OWNER_URL, where one is named)."""
+    """Bring the tables up to date, as their owner ($DATABASE_OWNER_URL, where one is named).
+
+    After a new version, `answerable worklist rebuild` works out anew what each case owes and what
+    its victim was told: until then their pages show less than they should.
+    """
     from answerable.config import postgres  # noqa: PLC0415
     from answerable.config.migrating import migrate as run  # noqa: PLC0415
 

@@ -89,9 +89,12 @@ def _load(password: str) -> list[str]:
 
     from answerable.config.demonstration.loading import load, publish_figures  # noqa: PLC0415
     from answerable.config.demonstration.victim import codes_for_the_victim  # noqa: PLC0415
+    from answerable.worklist.rebuilding import rebuild  # noqa: PLC0415
 
     click.echo("answerable: looking at the cases, or making them up the first time", err=True)
-    load(password, timezone.now())
+    if not load(password, timezone.now()):
+        # Another version may have made it, whose rules, and what the victim was told, were others.
+        rebuild(timezone.now())
     publish_figures(timezone.now())
     return codes_for_the_victim(password, timezone.now())[:CODES]
 

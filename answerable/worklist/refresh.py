@@ -33,6 +33,7 @@ TABLES = {
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
 COUNTS = ("suspects", "owed")
+MOST_VALUES = 65_535  # of one statement, by the protocol of PostgreSQL
 
 
 def refresh(case_id: UUID, at: datetime) -> None:
@@ -83,9 +84,11 @@ def _written(column: str, value: Any) -> Any:
 
 
 def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        one = f"({', '.join(['%s'] * len(columns))})"
+    one = f"({', '.join(['%s'] * len(columns))})"
+    most = MOST_VALUES // len(columns)
+    for first in range(0, len(rows), most):
+        some = rows[first : first + most]
         cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(rows))}",  # noqa: S608
-            [value for row in rows for value in row],
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(some))}",  # noqa: S608
+            [value for row in some for value in row],
         )

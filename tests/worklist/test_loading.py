@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from answerable.actions.loading import actor_of, load_cases
 from answerable.events.catalogue import EVENT_TYPES
@@ -19,6 +20,7 @@ from answerable.record.verifying import verify
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
+from answerable.worklist import refresh
 from answerable.worklist.models import Item
 from answerable.worklist.rebuilding import check, rebuild
 
@@ -114,6 +116,19 @@ def test_the_worklist_made_anew_is_the_worklist_that_was_there():
 
     assert (there.cases, there.difference) == (rebuilt, None)
     assert check(AT + timedelta(days=400)).difference is None
+
+
+def test_more_rows_than_one_statement_takes_go_in_by_several(monkeypatch):
+    load_inspection()
+    monkeypatch.setattr(refresh, "MOST_VALUES", 40)  # the protocol takes 65,535 values
+
+    with CaptureQueriesContext(connection) as asked:
+        rebuild(AT)
+
+    puts = [one["sql"] for one in asked if one["sql"].startswith("INSERT INTO worklist_item")]
+    assert len(puts) > 2 and all(one.count("TimestamptzRange") <= 3 for one in puts)
+
+    assert check(AT).difference is None
 
 
 def test_a_worklist_that_differs_from_the_record_is_found_and_named():
