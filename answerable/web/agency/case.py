@@ -146,7 +146,7 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
 def _endings(looked: Looked) -> list[dict[str, Any]]:
     """What stands in the way of each way in which the case may end, before anybody tries."""
     endings = ENDINGS.get(looked.standing.agency, ())
-    missing = in_the_way(looked.case_id, endings, looked.at, by=looked.person) or []
+    missing = in_the_way(looked.case_id, endings, looked.at, by=looked.person, is_seen=True) or []
     return [
         {"words": ending.words, "event": ending.event, "missing": one}
         for ending, one in zip(endings, missing, strict=False)
