@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms.event_form import ABOUT
@@ -33,7 +33,7 @@ class Walkers:
         before = len(recorded(case_id, by))
         self.send(case_id, journey, said, by)
         problems = self.visitors[by].page.locator(".govuk-error-summary")
-        assert problems.count() == 0, problems.first.inner_text()
+        expect(problems).to_have_count(0)  # it waits: the page before may have had some
         return Walked(recorded(case_id, by)[before:])
 
     def send(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> None:
