@@ -11,6 +11,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -90,8 +91,12 @@ def _place(where: Sequence[object]) -> bytes:
     return "\x1f".join(map(str, where)).encode()
 
 
-def _ciphers() -> list[AESGCM]:
-    keys: tuple[str, ...] = settings.FIELD_KEYS
-    if not keys:
+def _ciphers() -> tuple[AESGCM, ...]:
+    if not settings.FIELD_KEYS:
         raise Unsealable("there is no key for what is sealed: set ANSWERABLE_FIELD_KEYS")
-    return [AESGCM(b64decode(key)) for key in keys]
+    return _made_of(settings.FIELD_KEYS)
+
+
+@lru_cache(maxsize=8)
+def _made_of(keys: tuple[str, ...]) -> tuple[AESGCM, ...]:
+    return tuple(AESGCM(b64decode(key)) for key in keys)

@@ -7,7 +7,6 @@ import json
 import os
 import secrets
 import stat
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,11 +26,17 @@ def _password() -> str:
     return secrets.token_urlsafe(32)
 
 
-# By its name in the file, how each is made: 256 bits. A key of fields is in base64, for sealing.
+def _field_key() -> str:
+    from answerable.sealing import new_key  # noqa: PLC0415  `db --help` needs none of it
+
+    return new_key()
+
+
+# By its name in the file, how each is made: 256 bits.
 SECRETS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         ADMIN: _password, OWNER: _password, APPLICATION: _password, "secret_key": _password,
-        "field_keys": lambda: b64encode(secrets.token_bytes(32)).decode(),
+        "field_keys": _field_key,
     }
 )  # fmt: skip
 

@@ -147,7 +147,7 @@ def known(case_id: UUID) -> list[Known]:
     """The numbers and addresses of the victim that nobody has ended, safe or not."""
     rows = models.SafeContact.objects.filter(case_id=case_id, until=None, value__isnull=False)
     return [
-        Known(*row)._replace(shown_to=tuple(row[4]), value=unseal(row[2], *_contact(row[0])))
+        Known(*row)._replace(shown_to=tuple(row[4]), value=unseal(row[2], "contact", row[0]))
         for row in rows.values_list(*Known._fields)
     ]
 
@@ -156,7 +156,7 @@ def contact_value(case_id: UUID, contact_id: UUID) -> str | None:
     """The number or address itself."""
     found = models.SafeContact.objects.filter(id=contact_id, case_id=case_id)
     sealed = found.values_list("value", flat=True).first()
-    return sealed and unseal(sealed, *_contact(contact_id))
+    return sealed and unseal(sealed, "contact", contact_id)
 
 
 def put_contact(
@@ -173,7 +173,7 @@ def put_contact(
     """Put down where the victim may be reached, or must not be: its id."""
     id_ = uuid4()
     one = models.SafeContact(
-        id=id_, case_id=case_id, kind=kind, value=seal(value, *_contact(id_)), safe=safe,
+        id=id_, case_id=case_id, kind=kind, value=seal(value, "contact", id_), safe=safe,
         shown_to=sorted(shown_to), agency=agency, recorded_by=by, checked_at=at,
     )  # fmt: skip
     one.save(force_insert=True)
@@ -213,7 +213,3 @@ def _opened(one: Person) -> Person:
         name: unseal(held, "person", name, one.id) for name, held in there if held
     }
     return one._replace(**opened)
-
-
-def _contact(contact_id: UUID) -> tuple[object, ...]:
-    return "contact", contact_id

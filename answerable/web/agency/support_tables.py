@@ -14,7 +14,7 @@ from answerable.people.access import agreed_items
 from answerable.record import reading
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.tables import NOT_RECORDED, NOT_YET, Table, said
+from answerable.web.agency.tables import NOT_RECORDED, NOT_YET, Table, latest, said
 
 AGREED = "support.sharing_agreed"
 HERS_TO_SAY = "that_supported"  # without it, no other agency learns what she said of the rest
@@ -70,8 +70,8 @@ def _of_service(service: str, looked: Looked) -> Iterable[Sequence[str]]:
     ours = [one for one in looked.in_force if one.data.get("service") == service]
     steps = {event for _, event in STEPS}
     referrals = dict.fromkeys(one.subject for one in ours if one.event in steps)
-    offered = _last(ours, "support.offered")
-    answered = _last(ours, "support.answered")
+    offered = latest(ours, "support.offered")
+    answered = latest(ours, "support.answered")
     first = (
         code_words("service", service),
         _on(offered, looked, "support.offered"),
@@ -83,7 +83,7 @@ def _of_service(service: str, looked: Looked) -> Iterable[Sequence[str]]:
             one for one in looked.in_force
             if referral is not None and one.subject == referral and one.event in steps
         ]  # fmt: skip
-        cells = (_step(_last(of_it, event), event, looked) for _, event in STEPS)
+        cells = (_step(latest(of_it, event), event, looked) for _, event in STEPS)
         yield (*first, *cells)
 
 
@@ -97,10 +97,6 @@ def _on(entry: Entry | None, looked: Looked, event: str) -> str:
         return dates.day(entry.occurred_at)
     silent = event in BY_SERVICE and looked.standing.agency != "support"
     return NOT_TOLD if silent else NOT_YET
-
-
-def _last(entries: Sequence[Entry], event: str) -> Entry | None:
-    return next((one for one in reversed(entries) if one.event == event), None)
 
 
 def sharing(looked: Looked) -> Table:
