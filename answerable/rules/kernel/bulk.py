@@ -224,6 +224,8 @@ def run(
 def only_read(log: KernelLog) -> KernelLog:
     """The log, none of whose arrays may be written to, as some may not where they lie in a file:
     arrays that may and that may not are types of their own, and the kernel is compiled for each."""
+    if not any(column.flags.writeable for column in log):
+        return log
     views = [column.view() for column in log]
     for view in views:
         view.flags.writeable = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import compress
 from struct import pack
 from threading import local
 from typing import Any
@@ -26,6 +27,8 @@ from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
 
 MICROSECONDS = pa.duration("us")
+COUNTED = np.arange(4096, dtype=np.int32)
+COUNTED.flags.writeable = False
 _mine = local()  # each thread keeps a state to use again
 
 
@@ -51,21 +54,23 @@ def state_of(program: Program) -> State:
 
 def as_columns(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list[str]]:
     """The case as the kernel reads it, and its subjects by their codes."""
-    # By column, for a page waits for this: a loop over the entries takes twice as long.
+    # By column, for a page waits for this: a loop over the entries takes twice as long. No array
+    # may be written to: bytes may not, and views of COUNTED may not.
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
+    codes, asks, reads = zip(*map(program.of_event.__getitem__, events), strict=True)
     count = len(entries)
     names = sorted({"", *subjects})
     subject_codes = {name: code for code, name in enumerate(names)}
     log = KernelLog(
-        first=np.array([0, count], np.int64),
-        event=_packed("h", np.int16, map(program.event_codes.__getitem__, events)),
+        first=_packed("q", np.int64, (0, count)),
+        event=_packed("h", np.int16, codes),
         occurred=_instants(occurred),
-        subject=_packed("i", np.int32, map(subject_codes.__getitem__, subjects)),
+        subject=_packed("i", np.int32, [*map(subject_codes.__getitem__, subjects)]),
         agency=np.frombuffer(bytes(map(AGENCY_CODES.__getitem__, agencies)), np.int8),
-        data=np.arange(count, dtype=np.int32),
-        mask=_packed("q", np.int64, _masks(events, datas, program)),
-        fields=_fields(events, datas, program),
-        subject_rank=np.arange(len(names), dtype=np.int32),
+        data=_counted(count),
+        mask=_packed("q", np.int64, _masks(asks, datas)),
+        fields=_fields(reads, datas, program),
+        subject_rank=_counted(len(names)),
     )
     return log, names
 
@@ -78,35 +83,40 @@ def _instants(occurred: Sequence[datetime]) -> NDArray[np.int64]:
     return found
 
 
-def _masks(
-    events: Sequence[str], datas: Sequence[Mapping[str, Any]], program: Program
-) -> Iterator[int]:
-    """The conditions that hold of each row, as a mask."""
-    for asked, data in zip(map(program.asks.get, events), datas, strict=True):
+def _masks(asks: Sequence[Any], datas: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The conditions that hold of each row, as a mask, by what is asked of its data."""
+    masks = []
+    for asked, data in zip(asks, datas, strict=True):
         mask = 0
-        for name, bits in asked or ():
+        for name, bits in asked:
             value = data.get(name)
             if type(value) is list:
                 for item in value:
                     mask |= bits.get(item, 0)
             elif value is not None:
                 mask |= bits.get(value, 0)
-        yield mask
+        masks.append(mask)
+    return masks
 
 
 def _fields(
-    events: Sequence[str], datas: Sequence[Mapping[str, Any]], program: Program
+    reads: Sequence[bool], datas: Sequence[Mapping[str, Any]], program: Program
 ) -> NDArray[np.int32]:
-    """What the clocks' fields say, of each of the datas."""
+    """What the clocks' fields say, of each of the datas of which a clock reads any."""
     found = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
-    numbers, reads = program.field_numbers, program.reads
-    for row, data in [(row, datas[row]) for row, event in enumerate(events) if event in reads]:
+    numbers = program.field_numbers
+    for row, data in compress(enumerate(datas), reads):
         for name in data.keys() & numbers.keys():
             found[numbers[name], row] = day_or_number(data[name], name, program)
+    found.flags.writeable = False
     return found
 
 
-def _packed(code: str, kind: Any, values: Iterable[int]) -> NDArray[Any]:
+def _counted(count: int) -> NDArray[np.int32]:
+    """0, 1, 2 and so on, as many as `count`."""
+    return COUNTED[:count] if count <= len(COUNTED) else np.arange(count, dtype=np.int32)
+
+
+def _packed(code: str, kind: Any, numbers: Sequence[int]) -> NDArray[Any]:
     """A short list as an array, several times faster than NumPy makes one of it."""
-    numbers = [*values]
     return np.frombuffer(pack(f"{len(numbers)}{code}", *numbers), kind)

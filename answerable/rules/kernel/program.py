@@ -112,8 +112,12 @@ class Tables(NamedTuple):
     noted: NDArray[np.int8]  # of each event type, what the kernel takes note of
 
 
-# What is asked of the data of an event type: of each field, the bits by its value.
-Asked = tuple[tuple[str, Mapping[Any, int]], ...]
+class Known(NamedTuple):
+    """What a program knows of an event type."""
+
+    code: int
+    asks: tuple[tuple[str, Mapping[Any, int]], ...]  # of its data: of each field, bits by value
+    reads: bool  # whether a clock reads a field of its data
 
 
 @dataclass(frozen=True)
@@ -131,9 +135,8 @@ class Program:
     days_fields: frozenset[str]
     tables: Tables
     bits: Mapping[str, Mapping[Any, int]] = field(repr=False)  # by field, then by its value
-    asks: Mapping[str, Asked]  # by event type of whose data anything is asked, what
+    of_event: Mapping[str, Known]  # by event type
     field_numbers: Mapping[str, int]
-    reads: frozenset[str]  # those among them of which a clock reads a field
 
 
 def compile_duties(duties: Iterable[Duty], event_types: Iterable[str]) -> Program:
@@ -198,7 +201,6 @@ class _Builder:
         if duty.mover:
             clock = self._field(duty.mover[1], is_day=True)
             self.reads.add(duty.mover[0])
-            self.asks.setdefault(duty.mover[0], set())
             self._append(number, duty, MOVES, duty.mover[0], 0, 0, clock)
         for version in duty.schedule.versions:
             since = day_number(version.since) if version.since else 0
@@ -223,7 +225,6 @@ class _Builder:
         reads = _clock_fields(pattern.clock) or _fields_of(duty.schedule)
         if role == STARTS and reads:
             self.reads.add(pattern.event)
-            self.asks.setdefault(pattern.event, set())
         self._append(number, duty, role, pattern.event, need, agencies, clock)
 
     def _append(
@@ -285,12 +286,15 @@ class _Builder:
             days_fields=frozenset(self.days_fields),
             tables=self._tables(duties),
             bits=bits,
-            asks={
-                event: tuple((name, bits[name]) for name in sorted(names))
-                for event, names in self.asks.items()
+            of_event={
+                event: Known(
+                    code,
+                    tuple((name, bits[name]) for name in sorted(self.asks.get(event, ()))),
+                    event in self.reads,
+                )
+                for event, code in self.codes.items()
             },
             field_numbers={name: number for number, name in enumerate(self.fields)},
-            reads=frozenset(self.reads),
         )
 
     def _bits(self) -> dict[str, dict[Any, int]]:
