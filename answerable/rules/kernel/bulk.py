@@ -124,10 +124,10 @@ def prepare(columns: Columns, program: Program) -> KernelLog:
     by_name = sorted(range(len(columns.subjects)), key=lambda code: columns.subjects[code])
     rank = np.empty(len(by_name), dtype=np.int32)
     rank[by_name] = np.arange(len(by_name), dtype=np.int32)
-    return KernelLog(
+    return only_read(KernelLog(
         columns.first, known[columns.event], columns.occurred, columns.subject, columns.agency,
         columns.data, mask, fields, rank,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def read_datas(
@@ -204,10 +204,9 @@ def mask_of(data: Mapping[str, Any], program: Program) -> int:
 def run(
     log: KernelLog, program: Program, as_of: int, case: int, last: int, state: State | None = None
 ) -> Rows:
-    """The obligations of the cases from `case` to before `last`."""
+    """The obligations of the cases from `case` to before `last`; of a log that is only read."""
     events = int(log.first[last] - log.first[case])
     state = state or new_state(len(program.duties), 1024)
-    log = only_read(log)
     out, filled = new_rows(events + 1024), 0
     while True:
         case, filled, too_small = evaluate_cases(
@@ -224,8 +223,6 @@ def run(
 def only_read(log: KernelLog) -> KernelLog:
     """The log, none of whose arrays may be written to, as some may not where they lie in a file:
     arrays that may and that may not are types of their own, and the kernel is compiled for each."""
-    if not any(column.flags.writeable for column in log):
-        return log
     views = [column.view() for column in log]
     for view in views:
         view.flags.writeable = False

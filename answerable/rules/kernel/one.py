@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import compress
 from struct import pack
 from threading import local
 from typing import Any
@@ -22,13 +21,14 @@ from answerable.rules.kernel.bulk import (
     day_or_number,
     run,
 )
-from answerable.rules.kernel.program import NOT_RECORDED, Program
+from answerable.rules.kernel.program import NOT_RECORDED, Asks, Known, Program
 from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
 
 MICROSECONDS = pa.duration("us")
 COUNTED = np.arange(4096, dtype=np.int32)
 COUNTED.flags.writeable = False
+MOST_MEANINGS = 1000  # more than the code lists of a type's fields can make
 _mine = local()  # each thread keeps a state to use again
 
 
@@ -54,22 +54,22 @@ def state_of(program: Program) -> State:
 
 def as_columns(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, list[str]]:
     """The case as the kernel reads it, and its subjects by their codes."""
-    # By column, for a page waits for this: a loop over the entries takes twice as long. No array
-    # may be written to: bytes may not, and views of COUNTED may not.
+    # By column, for a page waits for this: a loop over the entries takes twice as long. None of
+    # these arrays may be written to (see only_read): those made of bytes never may.
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
-    codes, asks, reads = zip(*map(program.of_event.__getitem__, events), strict=True)
+    known = [*map(program.of_event.__getitem__, events)]
     count = len(entries)
     names = sorted({"", *subjects})
     subject_codes = {name: code for code, name in enumerate(names)}
     log = KernelLog(
         first=_packed("q", np.int64, (0, count)),
-        event=_packed("h", np.int16, codes),
+        event=_packed("h", np.int16, [one[0] for one in known]),
         occurred=_instants(occurred),
         subject=_packed("i", np.int32, [*map(subject_codes.__getitem__, subjects)]),
         agency=np.frombuffer(bytes(map(AGENCY_CODES.__getitem__, agencies)), np.int8),
         data=_counted(count),
-        mask=_packed("q", np.int64, _masks(asks, datas)),
-        fields=_fields(reads, datas, program),
+        mask=_packed("q", np.int64, _masks(known, datas)),
+        fields=_fields(known, datas, program),
         subject_rank=_counted(len(names)),
     )
     return log, names
@@ -83,38 +83,55 @@ def _instants(occurred: Sequence[datetime]) -> NDArray[np.int64]:
     return found
 
 
-def _masks(asks: Sequence[Any], datas: Sequence[Mapping[str, Any]]) -> list[int]:
-    """The conditions that hold of each row, as a mask, by what is asked of its data."""
+def _masks(known: Sequence[Known], datas: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The conditions that hold of each row, as a mask."""
     masks = []
-    for asked, data in zip(asks, datas, strict=True):
-        mask = 0
-        for name, bits in asked:
-            value = data.get(name)
-            if type(value) is list:
-                for item in value:
-                    mask |= bits.get(item, 0)
-            elif value is not None:
-                mask |= bits.get(value, 0)
-        masks.append(mask)
+    for (_, asks, answers, means, _), data in zip(known, datas, strict=True):
+        if answers is None:
+            masks.append(0)
+            continue
+        try:
+            masks.append(means[answers(data)])
+        except (KeyError, TypeError):  # not met before; or a field is not recorded, or a list
+            masks.append(_mask(asks, data))
+            if len(means) < MOST_MEANINGS and not any(
+                type(data.get(name, [])) is list for name, _ in asks
+            ):
+                means[answers(data)] = masks[-1]
     return masks
 
 
+def _mask(asks: Asks, data: Mapping[str, Any]) -> int:
+    mask = 0
+    for name, bits in asks:
+        value = data.get(name)
+        if type(value) is list:
+            for item in value:
+                mask |= bits.get(item, 0)
+        elif value is not None:
+            mask |= bits.get(value, 0)
+    return mask
+
+
 def _fields(
-    reads: Sequence[bool], datas: Sequence[Mapping[str, Any]], program: Program
+    known: Sequence[Known], datas: Sequence[Mapping[str, Any]], program: Program
 ) -> NDArray[np.int32]:
     """What the clocks' fields say, of each of the datas of which a clock reads any."""
     found = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
     numbers = program.field_numbers
-    for row, data in compress(enumerate(datas), reads):
-        for name in data.keys() & numbers.keys():
-            found[numbers[name], row] = day_or_number(data[name], name, program)
+    for row, data in [(row, datas[row]) for row, one in enumerate(known) if one[4]]:
+        for name, value in data.items():
+            if name in numbers:
+                found[numbers[name], row] = day_or_number(value, name, program)
     found.flags.writeable = False
     return found
 
 
 def _counted(count: int) -> NDArray[np.int32]:
     """0, 1, 2 and so on, as many as `count`."""
-    return COUNTED[:count] if count <= len(COUNTED) else np.arange(count, dtype=np.int32)
+    if count <= len(COUNTED):
+        return COUNTED[:count]
+    return np.frombuffer(np.arange(count, dtype=np.int32).tobytes(), np.int32)
 
 
 def _packed(code: str, kind: Any, numbers: Sequence[int]) -> NDArray[Any]:
