@@ -20,8 +20,8 @@ from answerable.analysis.audit.possible import (
     Solver,
     Sum,
     Sums,
-    Unsolved,
     Whole,
+    impossible,
 )
 from answerable.analysis.disclosure import MOST_HIDDEN
 
@@ -210,23 +210,12 @@ def _said(low: int, high: int) -> str:
 def _ringed(
     part: _Part, who: str, left: Range, open_: Mapping[int, Sequence[Cell]]
 ) -> Iterator[tuple[int, Finding]]:
-    """The same where bounds alone do not decide: every value is looked for, and each solution
-    answers for all the cells in it."""
-    wanted = {(at, value) for at, cells in open_.items() for value in _needed(cells[0], left, at)}
-    solver, missing = Solver(left, part.sums.all), wanted
-    dice = np.random.default_rng(0)  # only to reach many corners: any direction will do
-    while missing:
-        at, value = min(missing)
-        try:
-            numbers = solver.numbers({at: value}, dice.integers(-1, 2, len(part.at)).astype(float))
-        except Unsolved:
-            yield at, Finding(open_[at][0], "more than could be found out", who)
-            return
-        missing.discard((at, value))
-        if numbers is None:
-            yield at, Finding(open_[at][0], f"not {value}", who)
-        else:
-            missing -= {(place, int(numbers[place])) for place in open_}
+    """The same where bounds alone do not decide: every value is looked for."""
+    wanted = [(at, value) for at, cells in open_.items() for value in _needed(cells[0], left, at)]
+    bounds = (tuple(left.low.tolist()), tuple(left.high.tolist()))
+    for at, value in impossible(tuple(part.sums.all), *bounds, frozenset(wanted)):
+        what = "more than could be found out" if value is None else f"not {value}"
+        yield at, Finding(open_[at][0], what, who)
 
 
 def _needed(cell: Cell, left: Range, at: int) -> Iterable[int]:

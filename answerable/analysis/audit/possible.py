@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,3 +134,33 @@ class Solver:
             return None
         numbers: Whole = np.rint(found.x).astype(np.int64)
         return numbers
+
+
+# What a release gives up to hold another cell leaves most of its tables as they were, and these
+# are audited again with the rest: what was asked before is answered from memory.
+@lru_cache(maxsize=1024)
+def impossible(
+    sums: tuple[Sum, ...],
+    low: tuple[int, ...],
+    high: tuple[int, ...],
+    wanted: frozenset[tuple[int, int]],
+) -> tuple[tuple[int, int | None], ...]:
+    """Of (number, value) pairs, those that the sums and bounds rule out; with None for a value,
+    the solver gave up there and the rest was not looked for. Each solution answers for all the
+    numbers in it."""
+    solver, missing = Solver(Range(np.array(low), np.array(high)), sums), set(wanted)
+    places = {at for at, _ in wanted}
+    found: list[tuple[int, int | None]] = []
+    dice = np.random.default_rng(0)  # only to reach many corners: any direction will do
+    while missing:
+        at, value = min(missing)
+        try:
+            numbers = solver.numbers({at: value}, dice.integers(-1, 2, len(low)).astype(float))
+        except Unsolved:
+            return (*found, (at, None))
+        missing.discard((at, value))
+        if numbers is None:
+            found.append((at, value))
+        else:
+            missing -= {(place, int(numbers[place])) for place in places}
+    return tuple(found)
