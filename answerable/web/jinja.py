@@ -77,10 +77,17 @@ def macros() -> dict[str, Macro]:
     environment of their own, and ours stays strict."""
     package = "govuk_frontend_jinja"
     theirs = Environment(autoescape=True, loader=PrefixLoader({package: PackageLoader(package)}))
+    theirs.filters["indent"] = as_it_is
     return {
         name: getattr(theirs.get_template(f"{package}/components/{folder}/macro.html").module, name)
         for folder, name in COMPONENTS.items()
     }
+
+
+def as_it_is(html: str, *_: object) -> str:
+    """A part of a page inside another, not indented: a browser does not care, indenting is a third
+    of the work, and it would put blanks into what somebody typed."""
+    return html
 
 
 # Asked with the names that stand in the templates, and the files change with a release alone.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from jinja2 import UndefinedError
+from lxml import html
 
 from answerable.web import errors, jinja, layout, vendor
 
@@ -152,3 +153,12 @@ def test_nobody_is_shown_the_way_to_pages_that_need_signing_in(client):
     assert "govuk-service-navigation" not in client.get("/accessibility").text
     assert layout.links((("Nowhere", "no_such_address"),)) == []
     assert render_to_string("error.html", {**layout.frame(), "title": "T", "lines": ["L"]})
+
+
+def test_what_somebody_typed_over_lines_comes_back_without_blanks():
+    typed = "one\ntwo\n  three"
+    label = {"text": "Why?"}
+    box = jinja.component("govukTextarea", {"name": "why", "label": label, "value": typed})
+    page = html.fromstring(jinja.component("govukInsetText", {"html": box}))
+
+    assert page.xpath("string(//textarea)") == typed
