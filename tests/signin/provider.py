@@ -36,6 +36,8 @@ def configure(folder: str) -> None:
         SECRET_KEY="of the provider",
         DEBUG_PROPAGATE_EXCEPTIONS=True,
         ALLOWED_HOSTS=["localhost"],
+        # Our client's secret is hashed at each sign-in; how slowly is the provider's affair.
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         ROOT_URLCONF="tests.signin.provider_site",
         LOGIN_URL="/login",
         CLAIMS=f"{folder}/claims.json",
