@@ -27,7 +27,7 @@ ALL = Measured(tuple(measure.id for measure in MEASURES), ("force",))
 @pytest.fixture(scope="module")
 def caseload(tmp_path_factory):
     path = tmp_path_factory.mktemp("caseload") / "log.parquet"
-    return path, View(write_caseload(path, 1500, seed=4).as_of)
+    return path, View(write_caseload(path, 700, seed=4).as_of)
 
 
 def test_parts_of_a_log_as_another_engine_has_them_give_what_its_entries_give(caseload):
