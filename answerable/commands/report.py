@@ -174,7 +174,8 @@ def force_code(name: str, there: list[str], names: Mapping[str, str]) -> str:
     """The code of a force that the log has; Failed for any other."""
     wanted = name.casefold()
     for code in there:
-        if wanted in {code.casefold(), names.get(code, "").casefold()}:
+        name_of = names.get(code, "").casefold()
+        if wanted in {code.casefold(), name_of, name_of.removesuffix(" (made up)")}:
             return code
     known = ", ".join(names.get(code, code) for code in there) or "none"
     raise Failed(f"{name!r} is no force of this log; there are {known}")
