@@ -166,6 +166,14 @@ def test_the_pdf_says_the_same_and_can_be_read_out(folder, page):
     assert first.split(",")[0] in text
 
 
+def test_the_first_page_of_the_pdf_says_what_a_range_is_and_where_everything_is(folder, page):
+    first = " ".join(_pdf(folder).pages[0].extract_text().split())
+
+    assert "A range in brackets is the 95% interval" in first and "Contents" in first
+    for heading in page.xpath("//section[not(@class='first')]/h2"):
+        assert " ".join(heading.text.split()) in first
+
+
 def test_a_second_edition_says_what_changed_and_what_is_only_chance(folder):
     now = read_edition(folder / "one.edition.json")
     told = now.rows["decision.told", ()]
