@@ -143,6 +143,7 @@ def _released(
     measured: Iterable[Found], as_of: datetime, by: Sequence[str], form: str, register: Path | None
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
+    from answerable.analysis.disclosure import ALL_SHOWN  # noqa: PLC0415
     from answerable.commands.releasing import (  # noqa: PLC0415  --help needs none
         release_rows,
         released_before,
@@ -150,7 +151,12 @@ def _released(
 
     some = False
     before = released_before(register) if register else []
-    for row, hidden, _ in release_rows(measured, as_of, by, before, register):
+    released = release_rows(measured, as_of, by, before, register)
+    # The name alone of a group of which nothing is shown would say that there is a case in it.
+    named = {_group(row) for row, _, _ in released if _says_something(row)}
+    for row, hidden, _ in released:
+        if _group(row) not in named and set(row.group.values()) - {ALL_SHOWN}:
+            continue
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":
@@ -159,6 +165,15 @@ def _released(
             yield found | dict.fromkeys(hidden, "hidden")
     if not some:
         click.echo("answerable: no cell rests on enough cases to be released", err=True)
+
+
+def _group(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(row.group.items()))
+
+
+def _says_something(row: Row) -> bool:
+    counts = (row.numerator, row.denominator, row.open, row.missing, row.not_applicable)
+    return any(number is not None for number in (row.value, *counts))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -149,11 +149,13 @@ def _asked(edition: Edition) -> Iterator[str]:
 
 def counted(edition: Edition) -> dict[str, tuple[str, ...]]:
     """What stands beside every rate, each by its label with the measure behind it."""
-    of = {} if edition.force else {"Cases reported": ("cases.reported",)}
-    return of | {
+    found: dict[str, tuple[str, ...]] = {
         "Cases recorded": ("cases.recorded",), "Referred": ("funnel.referred",),
         "Charged": ("funnel.charged",), "Open": ("funnel.open",),
-    } | ({} if edition.force else {"Convicted": ("funnel.convicted",)})  # fmt: skip
+    }  # fmt: skip
+    if not edition.force:  # of a force it is not asked how many were reported or convicted
+        found = {"Cases reported": ("cases.reported",), **found, "Convicted": ("funnel.convicted",)}
+    return found
 
 
 def facts(edition: Edition) -> list[tuple[str, str]]:
