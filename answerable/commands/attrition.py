@@ -21,7 +21,7 @@ from answerable.commands.reading_logs import (
     strict_option,
     tell,
 )
-from answerable.commands.releasing import release_tables
+from answerable.commands.releasing import release_tables, remembered_before
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
@@ -153,7 +153,9 @@ def _released(
     wanted = list(tables(log, stages, ("quarter",))) if kind == "cohort" else []
     wanted += tables(log, [MEASURE_OF[id_] for id_ in INCIDENCE], by)
     periods = without_gaps(by_period(log)) if kind == "period" else []
-    kept = list(release_tables(wanted, periods, log.as_of, f"attrition by {kind}", register))
+    before = remembered_before(register, lambda: log) if register else []
+    title = f"attrition by {kind}"
+    kept = list(release_tables(wanted, periods, log.as_of, title, before, register))
     yield from _named(
         _row(kind, one.period, what, _or_hidden(shown(number)))
         for one in periods

@@ -22,6 +22,7 @@ from answerable.commands.reading_logs import (
 )
 
 if TYPE_CHECKING:
+    from answerable.analysis.audit.cells import Cell
     from answerable.analysis.evaluate import Found, Row
     from answerable.analysis.measure import Measure
     from answerable.commands.measuring import Known
@@ -64,10 +65,12 @@ def command(
     They are true figures, for somebody who holds the cases. What leaves the house is made with
     --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
     intervals and totals worked out again from what is shown. With --register it is held against
-    all that was released of the log before; what would give somebody away is refused.
+    all that was released of the log before, and with what each force knows of its own cases, for
+    which the log is read again; what would give somebody away is refused.
     """
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
-    from answerable.commands.measuring import measure  # noqa: PLC0415
+    from answerable.commands.measuring import measure, whole_log  # noqa: PLC0415
+    from answerable.commands.releasing import remembered_before  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
     check_dimensions(by, release=release)
@@ -76,8 +79,13 @@ def command(
     measures = chosen(only)
     view = View(as_of, known_at, duties_with(settings))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
+    before = (
+        remembered_before(register, lambda: whole_log(path, view, strict=strict)[0])
+        if register
+        else []
+    )
     printed = (
-        _released(outcome.found, as_of, by, form, register)
+        _released(outcome.found, as_of, by, form, before, register)
         if release
         else _printed(outcome.found, form)
     )
@@ -140,17 +148,20 @@ def _as_printed(row: Row, form: str) -> dict[str, Any]:
 
 
 def _released(
-    measured: Iterable[Found], as_of: datetime, by: Sequence[str], form: str, register: Path | None
+    measured: Iterable[Found],
+    as_of: datetime,
+    by: Sequence[str],
+    form: str,
+    before: Sequence[Cell],
+    register: Path | None,
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
     from answerable.analysis.disclosure import ALL_SHOWN  # noqa: PLC0415
     from answerable.commands.releasing import (  # noqa: PLC0415  --help needs none
         release_rows,
-        released_before,
     )
 
     some = False
-    before = released_before(register) if register else []
     released = release_rows(measured, as_of, by, before, register)
     # The name alone of a group of which nothing is shown would say that there is a case in it.
     named = {_group(row) for row, _, _ in released if _says_something(row)}

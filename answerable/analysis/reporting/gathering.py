@@ -12,7 +12,6 @@ from answerable.analysis.audit.audit import Finding, audit
 from answerable.analysis.audit.cells import Cell
 from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
-from answerable.analysis.audit.remembering import remembered
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
 from answerable.analysis.disclosure import ALL_SHOWN, shown
@@ -24,6 +23,7 @@ from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
 from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.reporting.asked_before import remembered_again
 from answerable.analysis.reporting.modelling import Model, models
 from answerable.analysis.reporting.words import in_full
 from answerable.analysis.tallies import Time, tally
@@ -97,7 +97,7 @@ class Figures:
 def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     """The figures, each as it may stand beside the others and beside all that was released."""
     as_of = show_instant(log.as_of)
-    earlier = remembered(log, ASKED, earlier)
+    earlier = remembered_again(log, earlier)
     wanted: list[Table] = []
     for measures, by in ASKED:
         wanted += tables(log, measures, by)
