@@ -3,13 +3,13 @@ varies, not that cases were sampled."""
 
 from __future__ import annotations
 
-import warnings
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import CensoredData, binom, chi2, ecdf
+from scipy.stats import binom, chi2
 
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
@@ -148,29 +148,7 @@ def median(days: Floats) -> Figure:
     )
 
 
+@cache  # of the same number in every group, and slow to find
 def median_rank(number: int) -> int:
     """Which of so many ordered values, from either end, bounds their median with 95%; 0: none."""
     return int(binom.ppf(TAIL, number, 0.5))
-
-
-def survival_median(days: Floats, ended: NDArray[np.bool_]) -> Figure:
-    """The median time to any ending, open cases censored (Kaplan-Meier), with Brookmeyer and
-    Crowley's interval on the log(-log) scale; None where half have not ended yet."""
-    if not ended.any():
-        return NO_FIGURE
-    curve = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
-    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
-        warnings.simplefilter("ignore", RuntimeWarning)  # where all stand or none does
-        band = curve.confidence_interval(LEVEL, method="log-log")
-    low, high = (np.nan_to_num(side.probabilities, nan=1.0) for side in (band.low, band.high))
-    return Figure(
-        _first_at_half(curve.quantiles, curve.probabilities),
-        _first_at_half(curve.quantiles, low),
-        _first_at_half(curve.quantiles, high),
-    )
-
-
-def _first_at_half(times: Floats, left: Floats) -> float | None:
-    # A product of fractions may miss a half by the last bit.
-    reached = np.flatnonzero(left <= 0.5 + 1e-12)
-    return float(times[reached[0]]) if len(reached) else None

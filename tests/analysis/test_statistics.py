@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
+from scipy.stats import CensoredData, ecdf
 
+from answerable.analysis.incidence import curve, median_to_any
 from answerable.analysis.statistics import (
     bootstrap_mean,
     clustered_share,
     garwood,
     median,
-    survival_median,
     wilson,
 )
 
@@ -47,8 +50,30 @@ def test_five_are_too_few_for_the_interval_of_a_median():
 def test_a_median_that_open_cases_keep_from_being_reached_is_none():
     days = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
 
-    assert survival_median(days, np.array([True, True, False, False, False])).value is None
-    assert survival_median(days, np.array([True, True, False, True, True])).value == 4.0
+    for ended, median_ in (([1, 1, 0, 0, 0], None), ([1, 1, 0, 1, 1], 4.0), ([0] * 5, None)):
+        so = np.array(ended, bool)
+        assert median_to_any(curve(days, so, so)).value == median_
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_median_to_any_ending_is_scipys_with_its_interval(seed):
+    dice = np.random.default_rng(seed)
+    days = dice.integers(1, 60, dice.integers(2, 90)).astype(float)  # tied, many of them
+    ended = dice.random(len(days)) < dice.choice([0.4, 0.8, 1.0])
+    ended[0] = True
+    theirs = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
+    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)
+        band = theirs.confidence_interval(0.95, method="log-log")
+    sides = [theirs, band.low, band.high]
+
+    found = median_to_any(curve(days, ended, ended))
+
+    expected = []
+    for side in sides:
+        reached = np.flatnonzero(np.nan_to_num(side.probabilities, nan=1.0) <= 0.5 + 1e-12)
+        expected.append(float(side.quantiles[reached[0]]) if len(reached) else None)
+    assert list(found) == expected
 
 
 def test_a_mean_of_one_case_has_no_interval():
