@@ -15,7 +15,6 @@ LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z = float(ndtri(1 - TAIL))
 REPLICATES = 999
-DRAWN_TOGETHER = 1 << 18  # cases, of as many replicates as that makes
 SEED = 20210716  # fixed, so that the same log gives the same interval
 
 Floats = NDArray[np.float64]
@@ -118,18 +117,15 @@ def bootstrap_mean(days: Floats, case: Whole) -> Figure:
     if not len(days):
         return NO_FIGURE
     place = places(case)
-    sizes, sums = np.bincount(place), np.bincount(place, weights=days)
+    sizes, sums = np.bincount(place), np.bincount(place, weights=days).astype(np.float64)
     number = len(sizes)
     if number < 2:
         return Figure(float(days.mean()), None, None)
-    dice = np.random.default_rng(SEED)
-    together = max(1, DRAWN_TOGETHER // number)
-    means: list[float] = []
-    while len(means) < REPLICATES:
-        drawn = dice.integers(0, number, (min(together, REPLICATES - len(means)), number))
-        # Mostly each case gives one item; then there are as many in every draw.
-        items = number if number == len(days) else sizes[drawn].sum(axis=1)
-        means += (sums[drawn].sum(axis=1) / items).tolist()
+    from answerable.analysis.drawing import draw_means  # noqa: PLC0415  compiled, and slow to load
+
+    # Mostly each case gives one item; then there are as many in every draw.
+    of_case = np.empty(0) if number == len(days) else sizes.astype(np.float64)
+    means = draw_means(sums, of_case, SEED, REPLICATES)
     low, high = np.quantile(means, [TAIL, 1 - TAIL])
     return Figure(float(days.mean()), float(low), float(high))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from answerable.analysis.audit.cells import Cell
     from answerable.analysis.evaluate import Found, Row
     from answerable.analysis.measure import Measure
+    from answerable.analysis.view import View
     from answerable.commands.measuring import Known
 
 COLUMNS = (
@@ -69,8 +70,7 @@ def command(
     which the log is read again; what would give somebody away is refused.
     """
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
-    from answerable.commands.measuring import measure, whole_log  # noqa: PLC0415
-    from answerable.commands.releasing import remembered_before  # noqa: PLC0415
+    from answerable.commands.measuring import measure  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
     check_dimensions(by, release=release)
@@ -79,11 +79,7 @@ def command(
     measures = chosen(only)
     view = View(as_of, known_at, duties_with(settings))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
-    before = (
-        remembered_before(register, lambda: whole_log(path, view, strict=strict)[0])
-        if register
-        else []
-    )
+    before = _before(register, path, view, strict=strict)
     printed = (
         _released(outcome.found, as_of, by, form, before, register)
         if release
@@ -93,6 +89,16 @@ def command(
     for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(outcome.account)
+
+
+def _before(register: Path | None, path: Path, view: View, *, strict: bool) -> list[Cell]:
+    """What was released before, with what each force knows of its own cases."""
+    from answerable.commands.measuring import whole_log  # noqa: PLC0415  --help needs none
+    from answerable.commands.releasing import remembered_before  # noqa: PLC0415
+
+    if register is None:
+        return []
+    return remembered_before(register, lambda: whole_log(path, view, strict=strict)[0])
 
 
 def check_dimensions(by: Sequence[str], *, release: bool) -> None:
