@@ -30,7 +30,10 @@ def side_by_side(
     }  # fmt: skip
     there = [one for one in asked if any(row and row.value is not None for row in found[one[0]])]
     left = [heading for one in asked if one not in there for heading in one[1:]]
-    columns = [by, *([Column("of", of, "How many they are of; to the nearest five")] if of else [])]
+    columns = [by]
+    if of and there:  # the rule of how many there are is that of what is counted of them
+        meaning = "How many they are of; to the nearest five"
+        columns.append(Column("of", of, meaning, measure=there[0][0]))
     columns += [Column(id_, heading, heading, measure=id_) for id_, heading in there]
     called = edition.called if by is FORCE else begun
     ids = [id_ for id_, _ in there]
