@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.analysis import statistics
-from answerable.analysis.answers import ENDED_SO, STILL, Answers
+from answerable.analysis.answers import ENDED_SO, Answers
 from answerable.analysis.dimensions import DIMENSIONS, OF_OBLIGATIONS, team_at_decision
-from answerable.analysis.incidence import incidence_by
+from answerable.analysis.incidence import incidence_by, median_to_any
 from answerable.analysis.log import Log
 from answerable.analysis.measure import AT_DAYS, Measure, Unit
 from answerable.analysis.statistics import Figure
@@ -179,7 +179,7 @@ def _times(measure: Measure, group: Group, found: Time) -> Iterator[Row]:
     yield _row(measure.id, group, "days", mean, found, total, number)
     middle = statistics.median(found.days)
     yield _row(f"{measure.id}.median", group, "days", middle, found, None, number)
-    of_any = statistics.survival_median(found.waited, found.how != STILL)
+    of_any = median_to_any(found.curve)
     yield _row(f"{measure.id}.any_median", group, "days", of_any, found, None, len(found.waited))
     for day in AT_DAYS:
         yield _incidence(f"{measure.id}.incidence_{day}", group, found, day)

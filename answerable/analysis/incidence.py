@@ -70,6 +70,28 @@ def incidence_by(found: Curve, day: float) -> Figure:
     return Figure(value, low, high)
 
 
+def median_to_any(found: Curve) -> Figure:
+    """The median time to any ending, open cases censored (Kaplan-Meier), with Brookmeyer and
+    Crowley's interval on the log(-log) scale; None where half have not ended yet."""
+    if not len(found.times):
+        return NO_FIGURE
+    left = found.left_before * (1 - found.ended / found.at_risk)
+    some = (left > 0) & (left < 1)  # where all stand or none does, there is no interval
+    of_all = np.cumsum(_over(found.ended, found.at_risk * (found.at_risk - found.ended)))
+    some_left = left[some]
+    spread = Z * np.sqrt(of_all[some]) / np.log(some_left)
+    low, high = np.ones_like(left), np.ones_like(left)
+    with np.errstate(over="ignore", under="ignore"):
+        low[some], high[some] = some_left ** np.exp(-spread), some_left ** np.exp(spread)
+    return Figure(*(_first_at_half(found.times, each) for each in (left, low, high)))
+
+
+def _first_at_half(times: Floats, left: Floats) -> float | None:
+    # A product of fractions may miss a half by the last bit.
+    reached = np.flatnonzero(left <= 0.5 + 1e-12)
+    return float(times[reached[0]]) if len(reached) else None
+
+
 def _variance(found: Curve, at: int) -> float:
     """Aalen's variance of the incidence at the last of the first `at` times."""
     ahead = found.incidence[at - 1] - found.incidence[:at]

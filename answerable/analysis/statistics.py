@@ -3,19 +3,18 @@ varies, not that cases were sampled."""
 
 from __future__ import annotations
 
-import warnings
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import CensoredData, binom, chi2, ecdf
+from scipy.stats import binom, chi2
 
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z = float(ndtri(1 - TAIL))
 REPLICATES = 999
-DRAWN_TOGETHER = 1 << 18  # cases, of as many replicates as that makes
 SEED = 20210716  # fixed, so that the same log gives the same interval
 
 Floats = NDArray[np.float64]
@@ -118,18 +117,15 @@ def bootstrap_mean(days: Floats, case: Whole) -> Figure:
     if not len(days):
         return NO_FIGURE
     place = places(case)
-    sizes, sums = np.bincount(place), np.bincount(place, weights=days)
+    sizes, sums = np.bincount(place), np.bincount(place, weights=days).astype(np.float64)
     number = len(sizes)
     if number < 2:
         return Figure(float(days.mean()), None, None)
-    dice = np.random.default_rng(SEED)
-    together = max(1, DRAWN_TOGETHER // number)
-    means: list[float] = []
-    while len(means) < REPLICATES:
-        drawn = dice.integers(0, number, (min(together, REPLICATES - len(means)), number))
-        # Mostly each case gives one item; then there are as many in every draw.
-        items = number if number == len(days) else sizes[drawn].sum(axis=1)
-        means += (sums[drawn].sum(axis=1) / items).tolist()
+    from answerable.analysis.drawing import draw_means  # noqa: PLC0415  compiled, and slow to load
+
+    # Mostly each case gives one item; then there are as many in every draw.
+    of_case = np.empty(0) if number == len(days) else sizes.astype(np.float64)
+    means = draw_means(sums, of_case, SEED, REPLICATES)
     low, high = np.quantile(means, [TAIL, 1 - TAIL])
     return Figure(float(days.mean()), float(low), float(high))
 
@@ -148,29 +144,7 @@ def median(days: Floats) -> Figure:
     )
 
 
+@cache  # of the same number in every group, and slow to find
 def median_rank(number: int) -> int:
     """Which of so many ordered values, from either end, bounds their median with 95%; 0: none."""
     return int(binom.ppf(TAIL, number, 0.5))
-
-
-def survival_median(days: Floats, ended: NDArray[np.bool_]) -> Figure:
-    """The median time to any ending, open cases censored (Kaplan-Meier), with Brookmeyer and
-    Crowley's interval on the log(-log) scale; None where half have not ended yet."""
-    if not ended.any():
-        return NO_FIGURE
-    curve = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
-    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
-        warnings.simplefilter("ignore", RuntimeWarning)  # where all stand or none does
-        band = curve.confidence_interval(LEVEL, method="log-log")
-    low, high = (np.nan_to_num(side.probabilities, nan=1.0) for side in (band.low, band.high))
-    return Figure(
-        _first_at_half(curve.quantiles, curve.probabilities),
-        _first_at_half(curve.quantiles, low),
-        _first_at_half(curve.quantiles, high),
-    )
-
-
-def _first_at_half(times: Floats, left: Floats) -> float | None:
-    # A product of fractions may miss a half by the last bit.
-    reached = np.flatnonzero(left <= 0.5 + 1e-12)
-    return float(times[reached[0]]) if len(reached) else None

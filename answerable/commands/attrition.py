@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from answerable.commands.failing import Failed
-from answerable.commands.measures import check_dimensions
+from answerable.commands.measures import check_dimensions, said_beside
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
     as_of_option,
@@ -21,7 +21,7 @@ from answerable.commands.reading_logs import (
     strict_option,
     tell,
 )
-from answerable.commands.releasing import release_tables
+from answerable.commands.releasing import release_tables, remembered_before
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 REACHED = (("cases.recorded", "recorded"), ("funnel.referred", "referred"),
            ("funnel.charged", "charged"), ("funnel.convicted", "convicted"))  # fmt: skip
+HIDDEN = "hidden"
 ALL_SHOWN = "all_shown"  # the group of a total, which the other rows have already
 COLUMNS = ("part", "group", "what", "number", "of", "value", "low", "high")
 
@@ -79,11 +80,16 @@ def command(
     In a cohort the open are an ending of their own. The incidence counts the other endings of a
     case as what they are; `naive` in a report shows what happens where they are not.
     """
+    from answerable.analysis.dimensions import OF_OBLIGATIONS  # noqa: PLC0415  as below
+
     check_dimensions(by, release=release)
+    for name in by:
+        if name in OF_OBLIGATIONS:
+            raise Failed(f"--by {name} is of what is owed: victims who leave have none")
     if register is not None and not release:
         raise Failed("--register is of what is released: give --release as well")
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
-    from answerable.commands.measuring import whole_log  # noqa: PLC0415
+    from answerable.commands.measuring import known_of, whole_log  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
     view = View(as_of, known_at, duties_with(settings))
@@ -93,6 +99,8 @@ def command(
     else:
         rows = [*_funnel(log, kind), *_incidence(log, by)]
     print_rows(rows, COLUMNS, form, none="No case was reported by then.")
+    for line in said_beside(known_of(log, by), (), by, release=release):
+        click.echo(f"answerable: {line}", err=True)
     return tell(account)
 
 
@@ -145,11 +153,15 @@ def _released(
     wanted = list(tables(log, stages, ("quarter",))) if kind == "cohort" else []
     wanted += tables(log, [MEASURE_OF[id_] for id_ in INCIDENCE], by)
     periods = without_gaps(by_period(log)) if kind == "period" else []
-    kept = list(release_tables(wanted, periods, log.as_of, f"attrition by {kind}", register))
-    for one in periods:
-        for what, number in one.happened.items():
-            yield _row(kind, one.period, what, _or_hidden(shown(number)))
-    yield from sorted(_cohorts(kept, stages), key=lambda row: str(row["group"]))
+    before = remembered_before(register, lambda: log) if register else []
+    title = f"attrition by {kind}"
+    kept = list(release_tables(wanted, periods, log.as_of, title, before, register))
+    yield from _named(
+        _row(kind, one.period, what, _or_hidden(shown(number)))
+        for one in periods
+        for what, number in one.happened.items()
+    )
+    yield from _named(sorted(_cohorts(kept, stages), key=lambda row: str(row["group"])))
     for row in (each.row for table in kept if table.measure not in stages for each in table.rows):
         said = (row.numerator, row.denominator, row.value, row.low, row.high)
         yield _row("incidence", _of(row.group), row.measure, *map(_or_hidden, said))
@@ -166,5 +178,13 @@ def _cohorts(kept: Iterable[Table], stages: Mapping[Measure, str]) -> Iterator[d
                 yield _row("cohort", row.group["quarter"], what, *numbers)
 
 
+def _named(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of the quarters of which something is shown: the name alone of another would say
+    that there is a case."""
+    found = list(rows)
+    some = {row["group"] for row in found if row["number"] != HIDDEN}
+    return [row for row in found if row["group"] in some]
+
+
 def _or_hidden(number: float | None) -> float | str:
-    return "hidden" if number is None else number
+    return HIDDEN if number is None else number

@@ -22,8 +22,10 @@ from answerable.commands.reading_logs import (
 )
 
 if TYPE_CHECKING:
+    from answerable.analysis.audit.cells import Cell
     from answerable.analysis.evaluate import Found, Row
     from answerable.analysis.measure import Measure
+    from answerable.analysis.view import View
     from answerable.commands.measuring import Known
 
 COLUMNS = (
@@ -64,7 +66,8 @@ def command(
     They are true figures, for somebody who holds the cases. What leaves the house is made with
     --release: counts of seven or fewer are hidden, the others rounded to five, and shares,
     intervals and totals worked out again from what is shown. With --register it is held against
-    all that was released of the log before; what would give somebody away is refused.
+    all that was released of the log before, and with what each force knows of its own cases, for
+    which the log is read again; what would give somebody away is refused.
     """
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
     from answerable.commands.measuring import measure  # noqa: PLC0415
@@ -76,8 +79,9 @@ def command(
     measures = chosen(only)
     view = View(as_of, known_at, duties_with(settings))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
+    before = _before(register, path, view, strict=strict)
     printed = (
-        _released(outcome.found, as_of, by, form, register)
+        _released(outcome.found, as_of, by, form, before, register)
         if release
         else _printed(outcome.found, form)
     )
@@ -85,6 +89,16 @@ def command(
     for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(outcome.account)
+
+
+def _before(register: Path | None, path: Path, view: View, *, strict: bool) -> list[Cell]:
+    """What was released before, with what each force knows of its own cases."""
+    from answerable.commands.measuring import whole_log  # noqa: PLC0415  --help needs none
+    from answerable.commands.releasing import remembered_before  # noqa: PLC0415
+
+    if register is None:
+        return []
+    return remembered_before(register, lambda: whole_log(path, view, strict=strict)[0])
 
 
 def check_dimensions(by: Sequence[str], *, release: bool) -> None:
@@ -140,17 +154,26 @@ def _as_printed(row: Row, form: str) -> dict[str, Any]:
 
 
 def _released(
-    measured: Iterable[Found], as_of: datetime, by: Sequence[str], form: str, register: Path | None
+    measured: Iterable[Found],
+    as_of: datetime,
+    by: Sequence[str],
+    form: str,
+    before: Sequence[Cell],
+    register: Path | None,
 ) -> Iterator[dict[str, Any]]:
     """The rows as they may leave the house, with what is hidden named in each."""
+    from answerable.analysis.disclosure import ALL_SHOWN  # noqa: PLC0415
     from answerable.commands.releasing import (  # noqa: PLC0415  --help needs none
         release_rows,
-        released_before,
     )
 
     some = False
-    before = released_before(register) if register else []
-    for row, hidden, _ in release_rows(measured, as_of, by, before, register):
+    released = release_rows(measured, as_of, by, before, register)
+    # The name alone of a group of which nothing is shown would say that there is a case in it.
+    named = {_group(row) for row, _, _ in released if _says_something(row)}
+    for row, hidden, _ in released:
+        if _group(row) not in named and set(row.group.values()) - {ALL_SHOWN}:
+            continue
         some = some or row.value is not None
         found = _as_printed(row, form)
         if form == "json":
@@ -159,6 +182,15 @@ def _released(
             yield found | dict.fromkeys(hidden, "hidden")
     if not some:
         click.echo("answerable: no cell rests on enough cases to be released", err=True)
+
+
+def _group(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(row.group.items()))
+
+
+def _says_something(row: Row) -> bool:
+    counts = (row.numerator, row.denominator, row.open, row.missing, row.not_applicable)
+    return any(number is not None for number in (row.value, *counts))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from answerable.analysis.audit.guarding import Table
     from answerable.analysis.disclosure import Released
     from answerable.analysis.evaluate import Found
+    from answerable.analysis.log import Log
 
 SAID = 5  # cells that a refusal names
 
@@ -52,7 +53,7 @@ def release_rows(
 
 def release_tables(
     wanted: Sequence[Table], periods: Sequence[Period], as_of: datetime, title: str,
-    register: Path | None,
+    before: Sequence[Cell], register: Path | None,
 ) -> Iterator[Table]:  # fmt: skip
     """The tables that may leave beside each other, beside what happened in the periods, and beside
     all that was released before; they are in the register before the first of them is given. Of
@@ -64,7 +65,6 @@ def release_tables(
     from answerable.events.times import show_instant  # noqa: PLC0415
 
     day = show_instant(as_of)
-    before = released_before(register) if register else []
     of_periods = cells_of_periods(periods, day)
     if found := audit(of_periods, before):
         raise Failed(f"not released: {'; '.join(str(one) for one in found[:SAID])}")
@@ -77,6 +77,18 @@ def release_tables(
             more = f"; and {len(table.refused) - 1} more cells" if len(table.refused) > 1 else ""
             click.echo(f"answerable: left out: {table.name}: {table.refused[0]}{more}", err=True)
     yield from kept
+
+
+def remembered_before(register: Path, log: Callable[[], Log]) -> list[Cell]:
+    """The same, with what each force still knows of its own cases; the log is read for it, where
+    the register has counts by force."""
+    from answerable.analysis.reporting.asked_before import (  # noqa: PLC0415  --help needs none
+        is_forgotten,
+        remembered_again,
+    )
+
+    earlier = released_before(register)
+    return remembered_again(log(), earlier) if is_forgotten(earlier) else earlier
 
 
 def released_before(register: Path) -> list[Cell]:

@@ -144,16 +144,20 @@ def edition_of(
     from answerable.analysis.catalogue import MEASURES  # noqa: PLC0415  --help needs none
     from answerable.analysis.reporting.edition import Edition  # noqa: PLC0415
     from answerable.analysis.reporting.gathering import forces_of, gather  # noqa: PLC0415
+    from answerable.analysis.small_numbers import MOST_HIDDEN  # noqa: PLC0415
     from answerable.commands.measuring import known_of  # noqa: PLC0415
 
     there, names = forces_of(log), names_of(made_up)
     code = force_code(force, there, names) if force else ""
     like = [force_code(one.strip(), there, names) for one in similar.split(",") if one.strip()]
-    said = said_beside(known_of(log, ()), MEASURES, (), release=True)
+    known = known_of(log, ())
+    said = said_beside(known, MEASURES, (), release=True)
     beside = [line for line in said if "--by" not in line]  # the report parts them already
-    if len(there) == 1:
+    if known.cases <= MOST_HIDDEN:
+        pass  # of so few, what they are alike in says something of each, and that there is one
+    elif len(there) == 1:
         beside.append("every case is of the same force: there is nothing to compare it with")
-    elif not there and log.cases:
+    elif not there:
         beside.append("force is not recorded of any case: nothing can be said by it")
     return Edition(
         as_of, gather(log, released), code, names.get(code, code and f"Force {code}"),
@@ -174,7 +178,8 @@ def force_code(name: str, there: list[str], names: Mapping[str, str]) -> str:
     """The code of a force that the log has; Failed for any other."""
     wanted = name.casefold()
     for code in there:
-        if wanted in {code.casefold(), names.get(code, "").casefold()}:
+        name_of = names.get(code, "").casefold()
+        if wanted in {code.casefold(), name_of, name_of.removesuffix(" (made up)")}:
             return code
     known = ", ".join(names.get(code, code) for code in there) or "none"
     raise Failed(f"{name!r} is no force of this log; there are {known}")

@@ -71,7 +71,7 @@ SIGNALS = in_room(
     "contact",
     Signal(
         id="victim_chases",
-        what="In the last 28 days the victim had to contact us more often than we did.",
+        what="In the last 28 days the victim got in touch more often than the agencies did.",
         put_right="Get in touch, and agree again how often the victim wants to hear.",
         kind="state",
         raised=victim_chases,

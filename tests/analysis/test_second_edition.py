@@ -17,6 +17,7 @@ from answerable.analysis.audit.remembering import remembered
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
+from answerable.analysis.reporting.asked_before import is_forgotten, remembered_again
 from answerable.analysis.reporting.comparing_sections import changed
 from answerable.analysis.reporting.edition import Edition, Past, definitions
 from answerable.analysis.reporting.gathering import Figures
@@ -102,6 +103,20 @@ def test_a_force_remembers_its_own_counts_and_nobody_elses(now, first):
     own = [one for one in first if "force" in dict(one.place)]
     assert own == [one for one in again if one.true is not None]
     assert any(one.true is None for one in again)
+
+
+def test_what_is_to_be_remembered_is_read_from_the_register_alone(now, first):
+    # As the command's `measures --by force --by quarter` would have released it.
+    then = Log(now.columns, FIRST)
+    crossed = cells_of(released(then, [], (((MEASURE_OF["outcome.16"],), ("force", "quarter")),)),
+                       then)  # fmt: skip
+    held = [one for one in (*first, *crossed) if "force" in dict(one.place)]
+
+    again = remembered_again(now, read_back([*first, *crossed]))
+
+    assert held == [one for one in again if one.true is not None]
+    assert is_forgotten(read_back(held)) and not is_forgotten(again[len(first) :])
+    assert not is_forgotten([replace(first[0], place=(), true=None)])
 
 
 def test_what_the_log_no_longer_says_stays_unknown(now, first):

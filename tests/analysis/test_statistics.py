@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
+from scipy.stats import CensoredData, ecdf
 
+from answerable.analysis.drawing import draw_means
+from answerable.analysis.incidence import curve, median_to_any
 from answerable.analysis.statistics import (
     bootstrap_mean,
     clustered_share,
     garwood,
     median,
-    survival_median,
     wilson,
 )
 
@@ -47,12 +51,65 @@ def test_five_are_too_few_for_the_interval_of_a_median():
 def test_a_median_that_open_cases_keep_from_being_reached_is_none():
     days = np.array([1.0, 2.0, 3.0, 4.0, 5.0])
 
-    assert survival_median(days, np.array([True, True, False, False, False])).value is None
-    assert survival_median(days, np.array([True, True, False, True, True])).value == 4.0
+    for ended, median_ in (([1, 1, 0, 0, 0], None), ([1, 1, 0, 1, 1], 4.0), ([0] * 5, None)):
+        so = np.array(ended, bool)
+        assert median_to_any(curve(days, so, so)).value == median_
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_median_to_any_ending_is_scipys_with_its_interval(seed):
+    dice = np.random.default_rng(seed)
+    days = dice.integers(1, 60, dice.integers(2, 90)).astype(float)  # tied, many of them
+    ended = dice.random(len(days)) < dice.choice([0.4, 0.8, 1.0])
+    ended[0] = True
+    theirs = ecdf(CensoredData(uncensored=days[ended], right=days[~ended])).sf
+    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)
+        band = theirs.confidence_interval(0.95, method="log-log")
+    sides = [theirs, band.low, band.high]
+
+    found = median_to_any(curve(days, ended, ended))
+
+    expected = []
+    for side in sides:
+        reached = np.flatnonzero(np.nan_to_num(side.probabilities, nan=1.0) <= 0.5 + 1e-12)
+        expected.append(float(side.quantiles[reached[0]]) if len(reached) else None)
+    assert list(found) == expected
 
 
 def test_a_mean_of_one_case_has_no_interval():
     assert bootstrap_mean(np.array([3.0, 5.0]), np.array([7, 7])) == (4.0, None, None)
+
+
+# What splitmix64 gives from 1234567 on, as its authors' code prints it.
+SPLITMIX = (6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431)
+
+
+def test_cases_are_drawn_by_the_published_generator():
+    sums, sizes = np.array([1.0, 10.0, 100.0, 1000.0]), np.array([1.0, 2.0, 3.0, 4.0])
+    drawn = [each >> 62 for each in SPLITMIX]  # one of four
+
+    alone = draw_means(sums, np.empty(0), 1234567, 1)
+    several = draw_means(sums, sizes, 1234567, 1)
+
+    assert alone[0] == sum(sums[drawn]) / 4
+    assert several[0] == sum(sums[drawn]) / sum(sizes[drawn])
+
+
+def test_the_interval_of_a_mean_is_that_of_means_of_cases_drawn_again():
+    days = np.random.default_rng(1).exponential(100, 400)
+    case = np.sort(np.random.default_rng(2).integers(0, 150, 400))
+    of_case = [days[case == one] for one in np.unique(case)]
+    dice, means = np.random.default_rng(3), []
+    for _ in range(4_000):
+        drawn = [of_case[at] for at in dice.integers(0, len(of_case), len(of_case))]
+        means.append(np.concatenate(drawn).mean())
+
+    found = bootstrap_mean(days, case)
+
+    assert found.value == pytest.approx(days.mean())
+    width = np.diff(np.quantile(means, [0.025, 0.975]))[0]
+    assert found[1:] == pytest.approx(np.quantile(means, [0.025, 0.975]), abs=0.08 * width)
 
 
 def test_where_all_say_the_same_there_are_no_more_items_than_cases():

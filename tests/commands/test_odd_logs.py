@@ -101,7 +101,18 @@ def test_a_breakdown_of_which_no_cell_may_be_shown_says_so(tmp_path):
 
     assert {row["value"] for row in found.values()} == {None}
     assert {row["numerator"] for row in found.values()} == {None}
+    assert {group for _, group in found} == {"all_shown"}
     assert "no cell rests on enough cases" in done.stderr
+
+
+def test_a_group_of_few_is_not_named_beside_one_of_many(tmp_path):
+    text = "".join(reported(f"c{n}", force="01" if n < 20 else "03") for n in range(23))
+
+    found, _ = measured(tmp_path, text, "--by", "force", "--release", "--only", "cases,funnel")
+
+    assert {group for _, group in found} == {"01", "all_shown"}
+    assert found["cases.reported", "01"]["value"] == 20
+    assert found["funnel.charged", "01"]["value"] is None
 
 
 def test_a_breakdown_that_no_measure_has_gives_an_empty_array(tmp_path):

@@ -166,6 +166,14 @@ def test_the_pdf_says_the_same_and_can_be_read_out(folder, page):
     assert first.split(",")[0] in text
 
 
+def test_the_first_page_of_the_pdf_says_what_a_range_is_and_where_everything_is(folder, page):
+    first = " ".join(_pdf(folder).pages[0].extract_text().split())
+
+    assert "A range in brackets is the 95% interval" in first and "Contents" in first
+    for heading in page.xpath("//section[not(@class='first')]/h2"):
+        assert " ".join(heading.text.split()) in first
+
+
 def test_a_second_edition_says_what_changed_and_what_is_only_chance(folder):
     now = read_edition(folder / "one.edition.json")
     told = now.rows["decision.told", ()]
@@ -226,7 +234,9 @@ def test_one_case_before_1970_says_nothing_of_itself(tmp_path):
     said = run("report", log, "--as-of", "2024-01-01", "--out", tmp_path / "r.html")
 
     text = (tmp_path / "r.html").read_text()
-    assert "7 cases or fewer" in said and "1961" not in text and "same force" in text
+    assert "7 cases or fewer" in said and "1961" not in text
+    # That all are of one force would say that there is a case, and of what.
+    assert "same force" not in text + said and "not recorded of any case" not in text + said
     assert "left out" not in said
 
 

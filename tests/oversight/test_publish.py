@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,9 @@ from answerable.commands import publish as command
 from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from answerable.oversight import reading
+from answerable.people import demonstration
+from tests.commands.test_odd_logs import HEAD
+from tests.commands.test_odd_reports import ODD
 from tests.people.cast import HESTER, NOW, reference_of
 from tests.signing_in import at_browser
 from tests.worklist.lists import a_case, report
@@ -70,3 +74,48 @@ def test_an_area_is_of_the_forces_that_work_with_it():
 
     assert found["CPS Wessex"] == ["44", "54", "55"]
     assert all(len(forces) > 0 for forces in found.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(one, marks=[] if one in {"no case", "one case"} else [pytest.mark.prove])
+        for one in ODD
+    ],
+)
+def test_of_an_odd_log_the_pages_say_what_they_can_and_what_they_cannot(tmp_path, name):
+    demonstration.load()
+    text, said, shown = ODD[name]
+    log = tmp_path / "log.csv"
+    log.write_text(HEAD + text)
+
+    output = run(log, "--series", "odd", "--as-of", "2024-01-01")
+
+    assert said in output and "published as the latest edition of odd" in output
+    report = reading.release(HESTER, "odd", 1).report
+    browser = at_browser(HESTER)
+    paths = ["/figures/", *(f"/figures/odd/1/{one.id}" for one in report.sections)]
+    pages = {path: browser.get(path) for path in paths}
+    assert {page.status_code for page in pages.values()} == {200}
+    words = {word for page in pages.values() for word in re.findall(r"\w+", page.text)}
+    assert not {"nan", "NaN", "Traceback", "Northumbria"} & words
+    first = pages["/figures/"].text
+    assert "there are too few cases" in first if shown.startswith("Nothing") else report.facts
+    counts = [value for _, value in report.facts] + [
+        cell for section in report.sections for table in section.tables
+        if table.name not in {"national", "definitions", "inspection"}
+        for row in table.rows for cell in row
+    ]  # fmt: skip
+    assert not {"0", "0%", "0 of 0", "0 days"} & set(counts)
+
+
+def test_of_no_case_and_of_one_the_pages_are_word_for_word_the_same(tmp_path):
+    demonstration.load()
+    found = []
+    for number, name in enumerate(("no case", "one case")):
+        log = tmp_path / f"{number}.csv"
+        log.write_text(HEAD + ODD[name][0])
+        run(log, "--series", f"odd-{number}", "--as-of", "2024-01-01")
+        found.append(reading.release(HESTER, f"odd-{number}", 1).report)
+
+    assert found[0] == found[1]

@@ -6,7 +6,11 @@ possible. Where they form rings it only says what is not, and an integer program
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import ctypes
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,16 +128,50 @@ class Solver:
     def numbers(self, wanted: Mapping[int, int], towards: NDArray[np.float64]) -> Whole | None:
         """Numbers with the wanted ones among them, the least in the direction; None: impossible."""
         within = self.start.fixed(wanted)
-        found = milp(
-            towards, integrality=np.ones(len(towards)), constraints=self.must,
-            bounds=Bounds(within.low.astype(float), within.high.astype(float)),
+        # Made simpler first, the solver has given numbers that satisfy nothing and called them the
+        # best (scipy issue 24141); what it gives is believed only where it is so.
+        for simpler in (True, False):
+            with silent():
+                found = milp(
+                    towards, integrality=np.ones(len(towards)), constraints=self.must,
+                    bounds=Bounds(within.low.astype(float), within.high.astype(float)),
+                    options={"presolve": simpler},
+                )  # fmt: skip
+            if found.x is None:
+                if found.status != 2:  # anything else than that there are none
+                    raise Unsolved
+                return None
+            numbers: Whole = np.rint(found.x).astype(np.int64)
+            if self.satisfied(numbers, within):
+                return numbers
+        raise Unsolved
+
+    def satisfied(self, numbers: Whole, within: Range) -> bool:
+        """Whether numbers are within their bounds, and all sums of them too."""
+        sums = self.must.A @ numbers
+        return bool(
+            (numbers >= within.low).all() and (numbers <= within.high).all()
+            and (sums >= self.must.lb).all() and (sums <= self.must.ub).all()
         )  # fmt: skip
-        if found.x is None:
-            if found.status != 2:  # anything else than that there are none
-                raise Unsolved
-            return None
-        numbers: Whole = np.rint(found.x).astype(np.int64)
-        return numbers
+
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Nothing is printed by compiled code: the solver has a line of its own for some problems,
+    which would stand in the middle of a table that somebody asked for."""
+    every = ctypes.CDLL(None)
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        every.fflush(None)  # what it said last may wait to be written
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 # What a release gives up to hold another cell leaves most of its tables as they were, and these

@@ -9,10 +9,13 @@ from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 from answerable.analysis.reporting.shown_tables import in_groups, of_days, of_rows, seen
+from answerable.events.words import begun
 
 STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.referred"),
           ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"))  # fmt: skip
 STAGE = Column("stage", "Stage", "How far the cases got", number=False)
+SEVERAL = "One victim may give several."
+FEW = "seven cases or fewer, or all but a few"
 ENDING = Column("ending", "Ending", "How each case ended; each is in one row", number=False)
 
 
@@ -64,7 +67,8 @@ def _by_quarter(edition: Edition) -> Table:
         found = [figures.row(id_, quarter=quarter) for id_ in ids]
         rows.append([quarter, *(words.number(row.numerator if row else None) for row in found)])
     return Table("cohorts", "By quarter of the report (cohorts)", tuple(columns), _some_shown(rows),
-                 note="Later quarters have had less time to get far.")  # fmt: skip
+                 note="Q1 is January to March. Later quarters have had less time to get far."
+                 )  # fmt: skip
 
 
 def _periods(edition: Edition) -> Table:
@@ -79,8 +83,23 @@ def _periods(edition: Edition) -> Table:
     ]
     return Table(
         "periods", "What happened in each year (periods)", tuple(columns), _some_shown(rows),
-        note="These are other cases in each column: no share is made of them.",
+        note=f"These are other cases in each column: no share is made of them.{_whole(edition)}",
     )  # fmt: skip
+
+
+def _whole(edition: Edition) -> str:
+    """Of which years a reader must not take a part for the whole."""
+    quarters = [
+        one
+        for one in edition.figures.groups("cases.recorded", "quarter")
+        if (row := edition.figures.row("cases.recorded", quarter=one)) and row.numerator
+    ]
+    if not quarters:
+        return ""
+    return (
+        f" The log has reports of {quarters[0]} to {quarters[-1]}: a year that goes beyond them is "
+        "no whole year, and its numbers are not to be set beside another's."
+    )
 
 
 def backlog(_log: Log, edition: Edition) -> Section:
@@ -134,8 +153,8 @@ def leaving(_log: Log, edition: Edition) -> Section:
          "them as if they still might gives the naive figure, which is too high; the cumulative "
          "incidence (Aalen-Johansen) counts the other endings as what they are."),
         tables=(_incidence(edition), *_why(edition)),
-        after=("Where the stage that was recorded and where the case stood by its events "
-               "disagree, both are given above; the second is worked out from files and charges.",),
+        after=("Where the case stood is worked out from files for charging and from charges. The "
+               "stage that was recorded may say otherwise: each is counted as it is.",),
     )  # fmt: skip
 
 
@@ -184,10 +203,12 @@ def _why(edition: Edition) -> list[Table]:
         column = Column(heading.lower(), heading, title, number=False)
         kept = list(seen(rows))
         left = len(rows) - len(kept)
-        note = f"{left} of {len(rows)} rows are not shown: seven cases or fewer, or all but a few."
-        if name in {"leaving_reason", "leaving_helped"}:
-            note = ("One victim may give several. " if kept else "") + (note if left else "")
-        found.append(of_rows(name, title, column, kept, note=note if left or kept else ""))
+        notes = [SEVERAL] if kept and measures in (extra.REASON, extra.COULD_HELP) else []
+        if kept and measures is not extra.WHERE:
+            notes.append("Of the other cases none of it is on record.")
+        if left:
+            notes.append(f"{left} of {len(rows)} rows are not shown: {FEW}.")
+        found.append(of_rows(name, title, column, kept, note=" ".join(notes)))
     return found
 
 
@@ -211,7 +232,11 @@ def times(_log: Log, edition: Edition) -> Section:
          for label, m, _ in rows if m is not None and m.value is not None], "days",
     )  # fmt: skip
     team = [
-        (name.replace("_", " "), row, figures.row("time.report_to_police_nfa.median", team=name))
+        (
+            begun(name.replace("_", " ")),
+            row,
+            figures.row("time.report_to_police_nfa.median", team=name),
+        )
         for name, row in in_groups(figures, "time.report_to_police_nfa", "team")
     ]
     stage = Column("stage", "Stage", "From what to what", number=False)

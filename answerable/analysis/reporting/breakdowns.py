@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Table
+from answerable.events.words import begun
 
 FORCE = Column("force", "Force", "In the order of the names", number=False)
 QUARTER = Column("quarter", "Reported in", "The quarter of the report", number=False)
@@ -17,22 +18,44 @@ Asked = Sequence[tuple[str, str]]  # measures, each with its heading
 
 def side_by_side(
     edition: Edition, name: str, title: str, by: Column, asked: Asked, note: str = "",
-    said: Callable[[Row | None], str] = words.value,
+    said: Callable[[Row | None], str] = words.value, of: str = "",
 ) -> Table:  # fmt: skip
-    """A row a force or a quarter, a column a measure. Groups of which nothing is shown are not
-    there, for the name alone would say that there is a case."""
-    columns = (by, *(Column(id_, heading, heading, measure=id_) for id_, heading in asked))
+    """A row a force or a quarter, a column a measure; `of` heads a column of how many they are of,
+    where all are of the same. Groups of which nothing is shown are not there, for the name alone
+    would say that there is a case; nor is a measure that is shown of no group."""
     figures = edition.figures
-    groups = sorted({of for id_, _ in asked for of in figures.groups(id_, by.name)})
-    called = edition.called if by is FORCE else str
-    rows = [
-        [called(of), *(said(figures.row(id_, **{by.name: of})) for id_, _ in asked)]
-        for of in groups
-    ]
-    kept = sorted(row for row in rows if set(row[1:]) != {NOT_SHOWN})
+    groups = sorted({one for id_, _ in asked for one in figures.groups(id_, by.name)})
+    found = {
+        id_: [figures.row(id_, **{by.name: one}) for one in groups] for id_, _ in asked
+    }  # fmt: skip
+    there = [one for one in asked if any(row and row.value is not None for row in found[one[0]])]
+    left = [heading for one in asked if one not in there for heading in one[1:]]
+    columns = [by]
+    if of and there:  # the rule of how many there are is that of what is counted of them
+        meaning = "How many they are of; to the nearest five"
+        columns.append(Column("of", of, meaning, measure=there[0][0]))
+    columns += [Column(id_, heading, heading, measure=id_) for id_, heading in there]
+    called = edition.called if by is FORCE else begun
+    ids = [id_ for id_, _ in there]
+    kept = sorted(
+        [called(one), *_cells([found[id_][at] for id_ in ids], said, bool(of))]
+        for at, one in enumerate(groups)
+        if any((row := found[id_][at]) is not None and row.value is not None for id_ in ids)
+    )
     if kept:
-        kept.append([ALL, *(said(figures.row(id_)) for id_, _ in asked)])
-    return Table(name, title, columns, kept, note=note)
+        kept.append([ALL, *_cells([figures.row(id_) for id_ in ids], said, bool(of))])
+    if kept and left:
+        note = f"{note} Not shown of any: {', '.join(left)}.".strip()
+    return Table(name, title, tuple(columns), kept, note=note)
+
+
+def _cells(
+    rows: Sequence[Row | None], said: Callable[[Row | None], str], of: bool
+) -> Iterator[str]:
+    """The cells of a line, before them how many they are of where that was asked."""
+    if of:
+        yield words.number(next((row.denominator for row in rows if row and row.denominator), None))
+    yield from (said(row) for row in rows)
 
 
 def range_of(edition: Edition, measure: str, by: str = "force") -> str:

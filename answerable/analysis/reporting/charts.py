@@ -166,17 +166,24 @@ def funnel(
                 align="left", dx=4, color=INK, fontSize=12
             )
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
+    # White round the letters, so that no line goes through them; the points lie above the white.
+    halos, marks = [], []
     for own in (False, True):
         rows = [{"x": of, "y": v, "name": name} for of, v, name, mine in points if mine is own]
         base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
-        drawn += base.mark_point(
-            filled=own, shape="diamond" if own else "circle", size=150 if own else 50, color=INK,
-            opacity=1,
+        marks.append(
+            base.mark_point(
+                filled=own, shape="diamond" if own else "circle", size=150 if own else 50,
+                color=INK, opacity=1,
+            )
         )  # fmt: skip
-        beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7}
+        beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7, "fontSize": 12}
         if own:
-            beside = {"align": "right", "dx": -9, "dy": 14}
-        drawn += base.mark_text(color=INK, fontSize=12, **beside).encode(text="name:N")
+            beside |= {"align": "right", "dx": -9, "dy": 14}
+        halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
+        marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
+    for one in (*halos, *marks):
+        drawn += one
     return _chart(title, says, drawn, 300)
 
 

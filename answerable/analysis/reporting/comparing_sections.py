@@ -176,7 +176,8 @@ def national(_log: Log, _edition: Edition) -> Section:
     ]
     return Section(
         "national", "What has been published",
-        ("Several of these sound alike and are not: 3% charged (A01) and 3% convicted (I011) are "
+        ("The number before each is the product's own, by which it can be named. Several of these "
+         "sound alike and are not: 3% charged (A01) and 3% convicted (I011) are "
          "different things; 29% (I060), 41% (X052) and 62% (X107) have different bases; police "
          "count offences, prosecutors suspects. None is set beside another without saying so.",),
         tables=(Table("national", "Published figures", columns, rows),),
@@ -216,9 +217,9 @@ def changed(_log: Log, edition: Edition) -> Section:
     ]
     return Section(
         "changed", "What changed since the last edition",
-        (f"The last edition was of {past.as_of[:10]}. Most of its cases are in this one too, so "
-         "these intervals are wider than they need be. Still, of so many lines one in forty or so "
-         "may lie beyond by chance alone.",
+        (f"The last edition was of {words.day(past.as_of)}. Most of its cases are in this one "
+         "too, so these intervals are wider than they need be. Still, of so many lines one in "
+         "forty or so may lie beyond by chance alone.",
          "Cases that were open then were followed for longer since. So more of the same cases have "
          "come to an end, and the slow ones are among them now: shares and days move without "
          "anybody working otherwise. Where that can be, it is said.", london),
@@ -266,7 +267,7 @@ def revisions(edition: Edition) -> list[str]:
     """The log of revisions: each edition, and what it changed of what was published before."""
     past = edition.previous
     said = list(past.revisions) if past else []
-    line = f"Edition {edition.number}, of {edition.as_of.date().isoformat()}"
+    line = f"Edition {edition.number}, of {words.day(edition.as_of.isoformat())}"
     if past is None:
         return [f"{line}: the first."]
     new = [MEASURE_OF[id_].title for id_, mark in definitions().items()

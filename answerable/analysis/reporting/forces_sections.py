@@ -46,7 +46,7 @@ def forces(log: Log, edition: Edition) -> Section | None:
          f"outside its own limits.{own}",
          "Each force is compared with all forces in the log together, and with what was to be "
          "expected of its own cases. Which forces are most like each other is not worked out "
-         "here; a group that is named stands beside a force that is named.",
+         "here: whoever asks for the report may name them.",
          "What is expected of a force rests on who the suspect is to the victim, domestic abuse, "
          "whether a suspect was named, who reported and how late: what was known at the report, "
          "and never on the team or the outcome. “Where it lies” is said of the limits round what "
@@ -75,7 +75,7 @@ def _compared(log: Log, edition: Edition, measure: Measure) -> Table | None:
         return None
     cells = [
         [name, words.number(row.n), words.number(row.events), words.percent(row.value),
-         words.percent(row.expected), row.where, _missing(row)]
+         _whole(row.expected), row.where, _missing(row)]
         for name, row in rows
     ]  # fmt: skip
     name = f"forces_{measure.id.replace('.', '_')}"
@@ -112,6 +112,11 @@ def _drawn(
 
 def _hundred(ends: tuple[float, float]) -> tuple[float, float]:
     return 100 * ends[0], 100 * ends[1]
+
+
+def _whole(expected: float | None) -> str:
+    """What was expected, which is known in whole per cents and no closer."""
+    return NOT_SHOWN if expected is None else f"{100 * expected:.0f}%"
 
 
 def _missing(row: Row) -> str:

@@ -16,28 +16,36 @@ MOST = 5
 # Each sentence with the figures that it needs; one without all of them is not said. They say what
 # was recorded, and nothing of what brought it about.
 SENTENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Of {n:cases.recorded} recorded cases, {v:funnel.referred} were referred to prosecutors, "
-     "{v:funnel.charged} were charged and {v:funnel.convicted} had ended in a conviction; "
-     "{v:funnel.open} were open.",
+    ("Of {n:cases.recorded} recorded cases, {n:funnel.referred} were referred to prosecutors, "
+     "{v:funnel.referred}; {n:funnel.charged} were charged, {v:funnel.charged}; and "
+     "{n:funnel.convicted} had ended in a conviction, {v:funnel.convicted}. Still open were "
+     "{n:funnel.open}, {v:funnel.open}.",
      ("cases.recorded", "funnel.referred", "funnel.charged", "funnel.convicted", "funnel.open")),
-    ("Of {n:cases.recorded} recorded cases, {v:funnel.referred} were referred to prosecutors and "
-     "{v:funnel.charged} were charged.", ("cases.recorded", "funnel.referred", "funnel.charged")),
-    ("In {v:withdrawal.share} of cases the victim does not support the case. By day 7 after the "
-     "report {v:withdrawal.incidence_7} of all victims had left, by day 30 "
-     "{v:withdrawal.incidence_30}.",
+    ("Of {n:cases.recorded} recorded cases, {n:funnel.referred} were referred to prosecutors, "
+     "{v:funnel.referred}, and {n:funnel.charged} were charged, {v:funnel.charged}.",
+     ("cases.recorded", "funnel.referred", "funnel.charged")),
+    ("In {o:withdrawal.share} cases the victim does not support the case: "
+     "{v:withdrawal.share}. Within 7 days of the report {v:withdrawal.incidence_7} of all victims "
+     "had left, within 30 days {v:withdrawal.incidence_30}.",
      ("withdrawal.share", "withdrawal.incidence_7", "withdrawal.incidence_30")),
-    ("In {v:withdrawal.share} of cases the victim does not support the case.",
+    ("In {o:withdrawal.share} cases the victim does not support the case: "
+     "{v:withdrawal.share}.",
      ("withdrawal.share",)),
-    ("The police took {v:time.report_to_police_nfa} on average to decide to stop; half of those "
-     "cases were decided within {v:time.report_to_police_nfa.median}.",
+    ("In {d:time.report_to_police_nfa} cases the police decided to take no further action. That "
+     "was {v:time.report_to_police_nfa} after the report on average, and in half of these cases "
+     "within {v:time.report_to_police_nfa.median}.",
      ("time.report_to_police_nfa", "time.report_to_police_nfa.median")),
-    ("Disability is recorded, as present or as absent, in {v:characteristics.disability} of cases, "
-     "and ethnicity in {v:characteristics.race}. Of everybody else it cannot be said whether they "
-     "are served alike.",
+    ("The police decided to take no further action {v:time.report_to_police_nfa} after the report "
+     "on average, and in half of these cases within {v:time.report_to_police_nfa.median}.",
+     ("time.report_to_police_nfa", "time.report_to_police_nfa.median")),
+    ("Whether the victim has a disability is recorded in {o:characteristics.disability} cases, "
+     "{v:characteristics.disability}, and ethnicity in {o:characteristics.race}, "
+     "{v:characteristics.race}. Of all others it cannot be said whether they are served alike.",
      ("characteristics.disability", "characteristics.race")),
-    ("There is a record that the victim was told of the decision in {v:decision.told} of the cases "
-     "that the police stopped, and that they were told of the right to review in "
-     "{v:review_right.told}.", ("decision.told", "review_right.told")),
+    ("Of the cases that the police stopped, {o:decision.told} have a record that the victim was "
+     "told of the decision, {v:decision.told}, and {o:review_right.told} one that the victim was "
+     "told of the right to a review, {v:review_right.told}.",
+     ("decision.told", "review_right.told")),
     ("Of withdrawals, {v:withdrawal.no_reason} have no reason on record, and "
      "{v:withdrawal.unconfirmed} were confirmed by neither the victim nor an adviser.",
      ("withdrawal.no_reason", "withdrawal.unconfirmed")),
@@ -100,47 +108,62 @@ def _rows(figures: Figures, needed: Sequence[str], force: str) -> dict[str, Row]
 def _filled(sentence: str, rows: Mapping[str, Row]) -> str:
     for id_, row in rows.items():
         sentence = sentence.replace(f"{{v:{id_}}}", words.in_text(row))
-        sentence = sentence.replace(f"{{n:{id_}}}", words.value(row))
+        sentence = sentence.replace(f"{{n:{id_}}}", words.number(row.numerator))
+        sentence = sentence.replace(f"{{o:{id_}}}", words.counts(row))
+        sentence = sentence.replace(f"{{d:{id_}}}", words.number(row.denominator))
     return sentence
 
 
 def questions(edition: Edition) -> Section:
     """What a board may ask, each with the figure that gives rise to it."""
-    asked = list(_asked(edition.figures))
+    asked = list(_asked(edition))
+    whose = (
+        f" The figures are those of {edition.force_name}; where they may not be shown, those of "
+        "all forces, and then it says so."
+        if edition.force
+        else ""
+    )
     return Section(
         "questions", "Questions for the chief constable",
         ("Each is asked because a figure lies beyond the mark in its brackets, with its whole "
-         "interval. A figure says what is recorded; only an answer can say why.",) if asked
+         "interval. A figure says what is recorded; only an answer can say why." + whose,)
+        if asked
         else ("No figure that may be shown lies beyond a mark with its whole interval.",),
         asked,
     )  # fmt: skip
 
 
-def _asked(figures: Figures) -> Iterator[str]:
+def _asked(edition: Edition) -> Iterator[str]:
+    """Of the force that was named, for its chief constable answers for no other; else of all."""
     for id_, side, mark, question in QUESTIONS:
-        row = figures.row(id_)
+        of, own = "", edition.figures.row(id_, force=edition.force) if edition.force else None
+        row = own if own is not None and own.value is not None else edition.figures.row(id_)
+        if edition.force and row is not own:
+            of = ", all forces"
         if row is None or row.low is None or row.high is None:
             continue
         if row.high < mark if side == "below" else row.low > mark:
             asked = question.replace("{v}", words.in_text(row))
-            yield f"{asked} [{MEASURE_OF[id_].title}; asked {side} {words.percent(mark)}]"
+            yield f"{asked} [{MEASURE_OF[id_].title}{of}; asked {side} {100 * mark:.0f}%]"
 
 
 def counted(edition: Edition) -> dict[str, tuple[str, ...]]:
     """What stands beside every rate, each by its label with the measure behind it."""
-    return {
-        "All cases reported" if edition.force else "Cases reported": ("cases.reported",),
-        "Referred": ("funnel.referred",), "Charged": ("funnel.charged",),
-        "Convicted": ("funnel.convicted",), "Open": ("funnel.open",),
+    found: dict[str, tuple[str, ...]] = {
+        "Cases recorded": ("cases.recorded",), "Referred": ("funnel.referred",),
+        "Charged": ("funnel.charged",), "Open": ("funnel.open",),
     }  # fmt: skip
+    if not edition.force:  # of a force it is not asked how many were reported or convicted
+        found = {"Cases reported": ("cases.reported",), **found, "Convicted": ("funnel.convicted",)}
+    return found
 
 
 def facts(edition: Edition) -> list[tuple[str, str]]:
     """The size of it: counts that stand beside every rate."""
-    figures = edition.figures
+    group = {"force": edition.force} if edition.force else {}
     found = []
     for label, (id_,) in counted(edition).items():
-        row = figures.row(id_)
+        row = edition.figures.row(id_, **group)
         number = None if row is None else row.numerator
         found.append((label, NOT_SHOWN if number is None else words.number(number)))
     return found

@@ -12,7 +12,6 @@ from answerable.analysis.audit.audit import Finding, audit
 from answerable.analysis.audit.cells import Cell
 from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
-from answerable.analysis.audit.remembering import remembered
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
 from answerable.analysis.disclosure import ALL_SHOWN, shown
@@ -24,7 +23,9 @@ from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
 from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.reporting.asked_before import remembered_again
 from answerable.analysis.reporting.modelling import Model, models
+from answerable.analysis.reporting.words import in_full
 from answerable.analysis.tallies import Time, tally
 from answerable.events.times import show_instant
 
@@ -96,7 +97,7 @@ class Figures:
 def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     """The figures, each as it may stand beside the others and beside all that was released."""
     as_of = show_instant(log.as_of)
-    earlier = remembered(log, ASKED, earlier)
+    earlier = remembered_again(log, earlier)
     wanted: list[Table] = []
     for measures, by in ASKED:
         wanted += tables(log, measures, by)
@@ -117,7 +118,7 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     why = models(log, as_of, earlier)
     return Figures(
         rows, happened, _naive(log, rows), [*cells, *([] if lost else of_periods), *why.cells],
-        [*(_said(table.name, table.refused) for table in kept if table.refused),
+        [*(_left_out(table) for table in kept if table.refused),
          *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
         [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
@@ -125,6 +126,14 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
 
 def _key(row: Row) -> Key:
     return row.measure, tuple(sorted(row.group.items()))
+
+
+def _left_out(table: Table) -> str:
+    """The same in words, for whoever reads the report."""
+    by = f", by {' and '.join(table.by)}" if table.by else ""
+    cells = len(table.refused)
+    more = f"{cells} of its numbers" if cells > 1 else "one of its numbers"
+    return f"{in_full(table.measure)}{by}: more could be worked out of {more} than may be known"
 
 
 def _said(name: str, refused: Sequence[Finding]) -> str:

@@ -54,7 +54,7 @@ def holding(_log: Log, edition: Edition) -> Section:
                   [f"held.{name}" for name in ORDER]),
             side_by_side(edition, "held_by_force", "Mean days by who held the case, and force",
                          FORCE, [(f"held.{name}", IN_WORDS[name]) for name in ORDER],
-                         note=_ranges(edition)),
+                         note=_ranges(edition), said=words.with_counts),
         ),
     )  # fmt: skip
 

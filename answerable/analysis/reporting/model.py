@@ -71,3 +71,7 @@ class Report:
     facts: Sequence[tuple[str, str]]
     sections: Sequence[Section]
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    hint: str = (
+        "A range in brackets is the 95% interval: so far chance alone can move the figure, though "
+        "nobody works otherwise. Every number is rounded; none says what brought it about."
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.dimensions import NOT_RECORDED
 from answerable.analysis.log import Log
 from answerable.analysis.models.terms import ASSOCIATION
 from answerable.analysis.reporting import charts, front, words
@@ -32,6 +33,8 @@ from answerable.analysis.reporting.why_sections import ASKED, between, ratio, wh
 
 BECAME = (("duty.kept", "Kept in time"), ("duty.late", "Done late"),
           ("duty.missed", "Missed"), ("duty.overdue", "Overdue"))  # fmt: skip
+RESTS_ON = {"law": "The law", "stated": "What a source document states",
+            "default": "A default of this product", NOT_RECORDED: "Not recorded"}  # fmt: skip
 MISSING = tuple(
     f"characteristics.{name}"
     for name in (
@@ -93,12 +96,13 @@ def duties(_log: Log, edition: Edition) -> Section:
          "a default of this product is nobody's law, so the two are not one figure.",),
         tables=(
             of_rows("duties_by_basis", "By what they rest on", rest,
-                    in_groups(figures, "duty.kept", "basis")),
-            side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME),
+                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__)),
+            side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME,
+                         of="Due"),
             side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
-                         BECAME),
+                         BECAME, of="Due"),
             side_by_side(edition, "duties_by_quarter", "Kept, by quarter of the report", QUARTER,
-                         BECAME[:1]),
+                         BECAME[:1], of="Due"),
         ),
     )  # fmt: skip
 
@@ -110,7 +114,7 @@ def defined(_log: Log, _edition: Edition) -> Section:
         Column("base", "Of", "The base", number=False),
         Column("definition", "Definition", "What is counted", number=False),
     )
-    rows = [[one.title, one.base, one.definition] for one in MEASURE_OF.values()]
+    rows = [[words.in_full(one), one.base, one.definition] for one in MEASURE_OF.values()]
     return Section(
         "definitions", "Definitions",
         ("Shares have Wilson's interval, counts Garwood's, means one by bootstrap, medians one by "
@@ -130,9 +134,7 @@ def not_known(_log: Log, edition: Edition) -> Section:
         "Whether the work was good: that needs the file to be read.",
         *(f"Of this log: {said}." for said in edition.said_beside),
     ]
-    held = [
-        f"Not shown, because more could be worked out: {one}" for one in edition.figures.refused
-    ]
+    held = [f"Left out: {one}" for one in edition.figures.refused]
     return Section(
         "not_known", "What is not known",
         ("Counts of seven or fewer are hidden and the others rounded to five; shares and intervals "

@@ -64,10 +64,10 @@ def titled(figures: Figures, ids: Sequence[str]) -> list[tuple[str, Row | None]]
 def in_groups(
     figures: Figures, measure: str, by: str, named: Callable[[str], str] = str
 ) -> list[tuple[str, Row | None]]:
-    """The figures of one measure by group."""
-    return [
-        (named(value), figures.row(measure, **{by: value})) for value in figures.groups(measure, by)
-    ]
+    """The figures of one measure by group, of those of which one is shown: the name alone of
+    another would say that there is a case in it."""
+    rows = [(value, figures.row(measure, **{by: value})) for value in figures.groups(measure, by)]
+    return [(named(value), row) for value, row in rows if row is not None and row.value is not None]
 
 
 __all__ = ["NOT_SHOWN", "in_groups", "of_days", "of_rows", "seen", "titled"]

@@ -9,6 +9,7 @@ from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import Column, Section, Table
 from answerable.analysis.reporting.shown_tables import seen
 from answerable.analysis.signal_measures import ROOMS, of_rooms
+from answerable.events.words import begun
 
 COLUMNS = (
     Column("signal", "Signal", "The pattern that no clock catches", number=False),
@@ -34,7 +35,7 @@ def signals(_log: Log, edition: Edition) -> Section:
             still = figures.row(f"standing.{signal.id}")
             stands = words.value(still) if signal.kind == "state" else "stays"
             behind.append(f"signal.{signal.id}")
-            rows.append([signal.what, room, words.counts(row), words.value(row),
+            rows.append([signal.what, begun(room), words.counts(row), words.value(row),
                          words.interval(row), stands])  # fmt: skip
     drawn = charts.bars(
         "Cases with a signal, by room", "One bar a room; the numbers are in the tables below.",
@@ -55,9 +56,10 @@ def signals(_log: Log, edition: Edition) -> Section:
                   note=left, measures=behind),
             side_by_side(edition, "signals_by_force", "Cases with a signal, by room and force",
                          FORCE, IN_ROOMS, note="A room is not shown where seven cases or fewer "
-                         "have a signal of it, or all but a few."),
+                         "have a signal of it, or all but a few.", of="Cases"),
             side_by_side(edition, "signals_by_quarter",
                          "Cases with a signal, by room and quarter of the report", QUARTER,
-                         IN_ROOMS, note="Later quarters have had less time to raise any."),
+                         IN_ROOMS, note="Later quarters have had less time to raise any.",
+                         of="Cases"),
         ),
     )  # fmt: skip

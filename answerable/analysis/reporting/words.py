@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from answerable.analysis.evaluate import Row
+from answerable.analysis.measure import Measure
 from answerable.analysis.reporting.model import NOT_SHOWN
+from answerable.events.words import begun
+
+# What the title of a measure leaves to the table that it stands in, by the beginning of its id.
+IN_FULL = {
+    "delayed.": "Stopped by the police", "delay.cause.": "Cause of delay",
+    "delay.wait.": "What took more than 28 days", "plans.": "Action plans in a case",
+    "plan_again.": "Why there was another action plan", "signal.room.": "Any signal, by room",
+    "signal.": "Signal", "standing.": "Signal that still stands",
+}  # fmt: skip
 
 
 def day(iso: str) -> str:
@@ -20,11 +30,16 @@ def number(value: float | None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A share; below ten in a hundred with a decimal, for there a whole per cent is much."""
+    """A share; with a decimal near nought and near all, for there a whole per cent is much. What is
+    not none is never 0%, and what is not all is never 100%."""
     if value is None:
         return NOT_SHOWN
     hundred = 100 * value
-    return f"{hundred:.1f}%" if 0 < hundred < 10 else f"{hundred:.0f}%"
+    if 0 < hundred < 0.05:
+        return "under 0.1%"
+    if 99.95 <= hundred < 100:
+        return "over 99.9%"
+    return f"{hundred:.1f}%" if 0 < hundred < 10 or 99 < hundred < 100 else f"{hundred:.0f}%"
 
 
 def value(row: Row | None) -> str:
@@ -54,6 +69,16 @@ def in_text(row: Row | None) -> str:
     return f"{value(row)} ({interval(row)})"
 
 
+def with_counts(row: Row | None) -> str:
+    """A value with how many it is of: what a reader should never be without."""
+    if row is None or row.value is None:
+        return NOT_SHOWN
+    if row.unit == "days":
+        of = f"{number(row.denominator)} cases" if row.denominator else ""
+        return f"{value(row)} ({of})" if of else value(row)
+    return value(row) if row.unit == "count" else f"{value(row)} ({counts(row)})"
+
+
 def counts(row: Row | None) -> str:
     """How many of how many; of a count, how many."""
     if row is not None and row.unit == "count":
@@ -61,3 +86,10 @@ def counts(row: Row | None) -> str:
     if row is None or row.denominator is None or row.numerator is None:
         return NOT_SHOWN
     return f"{number(row.numerator)} of {number(row.denominator)}"
+
+
+def in_full(measure: Measure) -> str:
+    """The title of a measure as it is understood where no table stands round it."""
+    begins = (one for one in IN_FULL if measure.id.startswith(one))
+    before = next(begins, "") if measure.id != "signal.any" else ""
+    return f"{IN_FULL[before]}: {measure.title}" if before else begun(measure.title)

@@ -46,6 +46,7 @@ def _overview(request: SignedIn, looked: Looked) -> HttpResponse:
     shown = looked.shared() | {
         "title": "Figures",
         "findings": [(said, _behind(looked, said)) for said in report.findings],
+        "hint": report.hint,
         "facts": [(label, value, _behind(looked, label)) for label, value in report.facts],
     }
     return render(request, "oversight/overview.html", shown)

@@ -1,0 +1,115 @@
+"""What a board reads: each rate with its counts, and nothing that reads as more than it says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.evaluate import Row
+from answerable.analysis.reporting import front, words
+from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
+from answerable.analysis.reporting.edition import Edition
+from answerable.analysis.reporting.gathering import Figures
+from answerable.commands.report import force_code
+from answerable.synthetic.forces import made_up_names
+
+AS_OF = datetime(2025, 12, 31, tzinfo=UTC)
+
+
+def row(measure: str, yes: int | None, of: int | None, **group: str) -> Row:
+    value = None if yes is None or of is None else yes / of
+    ends = (None, None) if value is None else (value - 0.01, value + 0.01)
+    return Row(measure, group, yes, of, value, "share", *ends, None, None, None)
+
+
+def edition(*rows: Row, **of: str) -> Edition:
+    by = {(one.measure, tuple(sorted(one.group.items()))): one for one in rows}
+    return Edition(AS_OF, Figures(by, {}, {}, (), ()), **of)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.0, "0%"), (0.0001, "under 0.1%"), (0.001, "0.1%"), (0.0949, "9.5%"), (0.1, "10%"),
+        (0.99, "99%"), (0.99825, "99.8%"), (0.99975, "over 99.9%"), (1.0, "100%"),
+        (None, "not shown"),
+    ],
+)  # fmt: skip
+def test_what_is_not_all_is_never_100_per_cent_nor_what_is_not_none_0(share, said):
+    assert words.percent(share) == said
+
+
+def test_a_time_stands_with_how_many_cases_it_is_of():
+    time = Row("held.court", {}, None, 85, 316.0, "days", None, None, None, None, None)
+
+    assert words.with_counts(time) == "316 days (85 cases)"
+    assert words.with_counts(time._replace(denominator=None)) == "316 days"
+    assert words.with_counts(row("duty.kept", 20, 80)) == "25% (20 of 80)"
+    assert words.with_counts(None) == "not shown"
+
+
+def test_forces_side_by_side_have_counts_and_neither_empty_columns_nor_empty_rows():
+    kept, late, missed = "duty.kept", "duty.late", "duty.missed"
+    made = edition(
+        row(kept, 60, 100, force="01"), row(late, None, None, force="01"),
+        row(kept, None, None, force="02"), row(late, None, None, force="02"),
+        row(missed, 20, 100, force="01"), row(kept, 160, 200), row(missed, 30, 200),
+    )  # fmt: skip
+
+    table = side_by_side(
+        made, "t", "T", FORCE, ((kept, "Kept"), (late, "Late"), (missed, "Missed")), of="Due"
+    )
+
+    assert [column.heading for column in table.columns] == ["Force", "Due", "Kept", "Missed"]
+    (one, *cells), total = table.rows
+    assert cells == ["100", "60%", "20%"] and total == ["All", "200", "80%", "15%"]
+    assert one == made.called("01")
+    assert table.note == "Not shown of any: Late."
+
+
+def test_of_measures_that_are_shown_of_no_force_no_force_is_named():
+    made = edition(row("duty.kept", None, None, force="01"), row("duty.kept", 160, 200))
+
+    table = side_by_side(made, "t", "T", FORCE, (("duty.kept", "Kept"),), of="Due")
+
+    assert not table.rows
+
+
+def test_a_chief_constable_is_asked_of_the_force_and_told_where_a_figure_is_of_all():
+    made = edition(
+        row("decision.told", 40, 100, force="01"), row("decision.told", 800, 1_000),
+        row("contact.agreed", 99, 100, force="01"), row("contact.agreed", 500, 1_000),
+        row("review_right.told", 300, 1_000), force="01", force_name="Elm",
+    )  # fmt: skip
+
+    asked = front.questions(made)
+
+    assert "those of Elm" in asked.text[0]
+    told, right = asked.points
+    assert "40% (39% to 41%)" in told and "[Victims told of the decision; asked below" in told
+    assert "30% (29% to 31%)" in right and ", all forces; asked below 90%]" in right
+
+
+def test_the_counts_on_the_first_page_are_those_of_the_force_that_it_is_for():
+    rows = (row("funnel.charged", 50, 1_000, force="01"), row("funnel.charged", 900, 20_000))
+
+    assert ("Charged", "50") in front.facts(edition(*rows, force="01", force_name="Elm"))
+    assert ("Charged", "900") in front.facts(edition(*rows))
+
+
+def test_every_definition_is_known_by_a_name_of_its_own():
+    named = [words.in_full(one) for one in MEASURE_OF.values()]
+
+    assert len(named) == len(set(named))
+    assert words.in_full(MEASURE_OF["plans.2"]) == "Action plans in a case: two"
+    assert words.in_full(MEASURE_OF["signal.any"]) == "Any signal"
+
+
+def test_a_made_up_force_is_found_by_its_name_alone():
+    names = made_up_names()
+    code, name = next(iter(names.items()))
+
+    assert name.endswith(" (made up)")
+    assert force_code(name.removesuffix(" (made up)").upper(), [code], names) == code
