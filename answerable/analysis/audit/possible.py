@@ -155,7 +155,6 @@ class Solver:
         )  # fmt: skip
 
 
-
 @contextmanager
 def silent() -> Iterator[None]:
     """Nothing is printed by compiled code: the solver has a line of its own for some problems,
