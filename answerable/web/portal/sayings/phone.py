@@ -10,6 +10,7 @@ PHONE = (
         event="device.answered",
         page="phone",
         title="Answer about your phone",
+        again="Change your answer about your phone",
         lead=(NOT_ENDED, "You can ask for advice first. You can change your mind later."),
         asks=(
             Ask(
@@ -115,6 +116,7 @@ PHONE = (
         event="third_party.answered",
         page="phone",
         title="Say what you think about a request for your records",
+        again="Change what you said about your records",
         lead=(NOT_ENDED,),
         asks=(
             Ask(
