@@ -127,9 +127,11 @@ def _three(value: object, yes: str, no: str) -> str:
 
 
 def workers(told: Told, known: Sequence[Worker]) -> list[Worker]:
-    """Those who work with them. Who is there for court shows once a charge was told of."""
+    """Those who work with them, a boss last. Who is there for court shows once a charge was told
+    of."""
     court = told.last("witness_care.taken_on", "charge.made") is not None
-    return [one for one in known if court or one.part != "witness_care_officer"]
+    found = [one for one in known if court or one.part != "witness_care_officer"]
+    return sorted(found, key=lambda one: list(words.CODES["part"]).index(one.part))
 
 
 def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:

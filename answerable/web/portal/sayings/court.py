@@ -72,8 +72,7 @@ ANSWERS = (
                 why=WHY_ASKED,
                 words={
                     "trust": "I do not trust it", "too_long": "It takes too long",
-                    "wellbeing": "It is bad for my health", "did_not_know": "I did not know that",
-                    "other": "Another reason",
+                    "wellbeing": "It is bad for my health", "other": "Another reason",
                 },
                 optional=True,
             ),
