@@ -270,3 +270,12 @@ def test_your_people_begin_with_who_is_on_your_side(case_id):
 
 def test_the_form_of_ways_says_that_safe_times_are_to_be_written_again(case_id):
     assert "Please write it again." in see(vera_in(case_id), "tell/reach")
+
+
+@pytest.mark.parametrize("name", ["", "first", "tell/question", "reach/new", "reach/word"])
+def test_no_page_with_a_box_to_write_in_goes_by_itself_without_a_script(case_id, name):
+    assert "refresh" not in vera_in(case_id).get(f"/n/{name}").text
+
+
+def test_pages_to_read_go_by_themselves_without_a_script(case_id):
+    assert '<noscript><meta http-equiv="refresh"' in vera_in(case_id).get("/n/answers").text
