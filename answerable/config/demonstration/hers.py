@@ -26,6 +26,7 @@ NAME = "hers"
 CRIME_REF = "13/260001/26"
 OMAR = id_of("Omar")
 ONE, OTHER, PHONE = "s1", "s2", "phone-1"
+SUSPECTS = {ONE: "Rory Madeup", OTHER: "Drew Madeup"}
 
 
 class Line(NamedTuple):
@@ -45,6 +46,16 @@ def in_touch(*ago: int) -> Iterable[Line]:
     return [Line(one, 17.5, "contact.made", data=said) for one in ago]
 
 
+def supervised(*ago: int) -> Iterable[Line]:
+    """Times at which a supervisor looked at the investigation."""
+    said = {"direction": "given", "qualified": True}
+    return [Line(one, 9, "supervision.reviewed", data=said) for one in ago]
+
+
+NOT_ASKED = dict.fromkeys(
+    ("age", "disability", "gender_reassignment", "marriage_civil_partnership",
+     "pregnancy_maternity", "race", "religion_belief", "sex", "sexual_orientation"), "not_asked",
+)  # fmt: skip
 ISVA = {"service": "isva"}
 LOG = (
     Line(68, 10, "crime.reported", data={
@@ -52,18 +63,23 @@ LOG = (
         "why": ["right_thing"], "wants": "justice", "relationship": "acquaintance",
         "domestic_abuse": False, "suspect": "named", "victim_age": 31,
     }),
+    Line(68, 10.4, "response.attended", data={"officer_skill": "specialist"}),
     Line(68, 10.5, "victim.spoken_to", data={"first": True}),
     Line(68, 11, "support.offered", data=ISVA),
     Line(68, 11.1, "support.answered", data=ISVA | {"answer": "accepted"}),
     Line(68, 11.2, "support.referred", subject="r1", data=ISVA),
     Line(68, 11.5, "needs.assessed", data={"needs": ["none"], "phone_dependence": "none"}),
     Line(68, 12, "risk.assessed", data={"level": "standard", "risk_to_others": False}),
+    Line(68, 12.2, "safeguarding.decided", data={"result": "not_needed", "to": ["other"]}),
     Line(68, 12.5, "contact.agreed", data={
         "when": "regular", "every_days": 14, "method": "phone", "safe": True,
         "safe_times": "after 17:00", "may_leave_message": False, "letters": False,
     }),
     Line(68, 13, "position.stated", data={"position": "supports", "at": "outset"}),
     Line(68, 15, "crime.recorded", data={"crime_ref": CRIME_REF}),
+    Line(67, 8.5, "report.acknowledged", data={"how": "in_person"}),
+    Line(67, 8.6, "information.given", data={"kind": "first_leaflet", "understood": "yes"}),
+    Line(67, 8.7, "characteristics.recorded", data=NOT_ASKED | {"source": "self"}),
     Line(67, 9, "investigation.allocated", data={
         "officer": str(OMAR), "qualified": True, "team": "specialist",
     }),
@@ -83,9 +99,11 @@ LOG = (
     *(
         line for hour, one in ((9, ONE), (10, OTHER)) for line in (
             Line(64, hour, "suspect.arrested", subject=one),
+            Line(64, hour + 2, "progress.told", subject=one, data={"about": "arrested"}),
             Line(64, hour + 4, "suspect.interviewed", subject=one, data={
                 "under_caution": True, "account_given": True,
             }),
+            Line(64, hour + 5, "progress.told", subject=one, data={"about": "interviewed"}),
         )
     ),
     Line(64, 16, "bail.granted", subject=ONE, data={
@@ -96,10 +114,15 @@ LOG = (
         "to": "rui", "no_bail_why": "not_necessary",
     }),
     Line(64, 17.5, "progress.told", subject=ONE, data={"about": "bail"}),
-    *in_touch(52, 40, 28),
-    Line(52, 9, "supervision.reviewed", data={"direction": "given", "qualified": True}),
-    Line(30, 9, "supervision.reviewed", data={"direction": "given", "qualified": True}),
-    Line(20, 9, "early_advice.considered", data={
+    Line(64, 17.6, "progress.told", subject=OTHER, data={"about": "released"}),
+    *in_touch(55, 42, 29, 17),
+    *supervised(61, 54, 47, 40, 33, 26, 19),
+    Line(58, 10, "suspect.account_tested", subject=ONE),
+    Line(55, 18, "information.given", data={"kind": "full_leaflet", "understood": "yes"}),
+    Line(45, 10, "evidence.secured", data={"kind": "cctv"}),
+    *(Line(ago, 11, "support.liaison", data={"with": "support"}) for ago in (45, 22)),
+    Line(44, 10, "statement.offered", data={"form": "statement"}),
+    Line(41, 9, "early_advice.considered", data={
         "sought": False, "why_not": "Nothing that a prosecutor could help to find.",
     }),
     Line(20, 9.5, "bad_character.considered", data={"material": "none_found"}),
@@ -144,7 +167,7 @@ def case(at: datetime) -> Made:
     """The case as it was when she had just been told of the decision."""
     entries = [
         Entry(NAME, seq, one.event, when, when, "", one.agency, one.subject, _data(one, at))
-        for seq, one in enumerate(LOG, start=1)
+        for seq, one in enumerate(sorted(LOG, key=_order), start=1)
         for when in [_when(at, one.ago, one.hour)]
     ]
     return made(NAME, entries, PLACES[0], 0, random.Random(0), unheld=0)  # noqa: S311
@@ -156,7 +179,9 @@ def go_on(case_id: UUID, at: datetime) -> None:
         "letter.sent", OTHER,
         {"how": "hand", "review_right": "applies", "contacts": ["investigator"]},
     ))  # fmt: skip
-    for line in (*in_touch(9), *_asked(at)):
+    told_him = Line(15, 17, "suspect.told", subject=OTHER, data={"of": "no_further_action"})
+    since = (told_him, *supervised(12, 5), *in_touch(9), *_asked(at))
+    for line in sorted(since, key=_order):
         event = Event(line.event, _when(at, line.ago, line.hour), "police", line.subject, line.data)
         _record(case_id, event)
     _write(case_id, "device_notice", "device.requested", {"why": WHY}, at, ago=3, event=(
@@ -205,6 +230,10 @@ def _write(
 def _record(case_id: UUID, event: Event) -> None:
     key = f"{NAME}:{event.event}:{event.occurred_at.isoformat()}"
     commit.record(case_id, [event], by=OMAR, key=key, expected_seq=None, at=event.occurred_at)
+
+
+def _order(line: Line) -> tuple[int, float]:
+    return -line.ago, line.hour
 
 
 def _data(line: Line, at: datetime) -> dict[str, Any]:

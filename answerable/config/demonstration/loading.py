@@ -116,6 +116,6 @@ def _put_in_vault(case_id: UUID, one: Made, number: int) -> None:
             agency="police", by=by, at=at, shown_to=everyone,
         )  # fmt: skip
     for subject in sorted({e.subject for e in one.entries if e.event == "suspect.identified"}):
-        vault.put(
-            case_id, "suspect", by=by, at=at, subject=subject, name=f"Suspect {subject} {MADE_UP}"
-        )
+        named = hers.SUSPECTS.get(subject) if one.name == hers.NAME else None
+        name = named or f"Suspect {subject} {MADE_UP}"
+        vault.put(case_id, "suspect", by=by, at=at, subject=subject, name=name)

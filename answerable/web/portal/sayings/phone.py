@@ -55,7 +55,7 @@ PHONE = (
         about=("device.requested", "device.form_sent"),
         about_hers=True,
         which="Which request is it?",
-        done="We have your answer. You can change it at any time.",
+        done="We have your answer. Your case goes on. You can change your answer at any time.",
     ),
     Say(
         name="phone-again",
