@@ -55,6 +55,8 @@ def test_the_sign_in_of_the_victim_does_all_that_there_is_to_do_in_one_sitting()
         client, "phone", answer="refused", isva_present="false"
     )
     assert "A letter about a decision" in go(client, "/n/updates").text
+    assert "Llythyr am benderfyniad" in go(client, "/n/updates?iaith=cy").text
+    client.get("/n/updates?iaith=en")
     assert "Where that is" in tell(client, "look-again", of="police")
     with acting_for(SIGNING_IN), transaction.atomic():
         case_id = Account.objects.get().case_id

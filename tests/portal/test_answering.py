@@ -68,7 +68,7 @@ def test_the_last_day_to_ask_stands_wherever_it_can_be_asked(case_id, page):
 
 
 def _day(text):
-    return datetime.strptime(text, "%d %B %Y").date()  # noqa: DTZ007  a day, and no time
+    return datetime.strptime(text, "%d %B %Y").date()
 
 
 def test_for_a_prosecutors_decision_there_is_a_day_to_ask_by_and_a_last_one(case_id):

@@ -86,7 +86,8 @@ class SayForm(forms.Form):
         kept = {name: self.before[name] for name in self.say.keeps if name in self.before}
         data: dict[str, Any] = kept | dict(self.say.fixed) | self.known
         for ask in self.asks:
-            name, value = ask.part_of or ask.name, self.cleaned_data.get(ask.name)
+            name = ask.part_of or ask.name
+            value: Any = self.cleaned_data.get(ask.name)
             if is_recorded(value):
                 data[name] = [*data.get(name, ()), *value] if ask.part_of else value
             elif ask.otherwise is not None:

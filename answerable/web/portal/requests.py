@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 def asked_for(told: Told, request: str) -> list[Asked]:
     """Everything that was asked for, their own first."""
     found = []
-    prefix = request.split(".")[0] + "."
+    prefix = request.split(".", maxsplit=1)[0] + "."
     for subject in told.subjects(request):
         lines = [
             one for one in told.shown if one.subject == subject and one.event.startswith(prefix)
