@@ -57,18 +57,23 @@ class ReviewRight(NamedTuple):
 def review_right(case: Case, decision: Entry, told_at: datetime) -> ReviewRight:
     """The right that goes with a decision not to charge or to stop, told at a time."""
     by = "cps" if decision.event == "proceedings.stopped" else str(decision.data.get("by", ""))
-    scheme = _scheme(by, decision)
-    if scheme is None:
+    if _scheme(by, local_day(decision.occurred_at)) is None:
         return ReviewRight(by, False, "The decision was made before there was such a right.")
     why_not = _why_not(case, decision) if by == "police" else ""
     if why_not:
         return ReviewRight(by, False, why_not)
-    first, last = (_day(clock, told_at) for clock in (scheme.ordinarily, scheme.within))
-    return ReviewRight(by, True, "", first, last)
+    return ReviewRight(by, True, "", *days_to_ask(by, local_day(decision.occurred_at), told_at))
 
 
-def _scheme(by: str, decision: Entry) -> Scheme | None:
-    on = local_day(decision.occurred_at)
+def days_to_ask(by: str, decided_on: date, told_at: datetime) -> tuple[date | None, date | None]:
+    """The day to ask by, where the scheme has one, and the last day to ask."""
+    scheme = _scheme(by, decided_on)
+    if scheme is None:
+        return None, None
+    return _day(scheme.ordinarily, told_at), _day(scheme.within, told_at)
+
+
+def _scheme(by: str, on: date) -> Scheme | None:
     return next((one for one in SCHEMES if one.by == by and on >= one.since), None)
 
 

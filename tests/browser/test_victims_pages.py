@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -207,6 +208,66 @@ def test_two_minutes_before_the_end_the_page_asks_and_one_tap_stays(vera):
 
     vera.page.wait_for_url("**/n/notes")
     assert "There are no notes." in vera.page.content()
+
+
+def test_a_phone_that_slept_for_ten_minutes_shows_nothing_when_it_wakes(vera):
+    vera.page.clock.install()
+    vera.open("/n/phone")
+    wake = "document.dispatchEvent(new Event('visibilitychange'))"
+    vera.page.clock.set_system_time(datetime.now(UTC) + timedelta(minutes=9))
+    vera.page.evaluate(wake)
+    assert "Your phone" in vera.page.content()
+
+    vera.page.clock.set_system_time(datetime.now(UTC) + timedelta(minutes=11))
+    vera.page.evaluate(wake)
+
+    vera.page.wait_for_url("**/n/notes")
+    assert "There are no notes." in vera.page.content()
+
+
+def test_staying_where_the_session_is_over_already_leads_to_the_plain_page(vera):
+    vera.page.clock.install()
+    vera.open("/n/updates")
+    vera.page.clock.run_for(8 * 60 * 1000 + 10)
+    vera.page.context.clear_cookies()
+
+    vera.page.get_by_role("link", name="Stay signed in").click()
+
+    vera.page.wait_for_url("**/n/notes")
+
+
+def test_without_a_script_a_page_left_open_goes_and_a_form_that_is_written_in_stays(
+    vera, browser, elsewhere
+):
+    (key,) = [one for one in vera.page.context.cookies() if one["name"] == "page"]
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([{"name": "page", "value": key["value"], "url": vera.address}])
+    page = context.new_page()
+
+    def ten_minutes_in_one_second(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"600;url', '"1;url'))
+
+    page.route("**/n/**", ten_minutes_in_one_second)
+    page.goto(f"{vera.address}/n/tell/question")
+    page.wait_for_timeout(2500)
+    assert page.url.endswith("/n/tell/question")
+
+    page.goto(f"{vera.address}/n/phone")
+    page.wait_for_url("**/n/notes")
+    assert "There are no notes." in page.content()
+    page.goto(f"{vera.address}/n/phone")
+    assert "Your phone" not in page.content()
+    context.close()
+
+
+def test_a_page_that_a_browser_kept_and_shows_again_asks_whether_it_may(vera):
+    vera.open("/n/phone")
+    vera.page.context.clear_cookies()
+
+    vera.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+
+    vera.page.wait_for_url(f"{vera.address}/n/")
 
 
 def test_a_fast_way_out_loses_no_word(vera):

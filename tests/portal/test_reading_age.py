@@ -115,13 +115,13 @@ def test_every_question_says_what_the_answer_is_for(say):
 
     assert "victim" in type_.by
     for ask in say.asks:
-        field = type_.all_fields[ask.name]
+        field = type_.all_fields[ask.part_of or ask.name]
         assert ask.asks.endswith("?") and ask.why.endswith(".")
         assert not field.codes or set(ask.words) <= set(field.codes)
         # Languages have codes of their own, of which we name those that the pages are in.
         assert bool(ask.words) == bool(field.codes) or ask.name == "language"
     asked = (
-        {ask.name for ask in say.asks}
+        {ask.part_of or ask.name for ask in say.asks}
         | set(say.fixed)
         | {"stage"}
         | ({"seq"} if say.takes_back else set())

@@ -52,7 +52,7 @@ def inspection() -> Iterator[Made]:
     with as_file(resource) as path:
         cases = read(path, EVENT_TYPES).cases
     for number, (name, entries) in enumerate(sorted(cases.items())):
-        yield _made(name, entries, PLACES[0], number, random.Random(number), unheld=0)  # noqa: S311
+        yield made(name, entries, PLACES[0], number, random.Random(number), unheld=0)  # noqa: S311
 
 
 def made_up(at: datetime, count: int = MADE_UP) -> Iterator[Made]:
@@ -66,7 +66,7 @@ def made_up(at: datetime, count: int = MADE_UP) -> Iterator[Made]:
         age = 2 + int(OLDEST_DAYS * dice.random() ** 1.5)
         place = PLACES[number % len(PLACES)]
         moved = _until(_moved(entries, at, age), at)
-        yield _made(f"made-up-{name}", moved, place, number // len(PLACES), dice, unheld=0.06)
+        yield made(f"made-up-{name}", moved, place, number // len(PLACES), dice, unheld=0.06)
 
 
 def _moved(entries: Sequence[Entry], at: datetime, age: int) -> list[Entry]:
@@ -94,9 +94,10 @@ def _until(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     return [entry._replace(seq=number) for number, entry in enumerate(known, start=1)]
 
 
-def _made(
+def made(
     name: str, entries: list[Entry], place: Place, number: int, dice: random.Random, unheld: float
 ) -> Made:
+    """A case in the hands of those of a place, each entry recorded by whoever has the part."""
     since = {"police": min(entry.occurred_at for entry in entries)}
     for entry in entries:
         if entry.agency in WITH:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 from datetime import datetime
-from itertools import chain
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -15,7 +14,7 @@ from django.db import transaction
 
 from answerable.actions.loading import load_cases
 from answerable.actions.publishing import publish, published_before
-from answerable.config.demonstration import figures
+from answerable.config.demonstration import figures, hers
 from answerable.config.demonstration.cases import Made, inspection, made_up
 from answerable.config.demonstration.places import people, team
 from answerable.config.home import Unusable
@@ -48,7 +47,7 @@ def load(password: str, at: datetime) -> bool:
     with working():
         demonstration.load()
         if not there:
-            _put_in_cases(list(chain(inspection(), made_up(at))), at)
+            _put_in_cases([hers.case(at), *inspection(), *made_up(at)], at)
         _open_accounts(password, there)
     return not there
 
@@ -85,6 +84,7 @@ def _put_in_cases(made: list[Made], at: datetime) -> None:
         case_id = loaded[one.name].case_id
         _bring(case_id, one)
         _put_in_vault(case_id, one, number)
+    hers.go_on(loaded[hers.NAME].case_id, at)
 
 
 def _bring(case_id: UUID, one: Made) -> None:
@@ -116,6 +116,6 @@ def _put_in_vault(case_id: UUID, one: Made, number: int) -> None:
             agency="police", by=by, at=at, shown_to=everyone,
         )  # fmt: skip
     for subject in sorted({e.subject for e in one.entries if e.event == "suspect.identified"}):
-        vault.put(
-            case_id, "suspect", by=by, at=at, subject=subject, name=f"Suspect {subject} {MADE_UP}"
-        )
+        named = hers.SUSPECTS.get(subject) if one.name == hers.NAME else None
+        name = named or f"Suspect {subject} {MADE_UP}"
+        vault.put(case_id, "suspect", by=by, at=at, subject=subject, name=name)

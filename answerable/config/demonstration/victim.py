@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from answerable.actions.letting_her_in import issue_codes
+from answerable.config.demonstration.hers import CRIME_REF
 from answerable.config.home import Unusable
+from answerable.events.entry import Entry
 from answerable.people import holding
 from answerable.people.acting import SIGNING_IN, acting_for, working
 from answerable.people.demonstration import id_of
 from answerable.people.victims import codes
 from answerable.record import reading
-from answerable.rules.told import Told, told
+from answerable.rules.told import told
 
 WORKER = "Omar"
 # What a newcomer should find on the pages: each counts for more than any number of lines.
@@ -22,7 +25,10 @@ WORTH_SEEING = ("decision.told", "device.requested", "bail.granted", "hearing.li
 
 
 def codes_for_the_victim(phrase: str, at: datetime) -> list[str]:
-    """Codes on paper for the victim of the case of which there is most to see."""
+    """Codes on paper for the victim of the case that was made up for it.
+
+    A demonstration that an earlier version made has none: then of that with most to see.
+    """
     by = id_of(WORKER)
     case_id = _case(by, at)
     issued = issue_codes(case_id, by=by, at=at, how="in_person", interpreter="none")
@@ -35,7 +41,7 @@ def codes_for_the_victim(phrase: str, at: datetime) -> list[str]:
 def _case(by: UUID, at: datetime) -> UUID:
     with working():
         found = {
-            case_id: _worth(told(reading.entries(case_id, words=False), at))
+            case_id: _worth(reading.entries(case_id, words=False), at)
             for case_id in holding.cases_of(by, at)
         }
     if not found:
@@ -43,5 +49,7 @@ def _case(by: UUID, at: datetime) -> UUID:
     return max(found, key=lambda case_id: (found[case_id], str(case_id)))
 
 
-def _worth(case: Told) -> tuple[int, int]:
-    return sum(bool(case.last(one)) for one in WORTH_SEEING), len(case.shown)
+def _worth(entries: Sequence[Entry], at: datetime) -> tuple[bool, int, int]:
+    case = told(entries, at)
+    made_for_it = any(one.data.get("crime_ref") == CRIME_REF for one in entries)
+    return made_for_it, sum(bool(case.last(one)) for one in WORTH_SEEING), len(case.shown)

@@ -17,7 +17,8 @@ class Ask:
 
     `why` says what the answer is for. `words` are the answers that may be chosen, by their code.
     `otherwise` is recorded where nothing was answered. An answer in `after` may be chosen only
-    where the one that it names was given before.
+    where the one that it names was given before, one in `where` only once one of the events that
+    it names was told. A long list is asked for in parts, each `part_of` one field.
     """
 
     name: str
@@ -27,6 +28,8 @@ class Ask:
     optional: bool = False
     otherwise: Any = None
     after: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    part_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class Say:
     `page` is where it belongs. `fixed` fields are not asked. `about` names the events whose subject
     it may be about, and `which` asks for one of them; `new_subject` makes one. What `takes_back` is
     about something that the victim said before. What is said `anew` shows what was said last, and
-    `keeps` of it what is not asked.
+    `keeps` of it what is not asked. `again` is the title once it was answered.
     """
 
     name: str
@@ -53,5 +56,6 @@ class Say:
     takes_back: bool = False
     anew: bool = False
     keeps: tuple[str, ...] = ()
+    again: str = ""
     button: str = "Send"
     done: str = "We have this now."

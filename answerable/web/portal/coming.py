@@ -15,11 +15,11 @@ from answerable.events.entry import Entry
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
-from answerable.rules.obligation import Obligation
 from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.language import gettext as _
 from answerable.web.portal import words
+from answerable.web.portal.decisions import holds_no_more
 from answerable.web.portal.hers import Hers
 
 POLICE, PROSECUTOR, TEAM = "The police", "The prosecutor", "The witness care team"
@@ -53,25 +53,32 @@ LISTED = PROMISES | KEPT
 
 
 class Step(NamedTuple):
-    """Something that comes: what, by when, who; `late` says by how long it is overdue."""
+    """Something that comes: what, by when, who; whether it is late, and what else there is to say.
+
+    By how much it is late is not said: a large number frightens, and puts nothing right.
+    """
 
     what: str
     by: date | None
     who: str
-    late: str = ""
+    late: bool = False
+    note: str = ""
 
 
 def now(told: Told) -> list[str]:
     """Where the case is: the latest thing that says so, in a sentence or two."""
     last = told.last(*NOW)
     found = [_said(last)] if last else [_(NOTHING_YET)]
-    people = _people(told)
-    if len(people) > 1 and last in people:
+    people = persons(told)
+    if len(people) > 1 and last is not None and last.event in OF_A_PERSON and last.subject:
         # What is so of one person must not hide that it is not so of another.
         found = [
-            _("Person {number}: {said}").format(number=number, said=_said(one))
-            for number, one in enumerate(people, start=1)
+            _("Person {number}: {said}").format(number=number, said=_of_one(told, subject))
+            for number, subject in enumerate(people, start=1)
         ]
+        found.append(_(WITHOUT_NAMES))
+    if last is not None and last.event == "case.reopened" and holds_no_more(told):
+        found.append(_(NO_MORE))
     found += awaited(told)
     spoke = told.last("contact.made")
     waits = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
@@ -104,10 +111,15 @@ def awaited_line(said: Mapping[str, object]) -> str:
     )
 
 
-def _people(told: Told) -> list[Shown]:
-    """The latest of each person who is suspected, where something was decided of them."""
-    found = {one.subject: one for one in told.all(*OF_A_PERSON)}
-    return [found[subject] for subject in told.subjects(*OF_A_PERSON)]
+def persons(told: Told) -> list[str]:
+    """The people of whom something was told, in the order in which each came up: so they are
+    numbered on every page."""
+    return [subject for subject in told.subjects(*OF_A_PERSON, *NAMES_A_PERSON) if subject]
+
+
+def _of_one(told: Told, subject: str) -> str:
+    of_it = told.about(subject, *OF_A_PERSON)
+    return _said(of_it[-1]) if of_it else _(NOT_DECIDED)
 
 
 def _said(one: Shown) -> str:
@@ -115,6 +127,12 @@ def _said(one: Shown) -> str:
 
 
 NOTHING_YET = "We will tell you here what happens with your case."
+NOT_DECIDED = "We have told you of no decision yet."
+WITHOUT_NAMES = "We write no names here, to keep you safe. Your people can tell you who is who."
+NO_MORE = (
+    "What was decided before does not count any more. You do not need to ask us to look again."
+)
+NAMES_A_PERSON = ("bail.granted", "bail.varied", "progress.told")
 OF_A_PERSON = ("decision.made", "charge.made", "court.outcome", "proceedings.stopped")
 # An empty text: what the event's own line says is enough.
 NOW: Mapping[str, str] = {
@@ -144,7 +162,7 @@ def promised(entries: Sequence[Entry], names: Iterable[str], at: datetime) -> li
     """What is owed by some of the duties, each once."""
     owed = obligations(with_derived(entries), [DUTY_OF[one] for one in names], at)
     found = [
-        Step(_(what), _last_day(one.due_at), _(who), _late(one, at))
+        Step(_(what), _last_day(one.due_at), _(who), one.status == "overdue")
         for one in owed
         if one.status in ("open", "overdue") and one.due_at
         for what, who in [LISTED[one.duty]]
@@ -155,15 +173,6 @@ def promised(entries: Sequence[Entry], names: Iterable[str], at: datetime) -> li
 def _last_day(due: datetime) -> date:
     # A day is over at its midnight, which is the next one's already.
     return local_day(due - timedelta(microseconds=1))
-
-
-def _late(owed: Obligation, at: datetime) -> str:
-    if owed.status != "overdue" or owed.due_at is None:
-        return ""
-    days = (at - owed.due_at).days
-    if days > 1:
-        return _("{days} days late").format(days=days)
-    return _("1 day late") if days == 1 else _("late")
 
 
 def _hearings(hers: Hers) -> list[Step]:
@@ -189,7 +198,7 @@ def _said_by_when(hers: Hers) -> list[Step]:
         why = words.said("changed_because", one.data.get("changed_because"))
         note = _(", because ").join(part for part in (changed, why) if part)
         what = _("A likely day for {what}").format(what=words.said("of", of))
-        found[of] = Step(what, by, _("Likely"), note)
+        found[of] = Step(what, by, _("Likely"), note=note)
     return list(found.values())
 
 

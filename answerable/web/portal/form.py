@@ -16,8 +16,10 @@ from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
 from answerable.web.language import gettext as _
+from answerable.web.portal import decisions
 from answerable.web.portal.asking import Ask, Say
 from answerable.web.portal.hers import Hers
+from answerable.web.portal.requests import is_back, is_hers, may_be_answered
 
 WHICH = "which"
 UNSAID = "I do not want to say"
@@ -47,8 +49,11 @@ class SayForm(forms.Form):
         if say.takes_back or (say.which and len(self.about) > 1):
             listed = [(str(one.number), _called(one, say)) for one in self.about]
             self.fields[WHICH] = One(listed, required=True, asked=_(say.which), hint="")
-        for ask in say.asks:
-            self.fields[ask.name] = _field(ask, self.type.all_fields[ask.name], self._words(ask))
+        self.known = known(say, self.told)
+        self.asks = [ask for ask in say.asks if ask.name not in self.known]
+        for ask in self.asks:
+            field = self.type.all_fields[ask.part_of or ask.name]
+            self.fields[ask.name] = _field(ask, field, self._words(ask))
         for one in self.fields.values():
             one.error_messages["required"] = _(ANSWER)
         self.before = _before(say, hers)
@@ -56,32 +61,37 @@ class SayForm(forms.Form):
 
     def _words(self, ask: Ask) -> dict[str, str]:
         """The answers that may be chosen, after what was said before."""
-        said = {
-            code: self.told.last(self.say.event, **{ask.name: before})
+        said: dict[str, bool] = {
+            code: self.told.last(self.say.event, **{ask.name: before}) is not None
             for code, before in ask.after.items()
         }
+        said |= {code: self.told.last(*events) is not None for code, events in ask.where.items()}
+        if ask.after and self.about and all(is_back(self.told, one.subject) for one in self.about):
+            # What is back cannot be given any more: a yes can only be taken back.
+            return {code: ask.words[code] for code in ask.after}
         return {code: words for code, words in ask.words.items() if said.get(code, True)}
 
     def clean(self) -> dict[str, Any]:
         """What one answer asks of another: how many days, where it is to be often."""
         cleaned = super().clean() or {}
         said = {name: value for name, value in cleaned.items() if is_recorded(value)}
-        for ask in self.say.asks:
+        for ask in self.asks:
             left_out = ask.name not in self.errors and ask.name not in said and not ask.optional
-            if left_out and is_needed(self.type.all_fields[ask.name], said):
+            if left_out and is_needed(self.type.all_fields[ask.part_of or ask.name], said):
                 self.add_error(ask.name, _(ANSWER))
         return cleaned
 
     def event(self) -> Event:
         """What was said, as an event."""
         kept = {name: self.before[name] for name in self.say.keeps if name in self.before}
-        data: dict[str, Any] = kept | dict(self.say.fixed)
-        for ask in self.say.asks:
-            value = self.cleaned_data.get(ask.name)
+        data: dict[str, Any] = kept | dict(self.say.fixed) | self.known
+        for ask in self.asks:
+            name = ask.part_of or ask.name
+            value: Any = self.cleaned_data.get(ask.name)
             if is_recorded(value):
-                data[ask.name] = value
+                data[name] = [*data.get(name, ()), *value] if ask.part_of else value
             elif ask.otherwise is not None:
-                data[ask.name] = ask.otherwise
+                data.setdefault(name, ask.otherwise)
         if self.say.event == "withdrawal.stated":
             data["stage"] = stage_of(self.told)
         if self.say.takes_back:
@@ -104,15 +114,23 @@ def may_be_about(say: Say, told: Told) -> list[Shown]:
         return [one for one in told.latest_first if one.hers]
     found = {
         one.subject: one for one in told.all(*say.about)
-        if not say.about_hers or is_hers(told, one.subject)
+        if not say.about_hers
+        or (is_hers(told, one.subject) and may_be_answered(told, one.subject))
     }  # fmt: skip
     return list(found.values())[::-1]
 
 
-def is_hers(told: Told, subject: str) -> bool:
-    """Whether a phone or records that were asked for are the victim's own."""
-    asked = told.about(subject, "device.requested", "third_party.requested")
-    return bool(asked) and all(one.data.get("of") == "victim" for one in asked)
+def known(say: Say, told: Told) -> dict[str, str]:
+    """What is not asked, as there is one answer alone to it."""
+    by = decisions.whose(told) if say.event == "review.requested" else ()
+    return {"of": next(iter(by))} if len(by) == 1 else {}
+
+
+def title_of(say: Say, told: Told) -> str:
+    """What it is called: something that was answered before can be changed."""
+    about = {one.subject for one in may_be_about(say, told)}
+    answered = {one.subject for one in told.all(say.event)}
+    return say.again if say.again and about <= answered else say.title
 
 
 def may_be_said(say: Say, told: Told) -> bool:

@@ -11,9 +11,8 @@ from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
 from answerable.rules.told import Shown, Told
 from answerable.web.language import gettext as _
-from answerable.web.portal import words
-from answerable.web.portal.coming import day_in
-from answerable.web.portal.form import is_hers
+from answerable.web.portal import decisions, words
+from answerable.web.portal.coming import day_in, persons
 
 
 class Rules(NamedTuple):
@@ -34,16 +33,6 @@ class Order(NamedTuple):
     words: str
 
 
-class Asked(NamedTuple):
-    """A phone, or records, that were asked for: what was asked, and all that came of it."""
-
-    name: str
-    hers: bool
-    request: Shown
-    answer: str
-    lines: list[Shown]
-
-
 class Hearing(NamedTuple):
     """A day in court: the last day that was said, and the one before it."""
 
@@ -54,8 +43,9 @@ class Hearing(NamedTuple):
 
 def rules(told: Told) -> list[Rules]:
     """What each suspect on bail must keep, the last that was told."""
+    number = {subject: place for place, subject in enumerate(persons(told), start=1)}
     subjects = told.subjects("bail.granted", "bail.varied")
-    return [_rules(told, subject, number) for number, subject in enumerate(subjects, start=1)]
+    return [_rules(told, subject, number.get(subject, 0)) for subject in subjects]
 
 
 def _rules(told: Told, subject: str, number: int) -> Rules:
@@ -66,7 +56,7 @@ def _rules(told: Told, subject: str, number: int) -> Rules:
         if one.subject in ("", subject) and one.data.get("about") in ("bail", "released", "charged")
         and one.number > last.number
     ]  # fmt: skip
-    many = len(told.subjects("bail.granted", "bail.varied")) > 1
+    many = number and len(persons(told)) > 1
     # The first telling is the one that spoke of it. One after it may have spoken of its end.
     return Rules(
         _("Person {number}").format(number=number) if many else "",
@@ -137,38 +127,17 @@ def _three(value: object, yes: str, no: str) -> str:
 
 
 def workers(told: Told, known: Sequence[Worker]) -> list[Worker]:
-    """Those who work with them. Who is there for court shows once a charge was told of."""
+    """Those who work with them, a boss last. Who is there for court shows once a charge was told
+    of."""
     court = told.last("witness_care.taken_on", "charge.made") is not None
-    return [one for one in known if court or one.part != "witness_care_officer"]
+    found = [one for one in known if court or one.part != "witness_care_officer"]
+    return sorted(found, key=lambda one: list(words.CODES["part"]).index(one.part))
 
 
 def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
     """Who opened the record. Somebody who is there for court would tell of a charge."""
     court = told.last("witness_care.taken_on", "charge.made") is not None
     return [one for one in known if court or one.kind != "witness_care"]
-
-
-def asked_for(told: Told, request: str, prefix: str) -> list[Asked]:
-    """Everything that was asked for, their own first."""
-    found = []
-    for number, subject in enumerate(told.subjects(request), start=1):
-        lines = [
-            one for one in told.shown if one.subject == subject and one.event.startswith(prefix)
-        ]
-        last = next((one for one in reversed(lines) if one.event == request), None)
-        answers = [one for one in lines if one.event.endswith(".answered")]
-        if last is not None:
-            said = words.said("answer", answers[-1].data.get("answer")) if answers else ""
-            found.append(
-                Asked(
-                    _("Request {number}").format(number=number),
-                    is_hers(told, subject),
-                    last,
-                    said,
-                    lines,
-                )
-            )
-    return sorted(found, key=lambda one: not one.hers)
 
 
 def is_paused(told: Told) -> bool:
@@ -187,10 +156,7 @@ def is_time_for(say: str, told: Told) -> bool:
     """Whether something that may be said has its place now."""
     stated = stopping(told) is not None
     confirmed = stated and bool(told.last("withdrawal.confirmed"))
-    ended = bool(told.all("decision.made", result="no_further_action")) or bool(
-        told.last("proceedings.stopped")
-    )
-    asked = told.last("review.requested")
+    may_ask = bool(decisions.to_ask_about(told))
     closed = told.last("case.closed", "case.reopened")
     return {
         "go-on": is_paused(told) or stated,
@@ -198,9 +164,10 @@ def is_time_for(say: str, told: Told) -> bool:
         "stop": not stated,
         "stop-sure": stated and not confirmed,
         "not-stop": stated,
-        "look-again": ended and not was_told_no_right(told),
-        "no-look": ended and asked is None,
-        "second-look": bool(told.all("review.decided", stage="local")),
+        "not-said": any(not one.hers for one in told.all("discussion.agreed", "wishes.stated")),
+        "look-again": may_ask,
+        "no-look": may_ask and not told.last("review.not_wanted"),
+        "second-look": decisions.may_go_to_a_second_team(told),
         "court-was": bool(told.last("charge.made")),
         "open-again": closed is not None and closed.event == "case.closed",
     }.get(say, True)
@@ -231,12 +198,6 @@ def complaints(told: Told) -> list[Complaint]:
         )
         for one in waiting
     ]
-
-
-def was_told_no_right(told: Told) -> bool:
-    """Whether they were told that they have no right to a review of the last decision."""
-    last = told.last("decision.told")
-    return last is not None and last.says(review_right="does_not_apply")
 
 
 def hearings(told: Told) -> list[Hearing]:

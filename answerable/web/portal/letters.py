@@ -17,9 +17,10 @@ from answerable.web.portal.shell import menu, show
 
 
 class Sent(NamedTuple):
-    """A letter that was sent: what it is called, and when it went."""
+    """A letter that was sent: what it is called, and when it went; `seq` is the entry of that."""
 
     id: UUID
+    seq: int
     title: str
     at: datetime
 
@@ -32,9 +33,9 @@ def sent(hers: Hers) -> list[Sent]:
     """
     shown = {entry.seq for entry in hers.entries}
     return [
-        Sent(one.id, KIND_OF[one.kind].to_victim, one.sent_at)
+        Sent(one.id, one.sent, KIND_OF[one.kind].to_victim, one.sent_at)
         for one in reading.of_case(hers.case_id)
-        if one.sent in shown and one.sent_at and one.erased_at is None
+        if one.sent is not None and one.sent in shown and one.sent_at and one.erased_at is None
     ]
 
 

@@ -9,10 +9,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from answerable.clocks.days import local_day
 from answerable.people.victims import reading
-from answerable.web.portal import coming, gathering, letters, sharing, waiting, words
-from answerable.web.portal.form import may_be_said
+from answerable.web.portal import (
+    coming,
+    decisions,
+    gathering,
+    letters,
+    sharing,
+    waiting,
+    words,
+)
+from answerable.web.portal.form import may_be_said, title_of
 from answerable.web.portal.hers import Hers, for_the_victim
+from answerable.web.portal.requests import asked_for
 from answerable.web.portal.saying import done, may_be_sent
 from answerable.web.portal.sayings import of_page
 from answerable.web.portal.shell import ANY_FORM, PAGES, menu, show
@@ -44,21 +54,22 @@ def _page(name: str) -> Callable[[Gather], Callable[..., HttpResponse]]:
 def says(name: str, hers: Hers) -> dict[str, str]:
     """What may be said from a page now: by name, its title."""
     return {
-        one.name: one.title for one in of_page(name)
-        if may_be_said(one, hers.told) and gathering.is_time_for(one.name, hers.told)
-        and may_be_sent(one, hers)
+        one.name: title_of(one, hers.told) for one in of_page(name)
+        if may_be_said(one, hers.told) and may_be_sent(one, hers)
     }  # fmt: skip
 
 
 @_page("updates")
 def updates(hers: Hers) -> Mapping[str, Any]:
     """Where it is now, what is next, by when, and who; and all that there was."""
-    left = reading.codes_left()
+    left, sent = reading.codes_left(), letters.sent(hers)
     return {
         "now": coming.now(hers.told), "steps": coming.steps(hers),
-        "left": left if left <= FEW else None, "letters": letters.sent(hers),
+        "left": left if left <= FEW else None, "letters": sent,
+        "letter_at": decisions.letters_by_line(hers, sent),
         "there_was": gathering.without_mere_contact(hers.told),
         "waiting": waiting.for_an_answer(hers.told),
+        "may_ask": decisions.to_ask_about(hers.told), "today": local_day(hers.at),
     }  # fmt: skip
 
 
@@ -92,8 +103,9 @@ def people(hers: Hers) -> Mapping[str, Any]:
 def phone(hers: Hers) -> Mapping[str, Any]:
     """What was asked for, what they said, and when it comes back."""
     return {
-        "devices": gathering.asked_for(hers.told, "device.requested", "device."),
-        "records": gathering.asked_for(hers.told, "third_party.requested", "third_party."),
+        "devices": asked_for(hers.told, "device.requested"),
+        "records": asked_for(hers.told, "third_party.requested"),
+        "letter_at": decisions.letters_by_line(hers, letters.sent(hers)),
     }  # fmt: skip
 
 
@@ -134,7 +146,11 @@ def answers(hers: Hers) -> Mapping[str, Any]:
             "review.requested", "review.acknowledged", "review.decided", "review.escalated",
             "review.not_wanted",
         ),
-        "no_right": gathering.was_told_no_right(told),
+        "may_ask": decisions.to_ask_about(told), "today": local_day(hers.at),
+        "no_right": decisions.was_told_no_right(told),
+        "no_more": decisions.holds_no_more(told) and not decisions.that_hold(told),
+        "asked": [one for one in decisions.that_hold(told) if one.asked],
+        "letter_at": decisions.letters_by_line(hers, letters.sent(hers)),
     }  # fmt: skip
 
 

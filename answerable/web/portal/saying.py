@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from answerable.actions import commit
 from answerable.actions.asking import ask
+from answerable.clocks.days import local_day
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as_victim
@@ -22,10 +23,11 @@ from answerable.web.forms import drafts
 from answerable.web.forms.fields import Words
 from answerable.web.forms.rendering import controls
 from answerable.web.language import gettext as _
-from answerable.web.portal import errors, words
+from answerable.web.portal import coming, decisions, errors, gathering, words
 from answerable.web.portal.asking import Say
-from answerable.web.portal.form import SayForm, may_be_said
+from answerable.web.portal.form import SayForm, may_be_said, title_of
 from answerable.web.portal.hers import Hers, for_the_victim, let_out
+from answerable.web.portal.requests import REQUESTED, Asked, asked_for
 from answerable.web.portal.sayings import SAYINGS
 from answerable.web.portal.shell import PAGES, menu, show
 
@@ -96,7 +98,9 @@ def _draft(what: Say, hers: Hers) -> tuple[UUID, UUID, str]:
 
 
 def may_be_sent(what: Say, hers: Hers) -> bool:
-    """Whether a gate would let it pass; one that asks nothing has no gate to ask."""
+    """Whether it has its place now, and a gate would let it pass: what asks something has none."""
+    if not gathering.is_time_for(what.name, hers.told):
+        return False
     if what.asks:
         return True
     event = Event(what.event, hers.at, "victim", "", dict(what.fixed))
@@ -141,12 +145,25 @@ def _page(
         listed = [{"text": _(wrong or NOT_NOW), "href": "#main-content"}]
     shown = {
         "say": what, "wrong": listed, "controls": controls(form, checked=checked),
-        "words": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
+        "written": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
+        "words": words,
         "who_reads": who_reads(what), "key": request.POST.get("key") or uuid4().hex,
         "author": drafts.author_token(*_draft(what, hers)), "kept_at": kept_at,
         "back": reverse(f"hers_{what.page}"), "pages": menu(what.page),
+        "requests": _requests(form), "day_in": coming.day_in, "today": local_day(hers.at),
+        "may_ask": decisions.to_ask_about(hers.told) if what.name == "look-again" else [],
     }  # fmt: skip
-    return show(request, "say", what.title, title, status=400 if listed else 200, **shown)
+    heading = title_of(what, hers.told)
+    return show(request, "say", heading, title, status=400 if listed else 200, **shown)
+
+
+def _requests(form: SayForm) -> list[Asked]:
+    """The requests that an answer may be to: what is asked is read where it is answered."""
+    about = {one.subject for one in form.about}
+    return [
+        one for event in REQUESTED if event in form.say.about
+        for one in asked_for(form.told, event) if one.subject in about
+    ]  # fmt: skip
 
 
 def _place(form: SayForm, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from answerable.rules.told import Told
 from answerable.web.language import gettext as _
 from answerable.web.portal import gathering
-from answerable.web.portal.form import is_hers
+from answerable.web.portal.requests import is_hers
 
 # By what asks: what answers it or makes an answer late, the page with all there is to know, and
 # what is said of it.

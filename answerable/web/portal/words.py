@@ -120,12 +120,12 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "listened": "A word that I say when somebody is listening, so that you hang up",
     },
     "part": {
-        "investigator": "Police officer on your case",
-        "victims_officer": "Police officer who keeps in touch with you",
-        "supervisor": "Boss of the police officers on your case",
-        "prosecutor": "Prosecutor (a lawyer who decides about going to court)",
         "adviser": "Your support worker (on your side, not the police)",
+        "victims_officer": "Police officer who keeps in touch with you",
+        "investigator": "Police officer on your case",
+        "prosecutor": "Prosecutor (a lawyer who decides about going to court)",
         "witness_care_officer": "Witness care officer (helps you with court)",
+        "supervisor": "Boss of the police officers on your case",
     },
     "role": {
         "investigator": "A police officer", "supervisor": "A boss of police officers",

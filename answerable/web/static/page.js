@@ -19,7 +19,7 @@
     setInterval(function () {
       if (typed) {
         fetch(form.action, { method: "POST", body: kept(), credentials: "same-origin", redirect: "manual" })
-          .then(wait);
+          .then(function (answer) { answer.status === 403 ? leave(plain) : wait(); });
       }
     }, 5000);
   }
@@ -66,8 +66,9 @@
   if (!idle) {
     return;
   }
-  var ask, end;
+  var ask, end, since;
   function wait() {
+    since = Date.now();
     idle.hidden = true;
     clearTimeout(ask);
     clearTimeout(end);
@@ -76,7 +77,14 @@
   }
   document.getElementById("stay").addEventListener("click", function (event) {
     event.preventDefault();
-    fetch(event.target.href, { credentials: "same-origin" }).then(wait);
+    fetch(event.target.href, { credentials: "same-origin" })
+      .then(function (answer) { answer.status === 204 ? wait() : leave(plain); });
+  });
+  // A phone that slept in a pocket counted nothing meanwhile.
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden && Date.now() - since > 10 * 60 * 1000) {
+      leave(plain);
+    }
   });
   wait();
 })();

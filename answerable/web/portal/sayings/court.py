@@ -34,12 +34,15 @@ ANSWERS = (
         event="review.requested",
         page="answers",
         title="Ask us to look again",
-        lead=("Somebody new will look at the decision. It costs nothing.",),
+        lead=(
+            "Somebody new will look at the decision. It costs nothing.",
+            "You do not have to say why.",
+        ),
         asks=(
             Ask(
-                name="of", asks="Who made the decision?",
-                why="Your letter says who. If you are not sure, ask one of your people.",
-                words={"police": "The police", "cps": "The prosecutor"},
+                name="of", asks="Which decision is it?",
+                why="There is more than one. Each letter says who decided.",
+                words={"police": "What the police decided", "cps": "What the prosecutor decided"},
             ),
         ),
         new_subject=True,
@@ -69,8 +72,7 @@ ANSWERS = (
                 why=WHY_ASKED,
                 words={
                     "trust": "I do not trust it", "too_long": "It takes too long",
-                    "wellbeing": "It is bad for my health", "did_not_know": "I did not know that",
-                    "other": "Another reason",
+                    "wellbeing": "It is bad for my health", "other": "Another reason",
                 },
                 optional=True,
             ),

@@ -10,6 +10,7 @@ PHONE = (
         event="device.answered",
         page="phone",
         title="Answer about your phone",
+        again="Change your answer about your phone",
         lead=(NOT_ENDED, "You can ask for advice first. You can change your mind later."),
         asks=(
             Ask(
@@ -54,7 +55,7 @@ PHONE = (
         about=("device.requested", "device.form_sent"),
         about_hers=True,
         which="Which request is it?",
-        done="We have your answer. You can change it at any time.",
+        done="We have your answer. Your case goes on. You can change your answer at any time.",
     ),
     Say(
         name="phone-again",
@@ -115,6 +116,7 @@ PHONE = (
         event="third_party.answered",
         page="phone",
         title="Say what you think about a request for your records",
+        again="Change what you said about your records",
         lead=(NOT_ENDED,),
         asks=(
             Ask(

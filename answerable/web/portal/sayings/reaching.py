@@ -12,6 +12,7 @@ REACHING = (
         title="How we may reach you",
         lead=(
             "This takes the place of what you told us before.",
+            "What you told a worker about safe times is not shown here. Please write it again.",
             "It does not change a number or an address. You can change one under Reaching you.",
         ),
         asks=(

@@ -1,0 +1,75 @@
+"""A phone, or records, that were asked for: what was asked, and whether an answer changes anything.
+
+An answer changes nothing once a phone is back, but for a yes that is taken back before what was
+copied was looked at.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from answerable.rules.told import Shown, Told
+from answerable.web.portal import words
+
+REQUESTED = ("device.requested", "third_party.requested")
+LOOKED_AT = ("device.reviewed", "device.deleted", "third_party.reviewed")
+BACK = "device.returned"
+
+
+class Asked(NamedTuple):
+    """A phone, or records, that were asked for: what was asked, and all that came of it."""
+
+    subject: str
+    hers: bool
+    request: Shown
+    answer: str
+    lines: list[Shown]
+
+    @property
+    def what(self) -> str:
+        """What was asked for, in a few words; an empty text where that is not recorded."""
+        kinds = words.each("data", self.request.data.get("data"))
+        return ", ".join(kinds) or words.said("kind", self.request.data.get("kind"))
+
+
+def asked_for(told: Told, request: str) -> list[Asked]:
+    """Everything that was asked for, their own first."""
+    found = []
+    prefix = request.split(".", maxsplit=1)[0] + "."
+    for subject in told.subjects(request):
+        lines = [
+            one for one in told.shown if one.subject == subject and one.event.startswith(prefix)
+        ]
+        last = next(one for one in reversed(lines) if one.event == request)
+        said = words.said("answer", last_answer(told, subject))
+        found.append(Asked(subject, is_hers(told, subject), last, said, lines))
+    return sorted(found, key=lambda one: not one.hers)
+
+
+def is_hers(told: Told, subject: str) -> bool:
+    """Whether a phone or records that were asked for are the victim's own."""
+    asked = told.about(subject, *REQUESTED)
+    return bool(asked) and all(one.data.get("of") == "victim" for one in asked)
+
+
+def last_answer(told: Told, subject: str) -> str:
+    """What was answered last; an empty text where nothing was."""
+    answers = told.about(subject, "device.answered", "third_party.answered")
+    return str(answers[-1].data.get("answer", "")) if answers else ""
+
+
+def may_be_answered(told: Told, subject: str) -> bool:
+    """Whether an answer still changes anything."""
+    if _since_asked(told, subject, *LOOKED_AT):
+        return False
+    return not is_back(told, subject) or last_answer(told, subject) == "agreed"
+
+
+def is_back(told: Told, subject: str) -> bool:
+    """Whether a phone came back, and was not asked for again since."""
+    return bool(_since_asked(told, subject, BACK))
+
+
+def _since_asked(told: Told, subject: str, *events: str) -> list[Shown]:
+    asked = told.about(subject, *REQUESTED)
+    return [o for o in told.about(subject, *events) if not asked or o.number > asked[-1].number]
