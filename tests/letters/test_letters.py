@@ -96,6 +96,36 @@ def test_the_last_day_to_ask_for_a_review_comes_from_the_scheme_and_the_day_she_
     assert "until Thursday 4 June 2026" in cps
 
 
+@pytest.mark.parametrize(("how", "again"), [("no_evidence", False), ("discontinued", True)])
+def test_the_letter_does_not_promise_a_case_that_the_law_does_not_let_begin_again(how, again):
+    charged = happened("charge.made", "police", "s1", ago=60, offences=["rape"])
+    stopped = happened("proceedings.stopped", "cps", "s1", ago=2, how=how)
+    kind = "not_charged_prosecutors"
+    said = words(pages(kind, about(kind, *STORY[:-4], charged, stopped)))
+
+    assert "You have the right to ask for this decision to be looked at again." in said
+    assert ("The law does not let it begin again" in said) is not again
+    assert ("an explanation and an apology" in said) is not again
+
+
+@pytest.mark.parametrize(
+    ("event", "data", "rules"),
+    [
+        ("bail.granted", {"conditions": ["no_contact"]}, True),
+        ("bail.varied", {"conditions": ["area"]}, True),
+        ("bail.ended", {"to": "rui"}, False),
+        ("bail.ended", {"to": "lapsed"}, False),
+        ("suspect.released", {"to": "rui"}, False),
+    ],
+)
+def test_a_letter_that_bail_is_over_does_not_speak_of_rules_that_protect(event, data, rules):
+    said = words(pages("bail", about("bail", *STORY, happened(event, "police", "s1", **data))))
+
+    assert said.count("Rules that protect you") == 0
+    assert ("If a rule is broken" in said) is rules
+    assert ("There are no rules of bail" in said) is not rules
+
+
 def test_where_there_is_no_right_to_a_review_the_letter_says_why():
     nobody = [one for one in STORY if one[0] != "suspect.interviewed"]
     said = words(pages("not_charged_police", about("not_charged_police", *nobody)))
