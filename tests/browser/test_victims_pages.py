@@ -25,6 +25,7 @@ PAGES = (
     "safe",
     "reach",
     "people",
+    "people/new",
     "phone",
     "talks",
     "dates",
