@@ -174,6 +174,31 @@ def test_lines_that_begin_with_a_dash_become_a_list():
     assert (first.text, second.text, third.items) == ("One. two", "Three.", ("a", "b"))
 
 
+@pytest.mark.parametrize("hostile", ["Vera\u202eevil", "Vera\nCall 0900", "Vera\x07", "x" * 61])
+@pytest.mark.parametrize("whose", ["name", "full_name", "suspect"])
+def test_a_name_that_would_change_what_else_is_read_is_in_no_letter(whose, hostile):
+    found = in_the_way(KIND_OF["bail"], about("bail", **{whose: hostile}), by_post=True)
+
+    assert len(found) == 1 and "cannot be printed" in found[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", '#panic("x")', "Mairéad O’Neill-Siôn"]
+)
+def test_a_name_is_printed_as_it_is_written_and_is_never_code(name):
+    facts_ = about("bail", name=name, full_name=name, suspect=name)
+
+    assert in_the_way(KIND_OF["bail"], facts_, by_post=True) == []
+    assert words(pages("bail", facts_)).count(name) == 3
+
+
+def test_what_an_author_writes_hides_no_character():
+    kind = KIND_OF["bail"]
+
+    assert not_written(kind, {"means": "He must\r\n\tkeep away."}) == {}
+    assert set(not_written(kind, {"means": "He \u202emust not."})) == {"means"}
+
+
 @pytest.mark.parametrize(
     ("missing", "says"),
     [
