@@ -70,17 +70,18 @@ TYPES = in_room(
             day("from", "The first day whose openings are shown later"),
             day(
                 "until",
-                "The last day of it, 28 days on at most; then they show by themselves",
+                "The last day of it, at most 28 days on, which is ours; then they show",
             ),
             one_of(
                 "provision",
                 "inquiry|crime|public_security|national_security|rights_of_others",
-                "The ground in section 45(4) of the Data Protection Act 2018: (a) to (e)",
+                "Why the right to see it is restricted: section 45(4) of the Data Protection Act "
+                "2018, (a) to (e)",
             ),
             one_of(
                 "rank",
                 "inspector|chief_inspector|superintendent",
-                "The rank that decided it",
+                "The rank that decided it: the Act names none, these are ours",
             ),
             text("why", "Why it is needed, and no more than is needed"),
         ),

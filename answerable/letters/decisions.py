@@ -107,6 +107,7 @@ def _right(facts: Facts) -> list[Block]:
             "Victims’ Right to Review. It costs nothing. You do not have to give a reason.",
             "Somebody who had no part in the decision will look at all of it.",
         ),
+        *_what_may_come(facts),
         _by_when(right),
         text(
             "To ask, tell anybody who is named in this letter, by telephone, by e-mail or in a "
@@ -114,6 +115,23 @@ def _right(facts: Facts) -> list[Block]:
             _answer(right.by),
         ),
     ]
+
+
+def _what_may_come(facts: Facts) -> list[Block]:
+    if not for_good(facts):
+        return []
+    return [
+        text(
+            "This court case was ended with no evidence. The law does not let it begin again, "
+            "whatever comes of it. If the decision was wrong, you get an explanation and an "
+            "apology."
+        )
+    ]
+
+
+def for_good(facts: Facts) -> bool:
+    """Whether what the decision ended cannot begin again: no evidence was offered."""
+    return facts.entry.event == "proceedings.stopped" and facts.says("how") == "no_evidence"
 
 
 def _by_when(right: ReviewRight) -> Block:

@@ -132,7 +132,8 @@ def bail(facts: Facts, written: Written) -> list[Block]:
     """The rules of bail, a change of them, or that there are none any more."""
     event, whom = facts.entry.event, facts.whom
     lines = [RULES[one] for one in facts.says("conditions") or () if one in RULES]
-    if event in ("bail.ended", "suspect.released"):
+    ended = event in ("bail.ended", "suspect.released")
+    if ended:
         found = [text(f"{_no_bail(facts)}", "There are no rules of bail that they must keep.")]
     else:
         changed = event == "bail.varied"
@@ -149,7 +150,7 @@ def bail(facts: Facts, written: Written) -> list[Block]:
         *found,
         heading("What this means for you"),
         *typed(written["means"]),
-        heading("If a rule is broken, or you are afraid"),
+        heading("If you are afraid" if ended else "If a rule is broken, or you are afraid"),
         items(
             "In danger, call 999. If you cannot speak, call 999 from a mobile, listen, then "
             "press 55.",
@@ -250,8 +251,8 @@ KINDS = (
     Kind(
         name="bail",
         title="Bail: its rules, a change, or its end",
-        heading="Rules that protect you",
-        to_victim="A letter about rules that protect you",
+        heading="About bail",
+        to_victim="A letter about bail",
         by=("police",),
         about=(
             "bail.granted; bail.varied; bail.ended[to=rui|no_further_action|lapsed]; "

@@ -6,7 +6,10 @@ nobody said that it is safe. What the record has is never typed again; what it h
 
 from __future__ import annotations
 
+import re
+
 from answerable.events.entry import Entry
+from answerable.events.hidden import HIDDEN
 from answerable.letters.model import PARTS, Facts, Kind, Written
 from answerable.letters.welsh.setting import asked_in_welsh
 from answerable.rules.case import Case
@@ -15,12 +18,13 @@ from answerable.rules.stance import has_adviser, wants_no_contact
 
 LINES = 7  # of an address, the name among them: what a window shows and Notify takes
 LONGEST = 12_000  # characters of what an author writes: past that it is no letter
+LONGEST_NAME = 60  # characters: what fits one line of the window and of a greeting
 ADVISER = "adviser_told=yes|not_applicable"
 
 
 def in_the_way(kind: Kind, facts: Facts, *, by_post: bool) -> list[str]:
     """What is missing before it can be prepared at all, whatever its author writes."""
-    found = [] if kind.leaflet else _who(kind, facts)
+    found = [] if kind.leaflet else [*_who(kind, facts), *_names(facts)]
     if by_post:
         found += _post(facts)
     if kind.decides:
@@ -38,6 +42,8 @@ def not_written(kind: Kind, written: Written) -> dict[str, str]:
         for name in (ask.name, asked_in_welsh(ask.name)):
             if len(written.get(name, "")) > LONGEST:
                 found[name] = f"Use {LONGEST:,} characters or fewer"
+            if HIDDEN.search(re.sub(r"[\r\n\t]", "", written.get(name, ""))):
+                found[name] = "Type it again: it holds a hidden character"
     return found
 
 
@@ -63,6 +69,20 @@ def _who(kind: Kind, facts: Facts) -> list[str]:
                 "on the list of staff. Ask who keeps your agency’s list."
             )
     return found
+
+
+def _names(facts: Facts) -> list[str]:
+    """Names that would change what else stands in the letter."""
+    return [
+        f"{whose} cannot be printed as it is put down: it holds a hidden character, or is longer "
+        f"than {LONGEST_NAME}. Put it right on “People and needs”."
+        for whose, name in (
+            ("What to call the victim", facts.name), ("The victim’s name", facts.full_name),
+            ("The suspect’s name", facts.suspect),
+            *(("A line of the address", line) for line in facts.address),
+        )
+        if HIDDEN.search(name) or len(name) > LONGEST_NAME
+    ]  # fmt: skip
 
 
 def not_by_post(case: Case) -> list[str]:

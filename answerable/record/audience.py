@@ -47,6 +47,13 @@ def entry_audience(type_: EventType, agency: str, log: str) -> Audience:
     return Audience((*ON_THE_CASE, *beside_her))
 
 
+def correction_audience(own: Audience, corrected: Audience) -> Audience:
+    """Who sees a correction: whoever sees what it corrects, or they go on reading what was put
+    right. To the victim it goes with that by itself, once she was told."""
+    others = tuple(one for one in corrected.agencies if one not in (*own.agencies, "victim"))
+    return Audience((*own.agencies, *others), corrected.shared_if)
+
+
 def note_audience(type_: EventType, agency: str, entry: Audience, field: str) -> Audience:
     """Who reads the words of one field: never more than see the entry.
 

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry, Event
+from answerable.record.audience import Audience, entry_audience
 from answerable.record.references import new_reference
-from answerable.record.writing import log_of_event, written
+from answerable.record.writing import NOBODYS, There, log_of_event, written
 
 NAMES_AN_ENTRY = ("record.corrected", "message.failed")
 
@@ -101,7 +103,7 @@ def _written(case_id: UUID, case: New) -> Iterable[tuple[dict[str, Any], list[di
         log = log_of_event(_event(entry, entry.data))
         last[log] += 1
         places[entry.seq] = (log, last[log])
-    kinds = {places[entry.seq]: entry.event for entry, _ in in_order}
+    there = {places[entry.seq]: _there(entry, places[entry.seq][0]) for entry, _ in in_order}
     for entry, actor in in_order:
         log, seq = places[entry.seq]
         event = _event(entry, _renamed(entry, places))
@@ -110,9 +112,14 @@ def _written(case_id: UUID, case: New) -> Iterable[tuple[dict[str, Any], list[di
             log,
             seq,
             event,
-            lambda n, log=log: kinds.get((log, n), ""),  # type: ignore[misc]
+            lambda n, log=log: there.get((log, n), NOBODYS),  # type: ignore[misc]
         )
+        there[log, seq] = There(entry.event, Audience(tuple(row["audience"]), row["shared_if"]))
         yield {**row, "recorded_at": entry.recorded_at.isoformat(), "actor": str(actor)}, words
+
+
+def _there(entry: Entry, log: str) -> There:
+    return There(entry.event, entry_audience(EVENT_TYPES[entry.event], entry.agency, log))
 
 
 def _event(entry: Entry, data: Mapping[str, Any]) -> Event:

@@ -11,8 +11,16 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.corrections import CORRECTED, FAILED
 from answerable.events.entry import Event
-from answerable.record.audience import SUPPORT_LOG, entry_audience, log_of, note_audience
+from answerable.record.audience import (
+    SUPPORT_LOG,
+    Audience,
+    correction_audience,
+    entry_audience,
+    log_of,
+    note_audience,
+)
 from answerable.record.notes import Unrecordable, marks, take_out
 from answerable.record.references import new_reference
 
@@ -99,7 +107,7 @@ def append(
     for event in entries:
         log = log_of_event(event)
         last[log] += 1
-        row, words = written(case_id, log, last[log], event, _event_of(case_id, log, rows))
+        row, words = written(case_id, log, last[log], event, _there(case_id, log, rows))
         rows.append(row)
         notes += words
     _execute(
@@ -168,6 +176,16 @@ def refuse_unrecordable(value: Any) -> None:
         raise Unrecordable("a number is not whole")
 
 
+class There(NamedTuple):
+    """An entry that a correction means: its kind, empty where there is none, and who sees it."""
+
+    event: str
+    seen: Audience
+
+
+NOBODYS = There("", Audience(()))  # there is no such entry
+
+
 def log_of_event(event: Event) -> str:
     """The log of a case in which an event is recorded."""
     type_ = EVENT_TYPES.get(event.event)
@@ -175,15 +193,17 @@ def log_of_event(event: Event) -> str:
 
 
 def written(
-    case_id: UUID, log: str, seq: int, event: Event, event_of: Callable[[int], str]
+    case_id: UUID, log: str, seq: int, event: Event, there: Callable[[int], There]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """An event as its entry, and the notes that hold its words."""
     type_ = EVENT_TYPES[event.event]
     refuse_unrecordable([event.subject, event.data])
-    data, taken = take_out(type_, event.data, event_of)
+    data, taken = take_out(type_, event.data, lambda wanted: there(wanted).event)
     if dict(marks(data)) != {words.field: words.mark for words in taken}:
         raise Unrecordable("a code is written like the hash of a text")
     seen = entry_audience(type_, event.agency, log)
+    if event.event in (CORRECTED, FAILED):
+        seen = correction_audience(seen, there(event.data.get("seq", -1)).seen)
     number = {"log": log, "seq": seq}
     row = {
         **number, "event": event.event, "occurred_at": event.occurred_at.isoformat(),
@@ -193,29 +213,51 @@ def written(
         {
             **number, "field": words.field, "salt": words.salt.hex(),
             "text": words.sealed(case_id, log, seq),
-            **note_audience(type_, event.agency, seen, words.field).columns(),
+            **_readers(event, log, seen, words.field, there).columns(),
         }
         for words in taken
     ]  # fmt: skip
     return row, notes
 
 
-def _event_of(
-    case_id: UUID, log: str, written: Sequence[Mapping[str, Any]]
-) -> Callable[[int], str]:
-    """What kind of event an entry is, among those of this very request too."""
-    here = {(row["log"], row["seq"]): str(row["event"]) for row in written}
+PUT_IN_PLACE = "/entry/data"
 
-    def event_of(seq: int) -> str:
+
+def _readers(
+    event: Event, log: str, seen: Audience, field: str, there: Callable[[int], There]
+) -> Audience:
+    """Who reads the words of one field. What a correction puts in place is read by whoever would
+    read it there: the victim too, where it was written for her."""
+    if event.event != CORRECTED or not field.startswith(f"{PUT_IN_PLACE}/"):
+        return note_audience(EVENT_TYPES[event.event], event.agency, seen, field)
+    kind = event.data["entry"].get("event") or there(event.data.get("seq", -1)).event
+    type_ = EVENT_TYPES[kind]
+    of_it = entry_audience(type_, event.agency, log)
+    return note_audience(type_, event.agency, of_it, field.removeprefix(PUT_IN_PLACE))
+
+
+def _there(case_id: UUID, log: str, written: Sequence[Mapping[str, Any]]) -> Callable[[int], There]:
+    """What kind of event an entry is and who sees it, among those of this very request too."""
+    here = {
+        (row["log"], row["seq"]): _as_there(row["event"], row["audience"], row["shared_if"])
+        for row in written
+    }  # fmt: skip
+
+    def there(seq: int) -> There:
         if (log, seq) in here:
             return here[log, seq]
         found = _fetch(
-            "SELECT event FROM record_entry WHERE case_id = %s AND log = %s AND seq = %s",
+            "SELECT event, audience, shared_if FROM record_entry"
+            " WHERE case_id = %s AND log = %s AND seq = %s",
             [case_id, log, seq],
         )
-        return str(found[0][0]) if found else ""
+        return _as_there(*found[0]) if found else NOBODYS
 
-    return event_of
+    return there
+
+
+def _as_there(event: str, audience: Sequence[str], shared_if: str) -> There:
+    return There(event, Audience(tuple(audience), shared_if))
 
 
 def _json(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -26,6 +26,7 @@ PAGES = (
     "safe",
     "reach",
     "people",
+    "people/new",
     "phone",
     "talks",
     "dates",

@@ -6,10 +6,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from lxml import html
 
 from answerable.actions.commit import record
 from answerable.events.entry import Event
+from answerable.people.acting import working
+from answerable.record.writing import append
+from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, reference_of, whole_case
 from tests.signing_in import at_browser
@@ -32,6 +36,14 @@ def put(case_id, event, days_ago, data, agency="police", subject=""):
     one = Event(event, at, agency, subject, data)
     by = WHO[agency if agency in WHO else "support"]
     record(case_id, [one], by=by, key=uuid4().hex, expected_seq=None, at=NOW)
+
+
+def feed(case_id, event, days_ago, data, agency="police", subject=""):
+    """Put something in without its gates, as a feed would."""
+    said = Event(event, NOW - timedelta(days=days_ago), agency, subject, data)
+    with working(), transaction.atomic():
+        append(case_id, [said], expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW)
+        refresh(case_id, NOW)
 
 
 def table(case_id, page, caption, by=OMAR):
@@ -68,6 +80,87 @@ def test_two_days_for_one_thing_are_a_difference_until_the_agencies_name_the_sam
 
     put(case_id, "timescale.told", 7, {"of": "decision", "likely_by": "2027-05-01"})
     assert table(case_id, "contact", caption) is None
+
+
+DIFFERENCES = "Differences to clear up with the victim"
+WAY = {"when": "only_news", "method": "phone", "may_leave_message": False, "letters": False,
+       "safe": True}  # fmt: skip
+
+
+def test_two_safe_ways_are_a_difference_until_they_are_the_same_or_the_victim_says(case_id):
+    put(case_id, "contact.agreed", 9, WAY)
+    put(case_id, "contact.agreed", 8, WAY, "witness_care")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+    put(case_id, "contact.agreed", 7, {**WAY, "method": "text", "letters": True}, "witness_care")
+    ((about, one, other),) = table(case_id, "contact", DIFFERENCES)
+    assert about == "How to reach the victim safely"
+    assert one.startswith("Police, ") and other.startswith("Witness care, ")
+    assert one.endswith("the way: phone; letters may be sent: no")
+    assert other.endswith("the way: text; letters may be sent: yes")
+
+    put(case_id, "contact.agreed", 6, {**WAY, "method": "email"}, "victim")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+
+def test_told_by_one_and_awaited_by_another_is_a_difference_and_awaited_before_is_none(case_id):
+    awaited = {"what": "decision", "of": "cps", "since": "2026-01-02"}
+    told = {"how": "in_person", "review_right": "applies"}
+    feed(case_id, "awaiting.told", 9, awaited, "witness_care")
+    feed(case_id, "decision.made", 8, {"by": "police", "result": "no_further_action"})
+    feed(case_id, "decision.told", 7, told)
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+    feed(case_id, "awaiting.told", 6, awaited, "witness_care")
+    ((about, one, other),) = table(case_id, "contact", DIFFERENCES)
+    assert about == "Whether there is a decision to tell of"
+    assert one.startswith("Police, ") and "was told of the decision" in one
+    assert other.startswith("Witness care, ") and other.endswith("told that it is awaited")
+
+    feed(case_id, "case.reopened", 5, {"why": "new_evidence"})
+    feed(case_id, "awaiting.told", 4, awaited, "witness_care")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+
+def test_of_two_suspects_the_decision_about_the_other_may_be_awaited(case_id):
+    awaited = {"what": "decision", "of": "cps", "since": "2026-01-02"}
+    for suspect in ("s1", "s2"):
+        feed(case_id, "suspect.identified", 20, {}, subject=suspect)
+    feed(case_id, "decision.made", 8, {"by": "police", "result": "no_further_action"}, subject="s1")
+    told = {"how": "in_person", "review_right": "applies"}
+    feed(case_id, "decision.told", 7, told, subject="s1")
+    feed(case_id, "awaiting.told", 6, awaited, "witness_care")
+
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+
+def test_two_days_for_one_hearing_are_a_difference_and_a_move_is_none(case_id):
+    day = {"kind": "trial", "on": "2027-05-12"}
+    feed(case_id, "hearing.listed", 9, day, "witness_care", "h1")
+    feed(case_id, "hearing.listed", 8, {**day, "on": "2027-06-01"}, "court", "h2")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+    feed(case_id, "hearing.listed", 7, {**day, "on": "2027-05-19"}, "court", "h1")
+    ((about, one, other),) = table(case_id, "contact", DIFFERENCES)
+    assert about == "The day of a hearing"
+    assert "Witness care" in one and "12 May 2027" in one
+    assert "The court" in other and "19 May 2027" in other
+
+    feed(case_id, "hearing.moved", 6, {**day, "on": "2027-07-01"}, "court", "h1")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+
+def test_two_days_for_one_decision_are_a_difference_and_two_decisions_are_none(case_id):
+    decided = {"by": "cps", "result": "no_further_action"}
+    feed(case_id, "decision.made", 9, decided, "cps", "s1")
+    feed(case_id, "decision.made", 5, {**decided, "by": "police"}, "police", "s1")
+    feed(case_id, "decision.made", 5, decided, "police", "s2")
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+    feed(case_id, "decision.made", 4, decided, "police", "s1")
+    ((about, one, other),) = table(case_id, "contact", DIFFERENCES)
+    assert about == "When it was: a decision was made"
+    assert {one.split(":")[0], other.split(":")[0]} == {"Prosecutors", "Police"}
 
 
 def test_what_the_victim_remembers_otherwise_is_a_difference_until_it_is_agreed_again(case_id):

@@ -132,6 +132,8 @@ def test_a_member_of_staff_who_is_a_party_is_kept_out_with_the_same_click(case_i
         ({"born_on__day": "1", "born_on__month": "1", "born_on__year": "2098"}, "in the past"),
         ({"staff": "nobody@elsewhere.example"}, "Enter the work email of a member of staff"),
         ({"name": "x" * 201}, "200 characters or fewer"),
+        ({"name": "Vera\u202eevil"}, "holds a hidden character"),
+        ({"chosen_name": "Vera\nCall 0900"}, "holds a hidden character"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_comes_back(case_id, said, problem):

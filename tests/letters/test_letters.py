@@ -96,6 +96,36 @@ def test_the_last_day_to_ask_for_a_review_comes_from_the_scheme_and_the_day_she_
     assert "until Thursday 4 June 2026" in cps
 
 
+@pytest.mark.parametrize(("how", "again"), [("no_evidence", False), ("discontinued", True)])
+def test_the_letter_does_not_promise_a_case_that_the_law_does_not_let_begin_again(how, again):
+    charged = happened("charge.made", "police", "s1", ago=60, offences=["rape"])
+    stopped = happened("proceedings.stopped", "cps", "s1", ago=2, how=how)
+    kind = "not_charged_prosecutors"
+    said = words(pages(kind, about(kind, *STORY[:-4], charged, stopped)))
+
+    assert "You have the right to ask for this decision to be looked at again." in said
+    assert ("The law does not let it begin again" in said) is not again
+    assert ("an explanation and an apology" in said) is not again
+
+
+@pytest.mark.parametrize(
+    ("event", "data", "rules"),
+    [
+        ("bail.granted", {"conditions": ["no_contact"]}, True),
+        ("bail.varied", {"conditions": ["area"]}, True),
+        ("bail.ended", {"to": "rui"}, False),
+        ("bail.ended", {"to": "lapsed"}, False),
+        ("suspect.released", {"to": "rui"}, False),
+    ],
+)
+def test_a_letter_that_bail_is_over_does_not_speak_of_rules_that_protect(event, data, rules):
+    said = words(pages("bail", about("bail", *STORY, happened(event, "police", "s1", **data))))
+
+    assert said.count("Rules that protect you") == 0
+    assert ("If a rule is broken" in said) is rules
+    assert ("There are no rules of bail" in said) is not rules
+
+
 def test_where_there_is_no_right_to_a_review_the_letter_says_why():
     nobody = [one for one in STORY if one[0] != "suspect.interviewed"]
     said = words(pages("not_charged_police", about("not_charged_police", *nobody)))
@@ -142,6 +172,31 @@ def test_lines_that_begin_with_a_dash_become_a_list():
     first, second, third = typed("One.\ntwo\n\n- a\n- b\nThree.")
 
     assert (first.text, second.text, third.items) == ("One. two", "Three.", ("a", "b"))
+
+
+@pytest.mark.parametrize("hostile", ["Vera\u202eevil", "Vera\nCall 0900", "Vera\x07", "x" * 61])
+@pytest.mark.parametrize("whose", ["name", "full_name", "suspect"])
+def test_a_name_that_would_change_what_else_is_read_is_in_no_letter(whose, hostile):
+    found = in_the_way(KIND_OF["bail"], about("bail", **{whose: hostile}), by_post=True)
+
+    assert len(found) == 1 and "cannot be printed" in found[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", '#panic("x")', "Mairéad O’Neill-Siôn"]
+)
+def test_a_name_is_printed_as_it_is_written_and_is_never_code(name):
+    facts_ = about("bail", name=name, full_name=name, suspect=name)
+
+    assert in_the_way(KIND_OF["bail"], facts_, by_post=True) == []
+    assert words(pages("bail", facts_)).count(name) == 3
+
+
+def test_what_an_author_writes_hides_no_character():
+    kind = KIND_OF["bail"]
+
+    assert not_written(kind, {"means": "He must\r\n\tkeep away."}) == {}
+    assert set(not_written(kind, {"means": "He \u202emust not."})) == {"means"}
 
 
 @pytest.mark.parametrize(

@@ -85,17 +85,19 @@ def ways():
     return number | address | several | CHARACTERS
 
 
-def leaves(entry: Entry, channel: str, value: str, language: str) -> None:
-    """One message, as it would leave: to one recipient, in the words of the closed list."""
+def leaves(entry: Entry, channel: str, value: str, language: str) -> str:
+    """One message, as it would leave: to one recipient, in the words of the closed list. Its kind,
+    or nothing where none leaves."""
     kind, to = cause(entry), recipient(channel, value)
     if kind is None or to is None:
-        return
+        return ""
     said = words(kind.words, language)
     assert said in WORDS.values()
     assert re.fullmatch(r"\+?[0-9]{10,15}" if channel == "text" else r"[^@,;\s]+@[^@,;\s]+", to)
     lines = _as_text(Out(UUID(int=1), channel, to, said, None)).decode().splitlines()
     assert [line for line in lines if line.startswith("To: ")] == [f"To: {to}"]
     assert not BANNED_WORDS.search("\n".join(line for line in lines if not line.startswith("To: ")))
+    return kind.name
 
 
 @given(made_up())
@@ -104,17 +106,49 @@ def test_whatever_it_is_about_and_whoever_it_goes_to_one_person_reads_nothing(ma
     leaves(*made)
 
 
+LETTERS = "abcdefghij0123456789@.,;+ \n\r()-éß\u202e"
+
+
+def made_up_messages(leaving: int) -> dict[tuple[str, str, str], int]:
+    """So many that leave, with anything in their words, and others among them that do not: how many
+    of each kind, way and language left."""
+    dice, left = random.Random(1), dict[tuple[str, str, str], int]()
+    names = [t.name for t in EVENT_TYPES.values() if t.victim != "no"]
+    while leaving:
+        value = "".join(dice.choices(LETTERS, k=dice.randrange(24)))
+        data = {"for_victim": dice.choice([value, ""]), "of": dice.choice(["victim", value]),
+                "how": dice.choice(["text", "email", "phone"])}  # fmt: skip
+        entry = Entry("c", 1, dice.choice(names), NOW, NOW, "", "police", value, data)
+        if cause(entry) is None and dice.random() < 0.9:
+            continue
+        channel, language = dice.choice(["text", "email"]), dice.choice(["en", "cy", value[:2]])
+        right = (
+            f"07{dice.randrange(10**9):09d}"
+            if channel == "text"
+            else f"a{dice.randrange(10**9)}@a.example"
+        )
+        kind = leaves(entry, channel, dice.choice([right, right, right, value]), language)
+        if kind:
+            leaving -= 1
+            said = kind, channel, language if language in ("en", "cy") else "other"
+            left[said] = left.get(said, 0) + 1
+    return left
+
+
+EACH = {
+    (kind.name, channel, language)
+    for kind in KINDS for channel in ("text", "email") for language in ("en", "cy", "other")
+}  # fmt: skip
+
+
+def test_some_made_up_messages_of_every_kind_way_and_language_say_nothing():
+    assert set(made_up_messages(2_000)) == EACH
+
+
 @pytest.mark.prove
 def test_a_million_made_up_messages_say_nothing():
-    dice = random.Random(1)
-    names = [t.name for t in EVENT_TYPES.values() if t.victim != "no"]
-    letters = "abcdefghij0123456789@.,;+ \n\r()-éß\u202e"
-    for _ in range(1_000_000):
-        value = "".join(dice.choices(letters, k=dice.randrange(24)))
-        data = {"for_victim": value, "how": dice.choice(["text", "email", "phone"])}
-        entry = Entry("c", 1, dice.choice(names), NOW, NOW, "", "police", value, data)
-        number = dice.choice([value, f"07{dice.randrange(10**9):09d}", f"{value}@a.example"])
-        leaves(entry, dice.choice(["text", "email"]), number, value[:2])
+    left = made_up_messages(1_000_000)
+    assert sum(left.values()) == 1_000_000 and set(left) == EACH
 
 
 @pytest.mark.parametrize(

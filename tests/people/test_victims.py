@@ -13,6 +13,7 @@ from answerable.actions.commit import NotAllowed, record, record_as_victim
 from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.letting_in import break_glass
 from answerable.actions.vault import erase_person, put_person
+from answerable.events.corrections import in_force
 from answerable.events.entry import Event
 from answerable.people.acting import (
     SIGNING_IN,
@@ -25,6 +26,7 @@ from answerable.people.victims import codes, reading, sessions
 from answerable.record import notes
 from answerable.record import reading as entries_of
 from answerable.record.writing import NoSuchCase, append
+from answerable.rules.told import told
 from answerable.worklist.refresh import refresh
 from tests.people.cast import (
     ISLA,
@@ -270,6 +272,46 @@ def test_what_was_put_right_comes_with_its_correction_and_what_was_struck_out_no
     found = sees(vera, "SELECT event, data ->> 'seq' FROM record_entry ORDER BY seq")
 
     assert found == [("victim.spoken_to", None), ("record.corrected", str(seen))]
+
+
+def test_words_for_the_victim_that_were_put_right_are_read_as_they_are_now_and_only_so(
+    case_id, vera
+):
+    said = {"what": "For ourselves.", "for_victim": "We will ring on Monday."}
+    seq = put(case_id, "discussion.agreed", **said).seqs[0]
+    right = {"data": {"what": "Still ours.", "for_victim": "We will ring on Friday."}}
+    correction = put(case_id, "record.corrected", seq=seq, reason="Not so.", entry=right).seqs[0]
+
+    with acting_as_victim(vera), transaction.atomic():
+        read = entries_of.entries(case_id)
+    (shown,) = told(read, NOW).shown
+    assert shown.words == "We will ring on Friday."
+    assert not [one for one in read if "Monday" in str(one.data) or "ours" in str(one.data)]
+    found = sees(vera, "SELECT seq, field FROM record_note")
+    assert found == [(correction, "/entry/data/for_victim")]
+
+    put(case_id, "record.corrected", seq=correction, reason="It was Monday after all.")
+    assert sees(vera, "SELECT seq, field FROM record_note WHERE seq = 1") == [(seq, "/for_victim")]
+
+
+def test_whoever_read_what_was_put_right_reads_that_it_was(case_id):
+    seq, gone = (
+        put(case_id, "discussion.agreed", what="Ours.", for_victim="We will ring.").seqs[0]
+        for _ in range(2)
+    )
+    right = {"data": {"what": "Ours.", "for_victim": "We will write."}}
+    put(case_id, "record.corrected", seq=seq, reason="Not so.", entry=right)
+    put(case_id, "record.corrected", seq=gone, reason="Another victim.")
+    line = {"about": "suspect", "direction": "both", "noticed_by": "investigator"}
+    other = put(case_id, "line.opened", subject="l", **line).seqs[0]
+    put(case_id, "record.corrected", seq=other, reason="Another line.")
+
+    with acting_as(ISLA), transaction.atomic():
+        read = entries_of.entries(case_id)
+    standing = [one for one in in_force(read, NOW) if one.event == "discussion.agreed"]
+    assert [one.data["for_victim"] for one in standing] == ["We will write."]
+    assert "Not so." not in str(read) and "Ours." not in str(read)
+    assert other not in [one.data.get("seq") for one in read]
 
 
 DECIDED = {

@@ -239,6 +239,7 @@ def test_a_worker_adds_nothing_to_what_she_ticked(case_id):
 @pytest.mark.parametrize(
     ("said", "problem"),
     [({"name": "", "sees": ["where"]}, "Please answer this one"),
+     ({"name": "Aunt\u202e", "sees": ["where"]}, "holds a hidden character"),
      ({"name": "Aunt", "sees": []}, "Tick what they may see"),
      ({"name": "Aunt", "sees": ["phone"]}, "Select a valid choice")],
 )  # fmt: skip

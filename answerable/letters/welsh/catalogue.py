@@ -22,7 +22,7 @@ WELSH: Mapping[str, Said] = {
     "review_outcome": Said("Gofynnoch chi i ni edrych eto", decisions.looked_again),
     "acknowledgement": Said("Mae eich adroddiad gennyn ni", progress.acknowledged),
     "change_of_officer": Said("Mae rhywun newydd yn gweithio gyda chi", progress.somebody_new),
-    "bail": Said("Rheolau sy’n eich diogelu", progress.bail),
+    "bail": Said("Ynghylch mechnïaeth", progress.bail),
     "hearing": Said("Diwrnod yn y llys", progress.hearing),
     "device_notice": Said("Gofynnir i chi am eich ffôn", requests.phone),
     "records_notice": Said("Cofnodion amdanoch chi", requests.records),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from answerable.clocks.days import local_day
-from answerable.letters.decisions import SCHEME_OF, right_of
+from answerable.letters.decisions import SCHEME_OF, for_good, right_of
 from answerable.letters.model import Block, Facts, Written, heading, text, typed
 from answerable.letters.welsh.words import WHOM, day, length, within
 from answerable.rules.review import ReviewRight
@@ -85,6 +85,7 @@ def _right(facts: Facts) -> list[Block]:
             "Dioddefwyr i Adolygiad. Nid yw’n costio dim. Nid oes rhaid i chi roi rheswm.",
             "Bydd rhywun nad oedd ganddo ran yn y penderfyniad yn edrych ar y cyfan.",
         ),
+        *_what_may_come(facts),
         _by_when(right),
         text(
             "I ofyn, dywedwch wrth unrhyw un sydd wedi ei enwi yn y llythyr hwn, dros y ffôn, drwy "
@@ -92,6 +93,18 @@ def _right(facts: Facts) -> list[Block]:
             "un gennych.",
             _answer(right.by),
         ),
+    ]
+
+
+def _what_may_come(facts: Facts) -> list[Block]:
+    if not for_good(facts):
+        return []
+    return [
+        text(
+            "Daeth yr achos llys hwn i ben heb dystiolaeth. Nid yw’r gyfraith yn gadael iddo "
+            "ddechrau eto, beth bynnag a ddaw ohono. Os oedd y penderfyniad yn anghywir, byddwch "
+            "chi’n cael esboniad ac ymddiheuriad."
+        )
     ]
 
 

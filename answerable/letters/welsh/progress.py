@@ -90,7 +90,8 @@ def bail(facts: Facts, written: Written) -> list[Block]:
     """The rules of bail, a change of them, or that there are none any more."""
     event, whom = facts.entry.event, facts.suspect or WHOM
     lines = [RULES[one] for one in facts.says("conditions") or () if one in RULES]
-    if event in ("bail.ended", "suspect.released"):
+    ended = event in ("bail.ended", "suspect.released")
+    if ended:
         found = [text(_no_bail(facts, whom), "Nid oes rheolau mechnïaeth y mae’n rhaid eu cadw.")]
     else:
         found = [
@@ -107,7 +108,11 @@ def bail(facts: Facts, written: Written) -> list[Block]:
         *found,
         heading("Beth mae hyn yn ei olygu i chi"),
         *typed(written["means"]),
-        heading("Os caiff rheol ei thorri, neu os oes ofn arnoch chi"),
+        heading(
+            "Os oes ofn arnoch chi"
+            if ended
+            else "Os caiff rheol ei thorri, neu os oes ofn arnoch chi"
+        ),
         items(
             "Mewn perygl, ffoniwch 999. Os na allwch chi siarad, ffoniwch 999 o ffôn symudol, "
             "gwrandewch, yna gwasgwch 55.",

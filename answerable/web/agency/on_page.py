@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from answerable.web.agency import (
     bail_ledger,
+    contact_differences,
     contact_tables,
     court_tables,
     decision_tables,
@@ -33,7 +34,7 @@ OF_PAGE: Mapping[str, Sequence[Make]] = {
     ),
     "contact": (
         promises.promises,
-        contact_tables.differences,
+        contact_differences.differences,
         contact_tables.by_agency,
         message_table.messages,
         rights.rights,

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from answerable.events.hidden import HIDDEN
 from answerable.events.model import EventType, Field
 from answerable.events.times import FIRST_YEAR, LAST_YEAR, LONDON
 from answerable.events.words import code_words, field_words
@@ -81,8 +82,15 @@ class Line(forms.CharField):
             error_messages={
                 "required": command("Enter", asked),
                 "max_length": f"Use {LONGEST_LINE} characters or fewer",
+                "hidden": _("Type it again: it holds a hidden character"),
             },
         )  # fmt: skip
+
+    def validate(self, value: str) -> None:
+        """Words that read as they are written."""
+        super().validate(value)
+        if HIDDEN.search(value):
+            raise forms.ValidationError(self.error_messages["hidden"], code="hidden")
 
 
 class Words(forms.CharField):
