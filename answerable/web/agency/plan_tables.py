@@ -121,11 +121,14 @@ def _action(asked: Entry, looked: Looked) -> tuple[Cell, ...]:
         (one.data["target"] for one in reversed(later) if one.data.get("target")),
         asked.data.get("target"),
     )
-    name = f"{asked.subject or 'Without a name'} ({said(asked, 'kind').lower()})"
+    name = (
+        looked.about(asked.subject, "action") or f"Without a name ({said(asked, 'kind').lower()})"
+    )
+    line = str(asked.data.get("line") or "")
     dued = day_of(target) if end or not target else by_when(_date(target), looked.at)
     return (
         name, said(asked, "why"),
-        str(asked.data.get("line") or NOT_RECORDED),
+        looked.line(line) if line else NOT_RECORDED,
         WEIGHT.get(asked.data.get("essential"), NOT_RECORDED),
         f"{dates.day(asked.occurred_at)}, {days_since(asked.occurred_at, looked.at)}", dued,
         answer(later), turns(later),

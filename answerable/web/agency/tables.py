@@ -70,7 +70,7 @@ def lines_of_enquiry(looked: Looked) -> Table | None:
             end = closed.get(entry.subject)
             rows.append(
                 (
-                    entry.subject or "Without a name", said(entry, "about"),
+                    looked.about(entry.subject, "line") or "Without a name", said(entry, "about"),
                     said(entry, "direction"), dates.day(entry.occurred_at),
                     f"{dates.day(end.occurred_at)}: {said(end, 'result')}" if end else "Open",
                 )
