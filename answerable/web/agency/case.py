@@ -27,6 +27,7 @@ from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
+from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
 SHORT = 12  # lines of the short story on the first page
@@ -40,6 +41,7 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     found |= {
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
+        "passed": [_owed(one, looked) for one in looked.view.passed],
         "breached": [_owed(one, looked) for one in looked.view.breached],
         "signals": _signals(looked),
         "lines": looked.lines(most=SHORT),
@@ -191,7 +193,10 @@ def _room(owed: Owed) -> str:
 
 
 def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
-    return {"row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts)}
+    return {
+        "row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts),
+        "late": span(one.days_late) if one.closed_at and one.days_late else "",
+    }  # fmt: skip
 
 
 def _names(ids: Sequence[UUID], looked: Looked) -> str:
