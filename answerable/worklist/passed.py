@@ -33,8 +33,8 @@ PASSED_BY: Mapping[str, str] = MappingProxyType(
         "report.leaflet": "information.given[kind=full_leaflet]; charge.made; case.closed",
         "report.full_leaflet": "charge.made; case.closed",
         "report.position": "withdrawal.stated; case.decided; case.closed",
-        "report.needs": "case.closed",
-        "report.characteristics": "case.closed",
+        "report.needs": "court.outcome; case.closed",
+        "report.characteristics": "court.outcome; case.closed",
         "report.risk": "case.closed",
         "report.safeguarding": "case.closed",
         "report.preserve": "case.closed",
@@ -63,6 +63,7 @@ PASSED_BY: Mapping[str, str] = MappingProxyType(
         "prosecution.escalate": "case.closed",
         "decision.appeal": "decision.made[by=cps]; charge.made; case.reopened; case.closed",
         # The trial is over.
+        "engagement.confirm": "court.outcome",
         "court.take_on": "court.outcome",
         "court.contact_plan": "court.outcome",
         "court.measures": "court.outcome",
