@@ -46,7 +46,7 @@ PASSED_BY: Mapping[str, str] = MappingProxyType(
         "contact.tell_interview": "progress.told[about=charged]; decision.told",
         "contact.tell_release": "progress.told[about=charged]; decision.told",
         "contact.tell_charge": "progress.told[about=outcome]",
-        "contact.warn_release": "suspect.arrested; case.closed",
+        "contact.warn_release": "suspect.arrested; charge.made; case.closed",
         "contact.tell_waiting": "case.decided; case.closed",
         # The prosecutors have the file, and have gone on with it.
         "investigation.plan": "file.submitted[purpose=charging]; case.closed",
