@@ -226,7 +226,7 @@ def test_what_was_agreed_to_be_shared_is_told_item_by_item_and_what_was_taken_ba
     for who in (ISLA, PRIYA):
         found = {row[0]: row[3] for row in table(case_id, "support", SHARING, who)}
         assert found == {
-            "That she is supported": "Agreed", "Conversations": "Taken back",
+            "That the victim is supported": "Agreed", "Conversations": "Taken back",
             "Decisions, to the adviser first": "Not agreed",
             "That the adviser may be there": "Agreed",
         }  # fmt: skip
