@@ -119,6 +119,17 @@ def test_each_action_says_when_it_was_asked_for_is_due_and_went_to_and_fro():
     assert stands["Reminders sent"] == ["None recorded"]
 
 
+def test_actions_that_are_open_come_first_and_before_all_else_on_the_plan():
+    done = (55, "action.completed", "a1", "police", {"result": "done"})
+    read = Read(a_story(*PLAN[:2], PLAN[2], done), "plan", PRIYA)
+
+    assert list(read.table("Actions, item by item"))[1:] == [
+        "Action 2 (medical)", "Action 1 (digital)",
+    ]  # fmt: skip
+    captions = [" ".join(one.split()) for one in read.tree.xpath("//table/caption/text()")]
+    assert captions.index("Actions, item by item") < captions.index("Direct contacts on both sides")
+
+
 def test_each_action_leads_each_side_to_its_own_forms_which_open_about_it():
     case_id = a_story(*PLAN)
     police, prosecutor = Read(case_id, "plan"), Read(case_id, "plan", PRIYA)
