@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,13 +12,20 @@ from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
 from answerable.people.access import coarse
+from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
+from answerable.rules.catalogue import DUTY_OF
 from answerable.web import dates
 
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
+THINGS = (
+    "line",
+    "action",
+)  # fields that name a thing of the case: of that kind
+AREAS = {one.code: one.name for one in listed() if one.kind == "cps"}
 
 
 class Said(NamedTuple):
@@ -45,6 +52,11 @@ class Line(NamedTuple):
     struck_out: bool
 
 
+def as_recorded(subject: str, _kind: str = "") -> str:
+    """A thing by the name that the record has for it."""
+    return subject
+
+
 def lines(
     entries: Iterable[Entry],
     *,
@@ -53,6 +65,7 @@ def lines(
     sealed: bool,
     rooms: Sequence[str] = (),
     most: int | None = None,
+    about: Callable[..., str] = as_recorded,
 ) -> list[Line]:
     """The entries as lines, the latest first: those of these rooms, or of all, and so many at most.
 
@@ -62,7 +75,7 @@ def lines(
     stand = set(standing)
     of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
     found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[:most]
-    return [_line(entry, people, entry.seq in stand, sealed) for entry in found]
+    return [_line(entry, people, entry.seq in stand, sealed, about) for entry in found]
 
 
 def staff_of(entries: Iterable[Entry]) -> set[UUID]:
@@ -84,18 +97,23 @@ def _ids(type_: EventType, data: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
 
 
-def _line(entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: bool) -> Line:
+def _line(
+    entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: bool,
+    about: Callable[..., str],
+) -> Line:  # fmt: skip
     type_ = EVENT_TYPES[entry.event]
     data = coarse(entry.data) if sealed and entry.event == "needs.assessed" else entry.data
     said = [
         Said(field_words(type_, field)[0], value)
         for name, field in type_.all_fields.items()
-        if name != FOR_VICTIM and (value := _value(field, data.get(name), people))
+        if name != FOR_VICTIM and (value := _value(field, data.get(name), people, about))
     ]
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(
         seq=entry.seq, event=entry.event, room=type_.room, at=entry.occurred_at,
-        words=type_.to_agencies, subject=entry.subject if type_.subject != "message" else "",
+        words=type_.to_agencies,
+        subject=about(entry.subject, type_.subject or "")
+        if entry.subject and type_.subject != "message" else "",
         said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
         agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
@@ -113,13 +131,15 @@ def named(text: str, people: Mapping[UUID, Somebody]) -> str:
     return found.name if found else "a member of staff"
 
 
-def _value(field: Field, value: Any, people: Mapping[UUID, Somebody]) -> str:
+def _value(
+    field: Field, value: Any, people: Mapping[UUID, Somebody], about: Callable[..., str]
+) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):
-        return ", ".join(_value(field, one, people) for one in value)
+        return ", ".join(_value(field, one, people, about) for one in value)
     if field.type == "date":
         return dates.day(date.fromisoformat(str(value)))
     if field.type == "id":
@@ -128,4 +148,17 @@ def _value(field: Field, value: Any, people: Mapping[UUID, Somebody]) -> str:
         return code_words(field.name, str(value))
     if isinstance(value, Mapping):
         return as_words(str(value.get("event", "")))
+    if field.type == "code":
+        return _coded(field.name, str(value), about)
     return str(value)
+
+
+def _coded(name: str, code: str, about: Callable[..., str]) -> str:
+    """A code of no closed list: a thing of the case, a duty, an agency, or the code's own label."""
+    if name in THINGS:
+        return about(code, name)
+    if code in DUTY_OF:
+        return DUTY_OF[code].what.rstrip(".")
+    if name == "cps_area":
+        return AREAS.get(code, code)
+    return code if name == "language" else code_words(name, code)

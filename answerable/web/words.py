@@ -53,6 +53,7 @@ STATES: Mapping[str, str] = MappingProxyType(
         "owed": "owed",
         "overdue": "overdue",
         "paused": "clock stands still",
+        "passed": "its moment has passed",
         "late": "done late",
         "missed": "missed",
     }

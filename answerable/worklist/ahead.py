@@ -30,6 +30,7 @@ from answerable.rules.signals import raise_signals
 from answerable.rules.told import held_back
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
+from answerable.worklist.passed import has_passed
 from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
 
@@ -37,6 +38,8 @@ END = datetime.max.replace(tzinfo=UTC)
 STATES = {
     "open": "owed", "overdue": "owed", "paused": "paused", "late": "late", "missed": "missed",
 }  # fmt: skip
+
+STANDING = ("owed", "paused")
 
 Row = TypeVar("Row", bound=Hashable)
 Holds = tuple[datetime | None, datetime | None]
@@ -132,7 +135,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         events = with_derived(e for e in standing if e.occurred_at <= moment)
         owed = obligations(events, DUTIES, moment)
         rows = [_item(one) for one in owed if one.status in STATES]
-        items.append((moment, rows))
+        items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))
         cases.append((moment, [_case(events, rows)]))
         clients.append((moment, client_rows(events, services)))
@@ -187,6 +190,29 @@ def _signal_rows(signal: Signal, case: Case) -> list[SignalNowRow]:
     ]  # fmt: skip
 
 
+def _passing(
+    rows: Sequence[ItemRow], owed: Sequence[Obligation], events: Sequence[Entry],
+    moment: datetime, until: datetime,
+) -> Iterator[Snapshot[ItemRow]]:  # fmt: skip
+    """The rows from a moment on, and from each instant from which one is late whose moment has
+    passed: until then it can still be done in time."""
+    shown = [one for one in owed if one.status in STATES]
+    ends = {
+        place: row.late_from
+        for place, (row, one) in enumerate(zip(rows, shown, strict=True))
+        if row.state == "owed" and row.late_from is not None and has_passed(one, events)
+    }
+    turns = {late_from for late_from in ends.values() if moment < late_from < until}
+    for turn in sorted({moment, *turns}):
+        yield (
+            turn,
+            [
+                row._replace(state="passed") if place in ends and ends[place] <= turn else row
+                for place, row in enumerate(rows)
+            ],
+        )
+
+
 def _told(entries: Sequence[Entry]) -> ToldRow:
     return ToldRow(
         max((entry.seq for entry in entries), default=0), tuple(held_back(entries, END)),
@@ -220,7 +246,7 @@ def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
     """Of what everybody on the case sees, so that a count tells nobody what is not for them."""
     case = Case(events, END)
     where = where_is(events)
-    standing = [row for row in rows if row.closed_at is None and seen_by_all(row.seen)]
+    standing = [row for row in rows if row.state in STANDING and seen_by_all(row.seen)]
     owed = Counter(part for row in standing for part in row.parts)
     dues = [row.due_at for row in standing if row.due_at is not None and row.state == "owed"]
     shown = [e.occurred_at for e in events if seen_by_all(who_sees([e]))]

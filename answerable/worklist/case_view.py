@@ -26,6 +26,7 @@ from answerable.worklist.ranking import (
 )
 from answerable.worklist.stage import STAGES
 
+PASSED = "passed"
 STILL = "Nothing is due: the clocks stand still."
 
 
@@ -65,7 +66,8 @@ class Signalled(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """Where a case stands for whoever asks. `owed` is in the order in which it ranks."""
+    """Where a case stands for whoever asks. `owed` is in the order in which it ranks; `passed` is
+    what was not done either, and is nobody's move any more."""
 
     case_id: UUID
     stage: str
@@ -77,6 +79,7 @@ class CaseView(NamedTuple):
     whose_move: tuple[str, ...]
     moved_by: tuple[UUID, ...]
     owed: Sequence[Owed]
+    passed: Sequence[Owed]
     breached: Sequence[Owed]
     signals: Sequence[Signalled]
     held_by: Mapping[str, tuple[UUID, ...]]
@@ -101,7 +104,8 @@ def _view(
     found: CaseNow, held_by: Mapping[str, tuple[UUID, ...]], items: Sequence[Item],
     signals: Iterable[SignalNow], at: Bounds,
 ) -> CaseView:  # fmt: skip
-    standing = sorted((one for one in items if one.closed_at is None), key=lambda o: _rank(o, at))
+    open_ = sorted((one for one in items if one.closed_at is None), key=lambda o: _rank(o, at))
+    standing = [one for one in open_ if one.state != PASSED]
     ended = sorted((one for one in items if one.closed_at), key=lambda o: (o.closed_at, o.duty))
     owed = [_owed(one, held_by, at) for one in standing]
     moving = owed[0] if owed and owed[0].state != "paused" else None
@@ -112,6 +116,7 @@ def _view(
         next_move=moving.what if moving else STILL if owed else NOTHING,
         when=moving.when if moving else "",
         whose_move=whose_move, moved_by=people_of(whose_move, held_by), owed=owed,
+        passed=[_owed(one, held_by, at) for one in open_ if one.state == PASSED],
         breached=[_owed(one, held_by, at) for one in ended],
         signals=[_signal(one) for one in signals], held_by=held_by,
         last_event_at=found.last_event_at,
@@ -145,7 +150,8 @@ def _owed(item: Item, held_by: Mapping[str, tuple[UUID, ...]], at: Bounds) -> Ow
     return Owed(
         link=(item.duty, item.subject, item.started_at), duty=item.duty, subject=item.subject,
         what=DUTY_OF[item.duty].what, parts=tuple(item.parts),
-        held_by=people_of(item.parts, held_by), state="overdue" if overdue else item.state,
+        held_by=people_of(item.parts, held_by),
+        state="overdue" if overdue and item.state != PASSED else item.state,
         group=None if ends else severity(standing, at),
         when="" if ends else when(standing, at.now), started_at=item.started_at,
         due_at=item.due_at, closed_at=ends, days_late=late,

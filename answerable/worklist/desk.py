@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from answerable.people.holding import around
+from answerable.people.holding import around, units_of
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
@@ -17,14 +17,15 @@ from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 
 
 class Desk(NamedTuple):
-    """What somebody owes, what is new in their cases, whom they have to tell in another way, and
-    who came to their cases."""
+    """What somebody owes, what is new in their cases, whom they have to tell in another way, who
+    came to their cases, and the agencies and teams that these are with."""
 
     work: Work
     new: Sequence[NewSignal]
     new_count: int
     left_over: Sequence[LeftOver]
     arrivals: Sequence[Arrival]
+    units: Mapping[str, str]
 
 
 def desk(
@@ -42,11 +43,12 @@ def desk(
         signals, count = raised_since(since, now)
         messages = not_received(person, held, now)
         lately = came(person, now)
+        units = units_of(list(held), now)
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
         others |= {one.case_id for one in lately}
         names = reading.references(others.union(listed_cases(found)))
     return Desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
-        messages_in_words(messages, names), arrivals(lately, names, now),
+        messages_in_words(messages, names), arrivals(lately, names, now), units,
     )  # fmt: skip

@@ -27,6 +27,7 @@ SEVERITY = """CASE
     ELSE 4 END"""
 
 ORDER = "urgency, late_from, started_at, duty, subject"
+# Whatever the list is sorted by, cases that are closed come after all others.
 SORTS = {
     "rank": "severity, late_from NULLS LAST, top_urgency, top_late_from NULLS LAST, case_id",
     "due": "due_at NULLS LAST, case_id",
@@ -61,15 +62,15 @@ ranked AS (
 listed AS MATERIALIZED (SELECT * FROM ranked WHERE own_place = 1),
 totals AS (
     SELECT string_agg(severity::text, '') AS severities,
-        min(late_from) FILTER (WHERE severity < 2) AS longest FROM listed
+        min(late_from) FILTER (WHERE severity < 2 AND stage <> 'closed') AS longest FROM listed
 ),
 chosen AS (
-    SELECT *, row_number() OVER (ORDER BY {{sort}}) AS place FROM listed
+    SELECT *, row_number() OVER (ORDER BY stage = 'closed', {{sort}}) AS place FROM listed
     WHERE severity = ANY(%(groups)s) ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT totals.severities, chosen.case_id, stage, suspects, severity, duty, state, due_at,
-    late_from, coalesce(severity < 2 AND late_from = totals.longest, false), subject, whose_move,
-    parts, owed, overdue,
+    late_from, coalesce(severity < 2 AND stage <> 'closed' AND late_from = totals.longest, false),
+    subject, whose_move, parts, owed, overdue,
     (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
         AND status = 'raised' AND holds @> %(now)s)
 FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place

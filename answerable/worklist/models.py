@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 
-STATES = ("owed", "paused", "late", "missed")
+STATES = ("owed", "paused", "passed", "late", "missed")
 
 
 class Seen(models.Model):
@@ -26,7 +26,8 @@ class Seen(models.Model):
 
 
 class Item(Seen):
-    """An obligation that is owed, or whose clock stands still, or that was done late or missed.
+    """An obligation that is owed, or whose clock stands still, or whose moment has passed, or that
+    was done late or missed.
 
     `late_from` is the first instant at which it is late, if it is still owed then: null while its
     clock stands still, and where no day is recorded.

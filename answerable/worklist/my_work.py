@@ -29,6 +29,7 @@ class Row(NamedTuple):
     case_id: UUID
     reference: str
     stage: str
+    closed: bool
     suspects: Mapping[str, int]
     next_move: str
     duty: str
@@ -139,6 +140,7 @@ def _row(
     whose_move = row.whose_move or whose_by_stage(row.stage)
     return Row(
         case_id=row.case_id, reference=reference, stage=STAGES[row.stage].words,
+        closed=row.stage == "closed",
         suspects=row.suspects, next_move=DUTY_OF[owed.duty].what if owed else NOTHING,
         duty=owed.duty if owed else "", subject=row.subject,
         when=when(owed, at.now) if owed else "", due_at=owed.due_at if owed else None,

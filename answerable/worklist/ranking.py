@@ -26,6 +26,8 @@ GRAVE = frozenset(
 )  # fmt: skip
 LONG = timedelta(days=28)  # as the signal about delays that nobody explained
 WEEK = 7  # days, today the first
+COUNTED = 90  # days: nobody counts more of them
+MONTH, YEAR = 30.4375, 365.25  # days
 
 
 class Standing(NamedTuple):
@@ -71,7 +73,8 @@ def when(one: Standing, now: datetime) -> str:
     if one.due_at is None or one.late_from is None:
         return "no day is recorded by which it is due"
     if one.late_from <= now:
-        return f"overdue by {_how_long(one.due_at, one.late_from, now)}"
+        since = due_day(one.due_at, one.late_from)
+        return f"overdue by {_how_long(one.due_at, one.late_from, now)}{_since(since, now)}"
     day = due_day(one.due_at, one.late_from)
     today = local_day(now)
     at = f" at {one.due_at.astimezone(LONDON):%H:%M}" if one.late_from > one.due_at else ""
@@ -111,12 +114,26 @@ def due_day(due_at: datetime, late_from: datetime) -> date:
 
 def _how_long(due_at: datetime, late_from: datetime, now: datetime) -> str:
     if late_from == due_at:  # a day's end: counted in days, as people do
-        return count((local_day(now) - due_day(due_at, late_from)).days, "day")
+        return span((local_day(now) - due_day(due_at, late_from)).days)
     elapsed = now - due_at
     if elapsed >= 2 * ONE_DAY:
-        return count(elapsed.days, "day")
+        return span(elapsed.days)
     hours = int(elapsed.total_seconds() // 3600)
     return count(hours, "hour") if hours else "less than an hour"
+
+
+def _since(due: date, now: datetime) -> str:
+    return f", since {due.day} {due:%B %Y}" if (local_day(now) - due).days >= COUNTED else ""
+
+
+def span(days: float) -> str:
+    """So many days as people say it: 12 days, about 8 months, almost 9 years."""
+    if days < COUNTED:
+        return "less than a day" if 0 < days < 1 else count(int(days), "day")
+    if days < 2 * YEAR:
+        return f"about {round(days / MONTH)} months"
+    years = days / YEAR
+    return f"{'almost' if years < round(years) else 'over'} {round(years)} years"
 
 
 def count(number: int, thing: str) -> str:

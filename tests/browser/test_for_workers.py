@@ -37,7 +37,9 @@ def test_two_taps_from_the_case_to_what_came_of_the_call(visitor, case_id):
     visitor.page.get_by_role("button", name="Reached, and alone").click()
 
     expect(visitor.page.get_by_role("heading", level=1)).to_have_text("What was said")
-    expect(visitor.page.get_by_text("Recorded: she was reached, and was alone.")).to_be_visible()
+    expect(
+        visitor.page.get_by_text("Recorded: the victim was reached, and was alone.")
+    ).to_be_visible()
     visitor.look("what-was-said")
 
 
@@ -51,7 +53,7 @@ def test_nothing_new_is_previewed_told_and_read(visitor, case_id):
     visitor.look("no-news")
     assert visitor.width_on_a_phone() <= PHONE
     visitor.page.get_by_label("On her own pages").check()
-    visitor.page.get_by_role("button", name="Record that she is told").click()
+    visitor.page.get_by_role("button", name="Record that the victim is told").click()
     expect(visitor.page.get_by_text("Recorded: she was told")).to_be_visible()
 
     page = vera_in(case_id).cookies["page"].value

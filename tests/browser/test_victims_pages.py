@@ -296,7 +296,7 @@ def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcom
     case_id = whole_case()
     visitor.sign_in(OMAR)
     visitor.open(f"/cases/{reference_of(case_id)}/contact")
-    press(visitor.page.get_by_role("link", name="Give her codes for her own pages"))
+    press(visitor.page.get_by_role("link", name="Give the victim codes for their own pages"))
     visitor.look("codes_asked")
 
     visitor.page.get_by_label("In person").check()

@@ -3,6 +3,7 @@ court, as those on the case read them, and as nobody else does."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -60,7 +61,10 @@ class Read:
         return {row[0]: row[1:] for row in cells}
 
     def says_of(self, caption):
-        """What stands in the place of a table without rows."""
+        """What stands in the place of a table without rows, or below a heading."""
+        for one in self.tree.xpath("//dl[contains(@class, 'answerable-nothing')]/dt"):
+            if caption in one.text_content().split(" · "):
+                return one.getnext().text_content()
         (found,) = self.tree.xpath("//h2[normalize-space()=$c]/following-sibling::p[1]", c=caption)
         return found.text_content()
 
@@ -68,6 +72,7 @@ class Read:
         return self.tree.xpath("//td/a[text()=$w]/@href", w=words)
 
 
+UNKNOWN_LINE = "A line of enquiry that is not recorded"
 PLAN = (
     (60, "actionplan.sent", "", "cps", {"number": 1}),
     (60, "action.set", "a1", "cps", {**ACTION, "target": day(-12)}),
@@ -101,15 +106,28 @@ def test_each_action_says_when_it_was_asked_for_is_due_and_went_to_and_fro():
     case_id = a_story(*PLAN)
     page = Read(case_id, "plan")
     actions = page.table("Actions, item by item")
-    first, second = actions["a1 (digital)"], actions["a2 (medical)"]
+    first, second = actions["Action 1 (digital)"], actions["Action 2 (medical)"]
 
-    assert first[:3] == ["Who wrote first.", "l1", "Essential"] and "60 days ago" in first[3]
+    assert (
+        first[:3] == ["Who wrote first.", UNKNOWN_LINE, "Essential"] and "60 days ago" in first[3]
+    )
     assert first[4].endswith("overdue by 12 days") and "Challenged by the police" in first[5]
     assert first[6].startswith("1 turn: challenged") and second[5].startswith("Done")
     assert second[7] == "Nothing: it is answered" and "overdue" not in second[4]
     stands = page.table("How the plan stands")
     assert stands["Plan gone back and forth"][0].startswith("1 time since the first: ")
     assert stands["Reminders sent"] == ["None recorded"]
+
+
+def test_actions_that_are_open_come_first_and_before_all_else_on_the_plan():
+    done = (55, "action.completed", "a1", "police", {"result": "done"})
+    read = Read(a_story(*PLAN[:2], PLAN[2], done), "plan", PRIYA)
+
+    assert list(read.table("Actions, item by item"))[1:] == [
+        "Action 2 (medical)", "Action 1 (digital)",
+    ]  # fmt: skip
+    captions = [" ".join(one.split()) for one in read.tree.xpath("//table/caption/text()")]
+    assert captions.index("Actions, item by item") < captions.index("Direct contacts on both sides")
 
 
 def test_each_action_leads_each_side_to_its_own_forms_which_open_about_it():
@@ -153,6 +171,8 @@ def test_a_plan_that_was_never_sent_is_said_to_be_none():
     assert page.says_of("Actions, item by item") == "Nothing recorded yet."
 
 
+# The suspect's is on record first, so that it is counted first.
+HIS_PHONE, HER_PHONE = "Device 1 (a suspect’s)", "Device 2 (the victim’s)"
 DEVICES = (
     (60, "line.opened", "l1", "police", {"about": "digital"}),
     (50, "device.requested", "p2", "police", {**ASKED, "of": "suspect", "days_estimated": 90}),
@@ -171,8 +191,8 @@ DEVICES = (
 def test_each_device_has_its_path_from_the_line_of_enquiry_to_the_deletion():
     path = Read(a_story(*DEVICES), "material").table("Phones and other devices, side by side")
 
-    assert path["Step"] == ["p1, the victim’s", "p3, the victim’s", "p2, a suspect’s"]
-    assert path["Line of enquiry"][0] == "l1: digital"
+    assert path["Step"] == [HER_PHONE, "Device 3 (the victim’s)", HIS_PHONE]
+    assert path["Line of enquiry"][0] == "Line of enquiry 1 (digital)"
     assert "form complete: yes" in path["Written notice given"][0]
     assert path["Written notice given"][1:] == ["Not yet", "Not applicable"]
     assert "Said no" in path["Answer"][1] and path["Answer"][2] == "Not applicable"
@@ -187,12 +207,12 @@ def test_what_is_held_now_says_whose_since_when_and_how_late_it_is():
     page = Read(a_story(*DEVICES, asked), "material")
     held = page.table("Devices held now")
 
-    assert list(held)[1:] == ["p1", "p2"]
-    whose, since, ground, promised, replaced, owed = held["p1"]
+    assert list(held)[1:] == [HER_PHONE, HIS_PHONE]
+    whose, since, ground, promised, replaced, owed = held[HER_PHONE]
     assert whose == "The victim’s" and "42 days ago" in since and ground == "Agreement"
     assert promised.endswith("overdue by 32 days") and replaced == "Not recorded"
     assert "Give the phone back" in owed and "overdue by" in owed
-    assert held["p2"][3].endswith("not due yet")
+    assert held[HIS_PHONE][3].endswith("not due yet")
     assert page.says_of("Records held by others, side by side") == "Nothing recorded yet."
     answers = page.table("Phones and other devices, side by side")["Answer"]
     assert "Not yet, or not shared" in answers  # an adviser may have put it down for herself
@@ -202,21 +222,21 @@ def test_a_device_that_was_given_back_is_not_held_until_it_is_taken_again():
     back = (*DEVICES, (10, "device.returned", "p1", "police", {}))
     again = (*back, (5, "device.taken", "p1", "police", {"of": "victim", "how": "agreement"}))
 
-    assert "p1" not in Read(a_story(*back), "material").table("Devices held now")
+    assert HER_PHONE not in Read(a_story(*back), "material").table("Devices held now")
     page = Read(a_story(*again), "material")
-    assert "5 days ago" in page.table("Devices held now")["p1"][1]
+    assert "5 days ago" in page.table("Devices held now")[HER_PHONE][1]
     returned = page.table("Phones and other devices, side by side")["Given back"][0]
     assert returned.startswith("Not yet") and returned.endswith("the time before")
 
 
 def test_a_chapter_without_entries_draws_no_line_of_time_and_the_next_move_is_a_sentence():
     read = Read(a_story(), "plan")
-    next_move = read.tree.xpath("//dt[normalize-space()='What is next']/following-sibling::dd[1]")
+    (header,) = read.tree.xpath("//section[@aria-labelledby='reach']")
+    next_move = " ".join(header.text_content().partition("Next: ")[2].split())
 
     assert read.says_of("What was recorded here") == "Nothing is recorded yet."
     assert not read.tree.xpath("//*[@class='moj-timeline']")
-    assert ". Overdue by " in next_move[0].text_content()
-    assert next_move[0].text_content().strip().endswith("days.")
+    assert re.match(r"[^.]+\. Overdue by [^.]+\. Open a number", next_move)
 
 
 def test_who_opened_the_record_is_scrolled_by_itself_where_it_is_wider_than_a_phone():

@@ -108,7 +108,7 @@ def test_every_page_of_a_case_opens_for_those_on_it(case_id, reference, page):
         found = at_browser(person).get(f"/cases/{reference}/{page}")
 
         assert found.status_code == 200, person
-        assert reference in found.text and "Whose move it is" in found.text
+        assert reference in found.text and "How to reach the victim safely" in found.text
 
 
 def test_a_page_shows_a_day_with_its_working(case_id, reference):

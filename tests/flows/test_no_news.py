@@ -97,7 +97,7 @@ def test_where_there_is_news_that_nobody_told_her_nothing_new_cannot_be_said(cas
     not_charged(case_id)
 
     page = page_of(case_id)
-    assert "There is news that she has not been told" in page.text
+    assert "There is news that the victim has not been told" in page.text
     assert at_browser(OMAR).post(page.path, {"how": "phone"}).status_code == 400
     assert not [one for one in recorded(case_id, OMAR) if one.event == "awaiting.told"]
 

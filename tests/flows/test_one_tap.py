@@ -138,7 +138,7 @@ def test_the_way_and_the_needs_stand_in_front_of_whoever_is_about_to_tell(case_i
 
     for form in ("decision.told", "contact", "progress.told"):
         page = go(at_browser(OMAR), address + form).text
-        assert "Before you tell her" in page and "When: after 18:00." in page
+        assert "Before you tell the victim" in page and "When: after 18:00." in page
         assert "Leave no message." in page and "Needs: interpreter." in page
-    assert "Before you tell her" not in go(at_browser(OMAR), address + "risk.assessed").text
+    assert "Before you tell the victim" not in go(at_browser(OMAR), address + "risk.assessed").text
     assert NUMBER not in page

@@ -226,7 +226,7 @@ def test_what_was_agreed_to_be_shared_is_told_item_by_item_and_what_was_taken_ba
     for who in (ISLA, PRIYA):
         found = {row[0]: row[3] for row in table(case_id, "support", SHARING, who)}
         assert found == {
-            "That she is supported": "Agreed", "Conversations": "Taken back",
+            "That the victim is supported": "Agreed", "Conversations": "Taken back",
             "Decisions, to the adviser first": "Not agreed",
             "That the adviser may be there": "Agreed",
         }  # fmt: skip
@@ -254,8 +254,8 @@ def test_the_victim_is_to_be_told_of_somebody_new_before_they_ring(case_id):
     record(case_id, [changed], by=SUNITA, key=key(), expected_seq=None, at=NOW)
 
     text = page(case_id, "contact", BRONWEN)
-    assert text.index(first) < text.index("Where it is")
-    assert "/record/officer.change_told" in text[text.index(first) : text.index("Where it is")]
+    assert text.index(first) < text.index("Next: ")
+    assert "/record/officer.change_told" in text[text.index(first) : text.index("Next: ")]
     told = Event("officer.change_told", NOW, "police", "", {"role": "solo"})
     record(case_id, [told], by=BRONWEN, key=key(), expected_seq=None, at=NOW)
     assert first not in page(case_id, "contact", BRONWEN)

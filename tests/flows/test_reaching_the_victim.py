@@ -190,7 +190,7 @@ def test_a_changed_number_says_that_it_waits_and_is_confirmed_by_voice(case_id, 
     way(case_id, value="07700 900456", instead_of=str(contact))
     address = f"/cases/{reference_of(case_id)}"
 
-    assert "nor before she has confirmed it by voice" in at_browser(OMAR).get(address).text
+    assert "nor before the victim has confirmed it by voice" in at_browser(OMAR).get(address).text
     assert confirm(case_id, "true").status == 302
 
     page = at_browser(OMAR).get(address).text

@@ -66,7 +66,8 @@ def test_what_to_call_the_victim_stands_first_on_every_page_of_the_case(case_id)
     assert done.status == 302
     for page in (address, f"{address}/contact", f"{address}/people"):
         text = at_browser(PRIYA).get(page).text
-        assert text.index("Ask for Vee (they/them).") < text.index("Where it is")
+        next_move = "What is next" if page == address else "Next: "
+        assert text.index("Ask for Vee (they/them).") < text.index(next_move)
         assert "Vera" not in text.partition("<title>")[2].partition("</title>")[0]
     people = at_browser(ISLA).get(f"{address}/people").text
     assert "Vera Nobody; called Vee; they/them; born 1 May 1990" in people

@@ -34,6 +34,7 @@ from tests.worklist.lists import a_case, report
 
 pytestmark = pytest.mark.django_db
 
+NFA = {"by": "police", "result": "no_further_action"}
 LED = (report(60), (50, "investigation.allocated"))  # and nobody supervises it
 TEAM = str(team_of("13", "Rape investigation team"))
 MOST = 25  # queries a page
@@ -92,13 +93,49 @@ def test_a_supervisor_of_several_units_sees_one_of_them_and_what_she_chose_stays
 
     everything, one = sunita.get("/team"), sunita.get(f"/team?unit={TEAM}")
 
-    units = read(everything).xpath("//select[@name='unit']/option")
+    units = read(everything).xpath("//input[@name='unit']")
     assert TEAM in [unit.get("value") for unit in units]
-    assert any("Rape investigation team" in unit.text for unit in units)
+    labels = [unit.getnext().text_content() for unit in units]
+    assert any("Rape investigation team" in label for label in labels)
     assert set(owed(everything)) == {reference_of(here), reference_of(there)}
     assert owed(one) == nobodys(one) == [reference_of(here)]
-    assert read(one).xpath("//select[@name='unit']/option[@selected]/@value") == [TEAM]
+    assert read(one).xpath("//input[@name='unit'][@checked]/@value") == [TEAM]
     assert "Nothing is owed in what you chose" in sunita.get("/team?unit=99").text
+
+
+def test_several_units_are_chosen_at_once_by_a_supervisor_and_by_whoever_owes():
+    here, there = with_team(a_case(*LED)), a_case(*LED)
+    with working():
+        parts.bring(there, "13", by=OMAR, at=NOW)
+    for who, page in ((SUNITA, "/team"), (OMAR, "/my-work")):
+        browser = at_browser(who)
+        units = read(browser.get(page)).xpath("//input[@name='unit']/@value")
+        both = browser.get(f"{page}?{'&'.join(f'unit={unit}' for unit in units)}")
+        one = browser.get(f"{page}?unit={TEAM}")
+
+        assert len(units) > 1
+        assert set(all_listed(both)) == {reference_of(here), reference_of(there)}
+        assert set(all_listed(one)) == {reference_of(here)}
+        assert read(both).xpath("//input[@name='unit'][@checked]/@value") == units
+        assert f"unit={TEAM}" in read(one).xpath("//a[contains(@href, '.csv')]/@href")[0]
+    assert "No case of yours is like that" in at_browser(OMAR).get("/my-work?unit=99").text
+
+
+def all_listed(page):
+    """The cases that stand in the lists of a page."""
+    return [one.rpartition("/")[2] for one in read(page).xpath("//th/a/@href")]
+
+
+def test_closed_cases_stand_after_all_others_and_apart():
+    closed = a_case(*LED, (2, "decision.made", "police", "", NFA), (1, "case.closed"))
+    open_ = a_case(*LED)
+    for who, page in ((SUNITA, "/team"), (OMAR, "/my-work")):
+        found = at_browser(who).get(page)
+        heads = read(found).xpath("//*[self::h2 or self::h3][starts-with(., 'Closed cases')]")
+        after = heads[-1].xpath("following::th/a/@href")
+        before = heads[-1].xpath("preceding::th/a/@href")
+
+        assert reference_of(closed) in after[0] and reference_of(open_) in before[-1]
 
 
 def test_a_team_s_list_is_narrowed_by_urgency_stage_and_part_and_sorted():

@@ -52,7 +52,8 @@ def test_what_the_inspectors_found_was_missed_is_on_the_page_of_each_case():
             (o.duty, o.subject, o.days_late) for o in expected
         )
         overdue = [o.duty for o in owed if o.status == "overdue" and o.owner != ("support",)]
-        assert sorted(o.duty for o in view.owed if o.state == "overdue") == sorted(overdue)
+        late = [o.duty for o in view.owed if o.state == "overdue"]
+        assert sorted([*late, *(o.duty for o in view.passed)]) == sorted(overdue)
         breaches += len(expected)
     assert breaches > 10
 

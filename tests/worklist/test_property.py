@@ -52,7 +52,10 @@ def owed_by_the_worklist(case_id, now):
 
 def as_evaluated(item, now):
     overdue = item.state == "owed" and item.late_from is not None and item.late_from <= now
-    status = {"owed": "overdue" if overdue else "open"}.get(item.state, item.state)
+    # What is nobody's next move any more was missed all the same, and the rules say so.
+    status = {"owed": "overdue" if overdue else "open", "passed": "overdue"}.get(
+        item.state, item.state
+    )
     breach = status in ("late", "missed", "overdue")
     late = days_late(item.due_at, item.closed_at or now) if breach else 0.0
     return (item.duty, item.subject, item.started_at, item.due_at, item.closed_at, status, late)

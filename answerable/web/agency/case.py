@@ -16,8 +16,9 @@ from answerable.people.reading import qualifications, staff
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import taken_over, who
+from answerable.web.agency import taken_over, victim_tables, who
 from answerable.web.agency.awaiting import may_tell
+from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
@@ -26,6 +27,7 @@ from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
+from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
 SHORT = 12  # lines of the short story on the first page
@@ -39,6 +41,7 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     found |= {
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
+        "passed": [_owed(one, looked) for one in looked.view.passed],
         "breached": [_owed(one, looked) for one in looked.view.breached],
         "signals": _signals(looked),
         "lines": looked.lines(most=SHORT),
@@ -60,9 +63,8 @@ def room(request: HttpRequest, looked: Looked, page: str) -> HttpResponse:
     found |= {
         "owed": [_owed(one, looked) for one in owed],
         "endings": _endings(looked) if page == "decision" else [],
-        "tables": tables_of(page, looked),
         "lines": looked.lines(*declared.rooms),
-        "recordable": declared.recordable(looked.standing.agency),
+        **_holds(page, looked),
         "tells_no_news": page == "contact" and may_tell(looked),
         "for_her": page == "contact" and may_work(looked.standing),
         "gives_codes": page == "contact" and may_let_in(looked.standing),
@@ -86,9 +88,8 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "who": who.lines(looked),
         "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
-        "tables": tables_of("people", looked),
         "lines": looked.lines("report"),
-        "recordable": declared.recordable(looked.standing.agency),
+        **_holds("people", looked),
     }
     return render(request, "case/people.html", found)
 
@@ -103,7 +104,7 @@ def history(request: HttpRequest, looked: Looked) -> HttpResponse:
     found |= {
         "lines": looked.lines(),
         "opened": [{**one, "name": _name(one["staff_id"], known)} for one in opened],
-        "recordable": PAGE_OF["history"].recordable(looked.standing.agency),
+        "to_record": to_record(PAGE_OF["history"], looked),
         "may_erase": may_erase(looked.standing, looked.standing.agency),
     }
     return render(request, "case/history.html", found)
@@ -116,13 +117,29 @@ def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
     found = working(looked.case_id, duty, subject, looked.at, by=looked.person)
     if not found:
         return errors.not_found(request)
-    said = frame(looked, PAGE_OF["case"], title="How a deadline came about")
+    said = frame(looked, PAGE_OF["case"], title="How a deadline came about", in_full=False)
     said |= {"duty": DUTY_OF[duty], "found": found, "subject": subject}
     return render(request, "case/deadline.html", said)
 
 
-def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
-    """What every page of a case shows first."""
+def _holds(page: str, looked: Looked) -> dict[str, Any]:
+    """The tables of a page, what has nothing to say yet, and what may be recorded from it."""
+    found = tables_of(page, looked)
+    empty: dict[str, list[str]] = {}
+    for one in found:
+        if not one.rows:
+            empty.setdefault(one.empty, []).append(one.caption)
+    return {
+        "tables": [one for one in found if one.rows],
+        "empty": list(empty.items()),
+        "to_record": to_record(PAGE_OF[page], looked),
+    }
+
+
+def frame(
+    looked: Looked, page: Page, title: str = "", *, in_full: bool | None = None
+) -> dict[str, Any]:
+    """What every page of a case shows first: in full on the case's own, in short on the others."""
     how = reach(looked)
     return {
         "title": title or page.title,
@@ -131,7 +148,9 @@ def frame(looked: Looked, page: Page, title: str = "") -> dict[str, Any]:
         "view": looked.view,
         "words": words,
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
+        "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
+        "interpreter": "" if how.language else victim_tables.interpreter(looked),
         "ways": ways(looked.contacts, how.stop, looked.at),
         "somebody_new": taken_over.not_told(looked),
         "safe_words": looked.safe_words,
@@ -174,7 +193,10 @@ def _room(owed: Owed) -> str:
 
 
 def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
-    return {"row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts)}
+    return {
+        "row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts),
+        "late": span(one.days_late) if one.closed_at and one.days_late else "",
+    }  # fmt: skip
 
 
 def _names(ids: Sequence[UUID], looked: Looked) -> str:

@@ -25,15 +25,15 @@ from answerable.web.forms.plain import show
 from answerable.web.person import recently_signed_in
 
 LEAD = (
-    "Ring her by a number that was known before, or see her: never by the new one. Ask for her "
-    "safe word where there is one. Let her say the new number or address; do not read it out.",
-    "Nothing goes to a new one before two days have passed and she has confirmed it. Do not tell "
-    "anybody who answers at the old one that there is another.",
+    "Ring the victim by a number that was known before, or see them: never by the new one. Ask for "
+    "their safe word where there is one. Let them say the new one; do not read it out.",
+    "Nothing goes to a new one before two days have passed and the victim has confirmed it. "
+    "Do not tell anybody who answers at the old one that there is another.",
 )
-DONE = "It is on record that she confirmed it."
+DONE = "It is on record that the victim confirmed it."
 ENDED = (
-    "It has ended, and nothing goes there. Somebody else may have her codes: give her new ones, "
-    "which void the old, and ask which ways are safe."
+    "It has ended, and nothing goes there. Somebody else may have the codes: give the victim "
+    "new ones, which void the old, and ask which ways are safe."
 )
 
 
@@ -48,12 +48,12 @@ class Confirm(forms.Form):
         ]
         self.fields["contact"] = Choice(listed, required=True, asked="Which one?", hint="")
         self.fields["how"] = Choice(
-            [*HOW.items()], required=True, asked="How did you speak with her?",
+            [*HOW.items()], required=True, asked="How did you speak with the victim?",
             hint="By a way that was known before.",
         )  # fmt: skip
         self.fields["hers"] = YesNo(
-            required=True, asked="Does she say that it is hers, and safe to use?",
-            hint="She was alone. On a no it ends at once.",
+            required=True, asked="Does the victim say that it is theirs, and safe to use?",
+            hint="The victim was alone. On a no it ends at once.",
         )  # fmt: skip
 
 

@@ -62,9 +62,8 @@ def _hearing(name: str, of_it: list[Entry], looked: Looked) -> tuple[str, ...]:
     fixed = latest(of_it, "hearing.listed; hearing.moved")
     told, was_held = latest(of_it, "hearing.told"), latest(of_it, "hearing.held")
     on = _on(of_it)
-    kind = f" ({said(fixed, 'kind').lower()})" if fixed else ""
     return (
-        f"{name or 'Not named'}{kind}",
+        looked.about(name, "hearing") or "Not named",
         dates.day(date.fromisoformat(on)) if on else NOT_RECORDED,
         _moves(moved), _told(told, fixed), who(told, looked) if told else NOT_APPLICABLE,
         dates.day(was_held.occurred_at) if was_held else NOT_YET,

@@ -25,6 +25,7 @@ from answerable.web.story import named
 
 DECIDED = ("decision.made", "proceedings.stopped")
 NO_DECISION = "Not applicable: no decision was made yet."
+NO_REVIEW = "No review was asked for, as far as is recorded."
 TELL, LETTER = ("decision.tell",), ("decision.letter", "decision.police_letter")
 REVIEW = ("decision.review_acknowledge", "decision.review", "decision.review_local",
           "decision.review_national")  # fmt: skip
@@ -138,7 +139,8 @@ def right_to_review(looked: Looked) -> Table:
     ]  # fmt: skip
     columns = ("Decision", "What the victim was told", "Told on", "To be asked for until",
                "What is owed")  # fmt: skip
-    empty = "Not applicable: no decision to take no further action, or to stop, was made."
+    against = "Not applicable: no decision to take no further action, or to stop, was made."
+    empty = against if decisions(looked) else NO_DECISION
     return Table("The right to a review", columns, rows, empty)
 
 
@@ -177,7 +179,7 @@ def reviews(looked: Looked) -> Table:
     empty = (
         f"The victim said on {dates.day(not_wanted.occurred_at)} that none is wanted for now. That "
         "can still change."
-        if not_wanted else "No review was asked for, as far as is recorded."
+        if not_wanted else NO_REVIEW if decisions(looked) else NO_DECISION
     )  # fmt: skip
     return Table("Reviews asked for", columns, rows, empty)
 
@@ -191,7 +193,7 @@ def _review(asked: Entry, looked: Looked) -> tuple[str, ...]:
     again = latest(of_it, "review.escalated")
     none = NOT_YET if cps else f"{NOT_APPLICABLE}: the police have one stage"
     return (
-        f"{asked.subject or 'Not named'}, of the {'prosecutors' if cps else 'police'}",
+        looked.about(asked.subject, "review") or "Not named",
         f"{dates.day(asked.occurred_at)}, {days_since(asked.occurred_at, looked.at)}",
         _day(latest(of_it, "review.acknowledged")), _answered(local, looked, NOT_YET),
         dates.day(again.occurred_at) if again else none,
@@ -225,7 +227,7 @@ def after(decision: Entry, event: str, looked: Looked) -> Entry | None:
 
 def name(decision: Entry, looked: Looked) -> str:
     """A decision in words: about whom, what, whose, when, and whether the case was reopened."""
-    about = decision.subject or "All suspects"
+    about = looked.about(decision.subject) or "All suspects"
     on = dates.day(decision.occurred_at)
     opened = latest(looked.in_force, "case.reopened")
     if opened is not None and opened.order > decision.order:

@@ -66,7 +66,7 @@ class Erase(forms.Form):
 
 
 def _why() -> Line:
-    hint = "For example: she asked for it, and it was agreed."
+    hint = "For example: the victim asked for it, and it was agreed."
     return Line(required=True, asked="Why", hint=hint)
 
 

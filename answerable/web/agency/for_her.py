@@ -20,43 +20,43 @@ from answerable.web.opening import OpenCase, of_case
 
 NAMED = "for-her."  # a draft of what she says is no draft of what the agency does
 LEAD = (
-    "Write down what she says herself, in her words, and read it back to her before you record it. "
-    "It is on record as hers, written down by you."
+    "Write down what the victim says, in their own words, and read it back before you record it. "
+    "It is on record as theirs, written down by you."
 )
 # What she may say on her own pages, in the order in which she meets it there. A section says what
 # it holds where a part of it is for her alone.
 SAYINGS = {
-    "contact.agreed": "How and when she wants to be reached",
+    "contact.agreed": "How and when the victim wants to be reached",
     "contact.breached": "Contact went wrong",
-    "contact.declined": "She wants no contact for now",
-    "question.asked": "She asks a question",
+    "contact.declined": "The victim wants no contact for now",
+    "question.asked": "The victim asks a question",
     "discussion.agreed": "What was said in a conversation",
     "discussion.disputed": "That is not what was said",
-    "wishes.stated": "What she wants",
+    "wishes.stated": "What the victim wants",
     "evidence.perishable": "Something may be lost soon",
-    "support.answered": "Whether she wants support",
-    "support.sharing_agreed": "What her adviser may share",
+    "support.answered": "Whether the victim wants support",
+    "support.sharing_agreed": "What the adviser may share",
     "support.feedback": "How support was",
-    "account.rearranged": "She wants her account at another time",
+    "account.rearranged": "The victim wants the account at another time",
     "device.mentioned": "A device that matters",
-    "device.answered": "She says no to handing over a device, or asks for advice",
-    "device.challenged": "She challenges a request for a device",
-    "third_party.answered": "Her answer about records that others hold",
-    "engagement.paused": "She wants to pause",
-    "engagement.resumed": "She comes back",
-    "withdrawal.stated": "She wants to stop",
-    "withdrawal.disputed": "She did not say that she wants to stop",
-    "review.requested": "She asks for the decision to be looked at again",
-    "review.escalated": "She takes the review further",
-    "review.not_wanted": "She wants no review",
+    "device.answered": "The victim says no to handing over a device, or asks for advice",
+    "device.challenged": "The victim challenges a request for a device",
+    "third_party.answered": "The answer about records that others hold",
+    "engagement.paused": "The victim wants to pause",
+    "engagement.resumed": "The victim comes back",
+    "withdrawal.stated": "The victim wants to stop",
+    "withdrawal.disputed": "The victim did not say that they want to stop",
+    "review.requested": "The victim asks for the decision to be looked at again",
+    "review.escalated": "The victim takes the review further",
+    "review.not_wanted": "The victim wants no review",
     "court.feedback": "How court was",
-    "complaint.made": "She complains",
+    "complaint.made": "The victim complains",
 }
 SECTIONS = {
     "device.answered": Section(
         event="device.answered",
         without={"answer": ("agreed",)},
-        hint="A yes is for her alone: on her own pages, or on the form that she signs.",
+        hint="A yes is for the victim alone: on their own pages, or on the form that they sign.",
     )
 }
 
@@ -84,7 +84,7 @@ def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
     if not may_work(case.standing):
         raise PermissionDenied
     shown = {
-        "title": "Write down what she says herself", "reference": case.reference, "lead": LEAD,
+        "title": "Write down what the victim says", "reference": case.reference, "lead": LEAD,
         "links": [
             {
                 "text": text,

@@ -42,15 +42,15 @@ PLAIN = (
 HAS_GONE = "Record it when it was posted, or when somebody set out to bring it: not before."
 PRINTED = (
     "GOV.UK Notify prints it exactly as it was prepared, and posts it in a plain envelope. It "
-    "leaves only if the address is still the safe one then, and her adviser the same. What became "
+    "leaves only if the address is still the safe one then, and the adviser the same. What became "
     "of it stands with the letter."
 )
 IN_A_FOLDER = (
     "This installation sends nothing: the letter is put into a folder, and nobody gets it."
 )
 HAS_IT = (
-    "This says that she was told. Record it once she has the letter, and not when it was posted: "
-    "what was sent may not have come."
+    "This says that the victim was told. Record it once they have the letter, and not "
+    "when it was posted: what was sent may not have come."
 )
 
 
@@ -224,7 +224,7 @@ def delivered(request: HttpRequest, reference: str, letter: UUID) -> HttpRespons
     form = FormPage(
         name=f"delivered {letter}", title="It was handed over",
         sections=(Section(event=BROUGHT, subject=kept.subject),),
-        lead="By somebody who can explain it, with somebody beside her if she wants.",
+        lead="By somebody who can explain it, with somebody beside the victim if they want.",
     )  # fmt: skip
     return serve(request, reference, form, at=now(request), record=lettering.handed_over(letter))
 

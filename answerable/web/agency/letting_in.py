@@ -28,7 +28,7 @@ INTERPRETERS = {
     "registered": "A registered one, not from the family or the community; sex and dialect were "
     "asked",
 }
-ALONE = "Say that she is alone and that it is safe: otherwise give no codes"
+ALONE = "Say that the victim is alone and that it is safe: otherwise give no codes"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +38,7 @@ def page(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Ask how the worker is speaking with the victim; then show the codes, once."""
     if not may_let_in(looked.standing):
         return errors.forbidden(request)
-    shown = frame(looked, PAGE_OF["contact"], title="Codes for her own pages")
+    shown = frame(looked, PAGE_OF["contact"], title="Codes for the victim’s own pages")
     given = {name: request.POST.get(name, "") for name in ("how", "interpreter", "alone")}
     wrong = _wrong(given) if request.method == "POST" else {}
     shown |= {
@@ -68,7 +68,7 @@ def _items(words: dict[str, str], chosen: str) -> list[dict[str, Any]]:
 def _wrong(given: dict[str, Any]) -> dict[str, str]:
     wrong = {}
     if given["how"] not in HOW:
-        wrong["how"] = "Select how you are speaking with her"
+        wrong["how"] = "Select how you are speaking with the victim"
     if given["interpreter"] not in INTERPRETERS:
         wrong["interpreter"] = "Select who interprets"
     if given["alone"] != "yes":

@@ -27,7 +27,7 @@ from answerable.people.reading import PartHeld, Somebody, parts_and_people
 from answerable.people.safe_words import there_are
 from answerable.record import reading
 from answerable.web import errors, story
-from answerable.web.agency import named
+from answerable.web.agency import named, things
 from answerable.web.agency.rooms import PAGES
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import for_staff
@@ -61,6 +61,7 @@ class Looked:
             sealed=not may_read_sealed_needs(self.standing),
             rooms=rooms,
             most=most,
+            about=self.about,
         )
 
     @cached_property
@@ -74,9 +75,20 @@ class Looked:
         """Each suspect by their place in the case alone."""
         return named.places(self.recorded, self.in_force, self.persons)
 
-    def about(self, subject: str) -> str:
-        """What an entry is about, in words where there are any."""
-        return self.called.get(subject, subject)
+    @cached_property
+    def things(self) -> things.Things:
+        """What to call everything else of the case, by its kind and its name in the record."""
+        return things.things(self.recorded, self.in_force)
+
+    def about(self, subject: str, kind: str = "") -> str:
+        """What an entry is about, in words where there are any; of a kind, where it is known."""
+        if subject in self.called and kind in ("", "suspect"):
+            return self.called[subject]
+        return things.called(self.things, subject, kind)
+
+    def line(self, name: str) -> str:
+        """A line of enquiry by what it is about; never by its name in the record alone."""
+        return self.things.get(("line", name), "A line of enquiry that is not recorded")
 
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""

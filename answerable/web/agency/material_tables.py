@@ -90,12 +90,15 @@ def _paths(caption: str, kind: str, steps: Sequence[Step], looked: Looked) -> Ta
     found = sorted(paths(looked, kind).items(), key=lambda one: ORDER.index(whose(one[1])))
     if not found:
         return Table(caption, (), (), NOTHING)
-    lines = {e.subject: e for e in looked.in_force if e.event == "line.opened"}
-    rows = [("Line of enquiry", *(line_of(path, lines) for _, path in found))]
+    rows = [("Line of enquiry", *(line_of(path, looked) for _, path in found))]
     rows += [(step.words, *(_cell(step, path, looked) for _, path in found)) for step in steps]
-    heads = [f"{name or 'Not named'}, {WHOSE.get(whose(p), 'whose is not recorded')}"
-             for name, p in found]  # fmt: skip
+    of = "device" if kind == "device." else "request"
+    heads = [_head(looked.about(name, of) or "Not named", path) for name, path in found]
     return Table(caption, ("Step", *heads), rows)
+
+
+def _head(name: str, path: Path) -> str:
+    return name if whose(path) else f"{name}, whose is not recorded"
 
 
 def paths(looked: Looked, kind: str) -> dict[str, dict[str, list[Entry]]]:
@@ -113,7 +116,7 @@ def whose(path: Path) -> str:
     return str(entries[0].data["of"]) if entries else ""
 
 
-def line_of(path: Path, lines: Mapping[str, Entry]) -> str:
+def line_of(path: Path, looked: Looked) -> str:
     """The line of enquiry that the latest request serves, and what that is about."""
     asked = last(path, "device.requested") or last(path, "third_party.requested")
     if asked is None:
@@ -121,10 +124,7 @@ def line_of(path: Path, lines: Mapping[str, Entry]) -> str:
     name = str(asked.data.get("line") or "")
     if not name:
         return NOT_RECORDED
-    opened = lines.get(name)
-    return (
-        f"{name}: {said(opened, 'about').lower()}" if opened else f"{name}, which is not recorded"
-    )
+    return looked.line(name)
 
 
 def last(path: Path, event: str) -> Entry | None:
@@ -211,7 +211,8 @@ def away(looked: Looked) -> Table:
             since = f"{dates.day(taken.occurred_at)}, {days_since(taken.occurred_at, looked.at)}"
             rows.append(
                 (
-                    name or "Not named", WHOSE.get(whose(path), NOT_RECORDED).capitalize(), since,
+                    looked.about(name, "device") or "Not named",
+                    WHOSE.get(whose(path), NOT_RECORDED).capitalize(), since,
                     said(taken, "how"), _promised(path, taken, looked), _replaced(path, taken),
                     still_owed(looked, name, *GIVE_BACK),
                 )

@@ -26,6 +26,9 @@ from answerable.worklist.my_work import Row, Work
 from answerable.worklist.ranking import SEVERITIES, Severity
 from answerable.worklist.stage import STAGES
 
+NARROWS = ("unit", "group", "stage", "part")
+LONGEST_UNIT = 64  # a code of an agency, or the id of a team
+MOST_UNITS = 100
 NEW_FOR = timedelta(days=7)
 FILTERS = {"group": SEVERITIES, "stage": tuple(STAGES), "part": tuple(words.PARTS)}
 
@@ -40,6 +43,7 @@ def page(request: SignedIn) -> HttpResponse:
     people = staff(named(found.work.rows, found.arrivals))
     said = shown(found.work, people) | choices(found.work, chosen, SEVERITIES, tuple(words.PARTS))
     said |= {
+        "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
         "left_over": found.left_over, "me": request.person, "chosen": chosen,
         "arrivals": told(found.arrivals, people, request.person),
@@ -68,6 +72,9 @@ def asked(request: HttpRequest) -> dict[str, Any]:
     }
     sort = request.GET.get("sort", "rank")
     found["sort"] = sort if sort in SORTS else "rank"
+    found["unit"] = [
+        one for one in request.GET.getlist("unit")[:MOST_UNITS] if one and len(one) <= LONGEST_UNIT
+    ]
     found["page"] = page_asked(request)
     return found
 
@@ -80,7 +87,9 @@ def page_asked(request: HttpRequest, name: str = "page") -> int:
 
 def filters(chosen: Mapping[str, Any]) -> Filters:
     """What was asked for, as the list takes it."""
-    return Filters(groups=chosen["group"], stages=chosen["stage"], parts=chosen["part"])
+    return Filters(
+        groups=chosen["group"], stages=chosen["stage"], parts=chosen["part"], units=chosen["unit"]
+    )
 
 
 def named(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> set[UUID]:
@@ -113,6 +122,12 @@ def choices(
         "part_items": options(of_parts, chosen["part"]),
         "sort_items": options(words.SORTS, [chosen["sort"]]),
     }
+
+
+def checkboxes(units: Mapping[str, str]) -> list[dict[str, str]]:
+    """The agencies and teams that cases are with, to choose several from; one is no choice."""
+    found = [{"value": value, "text": text} for value, text in units.items()]
+    return found if len(found) > 1 else []
 
 
 def told(

@@ -33,7 +33,7 @@ LEAD = (
     "Ask the victim. A number or an address that is not safe is put down too, so that nobody uses "
     "it. It can only be opened by a click that is put on record.",
     "Where one of its kind was known before, it is a change: it waits two days, and until somebody "
-    "has rung her about it by a way that was known before.",
+    "has rung the victim about it by a way that was known before.",
 )
 
 

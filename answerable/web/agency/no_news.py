@@ -29,11 +29,11 @@ from answerable.web.person import for_staff
 from answerable.web.portal.coming import awaited_line
 
 VOICE = (
-    ("phone", "On the phone: I reached her, and she was alone"),
-    ("in_person", "In person, and she was alone"),
-    ("bsl_video", "By BSL video, and she was alone"),
+    ("phone", "On the phone: I reached the victim, who was alone"),
+    ("in_person", "In person, and the victim was alone"),
+    ("bsl_video", "By BSL video, and the victim was alone"),
 )
-HERE = ("app", "On her own pages, as we agreed to write to her")
+HERE = ("app", "On the victim’s own pages, as we agreed to write there")
 
 
 class How(forms.Form):
@@ -44,7 +44,7 @@ class How(forms.Form):
         agreed = looked.last("contact.agreed")
         written = agreed is not None and agreed.data.get("method") in (*WRITTEN, "app")
         self.fields["how"] = Choice(
-            [*VOICE, *([HERE] if written else [])], required=True, asked="How is she told?",
+            [*VOICE, *([HERE] if written else [])], required=True, asked="How is the victim told?",
             hint="It then counts as contact. A call that nobody answered does not.",
         )  # fmt: skip
 
@@ -62,9 +62,11 @@ def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
             _record(request, looked, waits, form.cleaned_data["how"])
         except (commit.NoSuchCase, commit.NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
-        messages.success(request, "Recorded: she was told that there is nothing new, and why.")
+        messages.success(
+            request, "Recorded: the victim was told that there is nothing new, and why."
+        )
         return HttpResponseRedirect(reverse("case", kwargs={"reference": looked.reference}))
-    shown = frame(looked, PAGE_OF["contact"], title="Nothing new: tell her what is awaited")
+    shown = frame(looked, PAGE_OF["contact"], title="Nothing new: tell the victim what is awaited")
     shown |= {
         "read": [awaited_line(one.data) for one in waits], "welsh": _in_welsh(looked, waits),
         "controls": controls(form, checked=form.is_bound), "error_list": error_list(form),

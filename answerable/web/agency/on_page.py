@@ -50,9 +50,9 @@ OF_PAGE: Mapping[str, Sequence[Make]] = {
     ),
     "material": (material_tables.away, material_tables.devices, material_tables.records),
     "plan": (
+        plan_tables.actions,
         plan_tables.contacts,
         plan_tables.how_it_stands,
-        plan_tables.actions,
         plan_tables.conversations,
         plan_tables.disagreements,
     ),

@@ -47,7 +47,7 @@ OUTCOMES = (
     Outcome(
         "reached", "Reached, and alone", "This is contact. You can then put down what was said.",
         "contact.made", {"by": "agency", "alone": "yes", "news": False},
-        "Recorded: she was reached, and was alone.",
+        "Recorded: the victim was reached, and was alone.",
     ),
     Outcome(
         "no_answer", "No answer", "This is a try, and no contact. Leave a message only if agreed.",
@@ -56,11 +56,11 @@ OUTCOMES = (
     ),
     Outcome(
         "somebody_else", "Somebody else answered",
-        "All contact stops, her own pages are shut, and her supervisor and her adviser are told. "
-        "Say nothing of the case.",
+        "All contact stops, the victim’s own pages are shut, and the supervisor and the adviser "
+        "are told. Say nothing of the case.",
         BREACH, {"how": "wrong_person"},
-        "Recorded: somebody else answered. All contact has stopped. Look at the risk to her now: "
-        "it is owed within the hour.",
+        "Recorded: somebody else answered. All contact has stopped. Look at the risk to the victim "
+        "now: it is owed within the hour.",
     ),
 )  # fmt: skip
 

@@ -83,6 +83,7 @@ def how_it_stands(looked: Looked) -> Table:
     if not sent:
         return Table("How the plan stands", (), (), "No action plan was sent yet.")
     again = [said(one, "why_again") for one in sent[1:]]
+    why = "; ".join(again) if set(again) != {NOT_RECORDED} else "why is not recorded"
     together = latest(looked.in_force, "actionplan.reviewed[together=true]")
     reminders = [one for one in looked.in_force if one.event == "reminder.sent"]
     to = f", the last to the {said(reminders[-1], 'to').lower()}" if reminders else ""
@@ -91,7 +92,7 @@ def how_it_stands(looked: Looked) -> Table:
         ("Plans sent", f"{len(sent)}, the last {days_since(last, looked.at)}, {dates.day(last)}"),
         (
             "Plan gone back and forth",
-            f"{len(again)} time{'s' * (len(again) != 1)} since the first: {'; '.join(again)}"
+            f"{len(again)} time{'s' * (len(again) != 1)} since the first: {why}"
             if again else "No, one plan was sent",
         ),
         ("Reminders sent", f"{len(reminders)}{to}" if reminders else "None recorded"),
@@ -104,33 +105,44 @@ def how_it_stands(looked: Looked) -> Table:
 
 
 def actions(looked: Looked) -> Table:
-    """Each action: what for, when asked, due and answered, how often it went to and fro."""
-    rows = [_action(one, looked) for one in looked.in_force if one.event == "action.set"]
+    """Each action: what for, when asked, due and answered, how often it went to and fro; those that
+    are open come first."""
+    asked = [one for one in looked.in_force if one.event == "action.set"]
+    asked.sort(key=lambda one: any(_ends(later) for later in _later(one, looked)))
+    rows = [_action(one, looked) for one in asked]
     columns = ("Action", "Why", "Line of enquiry", "Weight", "Asked", "Due", "Answered",
                "To and fro", "Record")  # fmt: skip
     return Table("Actions, item by item", columns, rows, NOTHING)
 
 
 def _action(asked: Entry, looked: Looked) -> tuple[Cell, ...]:
-    later = [
-        one for one in looked.in_force
-        if one.subject == asked.subject and one.order > asked.order and one.event in TURNS
-    ]  # fmt: skip
+    later = _later(asked, looked)
     end = next((one for one in reversed(later) if _ends(one)), None)
     target = next(
         (one.data["target"] for one in reversed(later) if one.data.get("target")),
         asked.data.get("target"),
     )
-    name = f"{asked.subject or 'Without a name'} ({said(asked, 'kind').lower()})"
+    name = (
+        looked.about(asked.subject, "action") or f"Without a name ({said(asked, 'kind').lower()})"
+    )
+    line = str(asked.data.get("line") or "")
     dued = day_of(target) if end or not target else by_when(_date(target), looked.at)
     return (
         name, said(asked, "why"),
-        str(asked.data.get("line") or NOT_RECORDED),
+        looked.line(line) if line else NOT_RECORDED,
         WEIGHT.get(asked.data.get("essential"), NOT_RECORDED),
         f"{dates.day(asked.occurred_at)}, {days_since(asked.occurred_at, looked.at)}", dued,
         answer(later), turns(later),
         "Nothing: it is answered" if end else _links(asked, later, looked, name),
     )  # fmt: skip
+
+
+def _later(asked: Entry, looked: Looked) -> list[Entry]:
+    """The turns that an action took since it was asked for."""
+    return [
+        one for one in looked.in_force
+        if one.subject == asked.subject and one.order > asked.order and one.event in TURNS
+    ]  # fmt: skip
 
 
 def _links(asked: Entry, later: Sequence[Entry], looked: Looked, name: str) -> Cell:

@@ -10,20 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.web.acting import now
 from answerable.web.agency.journeys import JOURNEYS
+from answerable.web.agency.likely import meeting
+from answerable.web.agency.rooms import ROOM_WORDS
 from answerable.web.forms import drafts
 from answerable.web.forms.filled import may_be_recorded_for
 from answerable.web.forms.machine import serve
 from answerable.web.forms.opened import Opened, opened_from
 from answerable.web.forms.sections import FormPage, Section
 from answerable.web.opening import OpenCase, of_case
-
-# The rooms, as a page names them.
-ROOM_WORDS = {
-    "report": "Report", "support": "Support", "contact": "Contact",
-    "engagement": "Staying, pausing, stopping", "investigation": "Investigation",
-    "material": "Phones and records", "prosecution": "Joint plan", "decision": "Decision",
-    "court": "Court", "every": "Corrections, links and delays",
-}  # fmt: skip
+from answerable.worklist.case_view import case_view
 
 
 def page_of(name: str) -> FormPage:
@@ -53,8 +48,12 @@ def choose(request: HttpRequest, case: OpenCase) -> HttpResponse:
         for one in drafts.waiting(opened.person, opened.case_id)
         if one.page in JOURNEYS or one.page in EVENT_TYPES
     ]
+    view = case_view(case.case_id, case.at, by=case.person)
+    may = [one for one in EVENT_TYPES.values() if opened.on_behalf(one)]
+    owed = meeting(view.owed, case.standing.agency, may) if view else []
     shown = {
         "title": "Record something", "reference": case.reference, "begun": begun,
+        "owed": [_link(opened, page_of(one.name)) for one in owed],
         "journeys": [
             _link(opened, page) for page in JOURNEYS.values() if may_be_recorded_for(page, opened)
         ],

@@ -16,6 +16,7 @@ from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import NOT_RECORDED, Table, latest, said
 from answerable.worklist.case_view import Owed
+from answerable.worklist.ranking import span
 
 ELSEWHERE = "Not in this record"
 
@@ -98,8 +99,9 @@ def _answer(right: Right, looked: Looked) -> str:
 
 def _missed(right: Right, looked: Looked) -> str:
     of_right = [
-        one for one in (*looked.view.owed, *looked.view.breached)
-        if one.duty in right.duties and one.state in ("overdue", "late", "missed")
+        one for one in (*looked.view.owed, *looked.view.passed, *looked.view.breached)
+        if one.duty in right.duties and one.state in ("overdue", "passed", "late", "missed")
+        and one.days_late
     ]  # fmt: skip
     if not right.duties:
         return ELSEWHERE
@@ -107,7 +109,7 @@ def _missed(right: Right, looked: Looked) -> str:
 
 
 def _said_of(one: Owed) -> str:
-    state = one.when or f"{one.state}, by {one.days_late} days"
+    state = one.when or f"{one.state}, by {span(one.days_late)}"
     return f"{DUTY_OF[one.duty].what.rstrip('.')}: {state}"
 
 

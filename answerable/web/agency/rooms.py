@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
 
+# The rooms, as a page names them.
+ROOM_WORDS = {
+    "report": "Report", "support": "Support", "contact": "Contact",
+    "engagement": "Staying, pausing, stopping", "investigation": "Investigation",
+    "material": "Phones and records", "prosecution": "Joint plan", "decision": "Decision",
+    "court": "Court", "every": "Corrections, links and delays",
+}  # fmt: skip
 ALL = ("police", "cps", "support", "witness_care")
 
 

@@ -25,9 +25,9 @@ from answerable.web.forms.rendering import controls
 from answerable.web.person import recently_signed_in
 
 KINDS = {
-    "hers": "She says it, so that you know that it is her",
-    "ours": "You say it, so that she knows that it is us",
-    "listened": "She says it when somebody is listening: talk of something else, and ring off",
+    "hers": "The victim says it, so that you know who it is",
+    "ours": "You say it, so that the victim knows that it is us",
+    "listened": "Said when somebody is listening: talk of something else, and ring off",
 }
 OPEN = "open"
 
@@ -38,7 +38,7 @@ class Word(forms.Form):
     kind = Choice([*KINDS.items()], required=True, asked="What is it for?", hint="")
     value = Line(
         required=True, asked="The word",
-        hint="As she chose it. It takes the place of the one before.",
+        hint="As the victim chose it. It takes the place of the one before.",
     )  # fmt: skip
 
 

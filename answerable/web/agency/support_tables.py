@@ -109,7 +109,7 @@ def sharing(looked: Looked) -> Table:
         "What may be shared, as the victim agreed",
         ("Item", "Who learns it", "What", "Agreed?", "Since"), rows,
         "Nothing that the victim agreed to share with you is recorded. Ask nothing of the adviser"
-        " that she has not agreed to.",
+        " that the victim has not agreed to.",
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ SEES = {
     "where": "Where the case is",
     "dates": "Days in court",
     "people": "Who works in the case",
-    "owed": "What is owed to her, and by when",
+    "owed": "What is owed to the victim, and by when",
 }
 LONGEST = 60
 
@@ -39,11 +39,11 @@ class Named(forms.Form):
     """Whom she names, and what she ticks, read back to her."""
 
     name = Line(
-        required=True, asked="What does she call them?",
-        hint="A name that she chooses. It need not be theirs.",
+        required=True, asked="What does the victim call them?",
+        hint="A name that the victim chooses. It need not be the supporter’s own.",
     )  # fmt: skip
     sees = Several(
-        [*SEES.items()], required=True, asked="What may they see?", hint="As she ticked."
+        [*SEES.items()], required=True, asked="What may they see?", hint="As the victim ticked."
     )
 
     def clean_name(self) -> str:
@@ -74,7 +74,9 @@ def page(request: HttpRequest, looked: Looked) -> HttpResponse:
                 name_for_her(
                     looked.case_id, said["name"], said["sees"], by=looked.person, at=looked.at
                 )
-                return _done(request, looked, "It was written down. She can see it on her pages.")
+                return _done(
+                    request, looked, "It was written down. The victim can see it on their pages."
+                )
     except (NoSuchCase, NotAllowed, ValueError):
         return errors.not_found(request)
     return _show(request, looked, form, issued)
@@ -88,7 +90,7 @@ def _show(request: HttpRequest, looked: Looked, form: Named, issued: Any) -> Htt
         }
         for one in supporters.named(looked.case_id)
     ]  # fmt: skip
-    shown = frame(looked, PAGE_OF["contact"], title="Supporters whom she named")
+    shown = frame(looked, PAGE_OF["contact"], title="Supporters whom the victim named")
     shown |= {
         "there": there, "issued": issued, "controls": controls(form, checked=form.is_bound),
         "error_list": error_list(form),

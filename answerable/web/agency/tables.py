@@ -19,6 +19,7 @@ from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.story import named
+from answerable.worklist.ranking import span
 
 NOT_RECORDED = "Not recorded"
 NOT_YET = "Not yet"
@@ -70,7 +71,7 @@ def lines_of_enquiry(looked: Looked) -> Table | None:
             end = closed.get(entry.subject)
             rows.append(
                 (
-                    entry.subject or "Without a name", said(entry, "about"),
+                    looked.about(entry.subject, "line") or "Without a name", said(entry, "about"),
                     said(entry, "direction"), dates.day(entry.occurred_at),
                     f"{dates.day(end.occurred_at)}: {said(end, 'result')}" if end else "Open",
                 )
@@ -121,14 +122,14 @@ def none_of(event: str, looked: Looked, otherwise: str = NOT_RECORDED) -> str:
 def days_since(at: datetime, now: datetime) -> str:
     """How many days ago that was, by the days of the calendar."""
     days = (local_day(now) - local_day(at)).days
-    return "today" if not days else f"{days} day{'s' * (days != 1)} ago"
+    return "today" if not days else f"{span(days)} ago"
 
 
 def by_when(due: date, now: datetime) -> str:
     """A day, and whether it has gone by without what was to be done by it."""
     late = (local_day(now) - due).days
     if late > 0:
-        return f"{dates.day(due)}: overdue by {late} day{'s' * (late != 1)}"
+        return f"{dates.day(due)}: overdue by {span(late)}"
     return f"{dates.day(due)}: {'due today' if not late else 'not due yet'}"
 
 

@@ -20,12 +20,13 @@ from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.agency.my_work import (
+    NARROWS,
     NEW_FOR,
     asked,
+    checkboxes,
     choices,
     filters,
     named,
-    options,
     page_asked,
     shown,
     told,
@@ -35,8 +36,6 @@ from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
 
 ASKS = {one.id: one.asks for one in REQUIREMENTS}
-NARROWS = ("unit", "group", "stage", "part")
-LONGEST_UNIT = 64  # a code of an agency, or the id of a team
 
 
 @require_safe
@@ -52,7 +51,6 @@ def page(request: SignedIn) -> HttpResponse:
         return errors.not_found(request)
     rows = [*team.nobodys_yet.rows, *team.most_overdue.rows]
     people = staff(named(rows, team.arrivals))
-    units = {"": "All units"} | dict(team.units)
     found = {
         "title": "Team",
         "words": words,
@@ -66,7 +64,7 @@ def page(request: SignedIn) -> HttpResponse:
         "arrivals": told(team.arrivals, people, request.person),
         "chosen": chosen,
         "narrowed": any(chosen[name] for name in NARROWS),
-        "unit_items": options(units, chosen["unit"]),
+        "unit_items": checkboxes(team.units),
         **choices(team.most_overdue, chosen, OWED, _parts(request)),
         "owed_at": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",
         "nobodys_at": lambda number: f"?{urlencode({**chosen, 'nobodys': number}, doseq=True)}",
@@ -89,13 +87,12 @@ def as_csv(request: SignedIn) -> HttpResponse:
 
 def _asked(request: SignedIn) -> dict[str, Any]:
     """What the address asks for; a unit that has none of the team's cases leaves nothing."""
-    units = [one for one in request.GET.getlist("unit") if one and len(one) <= LONGEST_UNIT]
-    return asked(request) | {"unit": units[:1], "nobodys": page_asked(request, "nobodys")}
+    return asked(request) | {"nobodys": page_asked(request, "nobodys")}
 
 
 def _filters(chosen: Mapping[str, Any]) -> Filters:
     groups = [one for one in chosen["group"] if one in OWED]
-    return replace(filters(chosen), groups=groups, units=chosen["unit"])
+    return replace(filters(chosen), groups=groups)
 
 
 def _parts(request: SignedIn) -> tuple[str, ...]:

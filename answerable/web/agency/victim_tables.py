@@ -102,9 +102,21 @@ def adjustments(looked: Looked) -> Table:
     return Table("Adjustments so that the victim can take part", columns, rows)
 
 
+def interpreter(looked: Looked) -> str:
+    """Whether an interpreter is needed, in a sentence: before anybody rings."""
+    found = latest(looked.in_force, "needs.assessed")
+    if found is None:
+        return "Whether an interpreter is needed is not recorded."
+    return "An interpreter is needed." if _ticked(found) else ""
+
+
+def _ticked(needs: Entry) -> bool:
+    return "interpreter" in needs.data.get("needs", ())
+
+
 def _interpreter(looked: Looked) -> tuple[str, ...]:
     found = latest(looked.in_force, "needs.assessed")
-    ticked = found is not None and "interpreter" in found.data.get("needs", ())
+    ticked = found is not None and _ticked(found)
     if found is None:
         return ("An interpreter", NOT_RECORDED, NOT_RECORDED)
     what = "Needed" if ticked else "Not among the needs that were assessed"

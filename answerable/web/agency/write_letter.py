@@ -36,14 +36,14 @@ from answerable.web.person import recently_signed_in, signed_in, to_sign_in
 
 WAYS = [
     ("hand", "By hand: somebody brings it, and can explain it"),
-    ("post", "By post, in a plain envelope, to the address that she said is safe"),
+    ("post", "By post, in a plain envelope, to the address that the victim said is safe"),
 ]
 WITH_HER = [
-    ("adviser", "Her adviser"), ("supporter", "Somebody whom she chose"),
-    ("alone_by_choice", "Nobody: she wants to be alone"),
-    ("not_needed", "Nobody: she said that she needs nobody"),
+    ("adviser", "The adviser"), ("supporter", "Somebody whom the victim chose"),
+    ("alone_by_choice", "Nobody: the victim wants to be alone"),
+    ("not_needed", "Nobody: the victim said that nobody is needed"),
 ]  # fmt: skip
-IN_WELSH = "Of your agency’s translators. Left empty, she reads your English in its place."
+IN_WELSH = "Of your agency’s translators. Left empty, the victim reads your English in its place."
 LATE = (
     "Somebody recorded something in this case just now. Look at the letter again, then prepare it"
 )
@@ -67,8 +67,8 @@ class LetterForm(forms.Form):
                     required=False, asked=f"The same in Welsh: {ask.asks}", hint=IN_WELSH
                 )
         if kind.decides:
-            hint = "Ask her. A letter like this goes once that is arranged."
-            asked = "Who will be with her when she reads it?"
+            hint = "Ask the victim. A letter like this goes once that is arranged."
+            asked = "Who will be with the victim when they read it?"
             self.fields["support"] = Choice(WITH_HER, required=True, asked=asked, hint=hint)
 
     @property
@@ -238,7 +238,7 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
     if facts.suspect:
         found.append(("Suspect", facts.suspect))
     if begun.offer.kind.decides and facts.told_at:
-        found.append(("She was told on", dates.day(facts.told_at)))
+        found.append(("The victim was told on", dates.day(facts.told_at)))
     found += [
         (as_words(one.part), _who(one.name, one.telephone, one.email))
         for one in named(begun.offer.kind, facts)

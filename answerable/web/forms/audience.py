@@ -24,7 +24,7 @@ def who_sees(type_: EventType, agency: str) -> list[str]:
     if "victim" not in seen.agencies:
         found.append("The victim will not see it.")
     elif type_.victim == "once_told":
-        found.append("The victim will see it once she has been told in the way that was agreed.")
+        found.append("The victim will see it once they have been told in the way that was agreed.")
     else:
         found.append("The victim will see it.")
     return found

@@ -102,8 +102,9 @@ class ReadBackForm(forms.Form):
         super().__init__(data, auto_id="%s")
         if page.for_her:
             self.fields["read_back"] = Several(
-                [("yes", "Yes: these are her words, and she agreed to what is recorded")],
-                required=True, asked="Was it read back to her?", hint="Do it before you record it.",
+                [("yes", "Yes: these are the victim’s words, and they agreed to what is recorded")],
+                required=True, asked="Was it read back to the victim?",
+                hint="Do it before you record it.",
             )  # fmt: skip
 
 
@@ -112,8 +113,8 @@ def _breach(*, required: bool) -> Choice:
     choices = [(NOBODY, "No")]
     choices += [(code, f"Yes: {code_words('breach', code).lower()}") for code in how.codes]
     hint = (
-        "If yes, all contact stops until somebody has checked that she is safe: her supervisor "
-        "and her adviser are told, and her own pages are shut."
+        "If yes, all contact stops until somebody has checked that the victim is safe: the "
+        "supervisor and the adviser are told, and the victim’s own pages are shut."
     )
     asked = "Did somebody else answer, or was somebody else told?"
     return Choice(choices, required=required, asked=asked, hint=hint)

@@ -6,8 +6,8 @@ from answerable.web.forms.sections import FormPage, Section
 
 AGREEMENT = FormPage(
     name="contact-agreement",
-    title="Agree how to reach her safely",
-    lead="Ask her each time whether she can talk now. What she agrees stands until she changes it.",
+    title="Agree how to reach the victim safely",
+    lead="Ask each time whether the victim can talk now. What is agreed stands until changed.",
     sections=(Section(event="contact.agreed"),),
 )
 
@@ -26,9 +26,9 @@ MADE = FormPage(
 SAID = FormPage(
     name="what-was-said",
     title="What was said",
-    lead="That she was reached is on record. Put down here what was said, or leave it.",
+    lead="That the victim was reached is on record. Put down here what was said, or leave it.",
     sections=(
-        Section(event="progress.told", title="A step that she was told of", optional=True),
+        Section(event="progress.told", title="A step that the victim was told of", optional=True),
         *MADE.sections[1:],
     ),
 )
@@ -36,10 +36,10 @@ SAID = FormPage(
 SUPPORT = FormPage(
     name="support",
     title="Offer and refer support",
-    lead="Offer it every time it could help, also where she said no before.",
+    lead="Offer it every time it could help, also where the victim said no before.",
     sections=(
         Section(event="support.offered", title="The offer"),
-        Section(event="support.answered", title="What she said", optional=True),
+        Section(event="support.answered", title="What the victim said", optional=True),
         Section(event="support.referred", title="The referral", optional=True),
         Section(event="support.liaison", title="Speaking with the adviser", optional=True),
     ),
@@ -47,25 +47,27 @@ SUPPORT = FormPage(
 
 WITHDRAWAL = FormPage(
     name="pause-or-stop",
-    title="She wants to pause or stop",
+    title="The victim wants to pause or stop",
     lead=(
-        "Record a withdrawal only where she, or somebody for her, said that she no longer supports "
-        "the case. Wanting time is a pause, and the case stays open."
+        "Record a withdrawal only where the victim, or somebody for them, said that they "
+        "no longer support the case. Wanting time is a pause, and the case stays open."
     ),
     sections=(
-        Section(event="engagement.paused", title="She wants time", optional=True),
-        Section(event="withdrawal.stated", title="She wants to stop (withdrawal)", optional=True),
+        Section(event="engagement.paused", title="The victim wants time", optional=True),
+        Section(
+            event="withdrawal.stated", title="The victim wants to stop (withdrawal)", optional=True
+        ),
         Section(
             event="return.offered", title="The way back was told", optional=True,
-            hint="That she can come back, how, and to whom.",
+            hint="That the victim can come back, how, and to whom.",
         ),
     ),
 )  # fmt: skip
 
 CONFIRMATION = FormPage(
     name="check-her-choice",
-    title="Check that this is her choice",
-    lead="Alone, by a safe voice, and not on the day on which she said it.",
+    title="Check that this is the victim’s own choice",
+    lead="Alone, by a safe voice, and not on the day on which it was said.",
     sections=(
         Section(event="contact.made", title="The conversation", optional=True),
         Section(event="withdrawal.confirmed", title="How it was confirmed (withdrawal)"),

@@ -22,10 +22,10 @@ DECISION = FormPage(
 TELLING = FormPage(
     name="tell-the-victim",
     title="Tell the victim of a decision",
-    lead="In the way that she agreed, with somebody beside her if she wants, before any letter.",
+    lead="In the way that was agreed, with somebody beside them if they want, before any letter.",
     sections=(
-        Section(event="support.alerted", title="Her adviser was told first", optional=True),
-        Section(event="decision.told", title="How she was told"),
+        Section(event="support.alerted", title="The adviser was told first", optional=True),
+        Section(event="decision.told", title="How the victim was told"),
         Section(event="letter.sent", title="The letter", optional=True, same_subject=True),
     ),
 )
@@ -33,10 +33,12 @@ TELLING = FormPage(
 REVIEW = FormPage(
     name="review",
     title="Look at a decision again",
-    lead="She asked for it. Whoever looks again had no part in the decision.",
+    lead="The victim asked for it. Whoever looks again had no part in the decision.",
     sections=(
-        Section(event="review.requested", title="What she asks for", optional=True),
-        Section(event="review.acknowledged", title="Telling her that we have it", optional=True),
+        Section(event="review.requested", title="What the victim asks for", optional=True),
+        Section(
+            event="review.acknowledged", title="Telling the victim that we have it", optional=True
+        ),
         Section(
             event="review.decided", title="What came of it", optional=True, same_subject=True
         ),

@@ -28,7 +28,7 @@ SUPERVISION = FormPage(
 ACCOUNT = FormPage(
     name="account",
     title="The victim’s account",
-    lead="She chooses when, where, how, and who is beside her.",
+    lead="The victim chooses when, where, how, and who is beside them.",
     sections=(
         Section(event="account.offered", title="Offering a time", optional=True),
         Section(
@@ -60,7 +60,7 @@ SUSPECT = FormPage(
 BAIL = FormPage(
     name="bail",
     title="Bail",
-    lead="Ask the victim what would keep her safe before the conditions are set.",
+    lead="Ask the victim what would keep them safe before the conditions are set.",
     sections=(
         Section(event="bail.granted", title="Bail and its conditions"),
         Section(
@@ -77,13 +77,13 @@ DEVICE = FormPage(
     title="Ask for a phone or another device",
     lead=(
         "Only for a line of enquiry that needs it, only for as long and as much as it needs, and "
-        "only after every other way. She may say no, and the case does not end if she does."
+        "only after every other way. The victim may say no, and the case does not end by it."
     ),
     sections=(
         Section(event="device.requested", title="The request"),
         Section(
             event="device.form_sent", title="The written notice", optional=True, same_subject=True,
-            hint="It goes to her before she answers, with no part left blank.",
+            hint="It goes to the victim before they answer, with no part left blank.",
         ),
     ),
 )  # fmt: skip

@@ -20,29 +20,32 @@ SPEAK = FormPage(
     name="speak-to-the-victim",
     title="Speak to the victim",
     lead=(
-        "One conversation, in her order and not in ours. Record what came up, and leave the rest "
-        "for another time."
+        "One conversation, in the victim’s order and not in ours. Record what came up, "
+        "and leave the rest for another time."
     ),
     sections=(
         Section(event="victim.spoken_to", title="The conversation"),
         Section(
-            event="wishes.stated", title="What she wants", optional=True,
-            hint="It commits her to nothing: she can change her mind.",
+            event="wishes.stated", title="What the victim wants", optional=True,
+            hint="It commits the victim to nothing: they can change their mind.",
         ),
         Section(
-            event="position.stated", title="Whether she supports an investigation", optional=True,
-            hint="Only what she said herself. “Not yet decided” is an answer too.",
+            event="position.stated", title="Whether the victim supports an investigation",
+            optional=True,
+            hint="Only what the victim said in person. “Not yet decided” is an answer too.",
         ),
-        Section(event="risk.assessed", title="The risk to her", optional=True),
+        Section(event="risk.assessed", title="The risk to the victim", optional=True),
         Section(event="safeguarding.decided", title="Safeguarding", optional=True),
-        Section(event="needs.assessed", title="What she needs to take part", optional=True),
-        Section(event="contact.agreed", title="How to reach her safely", optional=True),
+        Section(event="needs.assessed", title="What the victim needs to take part", optional=True),
+        Section(event="contact.agreed", title="How to reach the victim safely", optional=True),
         Section(event="support.offered", title="Support that was offered", optional=True),
         Section(
-            event="support.answered", title="What she said to the offer", optional=True,
+            event="support.answered", title="What the victim said to the offer", optional=True,
             hint="Later is an answer: it is offered again.",
         ),
-        Section(event="information.given", title="Information that she was given", optional=True),
+        Section(
+            event="information.given", title="Information that the victim was given", optional=True
+        ),
         Section(event="evidence.perishable", title="Evidence that will not last", optional=True),
     ),
 )  # fmt: skip
@@ -50,12 +53,12 @@ SPEAK = FormPage(
 NEEDS = FormPage(
     name="needs-and-characteristics",
     title="Needs and characteristics",
-    lead="Asked so that she can take part and is treated fairly. She need not answer any of it.",
+    lead="Asked so that the victim can take part and is treated fairly. No answer has to be given.",
     sections=(
-        Section(event="needs.assessed", title="What she needs to take part", optional=True),
+        Section(event="needs.assessed", title="What the victim needs to take part", optional=True),
         Section(
             event="characteristics.recorded", title="Protected characteristics", optional=True,
-            hint="As she gives them. Not asked, would rather not say and not known are different.",
+            hint="As they are given. Not asked, would rather not say and not known are different.",
         ),
     ),
 )  # fmt: skip
