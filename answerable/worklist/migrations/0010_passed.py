@@ -12,7 +12,7 @@ STATES = ("owed", "paused", "passed", "late", "missed")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worklist", "0008_counted")]
+    dependencies = [("worklist", "0009_put_right")]
     operations = [
         migrations.AlterField(
             "item",
