@@ -50,3 +50,15 @@ def test_a_duty_late_by_four_weeks_is_no_delay_and_by_a_microsecond_more_is_one(
 @pytest.mark.parametrize(("day", "found"), [(28, False), (29, True)])
 def test_a_time_in_which_nothing_was_recorded_runs_to_the_decision_itself(day, found):
     assert WAITS["gap"][1](under("contact.keep", (day, NFA))).tolist() == [found]
+
+
+def test_a_duty_that_was_done_long_after_the_decision_was_late_only_until_then():
+    due = int(under("contact.agree", (90, NFA)).obligations.due[0])
+
+    def late(decided: int) -> list[bool]:
+        done = (day_of(due) + 80, AGREED)
+        return WAITS["duty"][1](
+            under("contact.agree", (day_of(due + decided * DAY), NFA), done)
+        ).tolist()
+
+    assert (late(27), late(29)) == ([False], [True])

@@ -65,13 +65,15 @@ def test_an_open_case_is_held_until_now_and_a_holder_it_never_had_does_not_apply
     assert days(log) == pytest.approx(
         {"police": 10, "prosecutors": now - 10, "court": 0, "third_party": 0}
     )
-    police, prosecutors = (
+    police, prosecutors, court = (
         next(iter(evaluate(log, [MEASURE_OF[f"held.{name}"]])))
-        for name in ("police", "prosecutors")
+        for name in ("police", "prosecutors", "court")
     )
     assert (police.value, police.denominator, police.open, police.not_applicable) == (20, 1, 1, 0)
     assert prosecutors.value is None
     assert (prosecutors.denominator, prosecutors.open, prosecutors.not_applicable) == (0, 1, 1)
+    # An open case may yet come to the court.
+    assert (court.denominator, court.open, court.not_applicable) == (0, 1, 1)
 
 
 @pytest.mark.parametrize(("after", "found"), [(0.0, False), (MICROSECOND, True)])
