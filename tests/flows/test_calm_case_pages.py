@@ -123,3 +123,13 @@ def test_a_table_of_many_columns_is_read_row_by_row_and_names_each_cell():
     columns = [one.text_content() for one in table.xpath(".//thead//th")]
     for row in table.xpath("./tbody/tr"):
         assert row.xpath("./td/@data-label") == columns[1:]
+
+
+def test_no_page_of_a_case_takes_the_victim_for_a_woman():
+    case_id = a_story(*PLAN, *DEVICES)
+
+    for page in ("people", "contact", "material", "plan", "decision", "support", "record",
+                 "codes", "supporters", "no-news", "letters", "for-her"):  # fmt: skip
+        shown = Read(case_id, page).tree.xpath("//main")[0].text_content().lower()
+        words = {word.strip("().,:;?’“”") for word in shown.split()}
+        assert not words & {"she", "her", "hers", "herself", "he", "his", "him"}, page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from answerable.worklist.case_view import case_view
 from answerable.worklist.listing import SEVERITY, Filters
 from answerable.worklist.models import Item
 from answerable.worklist.my_work import my_work
-from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity
+from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity, span
 from tests.people.cast import GRETA, NICK, NOW, OMAR, PRIYA, SUNITA, reference_of
 from tests.worklist.lists import DAY, a_case, give, report
 
@@ -225,3 +226,20 @@ def test_the_database_ranks_every_obligation_as_the_program_does():
                     )
                     for i in items
                 }
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"), (1, "1 day"), (89, "89 days"), (90, "about 3 months"),
+        (365, "about 12 months"), (740, "over 2 years"), (3238, "almost 9 years"),
+    ],
+)  # fmt: skip
+def test_days_are_said_as_people_say_them(days, words):
+    assert span(days) == words
+
+
+def test_what_is_overdue_for_long_says_since_which_day():
+    a_case(report(400))
+
+    assert re.fullmatch(r"overdue by about 13 months, since \d+ \w+ \d{4}", only(OMAR).when)
