@@ -85,7 +85,11 @@ def test_two_of_the_same_name_are_told_apart_by_their_kind():
     assert page.table("Phones and other devices, side by side")["Line of enquiry"] == [
         "Line of enquiry 1 (digital)"
     ]
-    assert "About: Device 1 (the victim’s)" in page.text
+    story = " ".join(page.tree.xpath("//*[@class='moj-timeline']")[0].text_content().split())
+    assert "serve? Line of enquiry 1 (digital)" in story
+    assert "About: Device 1 (the victim’s)" in story
+    (owed,) = page.tree.xpath("//table[contains(caption, 'What is owed here')]")
+    assert "About: Line" not in owed.text_content()
 
 
 def test_what_tables_have_told_already_is_folded():

@@ -22,6 +22,7 @@ from tests.worklist.lists import DAY, a_case, give, report
 
 pytestmark = pytest.mark.django_db
 
+NFA = {"by": "police", "result": "no_further_action"}
 DONE = [
     (2.9, "crime.recorded"), (2.9, "victim.spoken_to", "police", "", {"first": True}),
     (2.9, "risk.assessed"), (2.9, "safeguarding.decided"), (2.9, "response.attended"),
@@ -243,3 +244,15 @@ def test_what_is_overdue_for_long_says_since_which_day():
     a_case(report(400))
 
     assert re.fullmatch(r"overdue by about 13 months, since \d+ \w+ \d{4}", only(OMAR).when)
+
+
+def test_a_closed_case_ranks_after_all_others_and_is_never_the_one_that_is_marked():
+    closed = a_case(report(400), (399, "decision.made", "police", "s1", NFA), (398, "case.closed"))
+    open_ = a_case(report(40))
+
+    for sort in ("rank", "due", "latest", "stage"):
+        rows = my_work(OMAR, NOW, sort=sort).rows
+        assert [row.case_id for row in rows] == [open_, closed], sort
+        assert [row.closed for row in rows] == [False, True]
+        assert [row.marked for row in rows] == [True, False]
+    assert rows[-1].overdue and rows[-1].due_at < rows[0].due_at
