@@ -82,8 +82,9 @@ def test_an_adviser_records_that_she_was_reached_and_sees_whose_move_it_is(walke
     )
     assert [one.event for one in walked.entries] == ["contact.made"]
 
-    story = main_of(isla, f"/cases/{reference}/contact")
-    assert "There was contact with the victim" in story
+    main_of(isla, f"/cases/{reference}/contact")
+    isla.page.get_by_text("What was recorded here, entry by entry (1)").click()
+    assert "There was contact with the victim" in isla.page.locator("main").inner_text()
     assert isla.width_on_a_phone() <= PHONE
     isla.look("adviser_contact")
     assert WHY not in main_of(isla, f"/cases/{reference}/history")
@@ -107,6 +108,6 @@ def test_a_witness_care_officer_lists_a_hearing_and_finds_that_the_victim_is_to_
 
     assert "hearing" in main_of(wendy, "/my-work").lower()
     court = main_of(wendy, f"/cases/{reference}/court")
-    assert "Trial" in court and "Due on Monday 4 January 2027" in court
+    assert "Hearing 1 (trial)" in court and "Due on Monday 4 January 2027" in court
     assert wendy.width_on_a_phone() <= PHONE
     wendy.look("witness_care_court")

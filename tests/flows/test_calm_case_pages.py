@@ -85,7 +85,11 @@ def test_two_of_the_same_name_are_told_apart_by_their_kind():
     assert page.table("Phones and other devices, side by side")["Line of enquiry"] == [
         "Line of enquiry 1 (digital)"
     ]
-    assert "About: Device 1 (the victim’s)" in page.text
+    story = " ".join(page.tree.xpath("//*[@class='moj-timeline']")[0].text_content().split())
+    assert "serve? Line of enquiry 1 (digital)" in story
+    assert "About: Device 1 (the victim’s)" in story
+    (owed,) = page.tree.xpath("//table[contains(caption, 'What is owed here')]")
+    assert "About: Line" not in owed.text_content()
 
 
 def test_what_tables_have_told_already_is_folded():
@@ -123,3 +127,13 @@ def test_a_table_of_many_columns_is_read_row_by_row_and_names_each_cell():
     columns = [one.text_content() for one in table.xpath(".//thead//th")]
     for row in table.xpath("./tbody/tr"):
         assert row.xpath("./td/@data-label") == columns[1:]
+
+
+def test_no_page_of_a_case_takes_the_victim_for_a_woman():
+    case_id = a_story(*PLAN, *DEVICES)
+
+    for page in ("people", "contact", "material", "plan", "decision", "support", "record",
+                 "codes", "supporters", "no-news", "letters", "for-her"):  # fmt: skip
+        shown = Read(case_id, page).tree.xpath("//main")[0].text_content().lower()
+        words = {word.strip("().,:;?’“”") for word in shown.split()}
+        assert not words & {"she", "her", "hers", "herself", "he", "his", "him"}, page

@@ -344,9 +344,13 @@ def test_what_the_victim_will_read_is_shown_as_she_will_see_it():
         (OMAR, RISK, "Police, prosecutors and witness care on this case will see this."),
         (OMAR, RISK, "The victim will not see it."),
         (ISLA, "support.note", "Only your own service will see this"),
-        (ISLA, "support.started", "only if the victim agreed to share: that she is supported"),
+        (
+            ISLA,
+            "support.started",
+            "only if the victim agreed to share: that the victim is supported",
+        ),
         (ISLA, "support.feedback", "Only support services and the victim will read"),
-        (OMAR, "bail.granted", "once she has been told in the way that was agreed"),
+        (OMAR, "bail.granted", "once they have been told in the way that was agreed"),
     ],
 )
 def test_a_form_says_who_will_see_it(by, name, said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from django.db import connection
@@ -15,12 +16,13 @@ from answerable.worklist.case_view import case_view
 from answerable.worklist.listing import SEVERITY, Filters
 from answerable.worklist.models import Item
 from answerable.worklist.my_work import my_work
-from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity
+from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity, span
 from tests.people.cast import GRETA, NICK, NOW, OMAR, PRIYA, SUNITA, reference_of
 from tests.worklist.lists import DAY, a_case, give, report
 
 pytestmark = pytest.mark.django_db
 
+NFA = {"by": "police", "result": "no_further_action"}
 DONE = [
     (2.9, "crime.recorded"), (2.9, "victim.spoken_to", "police", "", {"first": True}),
     (2.9, "risk.assessed"), (2.9, "safeguarding.decided"), (2.9, "response.attended"),
@@ -225,3 +227,32 @@ def test_the_database_ranks_every_obligation_as_the_program_does():
                     )
                     for i in items
                 }
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "0 days"), (1, "1 day"), (89, "89 days"), (90, "about 3 months"),
+        (365, "about 12 months"), (740, "over 2 years"), (3238, "almost 9 years"),
+    ],
+)  # fmt: skip
+def test_days_are_said_as_people_say_them(days, words):
+    assert span(days) == words
+
+
+def test_what_is_overdue_for_long_says_since_which_day():
+    a_case(report(400))
+
+    assert re.fullmatch(r"overdue by about 13 months, since \d+ \w+ \d{4}", only(OMAR).when)
+
+
+def test_a_closed_case_ranks_after_all_others_and_is_never_the_one_that_is_marked():
+    closed = a_case(report(400), (399, "decision.made", "police", "s1", NFA), (398, "case.closed"))
+    open_ = a_case(report(40))
+
+    for sort in ("rank", "due", "latest", "stage"):
+        rows = my_work(OMAR, NOW, sort=sort).rows
+        assert [row.case_id for row in rows] == [open_, closed], sort
+        assert [row.closed for row in rows] == [False, True]
+        assert [row.marked for row in rows] == [True, False]
+    assert rows[-1].overdue and rows[-1].due_at < rows[0].due_at

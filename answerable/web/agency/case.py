@@ -194,7 +194,8 @@ def _room(owed: Owed) -> str:
 
 def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
     return {
-        "row": one, "who": _names(one.held_by, looked), "part": words.parts(one.parts),
+        "row": one, "about": looked.about(one.subject, DUTY_OF[one.duty].per),
+        "who": _names(one.held_by, looked), "part": words.parts(one.parts),
         "late": span(one.days_late) if one.closed_at and one.days_late else "",
     }  # fmt: skip
 

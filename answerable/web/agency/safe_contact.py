@@ -51,7 +51,8 @@ def _advice(contact: Contact, stop: str, at: datetime) -> str:
     if contact.waits(at) and contact.waits_until is not None:
         until = moment(contact.waits_until)
         if contact.confirmed_at is None:
-            return f"New: do not use it before {until}, nor before it was confirmed by voice"
+            by_voice = "nor before the victim has confirmed it by voice"
+            return f"New: do not use it before {until}, {by_voice}"
         return f"New, and confirmed by voice: do not use it before {until}"
     return "Do not use it now: see above" if stop else "Safe"
 
