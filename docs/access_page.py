@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answerable.people import roles
-from answerable.people.policy import ANSWERS, NO_PART, Line, lines
+from answerable.people.policy import ANSWERS, NO_PART, Line, lines, supporters
 
 COLUMNS = {
     "see": "sees the case",
@@ -27,6 +27,13 @@ HERS = (
     "who opened their record, by role and organisation. They record on behalf of nobody but",
     "themselves. Codes are given by a worker who was given the case or covers it. Staff see none",
     "of these pages.",
+)
+SUPPORTER = (
+    "Somebody whom the victim named, and no member of staff. They see what she ticked, until she",
+    "unticks it, and only once a person has told her of it. `people/supporters.csv` has it; the",
+    "program and the database each decide it for themselves, and a test holds both to this table.",
+    "What is “for the program alone” says what she was told, and stands on no page. What is not in",
+    "the table no supporter sees.",
 )
 OVERSIGHT = (
     "A commissioner's analyst and an inspector have no case, no list of work and, beside those of",
@@ -67,6 +74,7 @@ def page() -> list[str]:
     for name, answers in zip(ANSWERS, zip(*columns, strict=True), strict=True):
         found.append(f"| {COLUMNS[name]} | " + " | ".join(map(_shown, answers)) + " |")
     found += ["", "## The victim", "", *HERS]
+    found += ["", "## A supporter", "", *SUPPORTER, "", *_ticked()]
     found += ["", "## Oversight", "", *OVERSIGHT]
     found += ["", "## Roles, and the parts that they may be given", "", "| role | parts |"]
     found += ["|---|---|"]
@@ -74,6 +82,16 @@ def page() -> list[str]:
         f"| {_words((role,))} | {_words(parts) or 'none: no case at all'} |"
         for role, parts in roles.PARTS_OF.items()
     ]
+    return found
+
+
+def _ticked() -> list[str]:
+    ticks = [*next(iter(supporters().values()))]
+    found = ["| | " + " | ".join(ticks) + " |", "|---|" + "---|" * len(ticks)]
+    for what, seen in supporters().items():
+        name = f"`{what}`" if "." in what else what
+        answers = ("for the program alone" if one == "telling" else one for one in seen.values())
+        found.append(f"| {name} | " + " | ".join(answers) + " |")
     return found
 
 

@@ -50,15 +50,27 @@ class Line(NamedTuple):
 @cache
 def lines() -> tuple[Line, ...]:
     """The lines of the table, in their order."""
-    text = files("answerable.people").joinpath("policy.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple(
         Line(
             tuple(row["roles"].split()), tuple(row["parts"].split()), row["how"],
             row["excluded"] == "yes", {name: row[name] for name in ANSWERS},
         )
-        for row in rows
+        for row in _rows("policy.csv")
     )  # fmt: skip
+
+
+@cache
+def supporters() -> dict[str, dict[str, str]]:
+    """What a supporter sees, by what was ticked: `yes`, `no`, or `telling` for the program alone.
+
+    A supporter is no member of staff, and in no cell of the table.
+    """
+    return {row.pop("what"): row for row in _rows("supporters.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("answerable.people").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def cells() -> list[Cell]:

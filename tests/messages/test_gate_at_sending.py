@@ -378,6 +378,21 @@ def test_a_letter_to_an_erased_person_goes_nowhere_and_is_nobodys_task():
     assert states(case_id) == [("cancelled", "erased")] and left_over(case_id) == []
 
 
+@pytest.mark.parametrize("method", ["text", "email"])
+def test_a_message_to_an_erased_person_goes_nowhere_and_none_is_written_later(method):
+    case_id, way = a_case_to_write_in(method=method), Sent()
+    vera = vault.put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera Madeup")
+    answer(case_id, how=method)
+    vault.erase_person(case_id, vera.id, by=supervisor_of(case_id), at=NOW, why="She asked for it.")
+
+    assert work(way, NOW + DAY) == [] and way.out == []
+    assert states(case_id) == [("cancelled", "erased")] and left_over(case_id) == []
+
+    answer(case_id, how=method, at=NOW + DAY)
+    work(way, NOW + DAY + HOUR)
+    assert way.out == []
+
+
 def test_an_entry_that_was_put_right_sends_nothing_that_it_no_longer_says():
     case_id, way = a_case_to_write_in(), Sent()
     seq = answer(case_id, how="text")

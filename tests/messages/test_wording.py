@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import cache
 from uuid import UUID
 
 import pytest
@@ -85,6 +86,11 @@ def ways():
     return number | address | several | CHARACTERS
 
 
+@cache  # there are few, and a million are looked at
+def says_nothing(text: str) -> bool:
+    return not BANNED_WORDS.search(text)
+
+
 def leaves(entry: Entry, channel: str, value: str, language: str) -> str:
     """One message, as it would leave: to one recipient, in the words of the closed list. Its kind,
     or nothing where none leaves."""
@@ -96,7 +102,7 @@ def leaves(entry: Entry, channel: str, value: str, language: str) -> str:
     assert re.fullmatch(r"\+?[0-9]{10,15}" if channel == "text" else r"[^@,;\s]+@[^@,;\s]+", to)
     lines = _as_text(Out(UUID(int=1), channel, to, said, None)).decode().splitlines()
     assert [line for line in lines if line.startswith("To: ")] == [f"To: {to}"]
-    assert not BANNED_WORDS.search("\n".join(line for line in lines if not line.startswith("To: ")))
+    assert says_nothing("\n".join(line for line in lines if not line.startswith("To: ")))
     return kind.name
 
 

@@ -15,6 +15,8 @@ from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import NotAllowed
 from answerable.actions.vault import erase_person, put_contact, put_person
 from answerable.clocks.days import local_day
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.people import policy
 from answerable.people.acting import SIGNING_IN, acting_as, acting_as_supporter, acting_for
 from answerable.people.victims import supporters
 from answerable.people.victims.sharing import SEES, TELLINGS, events
@@ -273,9 +275,34 @@ def test_where_she_is_erased_nobody_is_a_supporter_and_no_name_is_left(case_id):
 
 
 @pytest.mark.parametrize("ticked", [*SEES, ""])
-def test_the_database_and_the_list_agree_on_what_a_tick_shows(ticked):
+def test_the_table_the_program_and_the_database_agree_on_what_a_tick_shows(ticked):
+    said = {what: seen.get(ticked, "no") for what, seen in policy.supporters().items()}
+    of_table = {what for what, seen in said.items() if what in EVENT_TYPES and seen != "no"}
+    for_pages = {what for what in of_table if said[what] == "yes"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT unnest(events_shared(%s))", [[ticked] if ticked else []])
         found = {event for (event,) in cursor.fetchall()}
 
+    assert events([ticked]) == for_pages
+    assert found == of_table
     assert found == (events([ticked]) | set(TELLINGS) if ticked else set())
+
+
+@pytest.mark.parametrize("ticked", SEES)
+def test_what_is_no_event_is_as_the_table_says_too(case_id, ticked):
+    put(case_id, "discussion.agreed", what="x", for_victim="We said that we ring on Friday.")
+    put_contact(case_id, "telephone", "07700 900 111", safe=True, by=OMAR, at=NOW)
+    put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera")
+    supporter = share(vera_in(case_id), ticked)
+    tables = {
+        "who works with her": "supporters_workers()", "words of anybody": "record_note",
+        "where she is reached": "people_safe_contact", "who anybody is": "people_person",
+        "a letter": "letters_letter", "who opened the record": "record_reading",
+    }  # fmt: skip
+
+    found = {
+        what: "yes" if sees_in_the_database(supporter, f"SELECT FROM {table}") else "no"
+        for what, table in tables.items()
+    }
+
+    assert found == {w: s[ticked] for w, s in policy.supporters().items() if w not in EVENT_TYPES}
