@@ -17,7 +17,7 @@ from answerable.messages.recipient import same
 from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until
-from answerable.rules.safe_times import next_safe, understood
+from answerable.rules.safe_times import agreed_times, next_safe, understood
 from answerable.rules.told import hears_here_first, shown_entries
 
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
@@ -87,7 +87,7 @@ def may_leave(
     way = _way(message, known, at)
     if way is None:
         return Stop("no_address")
-    until = _opens(message, agreed, case, at)
+    until = _opens(message, case, at)
     if until is None:
         return Stop("times_unclear")
     return Go(way, str(agreed.data.get("language") or "")) if until <= at else Wait(until)
@@ -152,9 +152,9 @@ def _way(message: Leaving, known: Sequence[Known], at: datetime) -> Known | None
     return None
 
 
-def _opens(message: Leaving, agreed: Entry, case: Sequence[Entry], at: datetime) -> datetime | None:
+def _opens(message: Leaving, case: Sequence[Entry], at: datetime) -> datetime | None:
     """The first moment that is right, from now on; None where the victim's words are not plain."""
-    times = understood(str(agreed.data.get("safe_times") or ""))
+    times = understood(agreed_times(case))
     if times is None and message.channel != "letter":
         return None
     asked_for = hears_here_first(case)

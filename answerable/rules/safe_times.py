@@ -10,12 +10,13 @@ leaves at night, whatever was said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from functools import lru_cache
 from typing import NamedTuple
 
 from answerable.clocks.days import LONDON, ONE_DAY, local_day
+from answerable.events.entry import Entry
 
 DAYTIME = (8 * 60, 20 * 60)  # minutes of the day
 WEEK = 7
@@ -38,6 +39,19 @@ class Times(NamedTuple):
 
 EVERY_DAY = frozenset(range(WEEK))
 ANY_TIME = (Times(EVERY_DAY, *DAYTIME),)
+
+
+def agreed_times(case: Sequence[Entry]) -> str:
+    """The victim's words of the latest agreement that has any; empty: of times nothing was said.
+
+    An agreement that is silent on times does not undo those that were told before: whoever asks
+    again about the way may not see them, or forget them. Only “any time” lifts them."""
+    said = (
+        str(one.data.get("safe_times") or "")
+        for one in reversed(case)
+        if one.event == "contact.agreed"
+    )
+    return next(filter(None, said), "")
 
 
 @lru_cache(maxsize=1024)

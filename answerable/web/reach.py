@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from answerable.events.entry import Entry
 from answerable.events.words import code_words
 from answerable.messages.kinds import WRITTEN
-from answerable.rules.safe_times import understood
+from answerable.rules.safe_times import agreed_times, understood
 
 UNREAD = (
     "No text and no email leaves by itself: these times are for a person to read. Times such as "
@@ -67,6 +68,10 @@ class Recorded(Protocol):
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""
 
+    @property
+    def in_force(self) -> Sequence[Entry]:
+        """What stands now, in order."""
+
 
 def three(value: bool | None, yes: str, no: str, not_recorded: str) -> str:
     """Yes, no and not recorded are three things."""
@@ -83,16 +88,15 @@ def reach(looked: Recorded) -> Reach:
         stop = "Somebody else answered or was told. Use no way until a safe one is agreed again."
     elif declined and (agreed is None or declined.order > agreed.order):
         stop = "The victim asked not to be contacted."
-    on = data.get("review_on")
+    on, times = data.get("review_on"), agreed_times(looked.in_force)
     return Reach(
         stop=stop,
         agreed_at=agreed.occurred_at if agreed else None,
         method=code_words("method", str(data["method"])) if data.get("method") else "",
         how_often=_how_often(data.get("when"), data.get("every_days")),
         safe=data.get("safe"),
-        times=str(data.get("safe_times") or ""),
-        unread=data.get("method") in WRITTEN
-        and understood(str(data.get("safe_times") or "")) is None,
+        times=times,
+        unread=data.get("method") in WRITTEN and understood(times) is None,
         who_may_answer=str(data.get("who_may_answer") or ""),
         may_leave_message=data.get("may_leave_message"),
         letters=data.get("letters"),

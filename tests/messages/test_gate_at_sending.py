@@ -12,6 +12,7 @@ from answerable.people import parts
 from answerable.people.acting import acting_as, working
 from answerable.people.vault import contacts
 from tests.messages.cast import (
+    AGREED,
     DAY,
     HOUR,
     ISLA,
@@ -236,6 +237,18 @@ def test_it_waits_for_the_time_that_is_safe():
     assert work(way, NOW + HOUR) == []
     assert work(way, NOW.replace(hour=18)) == ["waiting"]
     assert len(way.out) == 1
+
+
+@pytest.mark.parametrize(("times", "left"), [("", 0), ("any time", 1)])
+def test_an_agreement_that_is_silent_on_times_keeps_those_that_were_told_before(times, left):
+    case_id, way = a_case_to_write_in(safe_times="after 18:00"), Sent()
+    said = {"safe_times": times} if times else {}
+    say(case_id, "contact.agreed", **AGREED, **said)
+    answer(case_id)
+
+    work(way)
+
+    assert len(way.out) == left
 
 
 def test_times_that_a_machine_cannot_read_are_left_to_a_person():

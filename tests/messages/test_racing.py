@@ -129,7 +129,7 @@ class Racing(RuleBasedStateMachine):
 
     @rule(
         method=st.sampled_from(["text", "text", "email", "phone"]), safe=st.sampled_from([True, True, False]),
-        letters=st.booleans(), times=st.sampled_from(["", "after 18:00", "when he is out"]),
+        letters=st.booleans(), times=st.sampled_from(["", "any time", "after 18:00", "when he is out"]),
     )  # fmt: skip
     def agree(self, method, safe, letters, times) -> None:
         self.on_their_way()
@@ -137,7 +137,8 @@ class Racing(RuleBasedStateMachine):
         self.agreed = {**AGREED, "method": method, "safe": safe, "letters": letters}
         said = {"safe_times": times} if times else {}
         say(self.case_id, "contact.agreed", at=self.at, **self.agreed, **said)
-        self.from_hour = {"": 8, "after 18:00": 18}.get(times, 99)
+        if times:  # silence leaves what was said before
+            self.from_hour = {"any time": 8, "after 18:00": 18}.get(times, 99)
         self.breached = self.moved = False
         self.declined = set()
         self.send(0)

@@ -268,8 +268,10 @@ def test_your_people_begin_with_who_is_on_your_side(case_id):
     assert page.index("Isla Hearthlowe") < page.index("Omar Fennimarsh") < page.index("Priya")
 
 
-def test_the_form_of_ways_says_that_safe_times_are_to_be_written_again(case_id):
-    assert "Please write it again." in see(vera_in(case_id), "tell/reach")
+def test_the_form_of_ways_says_what_becomes_of_safe_times_that_were_told_before(case_id):
+    page = see(vera_in(case_id), "tell/reach")
+
+    assert "If you write no times, we keep to those you told us." in page
 
 
 @pytest.mark.parametrize("name", ["", "first", "tell/question", "reach/new", "reach/word"])

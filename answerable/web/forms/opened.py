@@ -35,6 +35,11 @@ class Opened:
         """What stands now, corrections read."""
         return in_force(self.recorded, self.at)
 
+    @property
+    def in_force(self) -> Sequence[Entry]:
+        """The same, by the name that a case has it under on its pages."""
+        return self.entries
+
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""
         return next(

@@ -12,7 +12,8 @@ REACHING = (
         title="How we may reach you",
         lead=(
             "This takes the place of what you told us before.",
-            "What you told a worker about safe times is not shown here. Please write it again.",
+            "Safe times that you told us before are not shown here.",
+            "If you write no times, we keep to those you told us. To lift them, write: any time.",
             "It does not change a number or an address. You can change one under Reaching you.",
         ),
         asks=(
