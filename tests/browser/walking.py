@@ -33,7 +33,8 @@ class Walkers:
         before = len(recorded(case_id, by))
         self.send(case_id, journey, said, by)
         problems = self.visitors[by].page.locator(".govuk-error-summary")
-        expect(problems).to_have_count(0)  # it waits: the page before may have had some
+        # It waits: the page before may have had some.
+        expect(problems, " ".join(problems.all_inner_texts())).to_have_count(0)
         return Walked(recorded(case_id, by)[before:])
 
     def send(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> None:
