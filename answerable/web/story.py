@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
 from answerable.people.access import coarse
+from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
 from answerable.web import dates
 
@@ -19,6 +21,11 @@ from answerable.web import dates
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
+# Codes that are read by the name of what they stand for.
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "force": FORCES,
+    "cps_area": {one.code: one.name for one in listed() if one.kind == "cps"},
+}
 
 
 class Said(NamedTuple):
@@ -124,6 +131,8 @@ def _value(field: Field, value: Any, people: Mapping[UUID, Somebody]) -> str:
         return dates.day(date.fromisoformat(str(value)))
     if field.type == "id":
         return named(str(value), people)
+    if field.name in NAMES and str(value) in NAMES[field.name]:
+        return NAMES[field.name][str(value)]
     if field.codes:
         return code_words(field.name, str(value))
     if isinstance(value, Mapping):

@@ -64,6 +64,7 @@ def test_an_investigator_begins_a_case_and_is_led_to_its_report(staff):
 
     ((case_id, reference),) = set(cases_of_omar()) - set(before)
     assert report.status == 302 and report.path == f"/cases/{reference}/record/report"
+    assert "Record the report." in report.client.get(f"/cases/{reference}").text
     for name, value in REPORT.items():
         report[f"crime-reported-{name}"] = str(value).lower() if isinstance(value, bool) else value
     assert report.press().status == 302

@@ -29,6 +29,7 @@ from answerable.record import reading
 from answerable.web import errors, story
 from answerable.web.agency import named
 from answerable.web.agency.rooms import PAGES
+from answerable.web.forms.subjects import things_of
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import for_staff
 from answerable.worklist.case_view import CaseView, case_view
@@ -76,7 +77,12 @@ class Looked:
 
     def about(self, subject: str) -> str:
         """What an entry is about, in words where there are any."""
-        return self.called.get(subject, subject)
+        return self.called.get(subject) or self.things.get(subject, subject)
+
+    @cached_property
+    def things(self) -> Mapping[str, str]:
+        """Each line of enquiry, device and whatever else the case has, by its number."""
+        return things_of(self.recorded) | things_of(self.in_force)
 
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""
