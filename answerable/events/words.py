@@ -164,7 +164,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "action": "Which of the prosecutor’s actions does it answer?",
         "officer": "Who?",
         "reviewer": "Who reviewed it?",
-        "decided_by": "Who decided?",
+        "decided_by": "Who decided it, by name?",
         "authorised_id": "Who authorised it?",
         "explained_by": "Who explained it?",
         "single_contact": "Who is the one person that she turns to?",

@@ -111,10 +111,13 @@ def test_a_service_is_brought_and_its_manager_gives_the_case_to_an_adviser(staff
         " ".join(done.tree.text_content().split())
     )
     assert sees(RHONA, case_id) and not sees(ISLA, case_id)
+    give_it = f"Give {reference_of_case(case_id)} to somebody"
+    assert give_it in at_browser(RHONA).get("/team").text
     page = page_in(case_id, "give", RHONA)
     page["to"], page["part"], page["why"] = str(ISLA), "adviser", "Her turn."
     assert page.press("").status == 302
     assert sees(ISLA, case_id)
+    assert give_it not in at_browser(RHONA).get("/team").text
     assert "nobody’s yet" not in page_in(case_id, "people", OMAR).text.partition("case is with")[2]
 
 

@@ -29,6 +29,7 @@ from answerable.web.person import for_staff
 
 # Who leads is said by an event of the record, which asks for more and takes the part from another.
 BY_AN_EVENT = frozenset(part for part, _ in GIVES.values())
+LED = frozenset(AGENCY_OF[part] for part in BY_AN_EVENT)
 BROUGHT = (
     "Those who answer for its teams see the case at once, as nobody’s yet, and give it to somebody."
     " It cannot be taken back here.",
@@ -36,8 +37,8 @@ BROUGHT = (
 )
 GIVEN = (
     "They see the case from then on, and may record in it. Those on the case see who gave it.",
-    "Who leads the investigation or prosecutes is recorded instead, under “Record something”:"
-    " “The investigation was allocated”, “A prosecutor was allocated”.",
+    "Who leads the investigation is recorded instead, under “Record something”: “The investigation"
+    " was allocated”.",
 )
 CANNOT = "They cannot have this part in this case: choose somebody else, or another part"
 
@@ -127,7 +128,8 @@ def give(request: HttpRequest, looked: Looked) -> HttpResponse:
             form.add_error("to", CANNOT)
         else:
             return _done(request, looked, "They have the case now.")
-    shown = {**_frame(looked), "title": "Give somebody a part in the case", "lead": GIVEN}
+    lead = GIVEN if looked.standing.agency in LED else GIVEN[:1]
+    shown = {**_frame(looked), "title": "Give somebody a part in the case", "lead": lead}
     return show(request, form, shown, button="Give it")
 
 
