@@ -18,16 +18,20 @@ from answerable.record.writing import NoSuchCase
 from answerable.worklist.refresh import refresh
 
 
-def open_case(*, by: UUID, part: str, at: datetime) -> tuple[UUID, str]:
-    """A new case, in which whoever opens it has the first part: its id and its reference."""
+def open_case(*, by: UUID, part: str, at: datetime, key: str = "") -> tuple[UUID, str]:
+    """A new case, in which whoever opens it has the first part: its id and its reference.
+
+    Asked for again with the same key, it is the case that there is already.
+    """
     with acting_as(by), transaction.atomic():
         who = somebody(by)
         if who is None or not may_hold(who.role, part, excluded=False):
             raise NotAllowed
-        case_id, reference = writing.open_case(actor=by, at=at)
-        parts.give(case_id, by, part, by=by, at=at)
-        parts.bring(case_id, who.agency, by=by, at=at, team=who.team)
-        refresh(case_id, at)
+        case_id, reference, is_new = writing.open_case(actor=by, at=at, key=key)
+        if is_new:
+            parts.give(case_id, by, part, by=by, at=at)
+            parts.bring(case_id, who.agency, by=by, at=at, team=who.team)
+            refresh(case_id, at)
     return case_id, reference
 
 

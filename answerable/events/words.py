@@ -19,7 +19,7 @@ AGENCY_WORDS: Mapping[str, str] = MappingProxyType(
 # What a code means, by its field where that decides it ("answer=refused"), else by itself.
 CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "answer=refused": "Said no",
+        "answer=refused": "Said no", "relationship=ex_partner": "Former partner",
         "answer=withdrawn": "Took the yes back",
         "interviewer_sex=refused": "Asked for, and not met",
         "interviewer_sex=met": "Asked for, and met",
@@ -168,7 +168,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "action": "Which of the prosecutor’s actions does it answer?",
         "officer": "Who?",
         "reviewer": "Who reviewed it?",
-        "decided_by": "Who decided?",
+        "decided_by": "Who decided it, by name?",
         "authorised_id": "Who authorised it?",
         "explained_by": "Who explained it?",
         "single_contact": "Who is the one person that the victim turns to?",
@@ -206,7 +206,10 @@ def field_words(type_: EventType, field: Field) -> tuple[str, str]:
     if question:
         return question, ""
     asked = FIELD_WORDS.get(f"{type_.name}.{field.name}") or FIELD_WORDS.get(field.name)
-    return (asked, plain(field.meaning)) if asked else (plain(field.meaning), "")
+    meaning = plain(field.meaning)
+    if asked is None:
+        return meaning, ""
+    return asked, "" if asked.rstrip("?.") == meaning.rstrip("?.") else meaning
 
 
 def plain(meaning: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import connection
 
@@ -58,14 +58,24 @@ class Begun(NamedTuple):
     answer: Recorded | None
 
 
-def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
-    """A new case without entries: its id and its reference."""
-    case_id, reference = uuid4(), new_reference()
-    _execute(
-        "INSERT INTO record_case (id, reference, opened_at, opened_by) VALUES (%s, %s, %s, %s)",
-        [case_id, reference, at, actor],
+def open_case(*, actor: UUID, at: datetime, key: str = "") -> tuple[UUID, str, bool]:
+    """A new case without entries: its id, its reference, and that it is new.
+
+    The same actor with the same key has the same case again: a button pressed twice begins one.
+    """
+    case_id, reference = uuid5(actor, key) if key else uuid4(), new_reference()
+    # Without a name of what conflicts, and without RETURNING: both ask to see a case that nobody
+    # has a part in yet, and so nobody sees.
+    new = (
+        "INSERT INTO record_case (id, reference, opened_at, opened_by) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT DO NOTHING"
     )
-    return case_id, reference
+    with connection.cursor() as cursor:
+        cursor.execute(new, [case_id, reference, at, actor])
+        if cursor.rowcount:
+            return case_id, reference, True
+    ((there,),) = _fetch("SELECT reference FROM record_case WHERE id = %s", [case_id])
+    return case_id, there, False
 
 
 def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:

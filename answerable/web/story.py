@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
@@ -21,11 +22,12 @@ from answerable.web import dates
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
-THINGS = (
-    "line",
-    "action",
-)  # fields that name a thing of the case: of that kind
-AREAS = {one.code: one.name for one in listed() if one.kind == "cps"}
+THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
+# Codes that are read by the name of what they stand for.
+NAMES: Mapping[str, Mapping[str, str]] = {
+    "force": FORCES,
+    "cps_area": {one.code: one.name for one in listed() if one.kind == "cps"},
+}
 
 
 class Said(NamedTuple):
@@ -144,6 +146,8 @@ def _value(
         return dates.day(date.fromisoformat(str(value)))
     if field.type == "id":
         return named(str(value), people)
+    if field.name in NAMES and str(value) in NAMES[field.name]:
+        return NAMES[field.name][str(value)]
     if field.codes:
         return code_words(field.name, str(value))
     if isinstance(value, Mapping):
@@ -159,6 +163,4 @@ def _coded(name: str, code: str, about: Callable[..., str]) -> str:
         return about(code, name)
     if code in DUTY_OF:
         return DUTY_OF[code].what.rstrip(".")
-    if name == "cps_area":
-        return AREAS.get(code, code)
     return code if name == "language" else code_words(name, code)

@@ -12,7 +12,7 @@ from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.obligation import days_late
 from answerable.worklist.listing import seen_by
 from answerable.worklist.models import CaseNow, Item, SignalNow
-from answerable.worklist.my_work import NOTHING, whose_by_stage
+from answerable.worklist.my_work import nothing_owed, whose_by_stage
 from answerable.worklist.news import SIGNAL_OF, about
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import (
@@ -113,7 +113,7 @@ def _view(
     return CaseView(
         case_id=found.case_id, stage=found.stage, stage_words=STAGES[found.stage].words,
         stage_since=found.stage_since, suspects=found.suspects,
-        next_move=moving.what if moving else STILL if owed else NOTHING,
+        next_move=moving.what if moving else STILL if owed else nothing_owed(found.stage),
         when=moving.when if moving else "",
         whose_move=whose_move, moved_by=people_of(whose_move, held_by), owed=owed,
         passed=[_owed(one, held_by, at) for one in open_ if one.state == PASSED],

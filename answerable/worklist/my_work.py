@@ -16,6 +16,7 @@ from answerable.worklist.ranking import WHY, Bounds, Severity, bounds, when, why
 from answerable.worklist.stage import STAGES
 
 NOTHING = "Nothing is owed now."
+REPORT_IT = "Record the report."
 
 
 class Row(NamedTuple):
@@ -140,8 +141,8 @@ def _row(
     whose_move = row.whose_move or whose_by_stage(row.stage)
     return Row(
         case_id=row.case_id, reference=reference, stage=STAGES[row.stage].words,
-        closed=row.stage == "closed",
-        suspects=row.suspects, next_move=DUTY_OF[owed.duty].what if owed else NOTHING,
+        closed=row.stage == "closed", suspects=row.suspects,
+        next_move=DUTY_OF[owed.duty].what if owed else nothing_owed(row.stage),
         duty=owed.duty if owed else "", subject=row.subject,
         when=when(owed, at.now) if owed else "", due_at=owed.due_at if owed else None,
         group=row.severity,
@@ -150,6 +151,11 @@ def _row(
         more=max(0, row.owed - 1), overdue=row.overdue, signals=row.signals,
         marked=row.longest, held_by=held_by,
     )  # fmt: skip
+
+
+def nothing_owed(stage: str) -> str:
+    """What is next where nothing is owed: no duty begins before there is a report."""
+    return REPORT_IT if stage == "not_reported" else NOTHING
 
 
 def whose_by_stage(stage: str) -> tuple[str, ...]:

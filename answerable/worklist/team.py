@@ -62,7 +62,9 @@ class Given(NamedTuple):
 class Team(NamedTuple):
     """A page for who answers for a team; `nobodys_yet` comes first on it.
 
-    `units` are the agencies and teams that its cases are with, whatever the filters leave.
+    `units` are the agencies and teams that its cases are with, whatever the filters leave, and
+    `had_by_nobody` the references of those in which nobody of the agency has a part, though nothing
+    may be owed in them yet.
     """
 
     nobodys_yet: Work
@@ -73,6 +75,7 @@ class Team(NamedTuple):
     new_count: int
     arrivals: Sequence[Arrival]
     units: Mapping[str, str]
+    had_by_nobody: Sequence[str]
 
 
 class Owed(NamedTuple):
@@ -108,7 +111,8 @@ def team_work(
         signals, count = raised_since(since, now)
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
-        names = reading.references(others.union(listed_cases(first, most)))
+        unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
+        names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
             in_words(first, ours.held, ours.unheld, names, now, nobodys_page),
             in_words(most, ours.held, ours.pairs, names, now, page),
@@ -117,6 +121,7 @@ def team_work(
             signals_in_words(signals, names), count,
             arrivals(lately, names, now),
             units_of(ours.cases, now),
+            sorted(names[one] for one in unheld if one in names),
         )  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
+from answerable.events.times import LONDON
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms.event_form import ABOUT
 from answerable.web.forms.filled import NOBODY
@@ -33,7 +35,8 @@ class Walkers:
         before = len(recorded(case_id, by))
         self.send(case_id, journey, said, by)
         problems = self.visitors[by].page.locator(".govuk-error-summary")
-        expect(problems).to_have_count(0)  # it waits: the page before may have had some
+        # It waits: the page before may have had some.
+        expect(problems, " ".join(problems.all_inner_texts())).to_have_count(0)
         return Walked(recorded(case_id, by)[before:])
 
     def send(self, case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> None:
@@ -41,6 +44,7 @@ class Walkers:
         visitor = self.visitors[by]
         assert visitor.open(f"/cases/{reference_of(case_id, by)}/record") == 200
         press(visitor.page.get_by_role("link", name=JOURNEYS[journey].title, exact=True).first)
+        _put_off(visitor.page)
         for section, fields in said.items():
             _unfold(visitor.page, section)
             for name, value in fields.items():
@@ -48,6 +52,12 @@ class Walkers:
         if visitor.page.locator('[name="breach"]').count():
             visitor.page.locator(f'[name="breach"][value="{NOBODY}"]').check()
         press(visitor.page.get_by_role("button", name="Record", exact=True))
+
+
+def _put_off(page: Page) -> None:
+    """A draft has the time at which it was begun: it happens now."""
+    if page.get_by_text("You began this on").count():
+        page.locator('[name="when-time"]').fill(f"{datetime.now(LONDON):%H:%M}")
 
 
 def _unfold(page: Page, section: str) -> None:

@@ -14,6 +14,7 @@ from answerable.actions.vault import erase_person, put_person
 from answerable.events.entry import Event
 from answerable.people import vault
 from answerable.web.agency.rooms import PAGES
+from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import (
     CALLUM,
     DESMOND,
@@ -34,6 +35,7 @@ from tests.signing_in import at_browser
 pytestmark = pytest.mark.django_db
 
 CANARY = "Qwistlethorn"  # in no word list and no template
+LINE = {"about": "digital", "direction": "away", "noticed_by": "investigator"}
 WHY = {"cps_decision": "The custody clock ran out."}
 AGENCY = {OMAR: "police", PRIYA: "cps", WENDY: "witness_care", ISLA: "support"}
 
@@ -48,6 +50,10 @@ def case_id():
     record(found, [*events, *charged], by=OMAR, key=key(), expected_seq=None, at=NOW)
     put_person(found, "suspect", by=OMAR, at=NOW, subject="s2", name=f"Sam {CANARY}")
     return found
+
+
+def text_of(page):
+    return " ".join(html.fromstring(page).text_content().split())
 
 
 def people_page(case_id, by, name="people"):
@@ -68,6 +74,26 @@ def test_those_on_the_case_read_the_name_and_the_adviser_reads_which_suspect(cas
     hers = people_page(case_id, ISLA)
     assert CANARY not in hers and "First suspect" in hers and "Second suspect" in hers
     assert "other agencies may count them otherwise" in hers
+
+
+def test_a_form_offers_a_suspect_by_name_to_those_who_may_know_it(case_id):
+    called = f"Sam {CANARY} (second suspect): a suspect was identified"
+    assert called in people_page(case_id, OMAR, "record/suspect.arrested")
+    assert called in people_page(case_id, PRIYA, "record/decision.made")
+
+    hers = people_page(case_id, ISLA, "record/support.feedback")
+    assert CANARY not in hers
+
+
+def test_the_story_calls_a_thing_by_its_number_and_an_agency_by_its_name(case_id):
+    opened = Event("line.opened", NOW, "police", "line-2f", LINE)
+    reported = Event("crime.reported", NOW, "police", "", REPORT)
+    record(case_id, [reported, opened], by=OMAR, key=key(), expected_seq=None, at=NOW)
+
+    page = people_page(case_id, OMAR, "history")
+
+    assert "About: Line of enquiry 1" in page and "line-2f" not in page
+    assert "Which police force received the report? West Yorkshire" in text_of(page)
 
 
 def test_the_database_tells_a_suspects_name_to_exactly_those_of_the_rule(case_id):
@@ -131,7 +157,7 @@ def test_what_is_recorded_later_of_an_earlier_day_gives_nobody_another_number(ca
 
     assert f"Sam {CANARY} (second suspect)" in text and "Third suspect" in text
     form = people_page(case_id, OMAR, "record/suspect.arrested")
-    assert "Second suspect: a suspect was identified" in form
+    assert f"Sam {CANARY} (second suspect): a suspect was identified" in form
 
 
 def test_a_discharged_jury_is_told_on_the_page_of_the_case(case_id):

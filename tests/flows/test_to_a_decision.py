@@ -70,7 +70,7 @@ def up_to_the_file(case_id, take=walk):
         "file",
         {
             "gatekeeper-reviewed": {"passed": True},
-            "file-submitted": {"purpose": "charging", "cps_area": "yorkshire-and-humberside"},
+            "file-submitted": {"purpose": "charging", "cps_area": "cps-yorkshire-and-humberside"},
         },
     )
     take(case_id, "triage", {"triage-completed": {"accepted": True, "track": "standard"}}, by=PRIYA)

@@ -46,7 +46,7 @@ def test_a_file_goes_with_the_checklist_of_whoever_looked_at_it(case_id):
         "file",
         {
             "gatekeeper-reviewed": {"passed": True},
-            "file-submitted": {"purpose": "charging", "cps_area": "yorkshire-and-humberside"},
+            "file-submitted": {"purpose": "charging", "cps_area": "cps-yorkshire-and-humberside"},
         },
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -71,3 +72,9 @@ def rows(statement: str, values: Sequence[Any] = (), by: UUID | None = OMAR) -> 
 def key() -> str:
     """A key that was never used."""
     return uuid4().hex
+
+
+def at_the_tests_time(monkeypatch: Any) -> None:
+    """Let requests happen at NOW: what begins with one is not of the future for the database, whose
+    time is that at which the transaction of the whole test began."""
+    monkeypatch.setattr("answerable.web.acting.timezone", SimpleNamespace(now=lambda: NOW))

@@ -28,6 +28,7 @@ from tests.people.cast import (
     SUNITA,
     WENDY,
     YESTERDAY,
+    at_the_tests_time,
     key,
     reference_of,
     rows,
@@ -53,7 +54,8 @@ OTHERS = [
 
 
 @pytest.fixture
-def reference():
+def reference(monkeypatch):
+    at_the_tests_time(monkeypatch)
     case_id = whole_case()
     reported = Event("crime.reported", YESTERDAY, "police", "", REPORT)
     record(case_id, [reported], by=OMAR, key=key(), expected_seq=None, at=NOW)

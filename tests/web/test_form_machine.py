@@ -203,6 +203,21 @@ def test_what_a_gate_asks_to_explain_may_be_explained():
     }
 
 
+def test_what_was_put_right_after_the_time_on_the_page_is_said_with_the_place_to_change_it():
+    case_id = a_case()
+    page = page_for(case_id, "file.submitted")
+    page["file-submitted-purpose"], page["file-submitted-cps_area"] = "charging", "cps-cymru-wales"
+    page["when-day"], page["when-month"], page["when-year"] = "5", "3", "2026"
+    before = page.press()
+    assert before.status == 400 and "#when-day" not in before.problems
+    put(case_id, Event("early_advice.considered", NOW, "police", "", {"sought": True}))
+
+    late = page_for(case_id, "file.submitted").press()
+
+    assert late.status == 400 and "change “When did this happen?”" in late.problems["#when-day"]
+    assert late.has("#when-day")
+
+
 def test_what_stands_in_the_way_is_shown_before_anybody_tries():
     case_id = a_case()
 

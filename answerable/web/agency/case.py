@@ -13,10 +13,11 @@ from django.shortcuts import render
 from answerable.clocks.days import local_day
 from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
 from answerable.people.reading import qualifications, staff
+from answerable.people.roles import AGENCY_OF
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import taken_over, victim_tables, who
+from answerable.web.agency import on_the_case, taken_over, victim_tables, who
 from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page, navigation
@@ -82,7 +83,12 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
     with transaction.atomic(savepoint=False):
         ids = {one.somebody.id for one in now if one.somebody}
         trained = qualifications(ids, local_day(looked.at))
+    held = {AGENCY_OF[one.part] for one in now if one.how == "given"}
+    theirs = on_the_case.with_agencies(looked)
     found |= {
+        "with_agencies": theirs,
+        "nobodys": {one.kind for one in theirs} - held,
+        "gives_parts": on_the_case.gives_parts(looked),
         "on_the_case": now,
         "trained": trained,
         "who": who.lines(looked),

@@ -18,7 +18,8 @@ from answerable.people.reading import Somebody, staff
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.agency.at_work import for_agencies
-from answerable.web.person import SignedIn
+from answerable.web.agency.new_case import begins_cases
+from answerable.web.person import SignedIn, role_of
 from answerable.worklist.arrivals import Arrival
 from answerable.worklist.desk import desk
 from answerable.worklist.listing import SORTS, Filters
@@ -46,6 +47,7 @@ def page(request: SignedIn) -> HttpResponse:
         "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
         "left_over": found.left_over, "me": request.person, "chosen": chosen,
+        "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
         "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],
         "address": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",

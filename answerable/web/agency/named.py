@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from answerable.events.entry import Entry
 from answerable.people.vault import Person
-from answerable.web.forms.subjects import first_of, numbered
+from answerable.web.forms.subjects import by_name, first_of, numbered
 
 NOT_IN_THE_RECORD = "Suspect not in the record yet"
-ERASED = "name erased"
 
 
 def places(
@@ -34,12 +33,4 @@ def places(
 def names(places: Mapping[str, str], persons: Sequence[Person]) -> dict[str, str]:
     """The same with the name before the place, where whoever reads this may know it."""
     known = {one.subject: one for one in persons if one.kind == "suspect"}
-    return {subject: _called(place, known.get(subject)) for subject, place in places.items()}
-
-
-def _called(place: str, person: Person | None) -> str:
-    if person is None:
-        return place
-    if person.erased_at is not None:
-        return f"{place} ({ERASED})"
-    return f"{person.name} ({place[:1].lower()}{place[1:]})" if person.name else place
+    return {subject: by_name(place, known.get(subject)) for subject, place in places.items()}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
 from answerable.events.model import EventType, Field
+from answerable.people.agencies import listed
 from answerable.rules.catalogue import DUTIES
 from answerable.web.dates import moment
 from answerable.web.forms import people_to_name
@@ -21,6 +22,10 @@ def _subjects(kind: str) -> Callable[[Opened], Choices]:
 
 def _forces(_opened: Opened) -> Choices:
     return sorted(FORCES.items(), key=lambda force: force[1])
+
+
+def _areas(_opened: Opened) -> Choices:
+    return [(one.code, one.name) for one in listed() if one.kind == "cps"]
 
 
 def _duties(_opened: Opened) -> Choices:
@@ -41,6 +46,7 @@ GIVEN: Mapping[str, Callable[[Opened], Choices]] = {
     "line": _subjects("line"),
     "action": _subjects("action"),
     "force": _forces,
+    "cps_area": _areas,
     "delay.explained.of": _duties,
     "record.corrected.seq": entries_to_name,
     "message.failed.seq": entries_to_name,

@@ -135,7 +135,8 @@ class EventForm(forms.Form):
     def _about(self, opened: Opened) -> Choice:
         kind = self.type.subject or ""
         words = kind_words(kind)
-        choices = [(one.id, one.words) for one in subjects_of(opened.entries, kind)]
+        people = opened.suspects if kind == "suspect" else None
+        choices = [(one.id, one.words) for one in subjects_of(opened.entries, kind, people)]
         choices.append(
             (NEW, f"A new {words}" if choices else f"A {words} that is not recorded yet")
         )

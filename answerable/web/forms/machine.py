@@ -19,7 +19,7 @@ from django.urls import reverse
 from answerable.actions import commit
 from answerable.actions.asking import ask, foresee
 from answerable.actions.refusing import NotReady
-from answerable.events.entry import Entry
+from answerable.events.entry import Entry, Event
 from answerable.rules.gates import Answer
 from answerable.rules.hard_news import is_hard_event, warning
 from answerable.web import errors
@@ -35,6 +35,10 @@ from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import signed_in, to_sign_in
 
 LONGEST_KEY = 128
+BEFORE_IT = (
+    "Something that is in the way was put right after the time that you give here. If this happened"
+    " later, change “When did this happen?”"
+)
 
 
 def serve(
@@ -109,7 +113,8 @@ class Machine:
             )  # fmt: skip
         except commit.GateClosed:
             answered = ask(case_id, events, self.opened.at)
-            return self.show(filled, answered=answered, status=400)
+            why = [BEFORE_IT] if self._is_met_by_now(events, answered) else []
+            return self.show(filled, answered=answered, why=why, status=400)
         except commit.SomebodyRecorded as late:
             new = commit.since(case_id, late.expected_seq, by=self.opened.person)
             return self.show(filled, new=new, late=True, status=409)
@@ -119,6 +124,13 @@ class Machine:
             return self.show(filled, checked=True, refused=True, status=400)
         drafts.throw_away(*self.of)
         return self.leave("Recorded.", done=True)
+
+    def _is_met_by_now(self, events: Sequence[Event], answered: Sequence[Sequence[Answer]]) -> bool:
+        """Whether something in the way was put right since the time that the page gives: what a
+        draft holds, or a page that stood open meanwhile."""
+        at = self.opened.at
+        by_now = ask(self.opened.case_id, [one._replace(occurred_at=at) for one in events], at)
+        return _in_the_way(by_now) < _in_the_way(answered)
 
     @property
     def key(self) -> str:
@@ -168,7 +180,8 @@ class Machine:
         if refused and not wrong:
             text = "Something that you typed cannot be recorded: look for unusual characters"
             wrong = [{"text": text, "href": "#main-content"}]
-        wrong = [*wrong, *({"text": text, "href": "#main-content"} for text in why)]
+        place = "#when-day" if answered else "#main-content"
+        wrong = [*({"text": text, "href": place} for text in why), *wrong]
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
             "warning": self.warning, "telling": before_telling(self.page, opened),
@@ -180,6 +193,10 @@ class Machine:
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
         }  # fmt: skip
         return render(self.request, "forms/page.html", shown, status=status)
+
+
+def _in_the_way(answered: Sequence[Sequence[Answer]]) -> int:
+    return sum(one.refuses for answers in answered for one in answers)
 
 
 def key_of(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,8 @@ from uuid import UUID
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.events.model import EventType
-from answerable.people.access import may_read_sealed_needs, may_work
+from answerable.people import vault
+from answerable.people.access import may_read_sealed_needs, may_see_person, may_work
 from answerable.record import reading
 from answerable.web.opening import OpenCase
 
@@ -29,6 +30,7 @@ class Opened:
     acts_for: tuple[str, ...]
     recorded: Sequence[Entry]
     sealed: bool = True
+    knows_suspects: bool = False
 
     @cached_property
     def entries(self) -> Sequence[Entry]:
@@ -39,6 +41,13 @@ class Opened:
     def in_force(self) -> Sequence[Entry]:
         """The same, by the name that a case has it under on its pages."""
         return self.entries
+
+    @cached_property
+    def suspects(self) -> Mapping[str, vault.Person]:
+        """Who the suspects are, by what the record calls them; nobody, to who may not know it."""
+        if not self.knows_suspects:
+            return {}
+        return {one.subject: one for one in vault.suspects(self.case_id)}
 
     def last(self, event: str, **data: Any) -> Entry | None:
         """The latest entry of an event type that stands."""
@@ -60,5 +69,5 @@ def opened_from(case: OpenCase) -> Opened:
     return Opened(
         case.case_id, case.reference, case.person, case.at, reading.last_seq(case.case_id) or 0,
         (case.standing.agency,) if may_work(case.standing) else (), reading.entries(case.case_id),
-        not may_read_sealed_needs(case.standing),
+        not may_read_sealed_needs(case.standing), may_see_person(case.standing, "suspect"),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from answerable.actions.asking import Foreseen
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.model import EventType
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words, listed
 from answerable.letters.reading import Reading, reading
 from answerable.rules.gate_catalogue import REQUIREMENTS
@@ -115,7 +116,7 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         section.prefix,
         section.optional and not form.is_filled,
         section.title or type_.to_agencies,
-        section.hint or ("" if section.title else type_.meaning),
+        section.hint or ("" if section.title else _meaning(type_)),
         section.optional,
         controls(form, checked=checked),
         form.done,
@@ -126,6 +127,11 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         reading(written),
         barriers,
     )
+
+
+def _meaning(type_: EventType) -> str:
+    """What an event type means, where its title does not say it all."""
+    return "" if type_.meaning.rstrip(".") == type_.to_agencies else type_.meaning
 
 
 def _answered(form: EventForm, opened: Opened, answer: Answer) -> Barrier:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.words import as_words, code_words
+from answerable.people.vault import Person
 from answerable.web.dates import day
+
+ERASED = "name erased"
 
 # Kinds of thing in words where the code is not the word.
 KINDS = {
@@ -36,12 +39,26 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind, kind)
 
 
-def subjects_of(entries: Iterable[Entry], kind: str) -> list[Subject]:
-    """Those of a kind that the case has, in the order in which they came up."""
+def subjects_of(
+    entries: Iterable[Entry], kind: str, people: Mapping[str, Person] | None = None
+) -> list[Subject]:
+    """Those of a kind that the case has, in the order in which they came up.
+
+    `people` are the suspects in the vault, by what the record calls them, for who may know them.
+    """
     return [
-        Subject(id_, f"{numbered(kind, number)}: {_told(entry)}")
+        Subject(id_, f"{by_name(numbered(kind, number), (people or {}).get(id_))}: {_told(entry)}")
         for number, (id_, entry) in enumerate(first_of(entries, kind).items(), start=1)
     ]
+
+
+def by_name(place: str, person: Person | None) -> str:
+    """A suspect by name with the place after it, where there is a name to know; else by place."""
+    if person is None:
+        return place
+    if person.erased_at is not None:
+        return f"{place} ({ERASED})"
+    return f"{person.name} ({place[:1].lower()}{place[1:]})" if person.name else place
 
 
 def first_of(entries: Iterable[Entry], kind: str) -> dict[str, Entry]:

@@ -1,0 +1,155 @@
+"""Who is on a case: bringing another agency to it, and giving somebody of one's own a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from answerable.actions.allocating import bring, give_part
+from answerable.actions.commit import NoSuchCase
+from answerable.actions.refusing import NotAllowed
+from answerable.events.words import begun
+from answerable.people.access import GIVES, may_give, may_hold, may_work
+from answerable.people.reading import Somebody, WithAgency, agencies, agencies_on, of_agency
+from answerable.people.reading import somebody as somebody_with
+from answerable.people.roles import AGENCY_OF, KINDS, PARTS_OF
+from answerable.web import errors, words
+from answerable.web.agency.looking import Looked, looked_at
+from answerable.web.forms.fields import Choice, Choices, Line
+from answerable.web.forms.plain import show
+from answerable.web.person import for_staff
+
+# Who leads is said by an event of the record, which asks for more and takes the part from another.
+BY_AN_EVENT = frozenset(part for part, _ in GIVES.values())
+LED = frozenset(AGENCY_OF[part] for part in BY_AN_EVENT)
+BROUGHT = (
+    "Those who answer for its teams see the case at once, as nobody’s yet, and give it to somebody."
+    " It cannot be taken back here.",
+    "Bring a support service only where the victim has said yes to it.",
+)
+GIVEN = (
+    "They see the case from then on, and may record in it. Those on the case see who gave it.",
+    "Who leads the investigation is recorded instead, under “Record something”: “The investigation"
+    " was allocated”.",
+)
+CANNOT = "They cannot have this part in this case: choose somebody else, or another part"
+
+
+class Bring(forms.Form):
+    """Which agency is to have the case as well."""
+
+    def __init__(self, typed: Any, choices: Choices) -> None:
+        super().__init__(typed)
+        self.fields["agency"] = Choice(choices, required=True, asked="Which agency?", hint="")
+
+
+class Give(forms.Form):
+    """Who is to have which part, and why."""
+
+    why = Line(required=True, asked="Why", hint="For example: their turn. Write no names.")
+
+    def __init__(self, typed: Any, people: Sequence[Somebody], parts: Sequence[str]) -> None:
+        super().__init__(typed)
+        named = [(str(one.id), f"{one.name}, {words.as_role(one.role)}") for one in people]
+        self.fields["to"] = Choice(named, required=True, asked="Who is to have it?", hint="")
+        said = [(part, begun(words.PARTS[part])) for part in parts]
+        self.fields["part"] = Choice(said, required=True, asked="Which part?", hint="")
+        self.order_fields(["to", "part", "why"])
+
+
+def with_agencies(looked: Looked) -> list[WithAgency]:
+    """The agencies that the case is with."""
+    with transaction.atomic(savepoint=False):
+        return agencies_on([looked.case_id], looked.at)[looked.case_id]
+
+
+def gives_parts(looked: Looked) -> list[str]:
+    """The parts that whoever looks may give here: who answers for a team, and what needs no event
+    of the record."""
+    if not may_give(looked.standing, ""):
+        return []
+    ours = looked.standing.agency
+    return [one for one, kind in AGENCY_OF.items() if kind == ours and one not in BY_AN_EVENT]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """Bring an agency to the case, for whoever works in it."""
+    if not may_work(looked.standing):
+        return errors.not_found(request)
+    form = Bring(request.POST if request.method == "POST" else None, _others(looked))
+    if form.is_bound and form.is_valid():
+        try:
+            bring(looked.case_id, form.cleaned_data["agency"], by=looked.person, at=looked.at)
+        except (NoSuchCase, NotAllowed):  # it went out of sight just now
+            return errors.not_found(request)
+        return _done(request, looked, "They have the case now, as nobody’s yet.")
+    shown = {**_frame(looked), "title": "Bring another agency to the case", "lead": BROUGHT}
+    return show(request, form, shown, button="Bring them to the case")
+
+
+def _others(looked: Looked) -> Choices:
+    there = {one.agency for one in with_agencies(looked)}
+    kinds = {kind: place for place, kind in enumerate(KINDS)}
+    found = [one for one in agencies() if one.kind in kinds and one.code not in there]
+    return [(one.code, one.name) for one in sorted(found, key=lambda one: -kinds[one.kind])]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+@looked_at
+def give(request: HttpRequest, looked: Looked) -> HttpResponse:
+    """Give somebody of one's agency a part in the case, for who answers for a team."""
+    parts = gives_parts(looked)
+    if not parts:
+        return errors.not_found(request)
+    typed = request.POST if request.method == "POST" else None
+    form = Give(typed, _takers(looked, parts), parts)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            give_part(
+                looked.case_id, UUID(said["to"]), said["part"], by=looked.person, at=looked.at,
+                why=said["why"],
+            )  # fmt: skip
+        except NoSuchCase:  # it went out of sight just now
+            return errors.not_found(request)
+        except NotAllowed:  # why is not said: it may be that a case must not exist for them
+            form.add_error("to", CANNOT)
+        else:
+            return _done(request, looked, "They have the case now.")
+    lead = GIVEN if looked.standing.agency in LED else GIVEN[:1]
+    shown = {**_frame(looked), "title": "Give somebody a part in the case", "lead": lead}
+    return show(request, form, shown, button="Give it")
+
+
+def _takers(looked: Looked, parts: Sequence[str]) -> list[Somebody]:
+    me = somebody_with(looked.person)
+    roles = [
+        role for role in PARTS_OF if any(may_hold(role, part, excluded=False) for part in parts)
+    ]
+    found = of_agency(me.agency, looked.at, roles) if me else []
+    return [one for one in found if one.id != looked.person]
+
+
+def _frame(looked: Looked) -> dict[str, Any]:
+    return {"case": looked, "back": {"text": "Back to people and needs", "href": _people(looked)}}
+
+
+def _done(request: HttpRequest, looked: Looked, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return HttpResponseRedirect(_people(looked))
+
+
+def _people(looked: Looked) -> str:
+    return reverse("people", kwargs={"reference": looked.reference})
