@@ -32,7 +32,7 @@ def test_an_investigator_writes_a_letter_and_she_reads_it(visitor, case_id):
     )
     visitor.page.get_by_label("Why was this decided?").fill("No further action will be taken.")
     visitor.page.get_by_label("By post").check()
-    visitor.page.get_by_label("Her adviser").check()
+    visitor.page.get_by_label("The adviser").check()
     visitor.page.get_by_role("button", name="Check how it reads").click()
     expect(visitor.page.get_by_text("Say instead: decided not to charge.").first).to_be_visible()
     visitor.look("letter-checked")
