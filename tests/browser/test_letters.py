@@ -49,7 +49,7 @@ def test_an_investigator_writes_a_letter_and_she_reads_it(visitor, case_id):
     )
     visitor.look("letter-to-print")
     visitor.page.get_by_role("button", name="Post it").click()
-    expect(visitor.page.get_by_text("Recorded.")).to_be_visible()
+    expect(visitor.page.get_by_text("Recorded.", exact=True)).to_be_visible()
     visitor.page.set_viewport_size({"width": 1100, "height": 900})
     visitor.open(at)
     expect(visitor.page.get_by_text("By the print service. On its way")).to_be_visible()
