@@ -52,9 +52,9 @@ def test_nothing_new_is_previewed_told_and_read(visitor, case_id):
     expect(visitor.page.get_by_text("We wait for work that the prosecutor asked")).to_be_visible()
     visitor.look("no-news")
     assert visitor.width_on_a_phone() <= PHONE
-    visitor.page.get_by_label("On her own pages").check()
+    visitor.page.get_by_label("On the victim’s own pages").check()
     visitor.page.get_by_role("button", name="Record that the victim is told").click()
-    expect(visitor.page.get_by_text("Recorded: she was told")).to_be_visible()
+    expect(visitor.page.get_by_text("Recorded: the victim was told")).to_be_visible()
 
     page = vera_in(case_id).cookies["page"].value
     visitor.page.context.add_cookies([{"name": "page", "value": page, "url": visitor.address}])

@@ -301,7 +301,7 @@ def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcom
 
     visitor.page.get_by_label("In person").check()
     visitor.page.get_by_label("None was needed").check()
-    visitor.page.get_by_label("She is alone").check()
+    visitor.page.get_by_label("The victim is alone").check()
     press(visitor.page.get_by_role("button", name="Make the codes"))
 
     expect(visitor.page.get_by_text("Print this, seal it, and hand it over")).to_be_visible()
