@@ -57,7 +57,7 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
     omar.page.get_by_text("What has to be in place").click()
     omar.look("file_submitted")
     omar.page.get_by_label("Charging").check()
-    omar.page.get_by_label("Which CPS Area?").fill("London North")
+    omar.page.get_by_label("Which CPS Area?").select_option(label="CPS London North")
     press(omar.page.get_by_role("button", name="Record"))
     omar.page.get_by_role("alert").wait_for()
     omar.complaints.clear()
@@ -67,5 +67,5 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
         box.fill("The suspect is in custody, and the account is being typed.")
     press(omar.page.get_by_role("button", name="Record"))
 
-    omar.page.get_by_text("Recorded.").wait_for()
+    omar.page.get_by_text("Recorded.", exact=True).wait_for()
     assert [entry.event for entry in recorded(case_id)][-1] == "file.submitted"
