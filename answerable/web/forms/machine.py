@@ -201,4 +201,5 @@ def _in_the_way(answered: Sequence[Sequence[Answer]]) -> int:
 
 def key_of(request: HttpRequest) -> str:
     """The key that a page was made with, or a new one: sent twice, a page does its work once."""
-    return request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex
+    given = request.POST.get("key", "")
+    return given if given.isalnum() and len(given) <= LONGEST_KEY else uuid4().hex
