@@ -188,6 +188,7 @@ class Machine:
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),
+            "new_to_her": controls(filled.new_to_her, checked=checked),
             "breach": controls(filled.breach, checked=checked),
             "read_back": controls(filled.read_back, checked=checked), "key": self.key,
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
