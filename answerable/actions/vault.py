@@ -122,7 +122,9 @@ def confirm_contact(
         writing.note_reading(case_id, by=by, at=at, part="safe_contact", reason=f"{said}: {how}")
 
 
-def open_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> str:
+def open_contact(
+    case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime, reason: str = ""
+) -> str:
     """The number or address itself: that it was opened is on record before it is shown."""
     with acting_as(by), transaction.atomic():
         if not may_work(known(case_id, by, at)):
@@ -130,5 +132,5 @@ def open_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> 
         value = vault.contact_value(case_id, contact_id)
         if value is None:
             raise NoSuchCase
-        writing.note_reading(case_id, by=by, at=at, part="safe_contact")
+        writing.note_reading(case_id, by=by, at=at, part="safe_contact", reason=reason)
     return value

@@ -279,6 +279,9 @@ TYPES = in_room(
         meaning="The case was opened again; the decisions that it names, or all, no longer stand.",
         to_agencies="The case was reopened",
         fields=(text("why", "Why, in words"),),
+        # By whom it names, the decisions that no longer stand: the others' do.
+        subject="suspect",
+        subject_may_be_empty=True,
         victim="yes",
         to_victim="Your case was opened again.",
     ),

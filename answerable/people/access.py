@@ -230,6 +230,11 @@ def may_give(standing: Standing, to: str) -> bool:
     return may_work(standing) and standing.role in MANAGES_AS and to != str(standing.who)
 
 
+def may_train(role: str, *, own: bool) -> bool:
+    """Whether they may put down what somebody of their agency is trained for: never themselves."""
+    return role in MANAGES_AS and not own
+
+
 def may_end(standing: Standing, *, own: bool) -> bool:
     """Whether they may end a part: their own, or as who answers for a team of the agency."""
     return may_work(standing) and (own or standing.role in MANAGES_AS)

@@ -78,6 +78,10 @@ class Qualification(models.Model):
     kind = models.CharField(max_length=16, choices=_one_of(KINDS))
     gained_on = models.DateField()
     expires_on = models.DateField(null=True)
+    recorded_by = models.UUIDField(null=True)  # null: it came with the agency's own list
+    recorded_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)  # it was put down wrongly
+    taken_back_by = models.UUIDField(null=True)
 
     class Meta:
         db_table = "people_qualification"

@@ -81,6 +81,18 @@ class Qualification(NamedTuple):
     expires_on: date | None
 
 
+class Training(NamedTuple):
+    """A line of what was put down of somebody's training; one that was taken back never counts."""
+
+    id: UUID
+    kind: str
+    gained_on: date
+    expires_on: date | None
+    recorded_by: UUID | None
+    recorded_at: datetime | None
+    taken_back_at: datetime | None
+
+
 def agencies(kind: str | None = None) -> list[Agency]:
     """The agencies that there are, or those of one kind, by name."""
     found = models.Agency.objects.order_by("name")
@@ -134,11 +146,20 @@ def qualifications(ids: Collection[UUID], on: date) -> dict[UUID, list[Qualifica
     """What people are trained for on a day."""
     found: dict[UUID, list[Qualification]] = {one: [] for one in ids}
     rows = models.Qualification.objects.filter(
-        Q(expires_on=None) | Q(expires_on__gt=on), staff_id__in=set(ids), gained_on__lte=on
+        Q(expires_on=None) | Q(expires_on__gt=on),
+        staff_id__in=set(ids),
+        gained_on__lte=on,
+        taken_back_at=None,
     ).order_by("kind", "gained_on")
     for who, *values in rows.values_list("staff_id", *Qualification._fields):
         found.setdefault(who, []).append(Qualification(*values))
     return found
+
+
+def trainings(staff_id: UUID) -> list[Training]:
+    """All that was ever put down of what somebody is trained for, the latest first."""
+    rows = models.Qualification.objects.filter(staff_id=staff_id).order_by("-gained_on", "kind")
+    return [Training(*row) for row in rows.values_list(*Training._fields)]
 
 
 def parts_of(case_ids: Collection[UUID]) -> dict[UUID, list[PartHeld]]:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from answerable.people import models
 from answerable.people.roles import kind_of_role
 
@@ -73,9 +75,27 @@ def put_in(teams: Sequence[Team], staff: Sequence[Staff]) -> int:
     return len(new)
 
 
-def qualify(staff_id: UUID, qualified: Qualified) -> None:
+def qualify(
+    staff_id: UUID, qualified: Qualified, *, by: UUID | None = None, at: datetime | None = None
+) -> None:
     """Put down what somebody is trained for now."""
-    models.Qualification(staff_id=staff_id, **qualified._asdict()).save(force_insert=True)
+    models.Qualification(
+        staff_id=staff_id, recorded_by=by, recorded_at=at, **qualified._asdict()
+    ).save(force_insert=True)  # fmt: skip
+
+
+def end_qualification(staff_id: UUID, id_: UUID, *, on: date) -> bool:
+    """Say from which day on it no longer holds: whether there was such a training."""
+    return bool(_held(staff_id, id_).filter(gained_on__lte=on).update(expires_on=on))
+
+
+def take_back_qualification(staff_id: UUID, id_: UUID, *, by: UUID, at: datetime) -> bool:
+    """Say that it was put down wrongly: whether there was such a training."""
+    return bool(_held(staff_id, id_).update(taken_back_at=at, taken_back_by=by))
+
+
+def _held(staff_id: UUID, id_: UUID) -> QuerySet[models.Qualification]:
+    return models.Qualification.objects.filter(id=id_, staff_id=staff_id, taken_back_at=None)
 
 
 def leave(staff_id: UUID, *, at: datetime) -> bool:

@@ -52,22 +52,28 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "jury_discharged": "jury discharged",
     }
 )
+DECIDED = ("decision.made", "proceedings.stopped")
 _NAMED = frozenset(pattern.partition("[")[0] for pattern in LEADS)
 
 
 def standings(events: Sequence[Entry]) -> dict[str, str]:
     """Where each identified suspect stands: a case's events in order, corrections applied.
 
-    What names no suspect is about all of them.
+    What names no suspect is about all of them; but a case that is reopened takes back decisions,
+    and nothing else: whoever is on bail, was charged or was convicted is so still.
     """
     found: dict[str, str] = {}
+    decided: set[str] = set()  # who stands where they do by a decision alone
     for event in events:
         if event.event not in _NAMED:
             continue
         to = next((state for pattern, state in LEADS.items() if matches(pattern, event)), "")
         for one in [event.subject] if event.subject else list(found):
+            if event.event == "case.reopened" and one not in decided:
+                continue
             if to and not _set_back(found.get(one, ""), to):
                 found[one] = to
+                (decided.add if event.event in DECIDED else decided.discard)(one)
     return found
 
 

@@ -30,6 +30,7 @@ from answerable.web.agency import (
     start,
     supporters,
     team,
+    training,
     who,
     write_letter,
 )
@@ -45,6 +46,8 @@ urlpatterns = [
     path("team", team.page, name="team"),
     path("team.csv", team.as_csv, name="team_csv"),
     path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
+    path("team/<uuid:staff_id>/training", training.page, name="training"),
+    path("team/<uuid:staff_id>/training/<uuid:training_id>", training.one, name="one_training"),
     path("clients", clients.page, name="clients"),
     path("counts", counts.page, name="counts"),
     path("receipts", receipts.receipt, name="receipts"),

@@ -146,4 +146,5 @@ def test_of_people_only_what_may_change_can_be_changed():
         | erased,
         "people_safe_contact": {"value", "until", "confirmed_at", "confirmed_by"} | erased,
         "people_safe_word": {"value", "until"},
+        "people_qualification": {"expires_on", "taken_back_at", "taken_back_by"},
     }

@@ -53,3 +53,12 @@ def test_cover_is_for_those_who_answer_for_a_team(case_id, reference):
     page = at_browser(ISLA).get("/find")
 
     assert page.status_code == 200 and "Give cover" not in page.text
+
+
+def test_a_reason_that_is_too_long_comes_back_whole_and_opens_nothing(case_id, reference):
+    said = {"reference": f"{reference}\x00", "reason": "x" * 501, "how": "emergency"}
+
+    answer = at_browser(NICK).post("/find", said)
+
+    assert answer.status_code == 400 and "Use 500 characters or fewer" in answer.text
+    assert "x" * 501 in answer.text

@@ -70,6 +70,27 @@ def test_the_last_event_that_moved_a_suspect_says_where_they_stand(events, stand
     assert standings(case(("suspect.identified", "s1"), *events)) == {"s1": stands}
 
 
+@pytest.mark.parametrize("named", ["", "s1"])
+def test_a_case_that_is_reopened_takes_back_decisions_of_whom_it_names_and_nothing_else(named):
+    events = [
+        *IDENTIFIED,
+        *(("suspect.identified", one) for one in ("s3", "s4", "s5")),
+        ("decision.made", "s1", NO_FURTHER_ACTION),
+        ("decision.made", "s2", NO_FURTHER_ACTION),
+        ("bail.granted", "s3"),
+        ("decision.made", "s4", {"result": "charge"}),
+        ("charge.made", "s4"),
+        ("court.outcome", "s5", {"result": "convicted"}),
+        ("case.reopened", named),
+    ]
+
+    assert standings(case(*events)) == {
+        "s1": "under_investigation",
+        "s2": "no_further_action" if named else "under_investigation",
+        "s3": "on_bail", "s4": "charged", "s5": "convicted",
+    }  # fmt: skip
+
+
 def test_every_standing_has_its_word_and_is_counted():
     assert set(LEADS.values()) == set(WORDS)
     everyone = {str(n): state for n, state in enumerate(WORDS)}

@@ -107,3 +107,59 @@ def test_every_form_says_what_it_cannot_take_and_where(name):
     assert len(found.problems) >= len(fields)
     assert not [place for place in found.problems if not found.has(place)]
     assert not recorded(case_id, BY[agency])
+
+
+HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}\u202e' OR 1=1; -- Zo\u00eb \U0001f642\x00"
+
+
+def form_of(name):
+    """The form of one event, at somebody's browser who may record it."""
+    agency = next(agency for agency in BY if agency in EVENT_TYPES[name].by)
+    case_id = a_case(PRIYA, ISLA, WENDY)
+    page = go(at_browser(BY[agency]), f"/cases/{reference_of(case_id)}/record/{name}")
+    return page, case_id, BY[agency]
+
+
+@pytest.mark.parametrize("name", sorted(ENTERED))
+@pytest.mark.django_db
+def test_every_form_that_comes_back_holds_what_was_typed_and_runs_none_of_it(name):
+    page, case_id, who = form_of(name)
+    typed = [
+        field for field, control in page.form.inputs.items()
+        if getattr(control, "tag", "") == "textarea" or getattr(control, "type", "") == "text"
+    ]  # fmt: skip
+    typed = [field for field in typed if not field.startswith("when")]
+    # Never recorded, whatever else is right: there is no such day.
+    no_day = {"when-day": "31", "when-month": "2"} if "when-day" in page.form.inputs else {}
+
+    found = page.press(**dict.fromkeys(typed, HOSTILE), **no_day)
+
+    assert "<script>alert" not in found.text
+    if no_day:
+        assert found.status == 400 and not recorded(case_id, who)
+        kept = [found.form.inputs[field].value for field in typed]
+        assert {one.replace("\x00", "").rstrip("\ufffd") for one in kept} <= {HOSTILE[:-1]}
+        assert not [place for place in found.problems if not found.has(place)]
+
+
+MUST = {
+    name: fields for name in ENTERED
+    if (fields := [
+        one.name for one in EVENT_TYPES[name].all_fields.values()
+        if one.required and not one.required_when and one.type != "entry"
+    ])
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(MUST))
+@pytest.mark.django_db
+def test_every_form_says_of_each_field_that_is_missing_where_it_is(name):
+    page, case_id, who = form_of(name)
+
+    found = page.press()
+
+    assert found.status == 400 and not recorded(case_id, who)
+    for field in MUST[name]:
+        place = f"#{name.replace('.', '-')}-{field}"
+        here = [one for one in found.problems if one.startswith(place)]
+        assert here and found.has(here[0]), field

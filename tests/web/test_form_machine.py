@@ -121,6 +121,20 @@ def test_what_was_typed_comes_back_with_what_is_wrong():
     assert not recorded(case_id)
 
 
+def test_a_key_that_no_page_has_is_no_key():
+    case_id = a_case()
+
+    assert risk(case_id).press(key="\x00").status == 302
+    assert events(case_id) == [RISK]
+
+
+def test_what_is_sent_in_the_place_of_a_choice_is_not_repeated():
+    found = risk(a_case()).press(**{"risk-assessed-level": "x" * 20_000})
+
+    assert found.problems["#risk-assessed-level"].startswith(("Select", "Answer"))
+    assert "xxx" not in found.text
+
+
 def test_a_form_that_is_sent_twice_is_recorded_once():
     case_id = a_case()
     page = risk(case_id)

@@ -41,8 +41,8 @@ def page(request: SignedIn) -> HttpResponse:
         return _show(request, {"reference": request.GET.get("reference", "")})
     typed = _typed(request, "reference", "reason", "how")
     errors = {} if typed["reference"] else {"reference": "Enter the reference of the case"}
-    if not typed["reason"]:
-        errors["reason"] = "Say why you need to open it"
+    if wrong := _wrong_reason(typed["reason"], "Say why you need to open it"):
+        errors["reason"] = wrong
     if errors:
         return _show(request, typed, errors)
     if typed["how"] == "emergency":
@@ -88,12 +88,18 @@ def _wrong(
         errors["cover_reference"] = "Enter the reference of the case"
     if typed["hours"] not in map(str, SHIFTS):
         errors["hours"] = "Choose until when the cover is given"
-    if not typed["cover_reason"]:
-        errors["cover_reason"] = "Say why cover is needed"
+    if wrong := _wrong_reason(typed["cover_reason"], "Say why cover is needed"):
+        errors["cover_reason"] = wrong
     people = {str(one.id): one for one in _colleagues(who, at)}
     if typed["to"] not in people:
         errors["to"] = "Choose who is to have the case"
     return errors, people.get(typed["to"])
+
+
+def _wrong_reason(reason: str, missing: str) -> str:
+    if not reason:
+        return missing
+    return "" if len(reason) <= LONGEST else f"Use {LONGEST} characters or fewer"
 
 
 def _colleagues(who: Somebody | None, at: datetime) -> list[Somebody]:
@@ -104,7 +110,7 @@ def _colleagues(who: Somebody | None, at: datetime) -> list[Somebody]:
 
 
 def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: request.POST.get(name, "").strip()[:LONGEST] for name in names}
+    return {name: request.POST.get(name, "").replace("\x00", "").strip() for name in names}
 
 
 def _show(

@@ -18,7 +18,12 @@ from answerable.web.agency.case import frame
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.outcome import METHODS, buttons
 from answerable.web.agency.rooms import PAGE_OF
+from answerable.web.agency.taken_over import is_new
+from answerable.web.opening import LONGEST_REASON
 from answerable.web.person import recently_signed_in
+
+SAY_WHY = "Say why it cannot wait until the victim was told of you"
+TOO_LONG = f"Use {LONGEST_REASON} characters or fewer"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,14 +31,28 @@ from answerable.web.person import recently_signed_in
 @looked_at
 def reach(request: HttpRequest, looked: Looked) -> HttpResponse:
     """What may be opened and, once it was asked for, one number or address."""
-    shown = frame(looked, PAGE_OF["case"], title="A number or an address") | {"opened": None}
+    shown = frame(looked, PAGE_OF["case"], title="A number or an address") | {
+        "opened": None,
+        "stopped": "",
+    }
     if request.method == "POST":
         asked = request.POST.get("contact", "")
         contact = next((one for one in looked.contacts if str(one.id) == asked), None)
         if contact is None:
             return errors.not_found(request)
+        why = request.POST.get("reason", "").replace("\x00", "").strip()
+        if is_new(looked) and not 0 < len(why) <= LONGEST_REASON:
+            wrong = TOO_LONG if why else SAY_WHY
+            shown |= {
+                "stopped": asked,
+                "why": why,
+                "wrong": wrong if "reason" in request.POST else "",
+            }
+            return render(request, "case/reach.html", shown, status=400)
         try:
-            value = open_contact(looked.case_id, contact.id, by=looked.person, at=looked.at)
+            value = open_contact(
+                looked.case_id, contact.id, by=looked.person, at=looked.at, reason=why
+            )
         except (NoSuchCase, NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
         way = next(one for one in shown["ways"] if one.id == asked)

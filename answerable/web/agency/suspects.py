@@ -19,7 +19,6 @@ STEPS: Steps = (
     ("Released", "suspect.released"), ("Decision", "decision.made"), ("Charged", "charge.made"),
 )  # fmt: skip
 OF_ALL = ("decision.made", "charge.made")  # named without a suspect, they are about all of them
-ALL_SUSPECTS = ("case.reopened",)  # of the case, and leads each suspect somewhere
 NO_STEP_BACK = ("identified", "interviewed")  # once more, on bail or after charge: nothing changes
 # Whoever sees a part of the record counts the suspects of that part.
 COUNTED = (
@@ -83,6 +82,6 @@ def _stands(standing: str, subject: str, looked: Looked) -> str:
 
 
 def _leads_to(entry: Entry) -> str:
-    if not _is_of_suspects(entry) and entry.event not in ALL_SUSPECTS:
+    if not _is_of_suspects(entry):
         return ""
     return next((to for pattern, to in LEADS.items() if matches(pattern, entry)), "")

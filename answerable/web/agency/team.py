@@ -31,11 +31,12 @@ from answerable.web.agency.my_work import (
     shown,
     told,
 )
+from answerable.web.forms import new_to_her
 from answerable.web.person import SignedIn, for_staff, role_of
 from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
 
-ASKS = {one.id: one.asks for one in REQUIREMENTS}
+ASKS = {one.id: one.asks for one in REQUIREMENTS} | {new_to_her.REASON: new_to_her.ASKS}
 
 
 @require_safe

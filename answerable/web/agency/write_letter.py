@@ -43,6 +43,7 @@ WITH_HER = [
     ("alone_by_choice", "Nobody: the victim wants to be alone"),
     ("not_needed", "Nobody: the victim said that nobody is needed"),
 ]  # fmt: skip
+LONGEST_SEQ = 10  # digits: no case has so many entries
 IN_WELSH = "Of your agency’s translators. Left empty, the victim reads your English in its place."
 LATE = (
     "Somebody recorded something in this case just now. Look at the letter again, then prepare it"
@@ -167,11 +168,12 @@ def _prepare(request: HttpRequest, asked: Asked, begun: Begun, form: LetterForm)
         return _show(request, asked, begun, form, checked=True, wrong=True)
     case, said = asked.case, form.cleaned_data
     given = request.POST.get("expected_seq", "")
+    seen = int(given) if given.isdecimal() and len(given) < LONGEST_SEQ else None
     try:
         lettering.prepare(
             case.case_id, asked.kind, asked.about, form.written, by=case.person, at=case.at,
             support=said.get("support", ""), by_post=said.get("way") == "post",
-            key=key_of(request), expected_seq=int(given) if given.isdecimal() else None,
+            key=key_of(request), expected_seq=seen,
         )  # fmt: skip
     except NotReady as late:
         return _show(request, asked, begun._replace(missing=late.missing), form, wrong=True)

@@ -30,8 +30,13 @@ class Choice(forms.ChoiceField):
         self.given = tuple(choices if required else [*choices, ("", NOT_RECORDED)])
         super().__init__(
             choices=self.given, required=required, label=asked, help_text=hint,
-            error_messages={"required": command("Select", asked)},
+            error_messages=_choose(asked),
         )  # fmt: skip
+
+
+def _choose(asked: str) -> dict[str, str]:
+    # What was sent in the place of a choice is not repeated: it may be anything, and of any length.
+    return {"required": command("Select", asked), "invalid_choice": command("Select", asked)}
 
 
 class YesNo(Choice):
@@ -53,7 +58,7 @@ class Several(forms.MultipleChoiceField):
         super().__init__(
             choices=choices, required=required, label=asked,
             help_text=hint or _("Select all that apply"),
-            error_messages={"required": command("Select", asked)},
+            error_messages=_choose(asked),
         )  # fmt: skip
 
 

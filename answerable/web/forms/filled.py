@@ -15,6 +15,7 @@ from answerable.events.times import LONDON
 from answerable.events.words import AGENCY_WORDS, as_words, code_words
 from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
+from answerable.web.forms.new_to_her import NewToHerForm, is_new_to_her
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
 
@@ -144,6 +145,10 @@ class Filled:
                 self.sections.append(form)
         self.breach = BreachForm([] if page.by_itself else self.sections, data)
         self.read_back = ReadBackForm(page, data)
+        self.new_to_her = NewToHerForm(
+            [] if page.by_itself else self.sections, data,
+            is_new=is_new_to_her(opened.entries, opened.person),
+        )  # fmt: skip
 
     @property
     def recorded(self) -> list[EventForm]:
@@ -153,7 +158,7 @@ class Filled:
     @property
     def asked(self) -> list[forms.Form]:
         """Every form that has to be right, in the order of the page."""
-        return [self.when, *self.recorded, self.breach, self.read_back]
+        return [self.when, *self.recorded, self.new_to_her, self.breach, self.read_back]
 
     @property
     def is_valid(self) -> bool:
@@ -164,7 +169,7 @@ class Filled:
     def events(self) -> list[Event]:
         """What is to be recorded, in the order of the page."""
         at = self.when.happened_at
-        found = [form.event(at) for form in self.recorded]
+        found = [self.new_to_her.with_reason(form.event(at)) for form in self.recorded]
         return found + self.breach.events(at, self.when.agency)
 
 

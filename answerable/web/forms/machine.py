@@ -188,6 +188,7 @@ class Machine:
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),
+            "new_to_her": controls(filled.new_to_her, checked=checked),
             "breach": controls(filled.breach, checked=checked),
             "read_back": controls(filled.read_back, checked=checked), "key": self.key,
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
@@ -201,4 +202,5 @@ def _in_the_way(answered: Sequence[Sequence[Answer]]) -> int:
 
 def key_of(request: HttpRequest) -> str:
     """The key that a page was made with, or a new one: sent twice, a page does its work once."""
-    return request.POST.get("key", "")[:LONGEST_KEY] or uuid4().hex
+    given = request.POST.get("key", "")
+    return given if given.isalnum() and len(given) <= LONGEST_KEY else uuid4().hex

@@ -13,7 +13,12 @@ from answerable.web.forms.rendering import anchors, controls
 
 
 def show(
-    request: HttpRequest, form: forms.Form, shown: Mapping[str, Any], *, button: str
+    request: HttpRequest,
+    form: forms.Form,
+    shown: Mapping[str, Any],
+    *,
+    button: str,
+    template: str = "forms/plain.html",
 ) -> HttpResponse:
     """The page of one form, as it came back; 400 where something in it is wrong."""
     errors = error_list(form)
@@ -23,7 +28,7 @@ def show(
         "error_list": errors,
         "button": button,
     }
-    return render(request, "forms/plain.html", found, status=400 if errors else 200)
+    return render(request, template, found, status=400 if errors else 200)
 
 
 def error_list(form: forms.Form) -> Sequence[Mapping[str, str]]:

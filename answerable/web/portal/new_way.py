@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.urls import reverse
 
 from answerable.actions.own_contact import NewWay, put_own_contact
 from answerable.web.forms.fields import Choice, Line, Several, YesNo
+from answerable.web.forms.machine import key_of
 from answerable.web.forms.rendering import anchors, controls
 from answerable.web.language import gettext as _
 from answerable.web.portal.asking import OF_WHOM
@@ -79,7 +79,7 @@ class Way(forms.Form):
 def new_way(request: HttpRequest, hers: Hers) -> HttpResponse:
     """The form, and what is put down with it."""
     form = Way(request.POST if request.method == "POST" else None)
-    key = request.POST.get("key", "")[:64] or uuid4().hex
+    key = key_of(request)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         way = NewWay(said["kind"], said["value"], said["shown_to"], said["end_old"])

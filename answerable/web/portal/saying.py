@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -21,6 +21,7 @@ from answerable.rules.gates import refused
 from answerable.web.acting import now
 from answerable.web.forms import drafts
 from answerable.web.forms.fields import Words
+from answerable.web.forms.machine import key_of
 from answerable.web.forms.rendering import controls
 from answerable.web.language import gettext as _
 from answerable.web.portal import coming, decisions, errors, gathering, words
@@ -79,7 +80,7 @@ def _send(request: HttpRequest, what: Say, hers: Hers) -> HttpResponse:
         return _page(request, what, form, hers, wrong=NOT_NOW)
     if not form.is_valid():
         return _page(request, what, form, hers, checked=True)
-    key = request.POST.get("key", "")[:64] or uuid4().hex
+    key = key_of(request)
     try:
         commit.record_as_victim(hers.account, [form.event()], key=key, at=hers.at)
     except (commit.NotAllowed, commit.GateClosed):
@@ -147,7 +148,7 @@ def _page(
         "say": what, "wrong": listed, "controls": controls(form, checked=checked),
         "written": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
         "words": words,
-        "who_reads": who_reads(what), "key": request.POST.get("key") or uuid4().hex,
+        "who_reads": who_reads(what), "key": key_of(request),
         "author": drafts.author_token(*_draft(what, hers)), "kept_at": kept_at,
         "back": reverse(f"hers_{what.page}"), "pages": menu(what.page),
         "requests": _requests(form), "day_in": coming.day_in, "today": local_day(hers.at),
