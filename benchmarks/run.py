@@ -9,6 +9,7 @@ one run. Figures are the best of three.
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 import resource
@@ -187,14 +188,22 @@ def report(sizes: list[int]) -> str:
     return "\n".join(lines) + "\n"
 
 
+WORK = {"scale": scale, "one": one_case, "cold": cold_start, "peers": peers}
+
+
 def main() -> None:
-    """Run all, or `--only` one, whose figures are printed as JSON."""
-    if "--only" in sys.argv:
-        name, *words = sys.argv[sys.argv.index("--only") + 1 :]
-        work = {"scale": scale, "one": one_case, "cold": cold_start, "peers": peers}[name]
-        print(json.dumps(work(*map(int, words))))
+    """Run all and write results.md, or `--only` one, whose figures are printed as JSON."""
+    words = argparse.ArgumentParser(prog="python -m benchmarks.run", description=main.__doc__)
+    words.add_argument("--only", nargs="+", metavar="NAME", help=f"{', '.join(WORK)}, and its size")
+    words.add_argument("--national", action="store_true", help="700,000 cases too: some minutes")
+    asked = words.parse_args()
+    if asked.only:
+        name, *numbers = asked.only
+        if name not in WORK:
+            words.error(f"there is no {name}: {', '.join(WORK)}")
+        print(json.dumps(WORK[name](*map(int, numbers))))
         return
-    sizes = [7_000, 70_000, *([700_000] if "--national" in sys.argv else [])]
+    sizes = [7_000, 70_000, *([700_000] if asked.national else [])]
     text = report(sizes)
     (HERE / "results.md").write_text(text)
     print(text)
