@@ -57,7 +57,7 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
     omar.page.get_by_text("What has to be in place").click()
     omar.look("file_submitted")
     omar.page.get_by_label("Charging").check()
-    omar.page.get_by_label("Which CPS Area?").fill("London North")
+    omar.page.get_by_label("Which CPS Area?").select_option("cps-london-north")
     press(omar.page.get_by_role("button", name="Record"))
     omar.page.get_by_role("alert").wait_for()
     omar.complaints.clear()
