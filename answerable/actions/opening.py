@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -27,7 +27,7 @@ def open_case(*, by: UUID, part: str, at: datetime, key: str = "") -> tuple[UUID
         who = somebody(by)
         if who is None or not may_hold(who.role, part, excluded=False):
             raise NotAllowed
-        case_id, reference, is_new = writing.open_case(actor=by, at=at, key=key)
+        case_id, reference, is_new = writing.open_case_once(actor=by, at=at, key=key or uuid4().hex)
         if is_new:
             parts.give(case_id, by, part, by=by, at=at)
             parts.bring(case_id, who.agency, by=by, at=at, team=who.team)

@@ -58,12 +58,24 @@ class Begun(NamedTuple):
     answer: Recorded | None
 
 
-def open_case(*, actor: UUID, at: datetime, key: str = "") -> tuple[UUID, str, bool]:
-    """A new case without entries: its id, its reference, and that it is new.
+def open_case(*, actor: UUID, at: datetime) -> tuple[UUID, str]:
+    """A new case without entries: its id and its reference."""
+    case_id, reference = uuid4(), new_reference()
+    _open(case_id, reference, actor, at)
+    return case_id, reference
 
-    The same actor with the same key has the same case again: a button pressed twice begins one.
-    """
-    case_id, reference = uuid5(actor, key) if key else uuid4(), new_reference()
+
+def open_case_once(*, actor: UUID, at: datetime, key: str) -> tuple[UUID, str, bool]:
+    """The same, and whether it is new: the same actor with the same key has the same case again, so
+    that a button pressed twice begins one."""
+    case_id, reference = uuid5(actor, key), new_reference()
+    if _open(case_id, reference, actor, at):
+        return case_id, reference, True
+    ((there,),) = _fetch("SELECT reference FROM record_case WHERE id = %s", [case_id])
+    return case_id, there, False
+
+
+def _open(case_id: UUID, reference: str, actor: UUID, at: datetime) -> bool:
     # Without a name of what conflicts, and without RETURNING: both ask to see a case that nobody
     # has a part in yet, and so nobody sees.
     new = (
@@ -72,10 +84,7 @@ def open_case(*, actor: UUID, at: datetime, key: str = "") -> tuple[UUID, str, b
     )
     with connection.cursor() as cursor:
         cursor.execute(new, [case_id, reference, at, actor])
-        if cursor.rowcount:
-            return case_id, reference, True
-    ((there,),) = _fetch("SELECT reference FROM record_case WHERE id = %s", [case_id])
-    return case_id, there, False
+        return bool(cursor.rowcount)
 
 
 def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:

@@ -39,6 +39,16 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     )  # fmt: skip
 
 
+def stale_and_kept(request: HttpRequest) -> HttpResponse:
+    """403, of a form that is kept as a draft, since its page was too old to be trusted."""
+    return _page(
+        request, 403, "The page that you sent was too old",
+        "You signed in again since you opened it, in this window or in another.",
+        f"{NOTHING_WRITTEN} What you had written is kept for you alone, as a draft: open the same "
+        "page of the case again, and it is all there.",
+    )  # fmt: skip
+
+
 def signed_out(request: HttpRequest) -> HttpResponse:
     """403, of somebody who was signed out while they wrote."""
     return _page(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from answerable.people.acting import acting_as_victim
 from answerable.web import errors
+from answerable.web.acting import now
+from answerable.web.forms import drafts
+from answerable.web.person import signed_in
 from answerable.web.portal import errors as hers
 from answerable.web.portal.shell import is_hers
 
@@ -20,8 +24,18 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403, of a form whose page was too old to be trusted."""
-    return hers.page(request, 403) if is_hers(request) else errors.stale_form(request, reason)
+    """403, of a form whose page was too old to be trusted: signed in or out since, in another
+    window. What was typed on it is kept for whoever the page was made for."""
+    if is_hers(request):
+        drafts.keep_for_author(request.POST, at=now(request), acting=acting_as_victim)
+        return hers.page(request, 403)
+    person = signed_in(request)
+    kept = drafts.keep_for_author(request.POST, at=now(request))
+    if kept and person is None:
+        return errors.signed_out(request)
+    if kept and drafts.is_author(request.POST, person):
+        return errors.stale_and_kept(request)
+    return errors.stale_form(request, reason)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

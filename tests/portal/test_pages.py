@@ -610,6 +610,18 @@ def test_what_is_sent_after_the_time_is_over_is_kept_for_the_next_visit(case_id)
     assert "Mine." in vera_in(case_id).get("/n/tell/question").text
 
 
+def test_what_is_sent_from_a_page_that_is_too_old_is_kept_too(case_id):
+    client = vera_in(case_id)
+    page = html.fromstring(client.get("/n/tell/question").text)
+    author = page.forms[0].inputs["author"].value
+    client.handler.enforce_csrf_checks = True
+
+    answer = client.post("/n/tell/question", {"of": "police", "what": "Mine.", "author": author})
+
+    assert answer.status_code == 403 and "That page was too old" in answer.text
+    assert "Mine." in vera_in(case_id).get("/n/tell/question").text
+
+
 def test_what_was_begun_in_one_case_is_nobody_elses_to_open(case_id):
     vera_in(case_id).post("/n/tell/question", {"of": "police", "what": "Mine.", "do": "keep"})
 

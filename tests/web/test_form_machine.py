@@ -15,7 +15,7 @@ from answerable.rules.gates import key
 from answerable.web.forms import drafts
 from answerable.web.forms.put_right import PUT_RIGHT
 from tests.record.cast import NOW
-from tests.signing_in import sign_in
+from tests.signing_in import Browser, sign_in
 from tests.web.cast import (
     ISLA,
     NICK,
@@ -285,6 +285,36 @@ def test_what_arrives_after_its_author_was_signed_out_is_kept_for_the_author():
 
     assert found.status == 403 and not recorded(case_id)
     assert page_for(case_id, RISK).form.inputs["risk-assessed-level"].value == "high"
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_what_arrives_from_a_page_of_before_one_signed_in_again_is_kept(again):
+    case_id = a_case()
+    browser = Browser(enforce_csrf_checks=True)
+    sign_in(browser, OMAR)
+    page = go(browser, f"/cases/{reference_of(case_id)}/record/{RISK}")
+    page["risk-assessed-level"] = "high"
+    browser.cookies.clear()  # as signing in, in another window, gives another token
+    if again:
+        sign_in(browser, OMAR)
+
+    found = page.press()
+
+    assert found.status == 403 and not recorded(case_id)
+    assert "kept for you alone" in found.text
+    assert page_for(case_id, RISK).form.inputs["risk-assessed-level"].value == "high"
+
+
+def test_a_page_that_another_site_made_keeps_nothing():
+    case_id = a_case()
+    browser = Browser(enforce_csrf_checks=True)
+    sign_in(browser, OMAR)
+    address = f"/cases/{reference_of(case_id)}/record/{RISK}"
+
+    found = browser.post(address, {"risk-assessed-level": "high", "author": "made up"})
+
+    assert found.status_code == 403 and "kept" not in found.text
+    assert rows("SELECT count(*) FROM web_draft") == [(0,)]
 
 
 def test_nobody_records_what_another_has_typed_at_the_same_terminal():

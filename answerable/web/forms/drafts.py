@@ -124,11 +124,12 @@ def is_author(typed: QueryDict, person: UUID | None) -> bool:
     return found is not None and found[0] == person
 
 
-def keep_for_author(typed: QueryDict, *, at: datetime, acting: Acting = acting_as) -> None:
-    """Keep what arrived after its author was signed out, where the page says whose it is."""
+def keep_for_author(typed: QueryDict, *, at: datetime, acting: Acting = acting_as) -> bool:
+    """Keep what arrived after its author was signed out: whether the page says whose it is."""
     found = _author(typed)
     if found is not None:
         keep(*found, typed, at=at, acting=acting)
+    return found is not None
 
 
 def _author(typed: QueryDict) -> tuple[UUID, UUID, str] | None:

@@ -55,7 +55,7 @@ class SayForm(forms.Form):
             field = self.type.all_fields[ask.part_of or ask.name]
             self.fields[ask.name] = _field(ask, field, self._words(ask))
         for one in self.fields.values():
-            one.error_messages["required"] = _(ANSWER)
+            one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
         self.before = _before(say, hers)
         self.initial = {name: _typed(value) for name, value in self.before.items()}
 
@@ -155,7 +155,7 @@ def spoken(form: forms.Form) -> None:
         if isinstance(one, Choice | Several):
             one.given = tuple((code, _(said)) for code, said in one.given)
             one.choices = one.given
-        one.error_messages["required"] = _(ANSWER)
+        one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
 
 
 def _field(ask: Ask, field: Field, words: Mapping[str, str]) -> forms.Field:
