@@ -119,8 +119,13 @@ def kinds_of_the_specification() -> dict[str, tuple[str, bool]]:
     return found
 
 
+# Its list gives `case.reopened` none; its page on the engine has it name the decisions that no longer
+# stand, or all: it names them by whom they are about.
+NAMES_DECISIONS = {"case.reopened": ("suspect", True)}
+
+
 def test_every_kind_of_subject_is_the_specifications():
-    kinds = kinds_of_the_specification()
+    kinds = kinds_of_the_specification() | NAMES_DECISIONS
 
     assert len({kind for kind, _ in kinds.values()}) == 14
     for name in {*table(), *kinds} & set(EVENT_TYPES):

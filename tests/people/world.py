@@ -92,7 +92,7 @@ def _stand(cell: Cell, case_id: UUID, who: UUID, at: datetime) -> None:
 
 def _case(at: datetime) -> UUID:
     """A case in which there is one of everything that the rule speaks of."""
-    case_id, _, _ = open_case(actor=SOMEBODY, at=at)
+    case_id, _ = open_case(actor=SOMEBODY, at=at)
     append(case_id, contents(at), expected_seq=0, actor=SOMEBODY, key=uuid4().hex, at=at)
     said = {"by": SOMEBODY, "at": at}
     vault.put(case_id, "victim", name="Vera", **said)
