@@ -17,24 +17,11 @@ DECLARATIONS = re.compile(
     r"answerable/(events|rules)/(every|report|support|contact|engagement|investigation|material"
     r"|prosecution|decision|court)(_gates|_signals)?\.py|answerable/rules/(outcome|letter)_gates\.py"
 )
-# Compiled code is one pass, for a call costs what it does; a stage of a case that weighs is a table
-# of made-up data.
+# Compiled code is one pass, for a call costs what it does.
 LONG = {
     "answerable/rules/kernel/loop.py",
     "answerable/rules/kernel/program.py",
     "answerable/events/shapes.py",
-    *(
-        f"answerable/synthetic/load/{room}.py"
-        for room in [
-            "report",
-            "contact",
-            "investigation",
-            "material",
-            "prosecution",
-            "decision",
-            "court",
-        ]
-    ),
 }
 
 

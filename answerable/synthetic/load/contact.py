@@ -8,6 +8,12 @@ from answerable.synthetic.load.cases import Cases
 
 def contact(b: Blocks, c: Cases) -> None:
     """Told, and told again."""
+    _kept(b, c)
+    _changes(b, c)
+
+
+def _kept(b: Blocks, c: Cases) -> None:
+    """Contact agreed, made and tried."""
     of = c.some(0.8)
     b.add("contact.agreed", c.case[of], c.after(c.reported[of], 6.0), "police", data=[
         *(f'{{"when":"regular","every_days":{n},"method":"phone","may_leave_message":false,"letters":true,"safe":true}}' for n in (7, 14, 28)),
@@ -30,6 +36,10 @@ def contact(b: Blocks, c: Cases) -> None:
         "police",
         data=['{"method":"phone","through":"direct"}', '{"method":"phone","through":"adviser"}'],
     )
+
+
+def _changes(b: Blocks, c: Cases) -> None:
+    """Officers change, addresses leak, and some want no contact."""
     of = c.each(0.8)
     at = c.within(of)
     b.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from answerable.synthetic.load.blocks import DAY, PLACE, Blocks
+from answerable.synthetic.load.blocks import DAY, PLACE, Blocks, Ints
 from answerable.synthetic.load.cases import Cases
 
 
@@ -37,6 +37,11 @@ def court(b: Blocks, c: Cases) -> None:
         "police",
         data=['{"material":"none_found"}'],
     )
+    _hearings(b, c, of, at, suspect)
+
+
+def _hearings(b: Blocks, c: Cases, of: Ints, at: Ints, suspect: Ints) -> None:
+    """Hearings listed, told and moved, up to the trial."""
     hearing = np.full(len(of), PLACE["h"])
     listed = c.after(at, 60.0)
     b.add(
@@ -66,6 +71,11 @@ def court(b: Blocks, c: Cases) -> None:
         "witness_care",
         data=['{"form":"update"}'],
     )
+    _outcome(b, c, of, moved, suspect)
+
+
+def _outcome(b: Blocks, c: Cases, of: Ints, moved: Ints, suspect: Ints) -> None:
+    """The trial, or what comes in its place."""
     end = c.after(moved, 150.0)
     b.add("trial.started", c.case[of], end, "court")
     b.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from answerable.synthetic.load.blocks import DAY, PLACE, Blocks
+from answerable.synthetic.load.blocks import DAY, PLACE, Blocks, Ints
 from answerable.synthetic.load.cases import Cases
 
 
@@ -31,11 +31,19 @@ def decision(b: Blocks, c: Cases) -> None:
         "police",
         data=['{"of":"police_decision"}'],
     )
-    first = np.full(int((~by).sum()), PLACE["s"])
+    _by_prosecutors(b, c, of[~by], at[~by])
+    _told(b, c, of, at)
+    _looked_at_again(b, c, of, at)
+    _after(b, c, of, at)
+
+
+def _by_prosecutors(b: Blocks, c: Cases, of: Ints, at: Ints) -> None:
+    """Prosecutors' decisions, each on the first suspect."""
+    first = np.full(len(of), PLACE["s"])
     b.add(
         "decision.made",
-        c.case[of][~by],
-        at[~by],
+        c.case[of],
+        at,
         "cps",
         subject=first,
         data=[
@@ -43,6 +51,10 @@ def decision(b: Blocks, c: Cases) -> None:
             '{"by":"cps","result":"no_further_action","evidential":"fail","stage":"evidential","read":["file"]}',
         ],
     )
+
+
+def _told(b: Blocks, c: Cases, of: Ints, at: Ints) -> None:
+    """Who was told, how, and in what letter."""
     b.add(
         "decision.told",
         c.case[of],
@@ -67,6 +79,10 @@ def decision(b: Blocks, c: Cases) -> None:
     b.add(
         "suspect.told", c.case[of], c.after(at, 2.0), "police", data=['{"of":"no_further_action"}']
     )
+
+
+def _looked_at_again(b: Blocks, c: Cases, of: Ints, at: Ints) -> None:
+    """Reviews that victims ask for."""
     some = c.dice.random(len(of)) < 0.06
     subject = np.full(int(some.sum()), PLACE["r"] + 1)
     asked = c.after(at[some], 20.0)
@@ -91,6 +107,10 @@ def decision(b: Blocks, c: Cases) -> None:
             '{"stage":"national","result":"upheld","reviewer":"c8"}',
         ],
     )
+
+
+def _after(b: Blocks, c: Cases, of: Ints, at: Ints) -> None:
+    """Appeals of the police, cases reopened, cases closed."""
     few = c.dice.random(len(of)) < 0.02
     b.add(
         "appeal.made",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.synthetic.load.blocks import DAY, Blocks, numbered
+from answerable.synthetic.load.blocks import DAY, Blocks, Ints, numbered
 from answerable.synthetic.load.cases import Cases
 
 HOUR = DAY // 24
@@ -10,6 +10,15 @@ HOUR = DAY // 24
 
 def investigation(b: Blocks, c: Cases) -> None:
     """Who leads, what is followed up, who watches over it."""
+    _allocated(b, c)
+    _supervision(b, c)
+    _lines(b, c)
+    _account(b, c)
+    _suspects(b, c)
+
+
+def _allocated(b: Blocks, c: Cases) -> None:
+    """Who leads, and the plan."""
     of = c.some(0.95)
     at = c.after(c.reported[of], 3.0)
     b.add(
@@ -24,6 +33,10 @@ def investigation(b: Blocks, c: Cases) -> None:
         ],
     )
     b.add("plan.set", c.case[of], c.after(at, 6.0), "police")
+
+
+def _supervision(b: Blocks, c: Cases) -> None:
+    """Who watches over it."""
     of = c.each(22.0)
     b.add(
         "supervision.reviewed",
@@ -33,6 +46,10 @@ def investigation(b: Blocks, c: Cases) -> None:
         data=[f'{{"direction":"{d}"}}' for d in ("given", "none_needed", "none")],
         weights=[0.5, 0.2, 0.3],
     )
+
+
+def _lines(b: Blocks, c: Cases) -> None:
+    """Lines of enquiry."""
     of = c.each(5.0)
     at = c.within(of, 0.02, 0.6)
     subject = numbered("l", of)
@@ -55,6 +72,10 @@ def investigation(b: Blocks, c: Cases) -> None:
         subject=subject,
         data=['{"result":"completed"}', '{"result":"impossible"}'],
     )
+
+
+def _account(b: Blocks, c: Cases) -> None:
+    """Her account, and advice sought early."""
     of = c.some(0.7)
     at = c.after(c.reported[of], 12.0)
     b.add(
@@ -81,7 +102,6 @@ def investigation(b: Blocks, c: Cases) -> None:
         "police",
         data=['{"sought":true}', '{"sought":false}'],
     )
-    _suspects(b, c)
 
 
 def _suspects(b: Blocks, c: Cases) -> None:
@@ -113,6 +133,11 @@ def _suspects(b: Blocks, c: Cases) -> None:
         subject=subject,
         data=['{"about":"arrested"}', '{"about":"interviewed"}', '{"about":"released"}'],
     )
+    _released(b, c, of, subject, at)
+
+
+def _released(b: Blocks, c: Cases, of: Ints, subject: Ints, at: Ints) -> None:
+    """Bail, or under investigation, and how it ends."""
     released = at + 20 * HOUR
     b.add(
         "suspect.released",
@@ -135,6 +160,12 @@ def _suspects(b: Blocks, c: Cases) -> None:
         ],
         weights=[0.95, 0.05],
     )
+    _bail_goes_on(b, c, of, subject, released)
+    _bail_ends(b, c, of, subject, released)
+
+
+def _bail_goes_on(b: Blocks, c: Cases, of: Ints, subject: Ints, released: Ints) -> None:
+    """Bail of some is extended."""
     longer = c.dice.random(len(of)) < 0.4
     at = released[longer] + 24 * DAY
     b.add(
@@ -148,6 +179,10 @@ def _suspects(b: Blocks, c: Cases) -> None:
             '{"until":"§","authorised_by":"superintendent","conditions_a_to_d":true,"representations":"invited","victim_views":"sought"}'
         ],
     )
+
+
+def _bail_ends(b: Blocks, c: Cases, of: Ints, subject: Ints, released: Ints) -> None:
+    """Bail ended, orders thought of, and the account tested."""
     b.add(
         "bail.ended",
         c.case[of],

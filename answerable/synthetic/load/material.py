@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.synthetic.load.blocks import DAY, Blocks, numbered
+from answerable.synthetic.load.blocks import DAY, Blocks, Ints, numbered
 from answerable.synthetic.load.cases import Cases
 
 HOUR = DAY // 24
@@ -10,6 +10,12 @@ HOUR = DAY // 24
 
 def material(b: Blocks, c: Cases) -> None:
     """Phones, and other people's records."""
+    _phones(b, c)
+    _records(b, c)
+
+
+def _phones(b: Blocks, c: Cases) -> None:
+    """Phones, from the asking."""
     of = c.each(0.6, 3)
     subject = numbered("d", of)
     asked = c.within(of, 0.02, 0.4)
@@ -24,6 +30,11 @@ def material(b: Blocks, c: Cases) -> None:
             '{"of":"victim","line":"l1","asked_by":"investigator","alternatives":["social_media"],"from":"§","to":"§","data":["messages"],"in_use_at_time":true,"days_estimated":7,"lawful_basis":"dpa"}'
         ],
     )
+    _answered(b, c, of, subject, asked)
+
+
+def _answered(b: Blocks, c: Cases, of: Ints, subject: Ints, asked: Ints) -> None:
+    """The written notice, and what she answers."""
     b.add(
         "device.form_sent",
         c.case[of],
@@ -46,6 +57,11 @@ def material(b: Blocks, c: Cases) -> None:
         ],
         weights=[0.8, 0.2],
     )
+    _taken(b, c, of, subject, asked)
+
+
+def _taken(b: Blocks, c: Cases, of: Ints, subject: Ints, asked: Ints) -> None:
+    """Most phones asked for are taken, read and given back."""
     keep = c.dice.random(len(of)) < 0.75
     of, subject, taken = of[keep], subject[keep], c.after(asked[keep], 8.0)
     b.add(
@@ -67,6 +83,11 @@ def material(b: Blocks, c: Cases) -> None:
         data=['{"verified":true,"items":120}', '{"verified":false}'],
         weights=[0.9, 0.1],
     )
+    _given_back(b, c, of, subject, taken, at)
+
+
+def _given_back(b: Blocks, c: Cases, of: Ints, subject: Ints, taken: Ints, at: Ints) -> None:
+    """Phones given back, what was read, and some who change their mind."""
     b.add("device.returned", c.case[of], c.after(at, 15.0), "police", subject=subject)
     b.add(
         "device.reviewed",
@@ -85,6 +106,10 @@ def material(b: Blocks, c: Cases) -> None:
         subject=subject[back],
         data=['{"answer":"withdrawn","given_by":"victim","isva_present":true}'],
     )
+
+
+def _records(b: Blocks, c: Cases) -> None:
+    """Other people's records."""
     of = c.each(0.5, 3)
     subject = numbered("t", of)
     at = c.within(of, 0.05, 0.5)

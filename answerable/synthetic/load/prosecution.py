@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from answerable.synthetic.load.blocks import DAY, Blocks, numbered
+from answerable.synthetic.load.blocks import DAY, Blocks, Ints, numbered
 from answerable.synthetic.load.cases import Cases
 
 HOUR = DAY // 24
@@ -12,10 +12,22 @@ HOUR = DAY // 24
 
 def prosecution(b: Blocks, c: Cases) -> None:
     """Files, plans and actions, back and forth."""
+    _early_advice(b, c)
+    _plans(b, c, _files(b, c))
+    _waiting(b, c)
+    _disagreements(b, c)
+
+
+def _early_advice(b: Blocks, c: Cases) -> None:
+    """Advice before there is a file."""
     of = c.some(0.25)
     at = c.within(of, 0.1, 0.4)
     b.add("early_advice.requested", c.case[of], at, "police")
     b.add("early_advice.given", c.case[of], c.after(at, 25.0), "cps")
+
+
+def _files(b: Blocks, c: Cases) -> Ints:
+    """Files sent, sorted and given to a prosecutor; the cases that have one."""
     of = c.some(0.55)
     at = c.within(of, 0.3, 0.6)
     b.add(
@@ -43,6 +55,12 @@ def prosecution(b: Blocks, c: Cases) -> None:
         ],
         weights=[0.05, 0.1, 0.65, 0.2],
     )
+    _taken_up(b, c, of, at)
+    return of
+
+
+def _taken_up(b: Blocks, c: Cases, of: Ints, at: Ints) -> None:
+    """A prosecutor takes the file up, and says how it is to be built."""
     b.add(
         "prosecutor.allocated",
         c.case[of],
@@ -57,6 +75,10 @@ def prosecution(b: Blocks, c: Cases) -> None:
         "cps",
         data=['{"strengths":true,"weaknesses":true,"handling":false}'],
     )
+
+
+def _plans(b: Blocks, c: Cases, of: Ints) -> None:
+    """Plans of action, one or several a case."""
     rounds = np.repeat(of, c.dice.integers(1, 4, len(of)))
     sent = c.within(rounds, 0.6, 0.85)
     b.add("actionplan.sent", c.case[rounds], sent, "cps", data=['{"number":1}'])
@@ -70,6 +92,11 @@ def prosecution(b: Blocks, c: Cases) -> None:
     b.add(
         "reminder.sent", c.case[rounds], c.after(sent, 40.0), "cps", data=['{"to":"investigator"}']
     )
+    _actions(b, c, rounds, sent)
+
+
+def _actions(b: Blocks, c: Cases, rounds: Ints, sent: Ints) -> None:
+    """The actions of each plan, set, challenged, amended and done."""
     acts = np.repeat(np.arange(len(rounds)), c.dice.integers(1, 9, len(rounds)))
     of, at = rounds[acts], sent[acts] + HOUR
     subject = numbered("a", of)
@@ -86,6 +113,12 @@ def prosecution(b: Blocks, c: Cases) -> None:
             for e in ("true", "false")
         ],
     )
+    _challenged(b, c, of, at, subject)
+    _done(b, c, of, at, subject)
+
+
+def _challenged(b: Blocks, c: Cases, of: Ints, at: Ints, subject: Ints) -> None:
+    """Some of the actions are argued about, and some of these amended."""
     some = c.dice.random(len(of)) < 0.1
     b.add(
         "action.challenged",
@@ -106,6 +139,10 @@ def prosecution(b: Blocks, c: Cases) -> None:
         data=['{"target":"§","withdrawn":false}', '{"withdrawn":true}'],
         weights=[0.8, 0.2],
     )
+
+
+def _done(b: Blocks, c: Cases, of: Ints, at: Ints, subject: Ints) -> None:
+    """Most actions are done."""
     done = c.dice.random(len(of)) < 0.8
     b.add(
         "action.completed",
@@ -115,6 +152,10 @@ def prosecution(b: Blocks, c: Cases) -> None:
         subject=subject[done],
         data=['{"result":"done"}', '{"result":"not_possible"}'],
     )
+
+
+def _waiting(b: Blocks, c: Cases) -> None:
+    """Cases put aside until the police answer, and taken up again."""
     of = c.some(0.1)
     at = c.within(of, 0.7, 0.9)
     b.add(
@@ -129,6 +170,10 @@ def prosecution(b: Blocks, c: Cases) -> None:
     )
     b.add("progress.told", c.case[of], c.after(at, 3.0), "cps", data=['{"about":"waiting"}'])
     b.add("case.reactivated", c.case[of], c.after(at, 40.0), "police")
+
+
+def _disagreements(b: Blocks, c: Cases) -> None:
+    """What police and prosecutors do not agree on."""
     of = c.some(0.05)
     at = c.within(of, 0.5, 0.9)
     subject = numbered("r", of)

@@ -10,6 +10,14 @@ from answerable.synthetic.load.cases import Cases
 
 def report(b: Blocks, c: Cases) -> None:
     """From the first call to a recorded crime."""
+    _reported(b, c)
+    _first_days(b, c)
+    _told(b, c)
+    _perishable(b, c)
+
+
+def _reported(b: Blocks, c: Cases) -> None:
+    """The first call."""
     data = [
         f'{{"force":"{force}","team":"{team}","offence":"rape","reported_by":"victim",'
         f'"relationship":"{who}","domestic_abuse":{abuse},"suspect":"named"}}'
@@ -17,6 +25,10 @@ def report(b: Blocks, c: Cases) -> None:
         for who, abuse in (("partner", "true"), ("acquaintance", "false"), ("stranger", "false"))
     ]  # fmt: skip
     b.add("crime.reported", c.case, c.reported, "police", data=data)
+
+
+def _first_days(b: Blocks, c: Cases) -> None:
+    """What the first days bring."""
     for event, share, days, data in (
         ("crime.recorded", 0.97, 0.5, ['{"crime_ref":"made-up/№"}']),
         ("crime.classified_n100", 0.02, 2.0, ['{"ground":"elsewhere"}']),
@@ -31,6 +43,10 @@ def report(b: Blocks, c: Cases) -> None:
     ):  # fmt: skip
         of = c.some(share)
         b.add(event, c.case[of], c.after(c.reported[of], days), "police", data=data)
+
+
+def _told(b: Blocks, c: Cases) -> None:
+    """Leaflets, and where the victim stands."""
     for kind, share, days in (("first_leaflet", 0.8, 3.0), ("full_leaflet", 0.6, 20.0)):
         of = c.some(share)
         b.add(
@@ -53,6 +69,10 @@ def report(b: Blocks, c: Cases) -> None:
         data=positions,
         weights=[0.6, 0.25, 0.15],
     )
+
+
+def _perishable(b: Blocks, c: Cases) -> None:
+    """Evidence that does not keep."""
     of = c.some(0.3)
     at = c.after(c.reported[of], 2.0)
     subject = np.full(len(of), PLACE["e"])
