@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.events.model import ROOMS
 from answerable.rules.listing import listing
 from answerable.rules.prompts import MYTHS, REPEATED
@@ -260,7 +261,7 @@ def _cell(text: str) -> str:
 
 
 def _requirements() -> Page:
-    rows = trace("id\n" + "\n".join(places()))
+    rows = trace("id\n" + "\n".join(places()), MEASURE_OF)
     page = ["# Requirements", "", MADE, "", "What the sources ask for, and what covers it.", ""]
     kinds = list(dict.fromkeys(place["kind"] for place in places().values()))
     statuses = ("covered", "partly", "later", "not_ours", "silent")

@@ -64,7 +64,8 @@ def command(ctx: click.Context, form: str) -> None:
 @format_option()
 def trace(requirements: Path, form: str) -> None:
     """For each requirement: what implements it and which test covers it."""
-    from answerable.rules.tracing import trace as traced  # noqa: PLC0415  --help needs none of it
+    from answerable.analysis.listing import measures  # noqa: PLC0415  --help needs none of it
+    from answerable.rules.tracing import trace as traced  # noqa: PLC0415
 
     try:
         text = requirements.read_text(encoding="utf-8-sig")
@@ -73,7 +74,7 @@ def trace(requirements: Path, form: str) -> None:
     except UnicodeDecodeError:
         raise Failed(f"{requirements}: it is not UTF-8") from None
     try:
-        rows = traced(text)
+        rows = traced(text, {measure["id"] for measure in measures()})
     except ValueError as error:
         raise Failed(f"{requirements}: {error}") from None
     print_rows(rows, ("id", "kind", "status", "implemented_by", "tested_by", "how"), form)

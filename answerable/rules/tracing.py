@@ -20,17 +20,22 @@ from answerable.rules.sources import DOCUMENTS
 EXAMPLES = {"duty": "duties", "gate": "gates", "signal": "signals"}
 EVENT_TEST = "tests/events/test_as_specified.py"
 COUNTED = ("measure", "analysis")  # what asks for a figure; others are done by the rule itself
-OTHER_TESTS = {"prompt": "tests/rules/test_prompts.py", "source": "tests/rules/test_examples.py"}
+OTHER_TESTS = {
+    "measure": "tests/analysis/test_measures.py",
+    "prompt": "tests/rules/test_prompts.py",
+    "source": "tests/rules/test_examples.py",
+}
 
 
-def trace(text: str, measures: Collection[str] = ()) -> list[dict[str, Any]]:
+def trace(text: str, measures: Collection[str]) -> list[dict[str, Any]]:
     """For each requirement of a CSV with a column `id`, in its order: its kind, whether it is
     covered, what implements it and which test covers that. ValueError where there is no `id`.
 
     A requirement is `covered`; `partly`; `later`, where it belongs to a part of the product that
     is not built yet; `not_ours`, where no software can do it; `silent`, where nothing covers it
     though something should; `unknown`, where the catalogue has never heard of it. `measures` are
-    those that there are: what waits for another is covered in part, or later.
+    the ids of those that there are (analysis.listing: the rules know none): what waits for another
+    is covered in part, or later. `part:` names a file or folder of the product that is no rule.
     """
     reader = csv.DictReader(io.StringIO(text))
     if "id" not in (reader.fieldnames or ()):
@@ -67,7 +72,7 @@ def _row(
         "kind": kind,
         "status": status,
         "implemented_by": found,
-        "tested_by": sorted(set(_tests(found))),
+        "tested_by": sorted({*_tests(found), *(judged or {}).get("tests", "").split()}),
         "how": (judged or {}).get("how", ""),
     }
 
@@ -109,7 +114,7 @@ def rooms_of() -> dict[str, str]:
 
 
 def known_names() -> set[str]:
-    """Everything that a requirement may be covered by, as `kind:id`; measures are named later."""
+    """Every rule, event, source and prompt that may cover a requirement, as `kind:id`."""
     events = (*EVENT_TYPES, *DERIVED)
     return {
         *rooms_of(), *(f"event:{name}" for name in events),

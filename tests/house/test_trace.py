@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from answerable.rules.tracing import citations, coverage, known_names, places, trace
+import json
+from pathlib import Path
 
+from answerable.analysis.catalogue import MEASURE_OF
+from answerable.rules.tracing import citations, coverage, known_names, places, trace
+from tests.commands.run import run
+
+ROOT = Path(__file__).resolve().parents[2]
 STATUSES = {"covered", "partly", "later", "not_ours", "silent"}
 
 
@@ -13,11 +19,21 @@ def test_the_table_judges_every_requirement_once():
     assert {row["status"] for row in coverage().values()} <= STATUSES
 
 
-def test_it_names_only_rules_and_events_that_there_are():
+def test_it_names_only_what_there_is():
     named = {name for row in coverage().values() for name in row["covered_by"].split()}
-    unknown = {name for name in named if not name.startswith("measure:")} - known_names()
+    parts = {name for name in named if name.startswith("part:")}
+    measures = {f"measure:{measure}" for measure in MEASURE_OF}
 
-    assert not unknown
+    assert len(parts) > 10
+    assert not named - parts - measures - known_names()
+    assert not [part for part in parts if not (ROOT / part.removeprefix("part:")).exists()]
+
+
+def test_it_names_only_tests_that_there_are():
+    tests = {test for row in coverage().values() for test in row["tests"].split()}
+
+    assert len(tests) > 10
+    assert not [test for test in tests if not (ROOT / test).exists()]
 
 
 def test_what_a_rule_cites_is_never_called_silent():
@@ -35,7 +51,7 @@ def test_no_duty_gate_or_record_of_a_case_is_without_anything():
 
 
 def test_what_is_called_covered_is_implemented_and_tested():
-    rows = trace("id\n" + "\n".join(places()))
+    rows = trace("id\n" + "\n".join(places()), MEASURE_OF)
 
     bare = [row["id"] for row in rows if row["status"] == "covered" and not row["implemented_by"]]
     untested = [row["id"] for row in rows if row["implemented_by"] and not row["tested_by"]]
@@ -44,12 +60,21 @@ def test_what_is_called_covered_is_implemented_and_tested():
 
 
 def test_what_waits_for_a_measure_is_covered_only_once_there_is_one():
-    (now,) = trace("id\nLR-005")
-    (then,) = trace("id\nLR-005", measures={"withdrawal.share"})
+    (before,) = trace("id\nLR-005", measures=())
+    (after,) = trace("id\nLR-005", measures={"withdrawal.share"})
 
-    assert (now["status"], now["implemented_by"]) == ("later", [])
-    assert (then["status"], then["implemented_by"]) == ("covered", ["measure:withdrawal.share"])
+    assert (before["status"], before["implemented_by"]) == ("later", [])
+    assert (after["status"], after["implemented_by"]) == ("covered", ["measure:withdrawal.share"])
+
+
+def test_the_command_knows_every_measure_that_there_is(tmp_path):
+    table = tmp_path / "requirements.csv"
+    table.write_text("id\nLR-005\n")
+
+    ran = run("catalogue", "trace", "--requirements", str(table), "--format", "json")
+
+    assert [row["status"] for row in json.loads(ran.stdout)] == ["covered"]
 
 
 def test_a_requirement_that_nobody_knows_is_said_to_be_unknown():
-    assert [row["status"] for row in trace("id\nZZ-999\n")] == ["unknown"]
+    assert [row["status"] for row in trace("id\nZZ-999\n", MEASURE_OF)] == ["unknown"]
