@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "synth": "A made-up caseload, for trying things out.",
         "run": "The demonstration: made-up people and cases, in a browser.",
         "stop": "End the demonstration, or what a killed one left behind.",
+        "people": "Who works for the agencies: their own lists, brought up to date.",
         "invite": "A code with which a member of staff makes their passkey.",
         "demo": "What the product does, on the cases that the inspectors described.",
         "db": "The database that the record is kept in.",

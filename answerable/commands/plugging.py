@@ -19,3 +19,13 @@ def plug_in() -> None:
         starting.start()
     except home.Unusable as error:
         raise Failed(str(error)) from None
+
+
+def plug_in_as_owner() -> None:
+    """The same, in a process that is the owner's from then on, and does nothing else."""
+    starting = import_module("answerable.config.starting")
+    home = import_module("answerable.config.home")
+    try:
+        starting.start_as_owner()
+    except home.Unusable as error:
+        raise Failed(str(error)) from None

@@ -7,7 +7,7 @@ import os
 import django
 
 from answerable.config import postgres
-from answerable.config.connecting import is_embedded
+from answerable.config.connecting import is_embedded, owner_url
 from answerable.config.home import default_home
 
 
@@ -15,6 +15,14 @@ def start() -> None:
     """Start the embedded database, unless another is named, and set Django up."""
     if is_embedded():
         postgres.start(default_home())
+    set_up()
+
+
+def start_as_owner() -> None:
+    """Start the embedded database, unless another is named; this process is its owner's then."""
+    if is_embedded():
+        postgres.start(default_home())
+    os.environ["DATABASE_URL"] = owner_url()
     set_up()
 
 
