@@ -50,7 +50,13 @@ from = 2024-04-01
 `answerable gates` the gates, in both its forms; one file serves all of them, and a file in which
 anything is wrong is refused by each. A duty is measured by what was in force when it started, an
 event by what is in force on its day. The answer of a gate says what is in force and whose it is:
-*The rank in force: chief inspector, set by the force from 1 April 2024.*"""
+*The rank in force: chief inspector, set by the force from 1 April 2024.* What a duty says in words
+ends with what was set: *The force has set 12 hours instead, from 1 April 2024.*
+
+The pages go by the files of the folder that `ANSWERABLE_FORCES` names, one a force, `13.toml` for
+the force whose code is 13 ([operating](operating.md)): a case by those of the force that it was
+reported to. Published figures go by the file that `answerable publish --settings` names, as the
+commands do."""
 MADE = "<!-- Made from code by `make docs`; change the code, not this page. -->"
 
 Page = list[str]

@@ -13,14 +13,16 @@ from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.people.acting import WORKER, acting_for
 from answerable.record import reading
+from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
 from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.gates import Answer, guards, source_line, stands_in_the_way
+from answerable.rules.gates import Answer, by_event, guards, source_line, stands_in_the_way
 from answerable.rules.model import Requirement
 from answerable.rules.pattern import Pattern
 
 State = Literal["in_place", "missing", "depends"]
+GUARDED = frozenset(by_event(REQUIREMENTS))  # what a force sets changes nothing of that
 
 
 class Foreseen(NamedTuple):
@@ -46,7 +48,7 @@ def answers(case_id: UUID, events: Sequence[Event], at: datetime) -> list[list[A
             event.subject, event.data,
         )  # fmt: skip
         case = _before(history, entry)
-        found.append(stands_in_the_way(case, entry, REQUIREMENTS))
+        found.append(stands_in_the_way(case, entry, rules_of(case.events).requirements))
         history.append(entry)
     return found
 
@@ -59,13 +61,16 @@ def ask(case_id: UUID, events: Sequence[Event], at: datetime) -> list[list[Answe
 
 def foresee(case_id: UUID, event: str, *, agency: str, at: datetime) -> list[Foreseen]:
     """Every requirement that may be asked of an event of this type, and how the case stands."""
-    patterns = [
-        (one, pattern) for one in REQUIREMENTS for pattern in one.patterns if pattern.event == event
-    ]
-    if not patterns:
+    if event not in GUARDED:
         return []
     with transaction.atomic():
         history = _history(case_id)
+    patterns = [
+        (one, pattern)
+        for one in rules_of(in_force(history, at)).requirements
+        for pattern in one.patterns
+        if pattern.event == event
+    ]
     return [_foreseen(history, one, pattern, agency, at) for one, pattern in patterns]
 
 

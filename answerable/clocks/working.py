@@ -69,7 +69,26 @@ class Working:
 
 def in_words(day: date) -> str:
     """A day as a person writes it: `Thursday 2 April 2026`, in English on every machine."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day_in_words(day)}"
+
+
+def day_in_words(day: date) -> str:
+    """A day without its name: `2 April 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def length(clock: Clock) -> str:
+    """How long a clock runs, in words: `5 working days`; of a field, as the catalogue writes it."""
+    match clock:
+        case Hours(n):
+            return _number(n, "hour")
+        case Days(n):
+            return _number(n, "day")
+        case WorkingDays(n):
+            return _number(n, "working day")
+        case Months(n) | MonthsBeginning(n):
+            return _number(n, "month")
+    return str(clock)
 
 
 def instant_in_words(instant: datetime) -> str:

@@ -19,8 +19,8 @@ from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.events.reasons import gate_reasons
 from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
+from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
-from answerable.rules.catalogue import DUTIES
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.model import Signal
@@ -125,6 +125,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     `services` says for which support service a member of staff works.
     """
     standing = in_force(entries, END)
+    duties = rules_of(standing).duties
     moments = [at, *sorted({e.occurred_at for e in standing if e.occurred_at > at}), END]
     items: list[Snapshot[ItemRow]] = []
     reasons: list[Snapshot[ReasonRow]] = []
@@ -133,7 +134,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     signals: dict[str, list[Snapshot[SignalNowRow]]] = {signal.id: [] for signal in SIGNALS}
     for moment, until in pairwise(moments):
         events = with_derived(e for e in standing if e.occurred_at <= moment)
-        owed = obligations(events, DUTIES, moment)
+        owed = obligations(events, duties, moment)
         rows = [_item(one) for one in owed if one.status in STATES]
         items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))

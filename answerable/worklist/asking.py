@@ -12,13 +12,14 @@ from answerable.events.corrections import in_force
 from answerable.events.entry import NO_DATA, Entry
 from answerable.people.acting import WORKER, acting_for
 from answerable.record import reading
+from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import evaluate
 from answerable.rules.explain import explanation
-from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, stands_in_the_way
+from answerable.rules.model import Duty
 from answerable.rules.obligation import Obligation
 from answerable.worklist.listing import seen_by
 
@@ -85,11 +86,12 @@ def in_the_way(
     before = with_derived(in_force(entries, now))
     asked = Entry(str(case_id), len(entries) + 1, "", now, now, "", "", "", NO_DATA)
     case = Case([e for e in before if e.order < asked.order], now)
+    requirements = rules_of(before).requirements
     return [
         [
             _in_the_way(answer)
             for answer in stands_in_the_way(
-                case, asked._replace(event=one.event, data=one.data), REQUIREMENTS
+                case, asked._replace(event=one.event, data=one.data), requirements
             )
             if not answer.met
         ]
@@ -117,12 +119,14 @@ def working(
     with seen_by(by):
         visible = {entry.seq for entry in reading.entries(case_id, words=False)}
     events = with_derived(in_force(entries, now))
+    rule = rules_of(events).duty(duty)
     owed = [
-        one for one in evaluate(DUTY_OF[duty], events, now)
+        one for one in evaluate(rule, events, now)
         if one.subject == subject and started_at in (None, one.started_at)
     ]  # fmt: skip
     return [
-        _working(one, visible) for one in sorted(owed, key=lambda o: o.started_at, reverse=True)
+        _working(rule, one, visible)
+        for one in sorted(owed, key=lambda o: o.started_at, reverse=True)
     ]
 
 
@@ -142,8 +146,8 @@ def _in_the_way(answer: Answer) -> InTheWay:
     )
 
 
-def _working(owed: Obligation, visible: set[int]) -> dict[str, Any]:
-    found = explanation(DUTY_OF[owed.duty], owed)
+def _working(duty: Duty, owed: Obligation, visible: set[int]) -> dict[str, Any]:
+    found = explanation(duty, owed)
     why = owed.working
     behind = [why.start, why.closed_by, *(p.start for p in why.pauses)] if why else []
     behind += [p.end for p in why.pauses] + [m.entry for m in why.moves] if why else []

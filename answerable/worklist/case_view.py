@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from answerable.people.holding import Holders, holders
-from answerable.rules.catalogue import DUTY_OF
+from answerable.record.rules_of_force import rules_by
 from answerable.rules.obligation import days_late
+from answerable.rules.set_by_force import Rules
 from answerable.worklist.listing import seen_by
 from answerable.worklist.models import CaseNow, Item, SignalNow
 from answerable.worklist.my_work import nothing_owed, whose_by_stage
@@ -107,7 +108,8 @@ def _view(
     open_ = sorted((one for one in items if one.closed_at is None), key=lambda o: _rank(o, at))
     standing = [one for one in open_ if one.state != PASSED]
     ended = sorted((one for one in items if one.closed_at), key=lambda o: (o.closed_at, o.duty))
-    owed = [_owed(one, held_by, at) for one in standing]
+    rules = rules_by(found.force)
+    owed = [_owed(one, held_by, at, rules) for one in standing]
     moving = owed[0] if owed and owed[0].state != "paused" else None
     whose_move = moving.parts if moving else whose_by_stage(found.stage)
     return CaseView(
@@ -116,8 +118,8 @@ def _view(
         next_move=moving.what if moving else STILL if owed else nothing_owed(found.stage),
         when=moving.when if moving else "",
         whose_move=whose_move, moved_by=people_of(whose_move, held_by), owed=owed,
-        passed=[_owed(one, held_by, at) for one in open_ if one.state == PASSED],
-        breached=[_owed(one, held_by, at) for one in ended],
+        passed=[_owed(one, held_by, at, rules) for one in open_ if one.state == PASSED],
+        breached=[_owed(one, held_by, at, rules) for one in ended],
         signals=[_signal(one) for one in signals], held_by=held_by,
         last_event_at=found.last_event_at,
     )  # fmt: skip
@@ -142,14 +144,14 @@ def _standing(one: Item) -> Standing:
     return Standing(one.duty, one.state, one.due_at, one.late_from)
 
 
-def _owed(item: Item, held_by: Mapping[str, tuple[UUID, ...]], at: Bounds) -> Owed:
+def _owed(item: Item, held_by: Mapping[str, tuple[UUID, ...]], at: Bounds, rules: Rules) -> Owed:
     standing = _standing(item)
     ends = item.closed_at
     overdue = ends is None and item.late_from is not None and item.late_from <= at.now
     late = days_late(item.due_at, ends or at.now) if item.due_at and (ends or overdue) else 0.0
     return Owed(
         link=(item.duty, item.subject, item.started_at), duty=item.duty, subject=item.subject,
-        what=DUTY_OF[item.duty].what, parts=tuple(item.parts),
+        what=rules.duty(item.duty).what, parts=tuple(item.parts),
         held_by=people_of(item.parts, held_by),
         state="overdue" if overdue and item.state != PASSED else item.state,
         group=None if ends else severity(standing, at),

@@ -39,7 +39,7 @@ SORTS = {
 # server cannot guess how many rows row-level security leaves, and joins of guesses go wrong.
 LISTED = f"""
 WITH standing AS (
-    SELECT situation.case_id, stage, suspects, last_event_at, duty, subject, parts,
+    SELECT situation.case_id, stage, suspects, force, last_event_at, duty, subject, parts,
         state, started_at, due_at, late_from, {SEVERITY} AS urgency,
         coalesce(parts && string_to_array(of_theirs, ' ')::varchar[], false) AS own
     FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS asked (case_id, of_theirs)
@@ -68,7 +68,7 @@ chosen AS (
     SELECT *, row_number() OVER (ORDER BY stage = 'closed', {{sort}}) AS place FROM listed
     WHERE severity = ANY(%(groups)s) ORDER BY place LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT totals.severities, chosen.case_id, stage, suspects, severity, duty, state, due_at,
+SELECT totals.severities, chosen.case_id, stage, suspects, force, severity, duty, state, due_at,
     late_from, coalesce(severity < 2 AND stage <> 'closed' AND late_from = totals.longest, false),
     subject, whose_move, parts, owed, overdue,
     (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
@@ -102,6 +102,7 @@ class Listed:
     case_id: UUID
     stage: str
     suspects: Mapping[str, int]
+    force: str
     severity: Severity
     next: Standing | None
     longest: bool
@@ -174,13 +175,14 @@ def _filters(filters: Filters) -> tuple[str, dict[str, Any]]:
 
 
 def _row(
-    case_id: UUID, stage: str, suspects: str, severity: int, duty: str | None, state: str,
+    case_id: UUID, stage: str, suspects: str, force: str, severity: int,
+    duty: str | None, state: str,
     due_at: datetime | None, late_from: datetime | None, longest: bool, subject: str | None,
     whose_move: Sequence[str] | None, parts: Sequence[str] | None, owed: int, overdue: int,
     signals: int,
 ) -> Listed:  # fmt: skip
     standing = None if duty is None else Standing(duty, state, due_at, late_from)
     return Listed(
-        case_id, stage, json.loads(suspects), SEVERITIES[severity], standing, longest,
+        case_id, stage, json.loads(suspects), force, SEVERITIES[severity], standing, longest,
         subject or "", tuple(whose_move or ()), tuple(parts or ()), owed, overdue, signals,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from answerable.people.holding import Holders, around, holders, of_units
 from answerable.record import reading
-from answerable.rules.catalogue import DUTY_OF
+from answerable.record.rules_of_force import rules_by
 from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import WHY, Bounds, Severity, bounds, when, why_there
@@ -142,7 +142,7 @@ def _row(
     return Row(
         case_id=row.case_id, reference=reference, stage=STAGES[row.stage].words,
         closed=row.stage == "closed", suspects=row.suspects,
-        next_move=DUTY_OF[owed.duty].what if owed else nothing_owed(row.stage),
+        next_move=rules_by(row.force).duty(owed.duty).what if owed else nothing_owed(row.stage),
         duty=owed.duty if owed else "", subject=row.subject,
         when=when(owed, at.now) if owed else "", due_at=owed.due_at if owed else None,
         group=row.severity,

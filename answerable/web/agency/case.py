@@ -124,7 +124,7 @@ def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
     if not found:
         return errors.not_found(request)
     said = frame(looked, PAGE_OF["case"], title="How a deadline came about", in_full=False)
-    said |= {"duty": DUTY_OF[duty], "found": found, "subject": subject}
+    said |= {"duty": DUTY_OF[duty], "what": found[0]["what"], "found": found, "subject": subject}
     return render(request, "case/deadline.html", said)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
-from answerable.rules.catalogue import DUTY_OF
+from answerable.record.rules_of_force import rules_of
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.told import Shown, Told
@@ -160,7 +160,8 @@ def steps(hers: Hers) -> list[Step]:
 
 def promised(entries: Sequence[Entry], names: Iterable[str], at: datetime) -> list[Step]:
     """What is owed by some of the duties, each once."""
-    owed = obligations(with_derived(entries), [DUTY_OF[one] for one in names], at)
+    duties = [one for one in rules_of(entries).duties if one.id in set(names)]
+    owed = obligations(with_derived(entries), duties, at)
     found = [
         Step(_(what), _last_day(one.due_at), _(who), one.status == "overdue")
         for one in owed
