@@ -48,6 +48,9 @@ figures: install ## work out the demonstration's figures again
 welsh: install ## what the victim reads and has no Welsh yet
 	@$(VENV)/python -m docs.welsh
 
+manifest: install ## write down what keeps people out, after a migration
+	@$(VENV)/python -m docs.manifest
+
 vendor: install ## bring the design systems' built files again (needs npm)
 	$(VENV)/python -m answerable.web.vendor
 
@@ -72,4 +75,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run stop demo test check docs figures welsh vendor bench prove clean
+.PHONY: help install run stop demo test check docs figures welsh manifest vendor bench prove clean

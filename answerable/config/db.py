@@ -78,6 +78,25 @@ def migrate() -> None:
 
 
 @command.command()
+def check() -> None:
+    """Whether it is as the migrations make it: what keeps people out of cases, and entries safe.
+
+    The same is looked at whenever the product starts, which refuses to where anything is wrong.
+    """
+    from answerable.config.starting import what_is_wrong  # noqa: PLC0415  --help needs none of it
+
+    try:
+        found = what_is_wrong()
+    except Unusable as error:
+        raise Failed(str(error)) from None
+    for line in found:
+        click.echo(line)
+    if found:
+        raise Failed(f"{len(found):,} things are not as they have to be")
+    click.echo("The database is as it has to be.")
+
+
+@command.command()
 @click.argument("role", type=click.Choice(["application", "owner"]))
 def url(role: str) -> None:
     """The connection string of a role, with its password: for operators."""

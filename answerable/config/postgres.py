@@ -30,8 +30,10 @@ SETTINGS: Mapping[str, str] = {
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
 }
-# A throwaway server for tests: nothing of it has to survive.
+# A throwaway server for tests: nothing of it has to survive, and it says so of itself.
+FOR_THROWING_AWAY = "for throwing away"
 THROWAWAY: Mapping[str, str] = {
+    "cluster_name": FOR_THROWING_AWAY,
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",

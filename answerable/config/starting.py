@@ -5,17 +5,38 @@ from __future__ import annotations
 import os
 
 import django
+import psycopg
 
 from answerable.config import postgres
-from answerable.config.connecting import is_embedded, owner_url
-from answerable.config.home import default_home
+from answerable.config.connecting import application_url, is_embedded, owner_url
+from answerable.config.database import safety
+from answerable.config.home import Unusable, default_home
 
 
 def start() -> None:
-    """Start the embedded database, unless another is named, and set Django up."""
+    """Start the embedded database, unless another is named, and set Django up. Unusable where the
+    database is not as the migrations make it: it could show a case to anybody, or lose an entry."""
     if is_embedded():
         postgres.start(default_home())
+    found = what_is_wrong()
+    if found:
+        raise Unusable(
+            f"the database is not as it has to be: {safety.in_a_line(found)}. After a new version "
+            "run `answerable db migrate`; `answerable db check` names all of it"
+        )
     set_up()
+
+
+def what_is_wrong() -> list[str]:
+    """What of the database is not as it has to be, seen as the role as which the product runs."""
+    try:
+        with psycopg.connect(application_url(), autocommit=True) as connection:
+            return safety.wrong(connection)
+    except psycopg.ProgrammingError:
+        # What was written is not repeated: it holds a password.
+        raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None
+    except psycopg.OperationalError:
+        raise Unusable("the database does not answer, or does not let the product in") from None
 
 
 def start_as_owner() -> None:

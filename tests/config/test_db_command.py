@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from answerable.config.database import safety
 from tests.commands.run import INSPECTION
 
 
@@ -25,6 +26,10 @@ def home() -> Iterator[dict[str, str]]:
     yield environment
     answerable(environment, "db", "down")
     shutil.rmtree(folder)
+
+
+def url_of(environment: dict[str, str]) -> str:
+    return answerable(environment, "db", "url", "application").stdout.strip()
 
 
 def answerable(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
@@ -43,6 +48,10 @@ def test_it_is_started_asked_for_verified_and_stopped(home):
             roles += connection.execute("SELECT current_user").fetchall()
 
     assert roles == [("answerable_app",), ("answerable_owner",)]
+    with psycopg.connect(url_of(home)) as connection:
+        assert safety.wrong(connection) == []
+        connection.execute("SET synchronous_commit = off")
+        assert safety.wrong(connection) == ["synchronous_commit is off"]
     assert answerable(home, "verify").stdout == "0 entries checked; all hold.\n"
     assert "has stopped" in answerable(home, "db", "down").stderr
     assert "did not run" in answerable(home, "db", "down").stderr
