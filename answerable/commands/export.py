@@ -21,6 +21,7 @@ from answerable.commands.reading_logs import (
     tell,
 )
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codecs import CODECS, piece, write_pieces
 from answerable.events.reading import files_at
 from answerable.events.streaming import Part, is_large
 
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @path_argument
-@click.option("--to", "form", type=click.Choice(["csv", "parquet", "xes"]), required=True)
+@click.option("--to", "form", type=click.Choice(list(CODECS)), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @strict_option
 def command(path: Path, form: str, out: Path, strict: bool) -> int:
-    """The log in another form, every entry and every field as it was read.
+    """The log in another form.
+
+    In CSV, Parquet and XES, every entry and every field as it was read. In OCEL 2.0 (JSON; XML and
+    SQLite), events beside the things of a case that they are about, for process mining: without
+    anything said in words.
 
     A log that holds no event type of the catalogue at all is one from elsewhere: it is converted
     with the event types that it has.
@@ -96,10 +101,8 @@ def _are_from_elsewhere(names: Iterable[str]) -> bool:
 
 
 def _write(out: Path, form: str, pieces: Iterable[Any]) -> None:
-    from answerable.events import codecs  # noqa: PLC0415  --help needs none of it
-
     try:
-        codecs.write_pieces(form, out, pieces)
+        write_pieces(form, out, pieces)
     except OSError as error:
         raise Failed(f"{out}: {error.strerror}") from None
 
@@ -119,10 +122,8 @@ class Written:
 
     def piece(self, cases: dict[str, list[Entry]]) -> Any:
         """The entries of some cases, in order."""
-        from answerable.events import codecs  # noqa: PLC0415  as above
-
         entries = chain.from_iterable(entries for _, entries in sorted(cases.items()))
-        return codecs.piece(self.form, entries)
+        return piece(self.form, entries)
 
 
 def event_names(part: Part) -> Done:

@@ -36,10 +36,13 @@ TYPES = in_room(
         to_agencies="A device was requested",
         fields=(
             one_of("of", "victim|suspect|witness", "Whose device"),
-            code("line", "The line of enquiry that it serves, by its subject"),
+            code("line", "The line of enquiry that it serves, by its subject", names="line"),
             one_of("asked_by", "investigator|prosecutor", "Who asks for it"),
             code(
-                "action", "The prosecutor's action that it answers, by its subject", required=False
+                "action",
+                "The prosecutor's action that it answers, by its subject",
+                names="action",
+                required=False,
             ),
             any_of(
                 "alternatives",
@@ -216,7 +219,7 @@ TYPES = in_room(
         fields=(
             one_of("of", "victim|suspect|witness", "Whose records"),
             one_of("kind", "medical|counselling|social_services|education|other", "What kind"),
-            code("line", "The line of enquiry that it serves, by its subject"),
+            code("line", "The line of enquiry that it serves, by its subject", names="line"),
             day("from", "The first day of the period, where it is known"),
             day("to", "The last day of the period, where it is known"),
             text("necessity", "Why it is necessary, in words"),

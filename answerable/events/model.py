@@ -34,7 +34,8 @@ class Field:
 
     `meaning` is one line, read by the form, the validator, the API and the manual alike.
     `codes` is the whole list of what a one_of, any_of or coded field may hold (empty: any code).
-    `least` and `most` bound an int.
+    `least` and `most` bound an int. `names` is the kind of thing in the case of which it holds
+    the subject.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Field:
     required_when: str = ""  # "field=value": required only where that holds
     least: int | None = None
     most: int | None = None
+    names: str = ""
 
 
 def yes_no(name: str, meaning: str, *, required: bool = True, required_when: str = "") -> Field:
@@ -82,12 +84,13 @@ def code(
     meaning: str,
     *,
     codes: tuple[str, ...] = (),
+    names: str = "",
     required: bool = True,
     required_when: str = "",
 ) -> Field:
     """A coded or reference value, kept in the log; `codes` closes the list."""
     return Field(
-        name=name, type="code", meaning=meaning, codes=codes,
+        name=name, type="code", meaning=meaning, codes=codes, names=names,
         required=required, required_when=required_when,
     )  # fmt: skip
 

@@ -174,7 +174,12 @@ TYPES = in_room(
             yes_no("essential", "Whether the charging decision depends on it"),
             day("target", "The day by which it is to be done"),
             day("review", "The day on which to look at it again"),
-            code("line", "The line of enquiry that it serves, by its subject", required=False),
+            code(
+                "line",
+                "The line of enquiry that it serves, by its subject",
+                names="line",
+                required=False,
+            ),
             day("from", "The first day of the period, where it is known", required=False),
             day("to", "The last day of the period, where it is known", required=False),
             one_of(

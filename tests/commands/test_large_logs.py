@@ -185,6 +185,16 @@ def test_a_log_of_cases_that_lie_apart_gives_the_same(folder, caseload, large, c
     assert found == at_once(caseload, question, columns, "json", capsys)
 
 
+@pytest.mark.parametrize("form", ["ocel", "ocel-xml"])
+def test_a_large_log_as_events_and_things_is_what_a_small_one_is(folder, caseload, large, form):
+    in_parts_, at_once_ = folder / f"parts.{form}", folder / f"once.{form}"
+
+    assert export.in_parts(caseload, form, in_parts_, strict=False) == 0
+    codecs.write(form, at_once_, chain.from_iterable(read(caseload, EVENT_TYPES).cases.values()))
+
+    assert in_parts_.read_bytes() == at_once_.read_bytes()
+
+
 @pytest.fixture
 def faulty(tmp_path) -> Path:
     """A log with every kind of bad row among many good ones."""

@@ -34,6 +34,20 @@ def test_a_log_comes_back_as_it_was_written(tmp_path, form):
     assert found.put_aside == 0
 
 
+def test_a_character_that_xml_cannot_hold_breaks_no_file(tmp_path):
+    path = tmp_path / "log.xes"
+    data = {"why": "a\x01b\x1f\ufffe"}
+    kept = [one._replace(case_id=f"c\x01{n}", data=data) for n, one in enumerate(ENTRIES[2:] * 2)]
+    write("xes", path, kept)
+
+    found = read(path, EVENT_TYPES)
+
+    # What JSON holds comes back; a name comes back as it is written there, and differs still.
+    assert found.put_aside == 0
+    assert sorted(found.cases) == ["c\\u00010", "c\\u00011"]
+    assert [one.data for entries in found.cases.values() for one in entries] == [data, data]
+
+
 @pytest.mark.parametrize(
     ("name", "cases", "events"), [("receipt", 1434, 8577), ("sepsis", 1050, 15214)]
 )

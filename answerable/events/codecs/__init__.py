@@ -1,27 +1,38 @@
-"""The forms in which a log comes and goes: CSV, Parquet, XES."""
+"""The forms in which a log comes and goes: CSV, Parquet, XES; and, to be read by others, OCEL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from answerable.events.entry import Entry
 
 
+class Codec(NamedTuple):
+    """Where a form is written: what makes a part of whole cases, and what puts parts together."""
+
+    module: str
+    piece: str
+    write: str
+
+
+# By name, for only the one that is asked for is loaded.
+CODECS = {
+    "csv": Codec("csv_log", "csv_piece", "write_lines"),
+    "parquet": Codec("parquet_log", "parquet_piece", "write_tables"),
+    "xes": Codec("xes_log", "xes_piece", "write_traces"),
+    "ocel": Codec("ocel.json_file", "json_piece", "write_json"),
+    "ocel-xml": Codec("ocel.xml_file", "xml_piece", "write_xml"),
+    "ocel-sqlite": Codec("ocel.sqlite_file", "sqlite_piece", "write_sqlite"),
+}
+
+
 def piece(form: str, entries: Iterable[Entry]) -> Any:
-    """Whole cases, in order, in one of the forms `csv`, `parquet` and `xes`: a part of a file."""
-    if form == "csv":
-        from answerable.events.codecs.csv_log import csv_piece  # noqa: PLC0415  only what is asked
-
-        return csv_piece(entries)
-    if form == "parquet":
-        from answerable.events.codecs.parquet_log import parquet_piece  # noqa: PLC0415
-
-        return parquet_piece(entries)
-    from answerable.events.codecs.xes_log import xes_piece  # noqa: PLC0415
-
-    return xes_piece(entries)
+    """Whole cases, in order, in one of the forms: a part of a file."""
+    codec = CODECS[form]
+    return getattr(_loaded(codec), codec.piece)(entries)
 
 
 def write(form: str, path: Path, entries: Iterable[Entry]) -> None:
@@ -32,15 +43,9 @@ def write(form: str, path: Path, entries: Iterable[Entry]) -> None:
 
 def write_pieces(form: str, path: Path, pieces: Iterable[Any]) -> None:
     """Write the pieces of a log, in the order of their cases, as they come."""
-    if form == "csv":
-        from answerable.events.codecs.csv_log import write_lines  # noqa: PLC0415  as above
+    codec = CODECS[form]
+    getattr(_loaded(codec), codec.write)(path, pieces)
 
-        write_lines(path, pieces)
-    elif form == "parquet":
-        from answerable.events.codecs.parquet_log import write_tables  # noqa: PLC0415
 
-        write_tables(path, pieces)
-    else:
-        from answerable.events.codecs.xes_log import write_traces  # noqa: PLC0415
-
-        write_traces(path, pieces)
+def _loaded(codec: Codec) -> Any:
+    return import_module(f"answerable.events.codecs.{codec.module}")

@@ -10,11 +10,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
 from defusedxml import DefusedXmlException
 
 from answerable.events.codecs.xes_traces import BrokenOff, traces
+from answerable.events.codecs.xml_text import attribute
 from answerable.events.datatext import write_data
 from answerable.events.entry import Entry
 from answerable.events.problems import ReadError
@@ -187,5 +187,4 @@ def _field_lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _line(kind: str, key: str, value: str, indent: int) -> str:
-    escaped = quoteattr(value, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-    return f"{' ' * indent}<{kind} key={quoteattr(key)} value={escaped}/>\n"
+    return f"{' ' * indent}<{kind} key={attribute(key)} value={attribute(value)}/>\n"
