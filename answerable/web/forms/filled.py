@@ -184,11 +184,16 @@ def agencies_for(page: FormPage, opened: Opened) -> list[str]:
 def may_be_recorded_for(page: FormPage, opened: Opened) -> list[str]:
     """For whom this person may record what the page is for: all of its sections that are not
     optional or, where every section is, any of them."""
+    whom = ("victim",) if page.for_her and opened.acts_for else opened.acts_for
+    return for_any_of(page, whom)
+
+
+def for_any_of(page: FormPage, agencies: Iterable[str]) -> list[str]:
+    """For which of these agencies the page may be recorded."""
     needed = [one for one in page.sections if not one.optional]
     enough = all if needed else any
     types = [EVENT_TYPES[one.event] for one in needed or page.sections]
-    whom = ("victim",) if page.for_her and opened.acts_for else opened.acts_for
-    return [one for one in whom if enough(one in type_.by for type_ in types)]
+    return [one for one in agencies if enough(one in type_.by for type_ in types)]
 
 
 def first_values(page: FormPage, opened: Opened, about: str = "") -> QueryDict:
