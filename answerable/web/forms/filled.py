@@ -12,7 +12,7 @@ from django.http import QueryDict
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.events.times import LONDON
-from answerable.events.words import AGENCY_WORDS, as_words, code_words
+from answerable.events.words import AGENCY_WORDS, as_words, code_words, small
 from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
 from answerable.web.forms.new_to_her import NewToHerForm, is_new_to_her
@@ -112,7 +112,7 @@ class ReadBackForm(forms.Form):
 def _breach(*, required: bool) -> Choice:
     (how,) = (field for field in EVENT_TYPES[BREACH].fields if field.name == "how")
     choices = [(NOBODY, "No")]
-    choices += [(code, f"Yes: {code_words('breach', code).lower()}") for code in how.codes]
+    choices += [(code, f"Yes: {small(code_words('breach', code))}") for code in how.codes]
     hint = (
         "If yes, all contact stops until somebody has checked that the victim is safe: the "
         "supervisor and the adviser are told, and the victim’s own pages are shut."
