@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from answerable.events.codes import LABELS
 from answerable.events.model import EventType, Field
+
+# A capital at the beginning of words that are no initials.
+ALONE = re.compile(r"(?:(?<=^)|(?<=, )|(?<=; ))[A-Z](?![A-Z])")
 
 AGENCY_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -19,6 +23,12 @@ AGENCY_WORDS: Mapping[str, str] = MappingProxyType(
 # What a code means, by its field where that decides it ("answer=refused"), else by itself.
 CODE_WORDS: Mapping[str, str] = MappingProxyType(
     {
+        "officer_skill=none": "Nothing special", "phone_dependence=none": "Nothing special",
+        "victim_wish=yes": "To have them", "victim_wish=no": "Not to have them",
+        "conditions=no_contact": "No contact", "conditions=residence": "To live at an address",
+        "conditions=area": "To keep out of an area",
+        "authorised_by=assistant_chief_constable": "Assistant chief constable",
+        "to=bail": "On bail", "to=lapsed": "It ran out",
         "answer=refused": "Said no", "relationship=ex_partner": "Former partner",
         "answer=withdrawn": "Took the yes back",
         "interviewer_sex=refused": "Asked for, and not met",
@@ -115,6 +125,8 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
 QUESTIONS: Mapping[str, str] = MappingProxyType(
     {
         "alone": "Was the victim alone?",
+        "bail.ended.rationale": "Were the reasons recorded?",
+        "bail.ended.to": "What did bail end in?",
         "answer": "What was the answer?",
         "contact.made.about": "What was spoken of?",
         "contact.made.by": "Who began it?",
@@ -148,6 +160,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "service": "Which service?",
         "sought": "Is advice sought?",
         "supervision.reviewed.why": "Why?",
+        "suspect.released.to": "How was the suspect released?",
         "track": "Which track?",
         "understood": "Did the victim say in their own words what it means for them?",
         "wants": "What does the victim want now?",
@@ -164,6 +177,7 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "for_victim": "What the victim will read",
         "necessity": "Why is it necessary?",
+        "needs": "What does the victim need?",
         "line": "Which line of enquiry does it serve?",
         "action": "Which of the prosecutor’s actions does it answer?",
         "officer": "Who?",
@@ -227,6 +241,12 @@ def as_words(code: str) -> str:
 def begun(text: str) -> str:
     """The beginning of a sentence. `str.capitalize` would make small letters of all the others."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Words within a sentence: what begins with a capital for that alone, in a list too; CCTV stays
+    as it is."""
+    return ALONE.sub(lambda found: found[0].lower(), text)
 
 
 def listed(words: list[str]) -> str:

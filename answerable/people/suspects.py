@@ -26,6 +26,8 @@ LEADS: Mapping[str, str] = MappingProxyType(
         "suspect.released[to=no_further_action]": "no_further_action",
         "suspect.released[to=charged]": "charged",
         "bail.ended[to=rui|lapsed]": "under_investigation",
+        "bail.ended[to=charged]": "charged",
+        "bail.ended[to=no_further_action]": "no_further_action",
         "decision.made[result=no_further_action]": "no_further_action",
         "decision.made[result=charge]": "charged",
         "charge.made": "charged",

@@ -22,6 +22,7 @@ from answerable.web import dates
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
+SOMEBODY = "a member of staff"
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -128,9 +129,9 @@ def named(text: str, people: Mapping[UUID, Somebody]) -> str:
     """A person by name, where one may know it."""
     try:
         found = people.get(UUID(text))
-    except ValueError:
-        return THE_SYSTEM
-    return found.name if found else "a member of staff"
+    except ValueError:  # from another system, which has its own marks for people
+        return SOMEBODY if text else THE_SYSTEM
+    return found.name if found else SOMEBODY
 
 
 def _value(

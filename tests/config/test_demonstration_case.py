@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 
 from answerable.config.demonstration import hers, loading
+from answerable.config.demonstration.cases import made_up
 from answerable.config.demonstration.victim import codes_for_the_victim
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.validate import check_strict
-from answerable.people import demonstration
+from answerable.people import agencies, demonstration
 from answerable.people.acting import SIGNING_IN, acting_as, acting_for, working
 from answerable.people.victims.models import Account
 from answerable.record import reading
@@ -63,3 +65,29 @@ def test_the_sign_in_of_the_victim_does_all_that_there_is_to_do_in_one_sitting()
     with acting_as(OMAR), transaction.atomic():
         events = [entry.event for entry in reading.entries(case_id)]
     assert events[-2:] == ["device.answered", "review.requested"]
+
+
+def test_the_made_up_cases_say_what_they_say_in_words_and_name_people_and_places_that_there_are():
+    areas = {one.code for one in agencies.listed() if one.kind == "cps"}
+    found = list(made_up(AT, {"charge.made": 3, "file.submitted": 3, "": 6}))
+
+    for one in found:
+        for entry in one.entries:
+            for name, field in EVENT_TYPES[entry.event].all_fields.items():
+                said = entry.data.get(name)
+                assert said not in ("x", "", "made up", "made_up"), (entry.event, name)
+                if field.type == "id" and said is not None:
+                    assert UUID(said) in {person.id for person in demonstration.staff()}
+            assert entry.data.get("cps_area", one.place.cps[0]) in areas
+    assert {"charge.made", "file.submitted", "bail.granted"} & {
+        entry.event for one in found for entry in one.entries
+    }
+
+
+def test_most_of_the_made_up_cases_are_under_way_and_none_has_happened_tomorrow():
+    found = list(made_up(AT))
+    closed = [one for one in found if any(e.event == "case.closed" for e in one.entries)]
+
+    assert len(found) == 200 and len(closed) < 60
+    assert all(entry.occurred_at <= AT for one in found for entry in one.entries)
+    assert sum(any(e.event == "file.submitted" for e in one.entries) for one in found) > 40

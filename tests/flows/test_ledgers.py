@@ -56,6 +56,12 @@ def table(case_id, page, caption, by=OMAR):
     return cells[1:]
 
 
+def shown(case_id, page, by=OMAR):
+    """The words of a page."""
+    tree = html.fromstring(at_browser(by).get(f"/cases/{reference_of(case_id)}/{page}").text)
+    return " ".join(tree.xpath("//main")[0].text_content().split())
+
+
 def test_contact_is_told_agency_by_agency(case_id):
     put(case_id, "contact.made", 30, MADE)
     for days_ago in (9, 3):
@@ -211,9 +217,50 @@ def test_bail_is_told_spell_by_spell_with_its_days(case_id):
         subject="s1")  # fmt: skip
     put(case_id, "bail.granted", 5, granted, subject="s1")
 
-    found = table(case_id, "investigation", "Bail, by suspect and spell")
+    found = table(case_id, "investigation", "Bail and release: First suspect")
 
-    assert [row[0] for row in found] == ["First suspect, spell 1"] * 3 + ["First suspect, spell 2"]
-    assert [row[-1] for row in found] == ["0", "18", "26", "5, and goes on"]
-    assert found[1][3:5] == ["10 January 2027", "Inspector"]
-    assert found[2][3].startswith("Ended to:") and found[2][5] == "Not applicable"
+    assert [row[0].partition(",")[0] for row in found] == [
+        "Granted",
+        "Extended",
+        "Ended",
+        "Granted",
+    ]
+    assert [row[0].endswith("(spell 2)") for row in found] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+    assert [row[-1] for row in found] == ["0 days", "18 days", "26 days", "5 days, and goes on"]
+    assert found[1][1:3] == [
+        "10 January 2027", "Inspector; conditions A to D met: yes; representations: none",
+    ]  # fmt: skip
+    assert found[2][1] == "Released under investigation; reasons recorded: yes; risk assessed: yes"
+
+
+def test_release_under_investigation_stands_in_the_ledger_and_says_that_nothing_protects(case_id):
+    put(case_id, "suspect.identified", 39, {}, subject="s1")
+    put(case_id, "suspect.released", 38, {"to": "rui"}, subject="s1")
+    put(case_id, "suspect.identified", 37, {}, subject="s2")
+    put(case_id, "suspect.released", 36, {"to": "bail"}, subject="s2")
+
+    (row,) = table(case_id, "investigation", "Bail and release: First suspect")
+    page = shown(case_id, "investigation")
+
+    assert row[0].startswith("Released under investigation, ")
+    assert row[1:] == ["Not applicable"] * 5
+    assert (
+        "Under investigation without bail: no conditions protect the victim. Review a suspect"
+        in page
+    )
+    assert "Bail and release: Second suspect" not in page
+
+
+def test_whose_bail_ended_in_a_charge_is_on_bail_no_more(case_id):
+    granted = {"arrested_on": "2026-01-01", "conditions": ["no_contact"], "victim_views": "sought"}
+    put(case_id, "suspect.identified", 39, {}, subject="s1")
+    put(case_id, "bail.granted", 38, granted, subject="s1")
+    put(case_id, "bail.ended", 9, {"to": "charged", "rationale": True, "risk_assessed": True},
+        subject="s1")  # fmt: skip
+
+    assert "Now: charged." in shown(case_id, "investigation")

@@ -1,7 +1,9 @@
 """The demonstration's cases: the inspection's as they were, and two hundred made-up ones of now.
 
-A made-up log lies somewhere in ten years. Here each case is moved by whole weeks, so that it was
-reported in the last year and a half, and what would happen after today has not happened yet.
+A made-up log lies somewhere in ten years. Here each case is moved by whole weeks, so that most of
+them are under way today, and what would happen after today has not happened yet. Most of a caseload
+ends early; of those that reach prosecutors and courts more are taken than a caseload has, so that
+everybody who works in the demonstration finds work.
 """
 
 from __future__ import annotations
@@ -9,20 +11,27 @@ from __future__ import annotations
 import random
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from answerable.config.demonstration.places import PLACES, Place, people
+from answerable.config.demonstration.wording import in_words
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.reading import read
-from answerable.synthetic.load.caseload import write_caseload
+from answerable.people.demonstration import id_of
+from answerable.synthetic.caseload import write_caseload
 
-MADE_UP, SEED = 200, 2021
-OLDEST_DAYS = 540
+DRAWN, SEED = 1500, 2021
+# Of which cases how many: those with a charge, others that went to prosecutors, all others.
+WANTED = {"charge.made": 40, "file.submitted": 50, "": 110}
+UNDER_WAY = 0.85  # the share of them that has not come to its end
+OLDEST = 900  # days since the report of those under way, at most
+LONG_OVER = 120  # days since the end of those that have, at most
+LEFT_OUT = ("case.linked",)  # it names another case of the log
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WITH = {"cps": "prosecutor", "support": "adviser", "witness_care": "witness_care_officer"}
 ROLE_OF = {"cps": "prosecutor", "support": "adviser", "witness_care": "witness_care"}
@@ -55,18 +64,41 @@ def inspection() -> Iterator[Made]:
         yield made(name, entries, PLACES[0], number, random.Random(number), unheld=0)  # noqa: S311
 
 
-def made_up(at: datetime, count: int = MADE_UP) -> Iterator[Made]:
+def made_up(at: datetime, wanted: Mapping[str, int] = WANTED) -> Iterator[Made]:
     """Made-up cases as they stand at a time: the same for the same day."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made-up.parquet"
-        write_caseload(path, count, SEED)
+        write_caseload(path, DRAWN, SEED)
         cases = read(path, EVENT_TYPES).cases
-    for number, (name, entries) in enumerate(cases.items()):
+    for number, (name, entries) in enumerate(_chosen(cases, wanted)):
         dice = random.Random(SEED + number)  # noqa: S311  nothing is kept secret by it
-        age = 2 + int(OLDEST_DAYS * dice.random() ** 1.5)
         place = PLACES[number % len(PLACES)]
-        moved = _until(_moved(entries, at, age), at)
-        yield made(f"made-up-{name}", moved, place, number // len(PLACES), dice, unheld=0.06)
+        moved = _until(_moved(entries, at, _age(entries, dice)), at)
+        yield made(name, moved, place, number // len(PLACES), dice, unheld=0.06)
+
+
+def _chosen(
+    cases: Mapping[str, list[Entry]], wanted: Mapping[str, int]
+) -> list[tuple[str, list[Entry]]]:
+    """So many of each kind, in the order of the log: each case is of the first kind that fits."""
+    left = dict(wanted)
+    found = []
+    for name, entries in cases.items():
+        events = {entry.event for entry in entries}
+        kind = next(one for one in wanted if one in events or not one)
+        if left[kind]:
+            left[kind] -= 1
+            found.append((name, entries))
+    return found
+
+
+def _age(entries: Sequence[Entry], dice: random.Random) -> int:
+    """How many days ago a case was reported: somewhere on its way, or over for a while."""
+    ends = [one.occurred_at for one in entries if one.event == "case.closed"]
+    days = (min(ends or [max(one.occurred_at for one in entries)]) - entries[0].occurred_at).days
+    if dice.random() < UNDER_WAY:
+        return 2 + int(min(days, OLDEST) * dice.random())
+    return days + 1 + int(LONG_OVER * dice.random())
 
 
 def _moved(entries: Sequence[Entry], at: datetime, age: int) -> list[Entry]:
@@ -79,6 +111,7 @@ def _moved(entries: Sequence[Entry], at: datetime, age: int) -> list[Entry]:
             data={name: _moved_value(value, by) for name, value in entry.data.items()},
         )
         for entry in entries
+        if entry.event not in LEFT_OUT
     ]  # fmt: skip
 
 
@@ -112,11 +145,11 @@ def made(
 
 
 def _in_place(entry: Entry, place: Place, by: dict[str, str]) -> Entry:
-    """An entry of this place: whoever writes for the victim is the police's."""
-    data = dict(entry.data)
-    if "force" in data:
-        data["force"] = place.police[0]
-    return entry._replace(actor=by.get(entry.agency, by["police"]), data=data)
+    """An entry of this place, its words and its people too: whoever writes for the victim is the
+    police's."""
+    actor = by.get(entry.agency, by["police"])
+    ids = {kind: id_of(first) for kind, first in by.items()}
+    return entry._replace(actor=actor, data=in_words(entry, place, ids))
 
 
 def _held(place: Place, since: dict[str, datetime], number: int) -> Iterator[Held]:

@@ -30,6 +30,10 @@ VICTIMS = (
     "Lena", "Mina", "Nell", "Oona", "Pia", "Ria", "Sam", "Tess",
 )  # fmt: skip
 PRONOUNS = ("she/her",) * 17 + ("they/them", "he/him", "she/her")
+SUSPECTS = (
+    "Alec", "Boyd", "Colm", "Dane", "Euan", "Finn", "Glyn", "Hugh", "Iain", "Joel", "Karl", "Lyle",
+    "Mick", "Ned", "Otto", "Perry", "Rhys", "Seth", "Troy", "Vince",
+)  # fmt: skip
 MADE_UP = "Madeup"
 
 
@@ -115,7 +119,8 @@ def _put_in_vault(case_id: UUID, one: Made, number: int) -> None:
             case_id, "email", f"{first.lower()}{number}@victims.example", safe=False,
             agency="police", by=by, at=at, shown_to=everyone,
         )  # fmt: skip
-    for subject in sorted({e.subject for e in one.entries if e.event == "suspect.identified"}):
+    suspects = sorted({e.subject for e in one.entries if e.event == "suspect.identified"})
+    for place, subject in enumerate(suspects):
         named = hers.SUSPECTS.get(subject) if one.name == hers.NAME else None
-        name = named or f"Suspect {subject} {MADE_UP}"
+        name = named or f"{SUSPECTS[(number + 7 * place) % len(SUSPECTS)]} {MADE_UP}"
         vault.put(case_id, "suspect", by=by, at=at, subject=subject, name=name)

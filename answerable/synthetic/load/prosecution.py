@@ -8,6 +8,7 @@ from answerable.synthetic.load.blocks import DAY, Blocks, Ints, numbered
 from answerable.synthetic.load.cases import Cases
 
 HOUR = DAY // 24
+AREA = "cps-yorkshire-and-humberside"
 
 
 def prosecution(b: Blocks, c: Cases) -> None:
@@ -36,7 +37,7 @@ def _files(b: Blocks, c: Cases) -> Ints:
         at,
         "police",
         data=[
-            f'{{"purpose":"charging","track":"{t}","cps_area":"x"}}'
+            f'{{"purpose":"charging","track":"{t}","cps_area":"{AREA}"}}'
             for t in ("custody", "five_day", "standard")
         ],
         weights=[0.05, 0.1, 0.85],

@@ -17,7 +17,7 @@ from answerable.people.roles import AGENCY_OF
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import on_the_case, taken_over, victim_tables, who
+from answerable.web.agency import on_the_case, taken_over, victim_tables, was_opened, who
 from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page, navigation
@@ -109,8 +109,11 @@ def history(request: HttpRequest, looked: Looked) -> HttpResponse:
     found = frame(looked, PAGE_OF["history"])
     found |= {
         "lines": looked.lines(),
-        "opened": [{**one, "name": _name(one["staff_id"], known)} for one in opened],
-        "to_record": to_record(PAGE_OF["history"], looked),
+        "opened": [
+            {**one, "name": _name(one["staff_id"], known), "what": was_opened.what(one["part"])}
+            for one in opened
+        ],
+        "to_record": to_record(looked, PAGE_OF["history"]),
         "may_erase": may_erase(looked.standing, looked.standing.agency),
     }
     return render(request, "case/history.html", found)
@@ -138,7 +141,7 @@ def _holds(page: str, looked: Looked) -> dict[str, Any]:
     return {
         "tables": [one for one in found if one.rows],
         "empty": list(empty.items()),
-        "to_record": to_record(PAGE_OF[page], looked),
+        "to_record": to_record(looked, PAGE_OF[page]),
     }
 
 

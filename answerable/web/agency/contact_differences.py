@@ -12,7 +12,7 @@ from itertools import combinations
 from answerable.clocks.days import local_day
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.events.words import AGENCY_WORDS, begun
+from answerable.events.words import AGENCY_WORDS, begun, small
 from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
@@ -60,7 +60,7 @@ def _safe_ways(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
         names = [name for name in SAFE_WAY if one.data.get(name) != other.data.get(name)]
         if names:
             what = (
-                "; ".join(f"{WAY_WORDS[name]}: {said(entry, name).lower()}" for name in names)
+                "; ".join(f"{WAY_WORDS[name]}: {small(said(entry, name))}" for name in names)
                 for entry in (one, other)
             )
             cells = (f"{_who(e)}: {w}" for e, w in zip((one, other), what, strict=True))
@@ -86,7 +86,7 @@ def _told_or_awaited(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
         ):
             yield (
                 f"Whether there is a {what} to tell of",
-                f"{_who(told)}: {EVENT_TYPES[told.event].to_agencies.lower()}",
+                f"{_who(told)}: {small(EVENT_TYPES[told.event].to_agencies)}",
                 f"{_who(awaited[-1])}: the victim was told that it is awaited",
             )
 
@@ -125,14 +125,14 @@ def _once(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
                     f"{begun(AGENCY_WORDS[e.agency])}: on {dates.day(e.occurred_at)}"
                     for e in (one, other)
                 )
-                yield (f"When it was: {EVENT_TYPES[event].to_agencies.lower()}", *cells)
+                yield (f"When it was: {small(EVENT_TYPES[event].to_agencies)}", *cells)
 
 
 def _days(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
     """The latest day that each agency named for one thing."""
     for of, one, other in _pairs(entries, "timescale.told", "of"):
         if one.data.get("likely_by") != other.data.get("likely_by"):
-            about = f"By when: {said(one, 'of').lower()}" if of else "By when"
+            about = f"By when: {small(said(one, 'of'))}" if of else "By when"
             yield (about, *(f"{_who(e)}: {said(e, 'likely_by')}" for e in (one, other)))
 
 
@@ -140,7 +140,7 @@ def _review_rights(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
     told = [entry for entry in entries if entry.data.get("review_right") != "not_told"]
     for _, one, other in _pairs(told, "decision.told", "subject"):
         if one.data.get("review_right") != other.data.get("review_right"):
-            cells = (f"{_who(e)}: {said(e, 'review_right').lower()}" for e in (one, other))
+            cells = (f"{_who(e)}: {small(said(e, 'review_right'))}" for e in (one, other))
             yield ("Whether the right to review applies", *cells)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
-from answerable.events.words import code_words
+from answerable.events.words import code_words, small
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import (
@@ -79,8 +79,8 @@ def _moves(moved: list[Entry]) -> str:
     days = "notice not recorded" if notice is None else f"{notice} days’ notice"
     times = f"{len(moved)} times, the last" if len(moved) > 1 else "Once"
     return (
-        f"{times} on {dates.day(last.occurred_at)}: on account of {said(last, 'reason').lower()}, "
-        f"{days}; what it costs the victim: {said(last, 'effect').lower()}"
+        f"{times} on {dates.day(last.occurred_at)}: on account of {small(said(last, 'reason'))}, "
+        f"{days}; what it costs the victim: {small(said(last, 'effect'))}"
     )
 
 

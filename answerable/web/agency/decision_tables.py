@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answerable.events.entry import Entry
+from answerable.events.words import small
 from answerable.rules.case import Case
 from answerable.rules.review import review_right
 from answerable.web import dates
@@ -92,9 +93,9 @@ def _brought(brought: Entry | None, sent: Entry | None, looked: Looked) -> str:
     if brought is None:
         if sent is None or sent.data.get("how") == "hand":
             return NOT_YET
-        return f"{NOT_APPLICABLE}: it went by {said(sent, 'how').lower()}"
+        return f"{NOT_APPLICABLE}: it went by {small(said(sent, 'how'))}"
     by = named(str(brought.data["by"]), looked.people) if brought.data.get("by") else NOT_RECORDED
-    beside = said(brought, "support_present").lower()
+    beside = small(said(brought, "support_present"))
     return f"{dates.day(brought.occurred_at)} by {by}; somebody beside the victim: {beside}"
 
 
@@ -109,8 +110,8 @@ def support(looked: Looked) -> Table:
     for one in decisions(looked):
         told = after(one, "decision.told", looked)
         if told is not None:
-            there = f"Adviser told: {said(told, 'adviser_told').lower()}; there: "
-            there += said(told, "present").lower()
+            there = f"Adviser told: {small(said(told, 'adviser_told'))}; there: "
+            there += small(said(told, "present"))
             rows.append(
                 (f"At the telling ({name(one, looked)})", dates.day(told.occurred_at), there)
             )
@@ -234,8 +235,8 @@ def name(decision: Entry, looked: Looked) -> str:
         on += f" (the case was reopened on {dates.day(opened.occurred_at)})"
     if decision.event == "proceedings.stopped":
         return f"{about}: proceedings stopped, {on}"
-    by = said(decision, "by").lower()
-    return f"{about}: {said(decision, 'result').lower()}, {by}, {on}"
+    by = small(said(decision, "by"))
+    return f"{about}: {small(said(decision, 'result'))}, {by}, {on}"
 
 
 def _owed(decision: Entry, looked: Looked, *duties: str) -> str:

@@ -55,7 +55,7 @@ HAS_IT = (
 
 
 @case_page
-def page(request: HttpRequest, looked: Looked) -> HttpResponse:
+def letters(request: HttpRequest, looked: Looked) -> HttpResponse:
     """The letters that there are, and those that make sense now."""
     if not may_work(looked.standing) or looked.standing.agency not in WRITES_LETTERS:
         return errors.not_found(request)

@@ -34,7 +34,7 @@ ALONE = "Say that the victim is alone and that it is safe: otherwise give no cod
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_signed_in
 @looked_at
-def page(request: HttpRequest, looked: Looked) -> HttpResponse:
+def codes(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Ask how the worker is speaking with the victim; then show the codes, once."""
     if not may_let_in(looked.standing):
         return errors.forbidden(request)

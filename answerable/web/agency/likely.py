@@ -1,5 +1,5 @@
-"""What somebody will most likely record now: what meets what their agency owes, the most urgent
-first; then all the rest, by chapter."""
+"""What somebody may record, by where the work is: what meets what their agency owes comes first,
+then the journeys of each chapter, then all else that belongs to it."""
 
 from __future__ import annotations
 
@@ -8,41 +8,70 @@ from typing import NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
+from answerable.people.access import may_work
 from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
+from answerable.web.agency.journeys import of_rooms
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.rooms import ROOM_WORDS, Page
+from answerable.web.agency.rooms import PAGES, ROOM_WORDS, Page
+from answerable.web.forms.filled import for_any_of
+from answerable.web.forms.sections import FormPage
 from answerable.worklist.case_view import Owed
 
 MOST = 6  # more than these are no longer read at a glance
 
 
-class ToRecord(NamedTuple):
-    """What may be recorded from a page: `first` what is owed, `rest` under each chapter's name."""
+class Meeting(NamedTuple):
+    """An event type that meets what is owed, and when the most urgent of that is due."""
 
-    first: Sequence[EventType]
+    type: EventType
+    when: str
+
+
+class Chapter(NamedTuple):
+    """What may be recorded from one page: its journeys, and all else under each chapter's name."""
+
+    title: str
+    journeys: Sequence[FormPage]
     rest: Sequence[tuple[str, Sequence[EventType]]]
+    is_long: bool
 
 
-def to_record(page: Page, looked: Looked) -> ToRecord:
-    """What this person's agency may record from a page of a case."""
-    may = page.recordable(looked.standing.agency)
-    first = meeting(looked.view.owed, looked.standing.agency, may)
-    left = [one for one in may if one not in first]
-    rooms = dict.fromkeys(one.room for one in left)
-    return ToRecord(
-        first, [(ROOM_WORDS[room], [one for one in left if one.room == room]) for room in rooms]
+class ToRecord(NamedTuple):
+    """What may be recorded: what meets what is owed, and the chapters."""
+
+    first: Sequence[Meeting]
+    chapters: Sequence[Chapter]
+
+
+def to_record(looked: Looked, *pages: Page) -> ToRecord:
+    """What this person's agency may record from these pages of a case, or from all of them."""
+    if not may_work(looked.standing):
+        return ToRecord((), ())
+    agency = looked.standing.agency
+    may = {page.name: page.recordable(agency) for page in pages or PAGES}
+    first = meeting(looked.view.owed, agency, [one for ones in may.values() for one in ones])
+    chapters = [_chapter(page, agency, may[page.name]) for page in pages or PAGES]
+    return ToRecord(first, [one for one in chapters if one.journeys or one.rest])
+
+
+def _chapter(page: Page, agency: str, may: Sequence[EventType]) -> Chapter:
+    rooms = dict.fromkeys(one.room for one in may)
+    return Chapter(
+        page.title,
+        [one for one in of_rooms(page.rooms_of(agency)) if for_any_of(one, (agency,))],
+        [(ROOM_WORDS[room], [one for one in may if one.room == room]) for room in rooms],
+        len(may) > MOST,
     )
 
 
-def meeting(owed: Iterable[Owed], agency: str, may: Collection[EventType]) -> list[EventType]:
+def meeting(owed: Iterable[Owed], agency: str, may: Collection[EventType]) -> list[Meeting]:
     """The event types by which an agency meets what it owes, in the order in which that ranks."""
     names = {one.name for one in may}
-    found = dict.fromkeys(
-        pattern.event
-        for one in owed
-        if any(AGENCY_OF[part] == agency for part in one.parts)
-        for pattern in DUTY_OF[one.duty].patterns["meets"]
-        if pattern.event in names
-    )
-    return [EVENT_TYPES[name] for name in list(found)[:MOST]]
+    found: dict[str, str] = {}
+    for one in owed:
+        if any(AGENCY_OF[part] == agency for part in one.parts):
+            for pattern in DUTY_OF[one.duty].patterns["meets"]:
+                if pattern.event in names:
+                    found.setdefault(pattern.event, one.when)
+    return [Meeting(EVENT_TYPES[name], found[name]) for name in list(found)[:MOST]]

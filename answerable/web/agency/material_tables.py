@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
+from answerable.events.words import small
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import (
@@ -199,7 +200,7 @@ def _notice(path: Path) -> str:
     asked = last(path, "third_party.requested")
     if asked is None or not asked.data.get("notice"):
         return NOT_RECORDED
-    return f"Sending not recorded; the request says: {said(asked, 'notice').lower()}"
+    return f"Sending not recorded; the request says: {small(said(asked, 'notice'))}"
 
 
 def away(looked: Looked) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from answerable.events.words import code_words
+from answerable.events.words import code_words, small
 from answerable.messages.kinds import what
 from answerable.messages.outbox import Became, of_case
 from answerable.web import dates
@@ -54,6 +54,6 @@ def _row(one: Became) -> tuple[str, ...]:
 
 def became(one: Became) -> str:
     """What became of a message, in words."""
-    why = QUIET.get(one.why) or (code_words("why", one.why).lower() if one.why else "")
+    why = QUIET.get(one.why) or (small(code_words("why", one.why)) if one.why else "")
     until = f", until {dates.moment(one.until)}" if one.until else ""
     return f"{STATES[one.state]}{f': {why}' if why else ''}{until}"

@@ -24,7 +24,7 @@ from answerable.web.agency import (
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import Table
 
-Make = Callable[[Looked], Table | None]
+Make = Callable[[Looked], Table | list[Table] | None]
 OF_PAGE: Mapping[str, Sequence[Make]] = {
     "people": (
         suspects.suspects,
@@ -76,4 +76,5 @@ OF_PAGE: Mapping[str, Sequence[Make]] = {
 
 def tables_of(page: str, looked: Looked) -> list[Table]:
     """The tables of a page, in their order; one that has nothing to say is left out."""
-    return [made for make in OF_PAGE.get(page, ()) if (made := make(looked))]
+    found = [made for make in OF_PAGE.get(page, ()) if (made := make(looked))]
+    return [one for made in found for one in (made if isinstance(made, list) else [made])]

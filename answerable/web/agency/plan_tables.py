@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from answerable.events.entry import Entry
+from answerable.events.words import small
 from answerable.people import reading
 from answerable.people.reading import Somebody
 from answerable.people.roles import MANAGES_AS
@@ -86,7 +87,7 @@ def how_it_stands(looked: Looked) -> Table:
     why = "; ".join(again) if set(again) != {NOT_RECORDED} else "why is not recorded"
     together = latest(looked.in_force, "actionplan.reviewed[together=true]")
     reminders = [one for one in looked.in_force if one.event == "reminder.sent"]
-    to = f", the last to the {said(reminders[-1], 'to').lower()}" if reminders else ""
+    to = f", the last to the {small(said(reminders[-1], 'to'))}" if reminders else ""
     last = sent[-1].occurred_at
     rows = [
         ("Plans sent", f"{len(sent)}, the last {days_since(last, looked.at)}, {dates.day(last)}"),
@@ -122,9 +123,7 @@ def _action(asked: Entry, looked: Looked) -> tuple[Cell, ...]:
         (one.data["target"] for one in reversed(later) if one.data.get("target")),
         asked.data.get("target"),
     )
-    name = (
-        looked.about(asked.subject, "action") or f"Without a name ({said(asked, 'kind').lower()})"
-    )
+    name = looked.about(asked.subject, "action") or f"Without a name ({small(said(asked, 'kind'))})"
     line = str(asked.data.get("line") or "")
     dued = day_of(target) if end or not target else by_when(_date(target), looked.at)
     return (
@@ -187,7 +186,7 @@ def conversations(looked: Looked) -> Table:
     rows = [
         (
             dates.moment(one.occurred_at), who(one, looked),
-            f"{said(one, 'how')}, {said(one, 'level').lower()}", said(one, "about"),
+            f"{said(one, 'how')}, {small(said(one, 'level'))}", said(one, "about"),
             said(one, "note"),
         )
         for one in reversed(looked.in_force) if one.event == "conversation.held"
@@ -210,12 +209,12 @@ def _disagreement(raised: Entry, looked: Looked) -> tuple[Cell, ...]:
         and one.order > raised.order
     ]  # fmt: skip
     told = [
-        f"{dates.day(one.occurred_at)}, {said(one, 'level').lower()}, {who(one, looked)}: "
+        f"{dates.day(one.occurred_at)}, {small(said(one, 'level'))}, {who(one, looked)}: "
         f"{'resolved' if one.data.get('resolved') else 'not resolved'}"
         for one in answers
     ]
     closed = bool(answers) and answers[-1].data.get("resolved") is True
-    about = f"{said(raised, 'about')}, {said(raised, 'level').lower()}"
+    about = f"{said(raised, 'about')}, {small(said(raised, 'level'))}"
     links = to_record(looked, ("Answer", "disagreement.answered"), subject=raised.subject,
                       about=about)  # fmt: skip
     return (

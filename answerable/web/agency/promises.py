@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
-from answerable.events.words import AGENCY_WORDS, begun, code_words
+from answerable.events.words import AGENCY_WORDS, begun, code_words, small
 from answerable.rules.case import matches
 from answerable.web import dates, words
 from answerable.web.agency.looking import Looked
@@ -55,7 +55,7 @@ def _days(looked: Looked) -> Iterable[Row]:
         of, by = str(one.data.get("of")), _day(one.data.get("likely_by"))
         after = (e for e in told[place + 1 :] if e.data.get("of") == of and e.agency == one.agency)
         due = dates.day(by) if by else "No day was named"
-        what = f"By when: {code_words('of', of).lower()}"
+        what = f"By when: {small(code_words('of', of))}"
         yield one.order, _row(what, one, due, _kept(one, of, by, next(after, None), looked))
 
 
@@ -63,7 +63,7 @@ def _kept(made: Entry, of: str, by: date | None, moved: Entry | None, looked: Lo
     done = _first_after(made, KEPT_BY.get(of, ""), looked.in_force)
     if moved is not None and (done is None or moved.order < done.order):
         why = moved.data.get("changed_because")
-        because = f": {code_words('changed_because', str(why)).lower()}" if why else ""
+        because = f": {small(code_words('changed_because', str(why)))}" if why else ""
         return f"Changed on {dates.day(moved.occurred_at)}{because}"
     if of not in KEPT_BY or by is None:
         return CANNOT_TELL

@@ -17,16 +17,18 @@ ROOM_WORDS = {
 ALL = ("police", "cps", "support", "witness_care")
 
 
+# Where an agency records what belongs to chapters that have no page for it: beside its own work.
+BESIDE = {"support": "support", "witness_care": "court"}
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page of a case. `rooms` are the chapters of the record that it tells; `events` narrows
-    what may be recorded from here to the event types that belong to the page's work."""
+    """A page of a case. `rooms` are the chapters of the record that it tells."""
 
     name: str
     title: str
     agencies: tuple[str, ...]
     rooms: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -38,14 +40,20 @@ class Page:
         named = {"page": self.name} if self.address == "room" else {}
         return {"reference": reference, **named}
 
+    def rooms_of(self, agency: str) -> tuple[str, ...]:
+        """The chapters of which this agency records from this page."""
+        if agency not in self.agencies:
+            return ()
+        if BESIDE.get(agency) != self.name:
+            return self.rooms
+        theirs = {room for page in PAGES if agency in page.agencies for room in page.rooms}
+        return (*self.rooms, *(room for room in ROOM_WORDS if room not in theirs))
+
     def recordable(self, agency: str) -> list[EventType]:
         """The event types that this agency may record from this page."""
-        return [
-            type_ for type_ in EVENT_TYPES.values()
-            if (type_.room in self.rooms or type_.name in self.events)
-            and agency in type_.by
-            and not type_.name.startswith("case.decided")
-        ]  # fmt: skip
+        rooms = self.rooms_of(agency)
+        found = [one for one in EVENT_TYPES.values() if one.room in rooms and agency in one.by]
+        return sorted(found, key=lambda one: rooms.index(one.room))
 
 
 PAGES = (

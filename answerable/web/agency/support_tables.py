@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from answerable.events.entry import Entry
-from answerable.events.words import AGENCY_WORDS, code_words
+from answerable.events.words import AGENCY_WORDS, code_words, small
 from answerable.people.access import agreed_items
 from answerable.record import reading
 from answerable.web import dates
@@ -76,7 +76,7 @@ def _of_service(service: str, looked: Looked) -> Iterable[Sequence[str]]:
         code_words("service", service),
         _on(offered, looked, "support.offered"),
         f"{_on(answered, looked, 'support.answered')}"
-        + (f": {said(answered, 'answer').lower()}" if answered else ""),
+        + (f": {small(said(answered, 'answer'))}" if answered else ""),
     )
     for referral in referrals or [None]:
         of_it = [
@@ -88,7 +88,7 @@ def _of_service(service: str, looked: Looked) -> Iterable[Sequence[str]]:
 
 
 def _step(entry: Entry | None, event: str, looked: Looked) -> str:
-    why = f": {said(entry, 'reason').lower()}" if entry and event == "support.ended" else ""
+    why = f": {small(said(entry, 'reason'))}" if entry and event == "support.ended" else ""
     return f"{_on(entry, looked, event)}{why}"
 
 

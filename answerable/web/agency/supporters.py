@@ -54,7 +54,7 @@ class Named(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_signed_in
 @looked_at
-def page(request: HttpRequest, looked: Looked) -> HttpResponse:
+def named_supporters(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Those whom she named, and the codes of one, once."""
     if not may_let_in(looked.standing):
         return errors.forbidden(request)

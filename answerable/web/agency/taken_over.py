@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.events.words import code_words
+from answerable.events.words import code_words, small
 from answerable.web import dates, words
 from answerable.web.agency.looking import Looked
 from answerable.web.forms.new_to_her import is_new_to_her, untold
@@ -11,7 +11,7 @@ from answerable.web.forms.new_to_her import is_new_to_her, untold
 def not_told(looked: Looked) -> str:
     """Which parts changed hands without the victim having been told; empty where there is none."""
     waiting = [
-        f"{code_words('role', str(one.data.get('role'))).lower()} on {dates.day(one.occurred_at)}"
+        f"{small(code_words('role', str(one.data.get('role'))))} on {dates.day(one.occurred_at)}"
         for one in untold(looked.in_force)
     ]
     if not waiting:

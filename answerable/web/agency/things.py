@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.events.words import code_words
+from answerable.events.words import code_words, small
 from answerable.web.forms.subjects import first_of, numbered
 
 Things = Mapping[tuple[str, str], str]
@@ -53,7 +53,7 @@ def _told(kind: str, subject: str, in_force: Sequence[Entry]) -> str:
         code = next((str(data[name]) for data in theirs if data.get(name)), "")
         if code:
             whose = WHOSE.get(code) if name == "of" else None
-            found.append(whose or code_words(name, code).lower())
+            found.append(whose or small(code_words(name, code)))
     return f" ({', '.join(found)})" if found else ""
 
 

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.events.times import LONDON
-from answerable.events.words import AGENCY_WORDS, as_words, code_words
+from answerable.events.words import AGENCY_WORDS, as_words, code_words, small
 from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
 from answerable.web.forms.new_to_her import NewToHerForm, is_new_to_her
@@ -112,7 +112,7 @@ class ReadBackForm(forms.Form):
 def _breach(*, required: bool) -> Choice:
     (how,) = (field for field in EVENT_TYPES[BREACH].fields if field.name == "how")
     choices = [(NOBODY, "No")]
-    choices += [(code, f"Yes: {code_words('breach', code).lower()}") for code in how.codes]
+    choices += [(code, f"Yes: {small(code_words('breach', code))}") for code in how.codes]
     hint = (
         "If yes, all contact stops until somebody has checked that the victim is safe: the "
         "supervisor and the adviser are told, and the victim’s own pages are shut."
@@ -184,11 +184,16 @@ def agencies_for(page: FormPage, opened: Opened) -> list[str]:
 def may_be_recorded_for(page: FormPage, opened: Opened) -> list[str]:
     """For whom this person may record what the page is for: all of its sections that are not
     optional or, where every section is, any of them."""
+    whom = ("victim",) if page.for_her and opened.acts_for else opened.acts_for
+    return for_any_of(page, whom)
+
+
+def for_any_of(page: FormPage, agencies: Iterable[str]) -> list[str]:
+    """For which of these agencies the page may be recorded."""
     needed = [one for one in page.sections if not one.optional]
     enough = all if needed else any
     types = [EVENT_TYPES[one.event] for one in needed or page.sections]
-    whom = ("victim",) if page.for_her and opened.acts_for else opened.acts_for
-    return [one for one in whom if enough(one in type_.by for type_ in types)]
+    return [one for one in agencies if enough(one in type_.by for type_ in types)]
 
 
 def first_values(page: FormPage, opened: Opened, about: str = "") -> QueryDict:

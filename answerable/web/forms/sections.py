@@ -46,7 +46,7 @@ class FormPage:
 
     One that is `for_her` holds what the victim says herself, which a worker writes down and reads
     back. With `by_itself` recording it is what sets it off: it is not asked when it happened, nor
-    who heard it.
+    who heard it. One that `follows` is reached from what it follows on alone, and is in no list.
     """
 
     name: str
@@ -55,4 +55,5 @@ class FormPage:
     lead: str = ""
     for_her: bool = False
     by_itself: bool = False
+    follows: bool = False
     button: str = "Record"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from answerable.events.words import code_words, listed
+from answerable.events.words import code_words, listed, small
 from answerable.people.access import coarse
 from answerable.web.forms.filled import CONTACTS
 from answerable.web.forms.opened import Opened
@@ -27,5 +27,5 @@ def before_telling(page: FormPage, opened: Opened) -> Telling | None:
     if assessed is None:
         return Telling(reach(opened), "Needs are not recorded: ask before you tell.")
     data = coarse(assessed.data) if opened.sealed else assessed.data
-    words = [code_words("needs", str(one)).lower() for one in data.get("needs") or ()]
+    words = [small(code_words("needs", str(one))) for one in data.get("needs") or ()]
     return Telling(reach(opened), f"Needs: {listed(words)}." if words else "No needs were named.")

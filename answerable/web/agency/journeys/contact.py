@@ -25,6 +25,7 @@ MADE = FormPage(
 # After one tap said that she was reached: the contact is on record, and is not recorded again.
 SAID = FormPage(
     name="what-was-said",
+    follows=True,
     title="What was said",
     lead="That the victim was reached is on record. Put down here what was said, or leave it.",
     sections=(
