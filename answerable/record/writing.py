@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -90,7 +91,11 @@ def _open(case_id: UUID, reference: str, actor: UUID, at: datetime) -> bool:
 def begin(case_id: UUID, entries: Sequence[Event], *, caller: UUID, key: str) -> Begun:
     """Make everybody else who would write to the same logs wait until this transaction ends."""
     logs = sorted({log_of_event(event) for event in entries})
-    ((found,),) = _fetch("SELECT record_begin(%s, %s, %s, %s)", [case_id, logs, caller, key])
+    # As a text, which takes psycopg a tenth of what a list does.
+    ((found,),) = _fetch(
+        "SELECT record_begin(%s, string_to_array(%s, ','), %s, %s)",
+        [case_id, ",".join(logs), caller, key],
+    )
     begun = json.loads(found)
     if begun["last"] is None or set(begun["last"]) != set(logs):
         raise NoSuchCase
@@ -179,6 +184,10 @@ def erase_notes(
         return int(cursor.rowcount)
 
 
+# What no text of PostgreSQL holds: a null, and half of a character.
+UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
 def refuse_unrecordable(value: Any) -> None:
     """Refuse what cannot be written down, or would be read back as something else."""
     if isinstance(value, Mapping):
@@ -189,7 +198,7 @@ def refuse_unrecordable(value: Any) -> None:
         for one in value:
             refuse_unrecordable(one)
     elif isinstance(value, str):
-        if any(one == "\x00" or "\ud800" <= one <= "\udfff" for one in value):
+        if UNWRITABLE.search(value):
             raise Unrecordable("a text holds a character that cannot be written down")
     elif isinstance(value, float):
         raise Unrecordable("a number is not whole")
