@@ -70,9 +70,10 @@ def _late(log: Log) -> Mask:
 
 def _gap(log: Log) -> Mask:
     """Nothing was recorded for long, from one event to the next, up to the decision."""
-    rows = np.arange(1, len(log.columns))
-    same = (log.case_of[1:] == log.case_of[:-1]) & (rows <= _decided(log)[log.case_of[1:]])
-    long = log.columns.occurred[1:] - log.columns.occurred[:-1] > LONG
+    before, rows = log.standing[:-1], log.standing[1:]
+    case = log.case_of[rows]
+    same = (case == log.case_of[before]) & (rows <= _decided(log)[case])
+    long = log.at(rows) - log.at(before) > LONG
     return _has(log, rows[same & long])
 
 

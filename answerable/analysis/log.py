@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,10 +19,10 @@ from answerable.events.columns import (
     NO_ROWS,
     STRUCK_OUT,
     Columns,
+    Table,
     corrected,
     known_by,
     microseconds,
-    take,
 )
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.calendar import FIRST, calendar
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 NONE = -1  # no such row
 NOBODY = 0  # the code of the empty subject
 DAY = 86_400_000_000  # microseconds
+COMPILED = 50_000  # rows from which on to load compiled code is worth it
 
 Rows = NDArray[np.int64]  # a row of the log for each case, or NONE
 Mask = NDArray[np.bool_]
@@ -60,7 +62,7 @@ class Log:
         self.end = microseconds(as_of)
         self.columns = _until(standing, self.end)
         self.cases = len(self.columns.cases)
-        self.case_of: Rows = self.columns.case_of_row().astype(np.int64)
+        self.case_of: Rows = np.repeat(np.arange(self.cases), np.diff(self.columns.first))
         self.kinds = Kinds(self.columns.datas)
         self._found: dict[str, Rows] = {}  # the rows of patterns that were asked for before
         self._known: dict[Callable[[Log], Any], Any] = {}
@@ -87,9 +89,20 @@ class Log:
     @cached_property
     def _by_event(self) -> list[Rows]:
         """The rows of each event type, in order, by its code."""
-        order = np.argsort(self.columns.event, kind="stable")
         ends = np.cumsum(np.bincount(self.columns.event, minlength=len(self.columns.events)))
+        if len(self.columns) < COMPILED:
+            order: Rows = np.argsort(self.columns.event, kind="stable")
+        else:
+            from answerable.events.standing import by_code  # noqa: PLC0415  brings the compiler
+
+            order = by_code(self.columns.event, ends)
         return np.split(order, ends[:-1])
+
+    @cached_property
+    def standing(self) -> Rows:
+        """All rows but those that were struck out or happened later, in order."""
+        some = [n for n, name in enumerate(self.columns.events) if name != STRUCK_OUT]
+        return np.sort(np.concatenate([NO_ROWS, *(self._by_event[code] for code in some)]))
 
     def answer_to(self, question: Callable[[Log], Answer]) -> Answer:
         """What a question comes to, worked out once."""
@@ -231,7 +244,8 @@ class Log:
     def rows_of(self, pattern: Pattern) -> Rows:
         """The rows that one pattern names, in order."""
         codes = [code for code, name in enumerate(self.columns.events) if name == pattern.event]
-        rows = np.sort(np.concatenate([NO_ROWS, *(self._by_event[code] for code in codes)]))
+        some = [self._by_event[code] for code in codes]
+        rows = some[0] if len(some) == 1 else np.sort(np.concatenate([NO_ROWS, *some]))
         for condition in pattern.conditions:
             rows = rows[self._holds(condition, rows)]
         return rows
@@ -274,10 +288,11 @@ def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _until(columns: Columns, end: int) -> Columns:
-    nothing = [code for code, name in enumerate(columns.events) if name == STRUCK_OUT]
-    kept = (columns.occurred <= end) & ~np.isin(columns.event, nothing)
-    if kept.all():
+    """The columns, with what happened after the end as of no event type: to close the gaps would be
+    to copy the whole log."""
+    later = columns.occurred > end
+    if not later.any():
         return columns
-    counts = np.bincount(columns.case_of_row()[kept], minlength=len(columns.cases))
-    first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return take(columns, np.flatnonzero(kept), first)
+    events = Table(*columns.events)
+    event = np.where(later, np.int16(events.code(STRUCK_OUT)), columns.event)
+    return replace(columns, event=event, events=events.values)

@@ -51,3 +51,18 @@ def count_pairs(
 def _count_pairs(event, data, shape, found):  # type: ignore[no-untyped-def]
     for row in range(len(event)):
         found[event[row], shape[data[row]]] += 1
+
+
+def by_code(codes: NDArray[np.int16], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows by their codes, those of one code in order; `ends` says how many rows have a code or
+    one below it."""
+    found = np.empty(len(codes), np.int64)
+    _by_code(codes, np.concatenate([[0], ends]), found)
+    return found
+
+
+@compiled
+def _by_code(codes, place, found):  # type: ignore[no-untyped-def]
+    for row in range(len(codes)):
+        found[place[codes[row]]] = row
+        place[codes[row]] += 1

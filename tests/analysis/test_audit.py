@@ -216,6 +216,52 @@ def test_a_table_that_gives_others_away_is_held_back_and_says_which_cells():
     assert any("force" in str(finding) for finding in by_force.refused)
 
 
+def test_what_gives_an_earlier_release_away_is_held_back_though_it_counts_something_else():
+    yes, no, of = "funnel.charged: yes", "funnel.charged: no", "base: recorded cases"
+    at = place_of({"force": "a"})
+    earlier = [
+        cell(100, yes, force="a"),
+        Cell(no, at, JAN, "hidden", None, "funnel.charged", yes, of, 5),
+    ]  # fmt: skip
+    log = log_of(a=[10] * 100 + [None] * 5, b=[10] * 40)
+
+    (kept,) = guard([*tables(log, [MEASURE_OF["cases.recorded"]], ("force",))], JAN, earlier)
+
+    assert not kept.rows
+    assert [str(one.cell) for one in kept.refused] == [f"{no} (force a)"]
+
+
+def test_of_a_time_by_certain_days_gives_way_before_of_how_many_it_is():
+    # A case of each of three forces was charged within 30 days: each knows that of one it was it.
+    log = log_of(
+        **{f"f{at}": [10, *[50] * 19] for at in range(3)},
+        **{f"g{at}": [50] * 20 for at in range(6)},
+    )
+    time = [MEASURE_OF["time.report_to_charge"]]
+
+    whole, by_force = guard([*tables(log, time), *tables(log, time, ("force",))], JAN, [])
+
+    assert {one.row.unit for one in whole.rows} == {"days", "share"}
+    assert {one.row.unit for one in by_force.rows} == {"days"}
+    assert all(one.row.denominator for one in by_force.rows)
+
+
+def test_what_a_whole_says_is_left_out_gives_way_before_a_table_of_its_parts():
+    # 183 charged and 183 open of 366: rounded to 185, 185 and 365, they cannot be fewer than 366.
+    log = log_of(
+        f0=[50] * 23 + [None] * 23, **{f"f{at}": [50] * 20 + [None] * 20 for at in range(1, 9)}
+    )
+    cases, time = [MEASURE_OF["cases.reported"]], [MEASURE_OF["time.report_to_charge"]]
+
+    _, whole, by_force = guard(
+        [*tables(log, cases), *tables(log, time), *tables(log, time, ("force",))], JAN, []
+    )
+
+    assert all(one.row.open is None for one in whole.rows)
+    assert {one.row.unit for one in by_force.rows} == {"days", "share"}
+    assert all(one.row.denominator for one in by_force.rows if one.row.value is not None)
+
+
 def test_what_is_guarded_passes_the_audit():
     log = log_of(**{f"f{at}": [10] * (9 + at) + [None] * 20 for at in range(9)})
     wanted = [*tables(log, MEASURES), *tables(log, MEASURES[:6], ("force",))]

@@ -62,3 +62,17 @@ def test_a_duty_that_was_done_long_after_the_decision_was_late_only_until_then()
         ).tolist()
 
     assert (late(27), late(29)) == ([False], [True])
+
+
+def test_a_duty_whose_clock_stood_still_past_its_day_was_not_late():
+    allocated = ("investigation.allocated", {"team": "general"})
+    sent = ("file.submitted", {"purpose": "charging"})
+
+    waits = under("investigation.supervise", (1, allocated), (2, sent), (90, NFA))
+
+    owed = waits.obligations
+    assert owed.due[0] < waits.at(waits.rows("decision.made"))[0] - 28 * DAY
+    assert WAITS["duty"][1](waits).tolist() == [False]
+    assert WAITS["duty"][1](
+        under("investigation.supervise", (1, allocated), (90, NFA))
+    ).tolist() == [True]

@@ -99,3 +99,13 @@ def test_a_wait_that_began_after_the_decision_is_none_and_no_case_waits_for_anot
 @pytest.mark.parametrize(("day", "found"), [(28.0, False), (28 + MICROSECOND, True)])
 def test_a_silence_of_four_weeks_is_no_gap_and_a_microsecond_more_is_one(day, found):
     assert WAITS["gap"][1](log_of([(day, NFA)])).tolist() == [found]
+
+
+def test_what_was_recorded_in_error_breaks_no_silence():
+    called, failed = ("contact.made", {}), ("message.failed", {"seq": 3})
+    log = log_of(
+        [(20, called), (40, NFA), (41, failed)],
+        [(20, called), (40, NFA)],
+    )
+
+    assert WAITS["gap"][1](log).tolist() == [True, False]

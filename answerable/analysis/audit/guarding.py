@@ -12,8 +12,9 @@ from answerable.analysis.evaluate import Found, Row, tallied
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
 
-TRIES = 6
+TRIES = 9
 BASE = "base: "
+PARTS = ("in it", *LEFT_OUT)  # of a base that not all of a measure is of
 
 
 @dataclass
@@ -53,8 +54,8 @@ def tables_of(found: Iterable[Found], by: Sequence[str] = ()) -> Iterator[Table]
 
 def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[Table]:
     """The same tables, each as it may be released beside the others and all earlier ones. What
-    is held back first is how many are left out; then, of a time, of how many it is; what even
-    then gives something away is refused."""
+    is held back first is how many are left out; then, of a time, how many ended by certain days,
+    and of how many it is; what even then gives something away is refused."""
     for _ in range(TRIES):
         found = _found(wanted, as_of, earlier)
         if not found:
@@ -70,27 +71,49 @@ def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[
 def _found(
     wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]
 ) -> Mapping[int, list[Finding]]:
-    """What could be worked out, by the table that is to give way: the last that counts the same;
-    for a base, which is everybody's, the last that hangs together with it."""
+    """What could be worked out, by the table that is to give way: the last that counts the same; of
+    parts of a base, the last that still says how many are left out, for that is missed least.
+
+    A base is everybody's: what hangs together with it gives way for it, and only where nothing
+    else was found there, for else whoever is to blame is known. So does what hangs together with
+    a count that only an earlier release gave."""
     counts = [{cell.count for cell in table.cells(as_of)} for table in wanted]
-    cells = [cell for table in wanted for cell in table.cells(as_of)]
+    own = set().union(*counts)
+    found = audit((cell for table in wanted for cell in table.cells(as_of)), earlier)
+    known = {one.together for one in found if one.cell.count in own and not _is_base(one)}
     of: dict[int, list[Finding]] = {}
-    for finding in audit(cells, earlier):
-        base = finding.cell.count.startswith(BASE)
-        blame = finding.together if base else {finding.cell.count}
-        blamed = [at for at, own in enumerate(counts) if own & blame]
+    for finding in found:
+        count = finding.cell.count
+        of_all = _is_base(finding) or count not in own
+        if of_all and finding.together in known:
+            continue
+        blame = finding.together if of_all else {count}
+        blamed = [at for at, each in enumerate(counts) if each & blame]
+        if count.rpartition(": ")[2] in PARTS:
+            blamed = [at for at in blamed if _says_left_out(wanted[at])] or blamed
         if blamed:
             of.setdefault(max(blamed), []).append(finding)
     return of
 
 
+def _is_base(finding: Finding) -> bool:
+    return finding.cell.count.startswith(BASE)
+
+
+def _says_left_out(table: Table) -> bool:
+    return any(getattr(one.row, name) is not None for one in table.rows for name in LEFT_OUT)
+
+
 def _hold_back(table: Table, findings: Sequence[Finding]) -> None:
-    """Show less of a table: what is left out, else the counts of a time, else nothing."""
-    if any(getattr(one.row, name) is not None for one in table.rows for name in LEFT_OUT):
+    """Show less of a table: what is left out, else how many of a time ended by certain days, else
+    of how many it is, else nothing."""
+    of_time = table.measure.unit == "days"
+    if _says_left_out(table):
         table.rows = [_without(one, LEFT_OUT) for one in table.rows]
-    elif table.measure.unit == "days" and any(one.row.denominator for one in table.rows):
-        table.rows = [_without(one, ("numerator", "denominator")) for one in table.rows]
+    elif of_time and any(one.row.unit != "days" for one in table.rows):
         table.rows = [one for one in table.rows if one.row.unit == "days"]
+    elif of_time and any(one.row.denominator for one in table.rows):
+        table.rows = [_without(one, ("numerator", "denominator")) for one in table.rows]
     else:
         table.refused += findings
         table.rows = []
