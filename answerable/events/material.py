@@ -106,7 +106,7 @@ TYPES = in_room(
         fields=(
             one_of("answer", "agreed|refused|withdrawn|asked_for_advice", "What the answer was"),
             one_of("given_by", "victim|representative|responsible_adult", "Who gave the answer"),
-            yes_no("isva_present", "Whether the adviser was there"),
+            yes_no("isva_present", "Whether the adviser was there", required=False),
             yes_no("offered_by_victim", "Whether it was the victim who offered it", required=False),
             any_of(
                 "why",

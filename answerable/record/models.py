@@ -73,6 +73,11 @@ class RecordEntry(models.Model):
                 condition=models.Q(event__in=("support.sharing_agreed", "record.corrected")),
                 name="record_entry_of_agreement",
             ),
+            models.Index(  # a list of cases says what the victim of each said lately
+                fields=["case_id", "recorded_at"],
+                condition=models.Q(agency="victim"),
+                name="record_entry_from_victim",
+            ),
         )
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,15 @@ SELECT * FROM (
 ) AS seen WHERE log = %(log)s AND seq > %(after)s ORDER BY seq
 """  # noqa: S608
 
+# What the victim said themselves, and what says that something of it is not so.
+FROM_VICTIM = f"""
+SELECT {COLUMNS} FROM record_entry
+WHERE case_id = ANY(%(cases)s) AND log = 'case' AND agency = 'victim' AND recorded_at > %(since)s
+UNION ALL SELECT {COLUMNS} FROM record_entry
+WHERE case_id = ANY(%(cases)s) AND log = 'case' AND event = 'record.corrected'
+    AND agency <> 'victim' AND recorded_at > %(since)s
+"""  # noqa: S608
+
 
 def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = True) -> list[Entry]:
     """A case's entries in the order of their numbers.
@@ -33,6 +43,17 @@ def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = T
         cursor.execute(SEEN, {"case": case_id, "log": log, "after": after})
         found = [entry_of(row[:-1]) for row in cursor.fetchall()]
     return list(with_words(case_id, log, found)) if words else found
+
+
+def from_victim(case_ids: Collection[UUID], since: datetime) -> dict[UUID, list[Entry]]:
+    """By case, what the victim recorded themselves since a time, and every correction since: as far
+    as whoever asks may see it, and without its words."""
+    found: dict[UUID, list[Entry]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_VICTIM, {"cases": list(case_ids), "since": since})
+        for row in cursor.fetchall():
+            found.setdefault(row[0], []).append(entry_of(row))
+    return found
 
 
 def with_words(case_id: UUID, log: str, found: Iterable[Entry]) -> Iterator[Entry]:

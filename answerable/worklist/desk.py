@@ -10,6 +10,7 @@ from uuid import UUID
 from answerable.people.holding import around, units_of
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
+from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
 from answerable.worklist.listing import Filters, seen_by
 from answerable.worklist.my_work import Work, in_words, listed_cases, owed_to
@@ -18,7 +19,8 @@ from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 
 class Desk(NamedTuple):
     """What somebody owes, what is new in their cases, whom they have to tell in another way, who
-    came to their cases, and the agencies and teams that these are with."""
+    came to their cases, the agencies and teams that these are with, and what victims said lately in
+    the cases of the page."""
 
     work: Work
     new: Sequence[NewSignal]
@@ -26,6 +28,7 @@ class Desk(NamedTuple):
     left_over: Sequence[LeftOver]
     arrivals: Sequence[Arrival]
     units: Mapping[str, str]
+    from_victim: Mapping[UUID, Sequence[Said]]
 
 
 def desk(
@@ -44,11 +47,12 @@ def desk(
         messages = not_received(person, held, now)
         lately = came(person, now)
         units = units_of(list(held), now)
+        said = said_lately(listed_cases(found), now)
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
         others |= {one.case_id for one in lately}
         names = reading.references(others.union(listed_cases(found)))
     return Desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
-        messages_in_words(messages, names), arrivals(lately, names, now), units,
+        messages_in_words(messages, names), arrivals(lately, names, now), units, said,
     )  # fmt: skip

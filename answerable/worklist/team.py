@@ -15,6 +15,7 @@ from answerable.people.holding import Holders, holders, of_units, units_of, work
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
+from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
 from answerable.worklist.models import Reason
 from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_by
@@ -64,7 +65,7 @@ class Team(NamedTuple):
 
     `units` are the agencies and teams that its cases are with, whatever the filters leave, and
     `had_by_nobody` the references of those in which nobody of the agency has a part, though nothing
-    may be owed in them yet.
+    may be owed in them yet. `from_victim` is what victims said lately in the cases of the page.
     """
 
     nobodys_yet: Work
@@ -76,6 +77,7 @@ class Team(NamedTuple):
     arrivals: Sequence[Arrival]
     units: Mapping[str, str]
     had_by_nobody: Sequence[str]
+    from_victim: Mapping[UUID, Sequence[Said]]
 
 
 class Owed(NamedTuple):
@@ -122,6 +124,7 @@ def team_work(
             arrivals(lately, names, now),
             units_of(ours.cases, now),
             sorted(names[one] for one in unheld if one in names),
+            said_lately(listed_cases(first, most), now),
         )  # fmt: skip
 
 

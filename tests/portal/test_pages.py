@@ -21,6 +21,7 @@ from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
+from answerable.web.dates import day
 from answerable.web.portal.coming import PROMISES
 from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
@@ -177,11 +178,12 @@ def test_a_phone_that_was_asked_for_is_explained_and_no_is_an_answer(case_id):
     assert "We need the messages from that week." in page
     assert "For ourselves" not in page
 
-    after = tell(client, "phone", answer="refused", isva_present="false")
+    after = tell(client, "phone", answer="refused")
     assert "We have your answer." in after and "Your answer: You said no." in after
     entry = last(case_id)
     assert (entry.event, entry.agency, entry.subject) == ("device.answered", "victim", "phone-1")
     assert entry.data["given_by"] == "victim" and entry.data["answer"] == "refused"
+    assert "isva_present" not in entry.data  # not said is not recorded, and no "no"
 
 
 def test_the_first_page_says_what_is_asked_and_nothing_once_it_was_answered_or_while_pausing(
@@ -548,6 +550,20 @@ def test_the_agencies_see_what_the_victim_did(case_id):
 
     page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/contact").text
     assert "When do I get it back?" in page and "The victim asked a question" in page
+
+
+def test_the_row_of_a_worklist_says_what_the_victim_did(case_id):
+    from tests.signing_in import at_browser
+
+    client = vera_in(case_id)
+    asked_for_a_phone(case_id)
+    tell(client, "phone", answer="refused")
+    tell(client, "question", of="police", what="When do I get it back?")
+
+    page = at_browser(OMAR).get("/my-work").text
+    assert f"The victim said no to handing over a device, {day(NOW)}" in page
+    assert "The victim asked a question" in page
+    assert "When do I get it back?" not in page
 
 
 def test_two_victims_never_learn_of_each_other(case_id):

@@ -22,6 +22,7 @@ from answerable.web.agency.new_case import begins_cases
 from answerable.web.person import SignedIn, role_of
 from answerable.worklist.arrivals import Arrival
 from answerable.worklist.desk import desk
+from answerable.worklist.from_victim import Said
 from answerable.worklist.listing import SORTS, Filters
 from answerable.worklist.my_work import Row, Work
 from answerable.worklist.ranking import SEVERITIES, Severity
@@ -42,7 +43,9 @@ def page(request: SignedIn) -> HttpResponse:
     at = now(request)
     found = desk(request.person, at, at - NEW_FOR, filters(chosen), chosen["sort"], chosen["page"])
     people = staff(named(found.work.rows, found.arrivals))
-    said = shown(found.work, people) | choices(found.work, chosen, SEVERITIES, tuple(words.PARTS))
+    said = shown(found.work, people, found.from_victim) | choices(
+        found.work, chosen, SEVERITIES, tuple(words.PARTS)
+    )
     said |= {
         "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
@@ -100,10 +103,13 @@ def named(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> set[UUID]:
     return held.union(*({one.came.staff_id, one.came.given_by} for one in arrivals))
 
 
-def shown(work: Work, people: Mapping[UUID, Somebody]) -> dict[str, Any]:
+def shown(
+    work: Work, people: Mapping[UUID, Somebody], from_victim: Mapping[UUID, Sequence[Said]]
+) -> dict[str, Any]:
     """What the rows of a list need."""
     return {
         "work": work,
+        "from_victim": from_victim,
         "words": words,
         "holders": lambda row: holders(row.whose_move, row.held_by, people),
     }

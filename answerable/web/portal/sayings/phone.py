@@ -49,6 +49,7 @@ PHONE = (
                 name="isva_present",
                 asks="Was your support worker with you?",
                 why="You may have them with you when you answer.",
+                optional=True,
             ),
         ),
         fixed={"given_by": "victim"},

@@ -1,0 +1,113 @@
+"""What the victim said on their own pages lately: it stands in the row of their case, so that
+nobody has to open a case to learn that there is something to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
+from uuid import UUID
+
+from answerable.events.corrections import in_force
+from answerable.events.entry import Entry
+from answerable.record import reading
+
+LATELY = timedelta(days=14)  # so that who was away for a week or two still finds it
+MOST = 3  # in a row; all of it stands in the story of the case
+
+
+class Said(NamedTuple):
+    """Something that the victim said, in words that follow "The victim", and when."""
+
+    words: str
+    at: datetime
+
+
+def said_lately(cases: Collection[UUID], now: datetime) -> dict[UUID, Sequence[Said]]:
+    """By case, the latest first: each kind once, as far as whoever is acting may see it."""
+    found = reading.from_victim(cases, now - LATELY)
+    return {
+        case_id: lines for case_id, entries in found.items()
+        if (lines := in_words(in_force(entries, now)))
+    }  # fmt: skip
+
+
+def in_words(entries: Iterable[Entry]) -> list[Said]:
+    """What was said last of each kind and each thing; what was taken back is not among it."""
+    latest = {
+        (one.event, one.subject): one for one in entries
+        if one.agency == "victim" and one.event in WORDS
+    }  # fmt: skip
+    lines = {_words(one): one.occurred_at for one in sorted(latest.values(), key=_when)}
+    said = [Said(words, at) for words, at in lines.items()]
+    return sorted(said, key=lambda one: one.at, reverse=True)[:MOST]
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.occurred_at
+
+
+def _words(entry: Entry) -> str:
+    found = WORDS[entry.event]
+    if isinstance(found, str):
+        return found
+    name, by_code = found
+    return by_code.get(str(entry.data.get(name)), by_code[""])
+
+
+# By the kind of event, or by what one of its fields says; the empty code stands for any other.
+WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "device.answered": ("answer", {
+            "agreed": "said yes to handing over a device",
+            "refused": "said no to handing over a device",
+            "withdrawn": "took back their yes to handing over a device",
+            "asked_for_advice": "wants advice before they answer about a device",
+            "": "answered about a device",
+        }),
+        "device.challenged": "asks for a request for a device to be looked at again",
+        "device.mentioned": "says that somebody spoke of wanting their device",
+        "third_party.answered": ("answer", {
+            "no_objection": "said yes to asking for records about them",
+            "objected": "said no to asking for records about them",
+            "": "said what they think about asking for records about them",
+        }),
+        "evidence.perishable": "says that something may soon be gone",
+        "contact.breached": "says that somebody else got a message that was for them",
+        "contact.declined": ("scope", {
+            "all": "wants no contact", "letters": "wants no letters",
+            "until_decision": "wants no contact until there is a decision",
+            "": "wants less contact",
+        }),
+        "contact.agreed": "changed how they may be reached",
+        "question.asked": "asked a question",
+        "complaint.made": "complained",
+        "withdrawal.stated": "wants to stop",
+        "withdrawal.confirmed": "is sure that they want to stop",
+        "withdrawal.disputed": "did not ask to stop",
+        "engagement.paused": "paused",
+        "engagement.resumed": "goes on again",
+        "position.stated": ("position", {
+            "supports": "wants the police to go on",
+            "does_not_support": "does not want the police to go on",
+            "undecided": "has not decided whether the police should go on",
+            "": "said where they stand",
+        }),
+        "wishes.stated": "said what they want",
+        "discussion.agreed": "wrote down what was said in a conversation",
+        "discussion.disputed": "says that it was not said like that",
+        "account.rearranged": "asks for another time for the account",
+        "support.answered": ("answer", {
+            "accepted": "said yes to help", "declined": "said no to help",
+            "later": "wants to be asked later about help", "": "answered an offer of help",
+        }),
+        "support.sharing_agreed": "changed what their adviser may share",
+        "support.feedback": "said how it was for them",
+        "court.feedback": "said how court was for them",
+        "review.requested": "asks for the decision to be looked at again",
+        "review.escalated": "asks a second team to look at the decision",
+        "review.not_wanted": "does not want the decision looked at again",
+        "case.reopened": "asks for the case to be opened again",
+    }
+)  # fmt: skip
