@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from answerable.people import models
 from answerable.people.staff import Qualified
 from answerable.people.staff_list import Line
@@ -55,8 +57,11 @@ def become(line: Line, team: UUID, known: Known | None) -> str:
     them = models.Staff.objects.filter(id=known.id)
     was = them.values(*values).get()
     changed = {name: value for name, value in values.items() if value != was[name]}
-    if changed:
-        them.update(**changed)
+    if {"name", "role"} & set(changed):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT list_says(%s, %s, %s)", [known.id, line.name, line.role])
+    if rest := {name: value for name, value in changed.items() if name not in ("name", "role")}:
+        them.update(**rest)
     trained = _train(known.id, line.trained)
     if changed.get("until"):
         return "left"

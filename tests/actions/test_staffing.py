@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from answerable.actions.staffing import WrongList, bring
 from answerable.people import demonstration, models
@@ -169,11 +169,18 @@ def test_nobody_but_a_list_gives_another_role_or_name():
     omars_case()
     for column, value in (("role", "supervisor"), ("name", "Somebody Else")):
         with (
-            pytest.raises(DatabaseError, match="list of the agency"),
+            pytest.raises(DatabaseError, match="permission denied"),
             acting_as(SUNITA),
             transaction.atomic(),
         ):
             models.Staff.objects.filter(id=OMAR).update(**{column: value})
+    with (
+        pytest.raises(DatabaseError, match="list of the agency"),
+        acting_as(SUNITA),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT list_says(%s, 'Omar', 'supervisor')", [OMAR])
 
     assert rows("SELECT role FROM people_staff WHERE id = %s", [OMAR], by=SUNITA) == [
         ("investigator",)

@@ -141,16 +141,7 @@ def test_of_people_only_what_may_change_can_be_changed():
     assert found == {
         "people_part": {"until", "ended_by"},
         "people_case_agency": {"team_id", "until"},
-        "people_staff": {
-            "team_id",
-            "rank",
-            "telephone",
-            "email",
-            "working_pattern",
-            "until",
-            "name",
-            "role",
-        },
+        "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
         "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
         | erased,
         "people_safe_contact": {"value", "until", "confirmed_at", "confirmed_by"} | erased,

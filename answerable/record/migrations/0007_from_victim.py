@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0005_sealed")]
+    dependencies = [("record", "0006_quicker_appends")]
     operations = [
         migrations.AddIndex(
             model_name="recordentry",
