@@ -39,7 +39,7 @@ def answerable(environment: dict[str, str], *words: str) -> subprocess.Completed
     )  # fmt: skip
 
 
-def test_it_is_started_asked_for_verified_and_stopped(home):
+def test_it_is_started_asked_for_filled_verified_and_stopped(home, tmp_path):
     assert answerable(home, "db", "up").returncode == 0
     roles = []
     for name in ("application", "owner"):
@@ -53,8 +53,36 @@ def test_it_is_started_asked_for_verified_and_stopped(home):
         connection.execute("SET synchronous_commit = off")
         assert safety.wrong(connection) == ["synchronous_commit is off"]
     assert answerable(home, "verify").stdout == "0 entries checked; all hold.\n"
+    _people_are_brought(home, tmp_path)
     assert "has stopped" in answerable(home, "db", "down").stderr
     assert "did not run" in answerable(home, "db", "down").stderr
+
+
+def _people_are_brought(home: dict[str, str], folder: Path) -> None:
+    """An agency that the package has not, and somebody who works there and can be invited."""
+    agencies, staff = folder / "agencies.csv", folder / "staff.csv"
+    agencies.write_text("code,kind,name\nsupport-light,support,Harbour Light\n")
+    line = "support-light,Advisers,Ada Fernlow,{},ada@light.example,2026-01-05\n"
+    staff.write_text("agency,team,name,role,email,since\n" + line.format("adviser"))
+
+    first = answerable(home, "people", "staff", str(staff))
+    asked = answerable(home, "people", "agencies", str(agencies), "--check")
+    brought = [answerable(home, "people", "agencies", str(agencies)) for _ in range(2)]
+    came = answerable(home, "people", "staff", str(staff))
+    staff.write_text("agency,team,name,role,email,since\n" + line.format("investigator"))
+    wrong = answerable(home, "people", "staff", str(staff))
+
+    assert first.returncode == 2
+    assert "line 2, agency: 'support-light' is no agency here" in first.stderr
+    assert asked.stdout == "it would be: 1 new, 0 there before.\n"
+    assert [done.stdout for done in brought] == [
+        "1 new, 0 there before.\n", "0 new, 1 there before.\n",
+    ]  # fmt: skip
+    assert came.stdout == "1 new, 0 changed, 0 left, 0 as they were; 1 new teams.\n"
+    assert answerable(home, "invite", "ada@light.example").stdout.count("-") == 4
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "line 2, role: investigator is no role of support" in wrong.stderr
+    assert "Fernlow" not in wrong.stderr
 
 
 def test_before_it_was_ever_started_the_command_says_how(home):
