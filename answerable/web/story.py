@@ -21,6 +21,8 @@ from answerable.web import dates
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
+# What the victim reads is shown apart; what checks a letter tells nobody anything.
+NOT_SAID = frozenset({FOR_VICTIM, "fingerprint"})
 THE_SYSTEM = "the system"
 SOMEBODY = "a member of staff"
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
@@ -109,7 +111,7 @@ def _line(
     said = [
         Said(field_words(type_, field)[0], value)
         for name, field in type_.all_fields.items()
-        if name != FOR_VICTIM and (value := _value(field, data.get(name), people, about))
+        if name not in NOT_SAID and (value := _value(field, data.get(name), people, about))
     ]
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(

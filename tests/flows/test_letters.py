@@ -225,6 +225,23 @@ def test_the_paper_is_for_those_who_may_have_the_address(case_id):
     assert read
 
 
+def test_the_story_says_that_a_letter_was_prepared_and_no_fingerprint(case_id):
+    tell(case_id)
+    letter = prepared(case_id)
+
+    page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/history").text
+    ((fingerprint,),) = rows(
+        "SELECT data->>'fingerprint' FROM record_entry WHERE case_id = %s AND event = 'letter.prepared'",
+        [case_id],
+    )
+
+    assert letter
+    assert "A letter was prepared" in page
+    assert len(fingerprint) == 64
+    assert "SHA-256" not in page
+    assert fingerprint not in page
+
+
 def test_a_letter_is_never_changed_and_the_log_says_so_if_it_is(case_id):
     tell(case_id)
     letter = prepared(case_id)
