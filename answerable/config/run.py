@@ -18,7 +18,7 @@ from answerable.config.home import Home, Unusable, default_home, locked, prepare
 NOTHING_REAL = (
     "this runs the demonstration, with made-up people and a password for everybody, so it asks to "
     "be called as `make run` does: ANSWERABLE_DEMONSTRATION=1 answerable run. The product itself "
-    "is served by `gunicorn answerable.config.wsgi`, and has no passwords"
+    "is served by `gunicorn answerable.config.wsgi`, and has no passwords (docs/operating.md)"
 )
 
 CODES = 4  # of those on the victim's paper, as many as fit a line
