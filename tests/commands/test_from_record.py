@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -13,15 +14,20 @@ from django.db import connection
 
 from answerable.actions.loading import load_cases
 from answerable.actions.taking_out import OPERATOR
+from answerable.analysis.view import View
 from answerable.commands import from_record
+from answerable.commands.publish import of_record
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.reading import read
 from answerable.people.acting import working
-from answerable.record.reading import readings
+from answerable.record.reading import readings, references
+from answerable.rules.catalogue import DUTIES
 from answerable.synthetic.load.caseload import write_caseload
 from tests.commands.run import INSPECTION, rows, run, run_apart
-from tests.people.cast import reference_of
+from tests.people.cast import OMAR
+from tests.signing_in import at_browser
+from tests.worklist.lists import a_case, report
 
 AS_OF = ("--as-of", "2021-01-01")
 SECRET = "canary-51b2"
@@ -56,21 +62,21 @@ def put_right(case: str) -> list[Entry]:
         at(2, 0, "crime.reported", 4, force="44", domestic_abuse=True),  # late, and before the other
         at(3, 5, "line.opened", 5, "l1", about="digital"),
         at(4, 9, "line.closed", 9, "l1", result="completed", why=SECRET),
-        at(5, 10, "record.corrected", 10, seq=2, why=SECRET,
+        at(5, 10, "record.corrected", 10, seq=2, reason=SECRET,
            entry={"event": "crime.reported", "occurred_at": "2018-02-27T09:00:00+00:00"}),
         at(6, 11, "decision.made", 11, "s1", by="police", result="no_further_action",
            outcome="15", rationale=SECRET, reasons={"bad_character": SECRET}),
-        at(7, 12, "support.note", 12)._replace(agency="support", data={"text": SECRET}),
+        at(7, 12, "support.note", 12)._replace(agency="support", data={"note": SECRET}),
     ]  # fmt: skip
 
 
 @pytest.fixture
 def record(db, tmp_path) -> dict[str, UUID]:
     """The record, of the inspectors' cases, a made-up caseload in which all occurs, and one more."""
-    write_caseload(tmp_path / "load.parquet", 40, seed=3)
+    write_caseload(tmp_path / "load.parquet", 8, seed=3)
     cases = read(Path(INSPECTION), EVENT_TYPES).cases | {"put right": put_right("put right")}
     cases |= read(tmp_path / "load.parquet", EVENT_TYPES).cases
-    loaded = load_cases(cases, at=AT)
+    loaded = load_cases(cases, at=AT, refreshed=False)
     return {name: one.case_id for name, one in loaded.items()}
 
 
@@ -106,7 +112,9 @@ def test_what_was_put_right_is_read_as_put_right_and_known_at_as_it_was_known(re
     assert (now["started_at"], then["started_at"]) == (
         "2018-02-27T09:00:00+00:00", "2018-03-01T09:00:00+00:00",
     )  # fmt: skip
-    assert rows("explain", "--db", "--case", reference_of(record["put right"]), *case[2:]) == [now]
+    with working():
+        (reference,) = references([record["put right"]]).values()
+    assert rows("explain", "--db", "--case", reference, *case[2:]) == [now]
 
 
 @pytest.mark.parametrize("form", ["csv", "xes", "parquet", "ocel", "ocel-xml", "ocel-sqlite"])
@@ -215,3 +223,23 @@ def test_where_there_is_no_record_none_is_made(tmp_path):
         assert (done.returncode, done.stdout) == (2, "")
         assert "holds no database yet: run `answerable db up`" in done.stderr
     assert not (tmp_path / "home").exists()
+
+
+def test_who_is_on_the_case_reads_that_an_operator_took_it_out(db):
+    case_id = a_case(report(3))
+    assert run("duties", "--db").returncode == 0
+    with working():
+        (reference,) = references([case_id]).values()
+
+    page = at_browser(OMAR).get(f"/cases/{reference}/history").text
+
+    assert "an operator, at the machine itself" in page
+    assert "the log, by the command duties" in page
+
+
+def test_what_is_published_of_the_record_is_in_the_order_in_which_it_happened(record):
+    log = of_record(View(AT + timedelta(days=900), None, DUTIES))
+
+    at = log.columns.occurred
+    for first, end in pairwise(log.columns.first.tolist()):
+        assert (at[first : end - 1] <= at[first + 1 : end]).all()
