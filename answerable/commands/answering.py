@@ -7,16 +7,26 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from answerable.commands.failing import Failed
 from answerable.commands.printing import PIECE, Row, piece_of, print_pieces, print_rows
-from answerable.commands.reading_logs import Account, account_of, failing, load, progress, tell
+from answerable.commands.reading_logs import (
+    Account,
+    LogAt,
+    Record,
+    account_of,
+    failing,
+    from_record,
+    large,
+    load,
+    progress,
+    tell,
+)
 from answerable.commands.spreading import spread
 from answerable.events.entry import Entry
 from answerable.events.rows import Reading
-from answerable.events.streaming import Part, is_large, read_case, stream
+from answerable.events.streaming import Part, read_case, stream
 
 
 class Question(Protocol):
@@ -35,12 +45,10 @@ class Done(NamedTuple):
 
 
 def answer(
-    path: Path, question: Question, columns: Sequence[str], form: str, *, none: str, strict: bool
+    path: LogAt, question: Question, columns: Sequence[str], form: str, *, none: str, strict: bool
 ) -> int:
     """Print the answers of every case of a log; the exit code."""
-    with failing():
-        large = is_large(path)
-    if not large:
+    if not large(path):
         reading = load(path, strict=strict)
         print_rows(question(reading.cases, many=False), columns, form, none=none)
         return tell(account_of(reading))
@@ -73,11 +81,14 @@ def done(piece: Any, reading: Reading, share: float) -> Done:
 
 
 def through(
-    path: Path, work: Callable[[Part], Done], account: Account, *, any_event: bool = False
+    path: LogAt, work: Callable[[Part], Done], account: Account, *, any_event: bool = False
 ) -> Iterator[Any]:
     """What the work makes of each part of a log, in order; `account` is complete at the end."""
     with failing():
-        found = stream(path, any_event=any_event)
+        if isinstance(path, Record):
+            found = from_record().stream(path)
+        else:
+            found = stream(path, any_event=any_event)
         for one in watched(spread(work, found.parts)):
             account.add(one.reading)
             yield one.piece
@@ -99,7 +110,7 @@ def watched(all_done: Iterable[Done]) -> Iterator[Done]:
             yield one
 
 
-def refuse_bad_rows(path: Path) -> None:
+def refuse_bad_rows(path: LogAt) -> None:
     """Failed at the first row of a large log that would be put aside, before anything is said."""
     account = Account()
     for _ in through(path, only_read, account):
@@ -112,14 +123,20 @@ def only_read(part: Part) -> Done:
     return done(None, part.read(), part.share)
 
 
-def one_case(path: Path, case_id: str, *, strict: bool) -> tuple[list[Entry], Account]:
+def one_case(path: LogAt, case_id: str, *, strict: bool) -> tuple[list[Entry], Account]:
     """The entries of one case, and what became of the rows that were read to find them.
 
-    Of a large Parquet log only the rows of the case are read; of any other, every row.
+    Of the record, which finds a case by its reference as well, and of a large Parquet log, only the
+    rows of the case are read; of any other, every row.
     """
-    with failing():
-        large = is_large(path)
-        reading = read_case(path, case_id, strict=strict) if large else load(path, strict=strict)
+    if isinstance(path, Record):
+        reading = from_record().read_case(path, case_id)
+        case_id = next(iter(reading.cases), case_id)
+    else:
+        is_large = large(path)
+        with failing():
+            reading = read_case(path, case_id, strict=strict) if is_large else None
+        reading = reading if is_large else load(path, strict=strict)
     if reading is not None:
         found, account = reading.cases.get(case_id), account_of(reading)
     else:

@@ -13,6 +13,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.measures import check_dimensions, said_beside
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -64,7 +65,7 @@ COLUMNS = ("part", "group", "what", "number", "of", "value", "low", "high")
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     by: tuple[str, ...],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.measures import check_dimensions, chosen, said_beside
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -44,7 +44,7 @@ QUARTERS = ("period", "n", "events", "value", "centre", "low", "high")
 @format_option()
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     name: str,

@@ -10,6 +10,7 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.owed import COLUMNS, STATUSES, Owed
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -29,7 +30,7 @@ from answerable.commands.reading_logs import (
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     form: str,

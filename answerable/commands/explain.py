@@ -11,6 +11,7 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.printing import STYLES, print_json
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -32,7 +33,7 @@ from answerable.commands.reading_logs import (
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     case_id: str,
     duty_id: str,
     subject: str | None,

@@ -13,8 +13,11 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import (
     Account,
+    LogAt,
+    Record,
     account_of,
     failing,
+    large,
     load,
     path_argument,
     strict_option,
@@ -23,7 +26,7 @@ from answerable.commands.reading_logs import (
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs import CODECS, piece, write_pieces
 from answerable.events.reading import files_at
-from answerable.events.streaming import Part, is_large
+from answerable.events.streaming import Part
 
 if TYPE_CHECKING:
     from answerable.commands.answering import Done
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 @click.option("--to", "form", type=click.Choice(list(CODECS)), required=True)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @strict_option
-def command(path: Path, form: str, out: Path, strict: bool) -> int:
+def command(path: LogAt, form: str, out: Path, strict: bool) -> int:
     """The log in another form.
 
     In CSV, Parquet and XES, every entry and every field as it was read. In OCEL 2.0 (JSON; XML and
@@ -45,14 +48,15 @@ def command(path: Path, form: str, out: Path, strict: bool) -> int:
     A log that holds no event type of the catalogue at all is one from elsewhere: it is converted
     with the event types that it has.
     """
-    with failing():
-        if out.exists() and any(out.samefile(file) for file in files_at(path, [])):
-            raise Failed(f"{out}: that is the log itself; write it to another file")
-        large = is_large(path)
-    return in_parts(path, form, out, strict=strict) if large else _at_once(path, form, out, strict)
+    if not isinstance(path, Record):
+        with failing():
+            if out.exists() and any(out.samefile(file) for file in files_at(path, [])):
+                raise Failed(f"{out}: that is the log itself; write it to another file")
+    how = in_parts if large(path) else _at_once
+    return how(path, form, out, strict=strict)
 
 
-def _at_once(path: Path, form: str, out: Path, strict: bool) -> int:
+def _at_once(path: LogAt, form: str, out: Path, *, strict: bool) -> int:
     reading = load(path, strict=False)
     if reading.rows and not reading.read:
         elsewhere = load(path, any_event=True)
@@ -64,7 +68,7 @@ def _at_once(path: Path, form: str, out: Path, strict: bool) -> int:
     return tell(account_of(reading))
 
 
-def in_parts(path: Path, form: str, out: Path, *, strict: bool) -> int:
+def in_parts(path: LogAt, form: str, out: Path, *, strict: bool) -> int:
     """Write a large log in another form, part by part; the exit code."""
     from answerable.commands.answering import only_read, through  # noqa: PLC0415  as above
 
@@ -84,7 +88,7 @@ def in_parts(path: Path, form: str, out: Path, *, strict: bool) -> int:
     return tell(account)
 
 
-def _has_its_own_events(path: Path) -> bool:
+def _has_its_own_events(path: LogAt) -> bool:
     from answerable.commands.answering import through  # noqa: PLC0415  as above
 
     names = through(path, event_names, Account(), any_event=True)

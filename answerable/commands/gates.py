@@ -15,6 +15,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
     Instant,
+    LogAt,
     format_option,
     known_at_option,
     now,
@@ -45,7 +46,7 @@ FINDING = ("case_id", "seq", "event", "requirement", "force", "explained")
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     case_id: str | None,
     event: str | None,
     data: str,

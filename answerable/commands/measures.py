@@ -12,6 +12,7 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -49,7 +50,7 @@ COLUMNS = (
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     by: tuple[str, ...],
@@ -91,7 +92,7 @@ def command(
     return tell(outcome.account)
 
 
-def _before(register: Path | None, path: Path, view: View, *, strict: bool) -> list[Cell]:
+def _before(register: Path | None, path: LogAt, view: View, *, strict: bool) -> list[Cell]:
     """What was released before, with what each force knows of its own cases."""
     from answerable.commands.measuring import whole_log  # noqa: PLC0415  --help needs none
     from answerable.commands.releasing import remembered_before  # noqa: PLC0415

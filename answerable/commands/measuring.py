@@ -15,7 +15,14 @@ from answerable.analysis.log import Log
 from answerable.analysis.view import Question, View
 from answerable.commands.answering import Done, watched
 from answerable.commands.failing import Failed
-from answerable.commands.reading_logs import Account, account_of, failing, large_parquet, load
+from answerable.commands.reading_logs import (
+    Account,
+    LogAt,
+    account_of,
+    failing,
+    large_parquet,
+    load,
+)
 from answerable.commands.spreading import spread
 from answerable.events.columns import from_cases
 
@@ -76,7 +83,7 @@ class Outcome:
 
 
 def measure(
-    path: Path, measures: Sequence[str], by: Sequence[str], view: View, *, strict: bool
+    path: LogAt, measures: Sequence[str], by: Sequence[str], view: View, *, strict: bool
 ) -> Outcome:
     """What measures find in a log; Failed where it cannot be read."""
     asked = Asked(Measured(tuple(measures), tuple(by)))
@@ -92,7 +99,7 @@ def measure(
     return Outcome(list(found), sum(others, first), account)
 
 
-def whole_log(path: Path, view: View, *, strict: bool) -> tuple[Log, Account]:
+def whole_log(path: LogAt, view: View, *, strict: bool) -> tuple[Log, Account]:
     """A log in one piece, for what no part of it can answer, and what became of its rows."""
     if not large_parquet(path):
         reading = load(path, strict=strict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.printing import print_rows
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -55,7 +55,7 @@ UNLESS_ASKED = ("odds", "hazard", "incidence")
 @format_option()
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     questions: tuple[str, ...],

@@ -8,7 +8,7 @@ from answerable.commands.failing import Failed
 
 
 def plug_in() -> None:
-    """Start the database and set Django up.
+    """Start the database and set Django up; Failed where there is none, or none that can be used.
 
     By its name, as Django finds its settings: config is the floor above, and plugs in what is
     below it.
@@ -16,7 +16,7 @@ def plug_in() -> None:
     starting = import_module("answerable.config.starting")
     home = import_module("answerable.config.home")
     try:
-        starting.start()
+        starting.start_what_is_there()
     except home.Unusable as error:
         raise Failed(str(error)) from None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from answerable.commands.failing import Failed
+from answerable.commands.from_record import said_made_up
 from answerable.commands.plugging import plug_in
 from answerable.commands.reading_logs import (
     as_of_option,
@@ -98,7 +99,7 @@ def _log(
     if path is not None:
         log, account, made_up = loaded(path, as_of, known_at, settings, strict=False)
         return log, made_up, account
-    return of_record(View(as_of, known_at, duties_with(settings))), _of_nobody(), None
+    return of_record(View(as_of, known_at, duties_with(settings))), said_made_up(), None
 
 
 def of_record(view: View) -> Log:
@@ -109,22 +110,11 @@ def of_record(view: View) -> Log:
 
     with working():
         cases = [
-            (str(case_id), entries)
+            (str(case_id), sorted(entries, key=lambda entry: entry.order))
             for some in case_ids()
             for case_id, entries in histories(some).items()
         ]
     return view.log(from_cases(cases))
-
-
-def _of_nobody() -> str:
-    """What a demonstration says of its record: nobody who works there is real."""
-    from answerable.people.accounts.finding import anybody_outside  # noqa: PLC0415  as above
-    from answerable.people.acting import working  # noqa: PLC0415
-    from answerable.people.demonstration import DOMAIN  # noqa: PLC0415
-    from answerable.synthetic.caseload import MADE_UP  # noqa: PLC0415
-
-    with working():
-        return "" if anybody_outside(DOMAIN) else MADE_UP
 
 
 def made(series: str, log: Log, before: Before, made_up: str, at: datetime) -> Published:

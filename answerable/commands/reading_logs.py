@@ -1,4 +1,4 @@
-"""A log from a path, read with everything that was put aside said on standard error."""
+"""A log from a path, or the record, with everything that was put aside said on standard error."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import click
 
@@ -20,6 +21,7 @@ from answerable.events.streaming import is_large
 from answerable.events.times import parse_instant
 
 LONG_WORK = 5_000_000  # bytes of a log that takes a while to read
+DB = "answerable.db"  # where the context of a command says that --db was given
 SAID = 40  # problems that are said one by one; the rest are gathered by reason
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,7 +57,49 @@ class LogPath(click.Path):
         return super().convert(value, param, ctx)
 
 
-path_argument = click.argument("path", type=LogPath(path_type=Path))
+@dataclass(frozen=True)
+class Record:
+    """The record of the running database, in the place of a log at a path."""
+
+    command: str
+
+    @property
+    def part(self) -> str:
+        """What is put on record of the reading."""
+        return f"the log, by the command {self.command}"
+
+    def __str__(self) -> str:
+        return "the record"
+
+
+LogAt = Path | Record
+
+
+def _log_at(ctx: click.Context, _: click.Parameter, path: Path | None) -> LogAt:
+    """What a command reads: the log at PATH or, with --db, the record."""
+    if ctx.meta.get(DB):
+        if path is not None:
+            raise click.UsageError("--db is the record, in the place of a PATH: give one of them")
+        return Record(str(ctx.info_name))
+    if path is None:
+        raise click.UsageError("name a log (PATH), or give --db for the record")
+    return path
+
+
+def _note_db(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+    ctx.meta[DB] = given
+
+
+def path_argument(command: Command) -> Command:
+    """What a command reads: PATH, or --db in its place."""
+    option = click.option(
+        "--db", is_flag=True, is_eager=True, expose_value=False, callback=_note_db,
+        help="In the place of PATH, the record: each case is noted as read.",
+    )  # fmt: skip
+    path = click.argument("path", type=LogPath(path_type=Path), required=False, callback=_log_at)
+    return path(option(command))
+
+
 as_of_option = click.option(
     "--as-of", type=Instant(), default=now, help="The time asked for. Default: now."
 )
@@ -87,14 +131,34 @@ def failing() -> Iterator[None]:
         raise Failed(str(error)) from None
 
 
-def large_parquet(path: Path) -> bool:
+def large(path: LogAt) -> bool:
+    """Whether a log is so large that it is best gone through in parts."""
+    if isinstance(path, Record):
+        found: bool = from_record().is_large(path)
+        return found
+    with failing():
+        return is_large(path)
+
+
+def from_record() -> Any:
+    """The module that reads the record: by its name, for a log in a file needs no database."""
+    return import_module("answerable.commands.from_record")
+
+
+def large_parquet(path: LogAt) -> TypeGuard[Path]:
     """Whether a log is a Parquet file so large that it is best gone through by columns."""
+    if isinstance(path, Record):
+        return False
     with failing():
         return path.suffix.lower() == ".parquet" and path.is_file() and is_large(path)
 
 
-def load(path: Path, *, strict: bool = False, any_event: bool = False) -> Reading:
-    """The log at a path; Failed where there is none."""
+def load(path: LogAt, *, strict: bool = False, any_event: bool = False) -> Reading:
+    """The log at a path, or the record; Failed where there is none."""
+    if isinstance(path, Record):
+        with progress("Reading") as step:
+            found: Reading = from_record().load(path, step)
+        return found
     with failing(), progress("Reading", path) as step:
         return read(path, None if any_event else EVENT_TYPES, strict=strict, progress=step)
 

@@ -12,7 +12,10 @@ import click
 from answerable.commands.failing import Failed
 from answerable.commands.measures import said_beside
 from answerable.commands.reading_logs import (
+    LogAt,
+    Record,
     as_of_option,
+    from_record,
     known_at_option,
     now,
     path_argument,
@@ -50,7 +53,7 @@ REGISTER = "register.jsonl"
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     out: Path,
@@ -110,7 +113,7 @@ def _write(
 
 
 def loaded(
-    path: Path, as_of: datetime, known_at: datetime | None, settings: Path | None, *, strict: bool
+    path: LogAt, as_of: datetime, known_at: datetime | None, settings: Path | None, *, strict: bool
 ) -> tuple[Log, Account, str]:
     """The log at a path, what became of its rows, and the words that say that it is made up."""
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none
@@ -122,8 +125,12 @@ def loaded(
     return log, account, said_made_up(path, log)
 
 
-def said_made_up(path: Path, log: Log) -> str:
-    """What a made-up log says of itself: in a Parquet file's own words, else by its cases."""
+def said_made_up(path: LogAt, log: Log) -> str:
+    """What a made-up log says of itself: in a Parquet file's own words, else by its cases; and the
+    record, by who works there."""
+    if isinstance(path, Record):
+        found: str = from_record().said_made_up()
+        return found
     import pyarrow.parquet as pq  # noqa: PLC0415  --help needs none
 
     from answerable.synthetic.caseload import MADE_UP  # noqa: PLC0415

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from answerable.commands.reading_logs import (
+    LogAt,
     as_of_option,
     format_option,
     known_at_option,
@@ -26,7 +27,7 @@ from answerable.commands.reading_logs import (
 @settings_option
 @strict_option
 def command(
-    path: Path,
+    path: LogAt,
     as_of: datetime,
     known_at: datetime | None,
     form: str,

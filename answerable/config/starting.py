@@ -35,8 +35,9 @@ def what_is_wrong() -> list[str]:
     except psycopg.ProgrammingError:
         # What was written is not repeated: it holds a password.
         raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None
-    except psycopg.OperationalError:
-        raise Unusable("the database does not answer, or does not let the product in") from None
+    except psycopg.OperationalError as error:
+        said = (str(error).splitlines() or ["no answer"])[0]
+        raise Unusable(f"the database cannot be reached: {said}") from None
 
 
 def start_as_owner() -> None:
@@ -45,6 +46,12 @@ def start_as_owner() -> None:
         postgres.start(default_home())
     os.environ["DATABASE_URL"] = owner_url()
     set_up()
+
+
+def start_what_is_there() -> None:
+    """The same of a database that was made already; Unusable where there is none to be reached."""
+    application_url()  # says what to do where nothing was made yet
+    start()
 
 
 def set_up() -> None:

@@ -158,12 +158,14 @@ def note_reading(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: st
     )
 
 
-def note_readings(case_ids: Sequence[UUID], *, by: UUID, at: datetime, part: str) -> None:
+def note_readings(
+    case_ids: Sequence[UUID], *, by: UUID, at: datetime, part: str, reason: str = ""
+) -> None:
     """Put on record that somebody took a list away, in each case that stands in it."""
     _execute(
         "INSERT INTO record_reading (id, staff_id, case_id, at, part, reason)"
-        " SELECT gen_random_uuid(), %s, one, %s, %s, '' FROM unnest(%s::uuid[]) AS one",
-        [by, at, part, list(case_ids)],
+        " SELECT gen_random_uuid(), %s, one, %s, %s, %s FROM unnest(%s::uuid[]) AS one",
+        [by, at, part, reason, list(case_ids)],
     )
 
 

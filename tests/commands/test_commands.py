@@ -377,7 +377,7 @@ def test_a_small_log_loads_neither_numpy_nor_a_compiler_nor_other_processes(word
         f"import sys; sys.argv=['answerable', *{words!r}]\n"
         "from answerable.commands.main import answerable\n"
         "answerable.main(standalone_mode=False)\n"
-        "slow = {'numpy', 'numba', 'pyarrow', 'rich', 'multiprocessing', 'concurrent.futures'}\n"
+        "slow = {'django', 'psycopg', 'numpy', 'numba', 'pyarrow', 'rich', 'multiprocessing', 'concurrent.futures'}\n"
         "print(sorted(slow & set(sys.modules)), file=sys.stderr)"
     )
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from answerable.actions.taking_out import OPERATOR
 from answerable.clocks.days import local_day
 from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
 from answerable.people.reading import qualifications, staff
@@ -215,4 +216,6 @@ def _names(ids: Sequence[UUID], looked: Looked) -> str:
 
 
 def _name(one: UUID, known: dict[UUID, Any]) -> str:
+    if one == OPERATOR:
+        return "an operator, at the machine itself"
     return f"{known[one].name}, {known[one].agency_name}" if one in known else "a member of staff"
