@@ -11,18 +11,22 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
+from answerable.events.reasons import gate_reasons
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
 from answerable.people.access import coarse
 from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
 from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.web import dates
+from answerable.web.forms import new_to_her
 
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
 SOMEBODY = "a member of staff"
+ASKS = {one.id: one.asks for one in REQUIREMENTS} | {new_to_her.REASON: new_to_her.ASKS}
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -111,6 +115,10 @@ def _line(
         for name, field in type_.all_fields.items()
         if name != FOR_VICTIM and (value := _value(field, data.get(name), people, about))
     ]
+    said += [
+        Said(f"Reason given where it was asked: {asks(name)}", words)
+        for name, words in gate_reasons(entry.event, data).items()
+    ]
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(
         seq=entry.seq, event=entry.event, room=type_.room, at=entry.occurred_at,
@@ -123,6 +131,11 @@ def _line(
         recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
         recorded_at=entry.recorded_at if late else None, struck_out=not stands,
     )  # fmt: skip
+
+
+def asks(requirement: str) -> str:
+    """What a gate asks, of which somebody said why it could not be kept."""
+    return ASKS.get(requirement, requirement).rstrip(".")
 
 
 def named(text: str, people: Mapping[UUID, Somebody]) -> str:
