@@ -17,16 +17,14 @@ from answerable.people.access import coarse
 from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
 from answerable.rules.catalogue import DUTY_OF
-from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.web import dates
-from answerable.web.forms import new_to_her
+from answerable.web.asks import asks
 
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
 FOR_VICTIM = "for_victim"
 THE_SYSTEM = "the system"
 SOMEBODY = "a member of staff"
-ASKS = {one.id: one.asks for one in REQUIREMENTS} | {new_to_her.REASON: new_to_her.ASKS}
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -131,11 +129,6 @@ def _line(
         recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
         recorded_at=entry.recorded_at if late else None, struck_out=not stands,
     )  # fmt: skip
-
-
-def asks(requirement: str) -> str:
-    """What a gate asks, of which somebody said why it could not be kept."""
-    return ASKS.get(requirement, requirement).rstrip(".")
 
 
 def named(text: str, people: Mapping[UUID, Somebody]) -> str:

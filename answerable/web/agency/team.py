@@ -30,8 +30,8 @@ from answerable.web.agency.my_work import (
     shown,
     told,
 )
+from answerable.web.asks import asks
 from answerable.web.person import SignedIn, for_staff, role_of
-from answerable.web.story import asks
 from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
 
