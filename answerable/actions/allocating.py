@@ -40,13 +40,24 @@ def give_part(case_id: UUID, to: UUID, part: str, *, by: UUID, at: datetime, why
         _give(case_id, to, part, by=by, at=at, why=why)
 
 
-def end_part(case_id: UUID, of: UUID, part: str, *, by: UUID, at: datetime) -> None:
-    """End a part in a case: one's own, or that of somebody of one's agency."""
+def end_part(case_id: UUID, of: UUID, part: str, *, by: UUID, at: datetime, why: str = "") -> None:
+    """End a part in a case: one's own, or that of somebody of one's agency. Access by it ends at
+    once, and what was owed by it is nobody's yet."""
     with acting_as(by), transaction.atomic():
         standing = known(case_id, by, at)
         if not may_end(standing, own=of == by) or not of_one_agency(by, of):
             raise NotAllowed
-        parts.end(case_id, of, by=by, at=at, part=part)
+        parts.end(case_id, of, by=by, at=at, part=part, why=why)
+
+
+def take_back(case_id: UUID, agency: str, *, by: UUID, at: datetime, why: str) -> None:
+    """Take back an agency that was brought to a case by mistake: what it could see there, it sees
+    no more. Who may is judged by the database, which alone knows what others do not see."""
+    with acting_as(by), transaction.atomic():
+        if not may_give(known(case_id, by, at), ""):
+            raise NotAllowed
+        if not parts.take_back(case_id, agency, by=by, at=at, why=why):
+            raise NotAllowed
 
 
 def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime) -> None:

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from answerable.actions import commit
-from answerable.actions.allocating import end_part, give_part
+from answerable.actions.allocating import end_part, give_part, known
 from answerable.actions.refusing import NotAllowed
 from answerable.events.entry import Event
 from answerable.people import parts, staff
-from answerable.people.access import CHANGES
+from answerable.people.access import CHANGES, may_give
 from answerable.people.acting import acting_as
 from answerable.people.holding import cases_of
 from answerable.people.reading import somebody
@@ -60,6 +60,33 @@ def hand_over(
     return HandedOver(moved, tuple(sorted(left_over)))
 
 
+def move_part(
+    case_id: UUID, of: UUID, part: str, to: UUID, *, by: UUID, at: datetime, key: str, why: str,
+    said: str,
+) -> None:  # fmt: skip
+    """Hand one part of somebody in one case to another; `said` is the reason in words."""
+    with acting_as(by), transaction.atomic():
+        if not may_give(known(case_id, by, at), str(to)) or not of_one_agency(by, of):
+            raise NotAllowed
+        if of == to or part not in parts.held(case_id, of, at):
+            raise NotAllowed
+        end_part(case_id, of, part, by=by, at=at, why=said)
+        take_over(case_id, part, to, by=by, at=at, key=key, why=why)
+
+
+def take_over(
+    case_id: UUID, part: str, to: UUID, *, by: UUID, at: datetime, key: str, why: str
+) -> None:
+    """Give somebody a part that another had: where the victim deals with whoever has it, by an
+    event of the record, which opens the duty to tell her."""
+    if part not in TOLD:
+        return give_part(case_id, to, part, by=by, at=at)
+    data = {"role": TOLD[part], "name": str(to), "why": why}
+    event = Event("officer.changed", at, AGENCY_OF[part], "", data)
+    commit.record(case_id, [event], by=by, key=key, expected_seq=None, at=at)
+    return None
+
+
 def _may(by: UUID, of: UUID) -> None:
     who = somebody(by)
     if by == of or who is None or who.role not in MANAGES_AS or not of_one_agency(by, of):
@@ -69,13 +96,7 @@ def _may(by: UUID, of: UUID) -> None:
 def _move(case_id: UUID, of: UUID, to: UUID, by: UUID, at: datetime, key: str, why: str) -> int:
     held = parts.held(case_id, of, at)
     for part in held:
-        if part in TOLD:
-            data = {"role": TOLD[part], "name": str(to), "why": why}
-            event = Event("officer.changed", at, AGENCY_OF[part], "", data)
-            commit.record(
-                case_id, [event], by=by, key=f"{key} {case_id} {part}", expected_seq=None, at=at
-            )
-        else:
-            give_part(case_id, to, part, by=by, at=at)
+        take_over(case_id, part, to, by=by, at=at, key=f"{key} {case_id} {part}", why=why)
+        if part not in TOLD:
             end_part(case_id, of, part, by=by, at=at)
     return len(held)

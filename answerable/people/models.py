@@ -100,6 +100,8 @@ class CaseAgency(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     brought_by = models.UUIDField()
+    ended_by = models.UUIDField(null=True)
+    ended_why = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "people_case_agency"
@@ -129,6 +131,7 @@ class Part(models.Model):
     given_by = models.UUIDField()
     why = models.TextField(blank=True, default="")
     ended_by = models.UUIDField(null=True)
+    ended_why = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "people_part"

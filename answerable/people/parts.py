@@ -61,12 +61,14 @@ def place(
     CaseAgency.objects.bulk_create(brought)
 
 
-def end(case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None) -> int:
+def end(
+    case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None, why: str = ""
+) -> int:
     """End the parts that somebody has in a case, or one of them: how many there were."""
     held = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id)
     if part is not None:
         held = held.filter(part=part)
-    return held.update(until=at, ended_by=by)
+    return held.update(until=at, ended_by=by, ended_why=why)
 
 
 def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | None = None) -> None:
@@ -75,6 +77,21 @@ def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | No
         CaseAgency(
             case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by
         ).save(force_insert=True)  # fmt: skip
+
+
+def take_back(case_id: UUID, agency: str, *, by: UUID, at: datetime, why: str) -> bool:
+    """End that a case is with an agency; False where it cannot be taken back. The database judges
+    the same: whoever has nothing there to see cannot tell that there is nothing."""
+    found = CaseAgency.objects.filter(case_id=case_id, agency_id=agency, until=None)
+    row = found.extra(where=["may_take_back(people_case_agency)"])
+    return bool(row.update(until=at, ended_by=by, ended_why=why))
+
+
+def taken_back(case_id: UUID) -> list[str]:
+    """The agencies that whoever acts may take back from a case."""
+    found = CaseAgency.objects.filter(case_id=case_id, until=None)
+    row = found.extra(where=["may_take_back(people_case_agency)"])
+    return list(row.values_list("agency_id", flat=True))
 
 
 def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:

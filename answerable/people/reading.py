@@ -56,6 +56,8 @@ class PartHeld(NamedTuple):
     somebody: Somebody | None
     given_by: UUID
     why: str
+    ended_by: UUID | None
+    ended_why: str
 
     def now(self, at: datetime) -> bool:
         """Whether they have it at a time."""
@@ -71,6 +73,10 @@ class WithAgency(NamedTuple):
     name: str
     team: UUID | None
     since: datetime
+    until: datetime | None
+    brought_by: UUID
+    ended_by: UUID | None
+    ended_why: str
 
 
 class Qualification(NamedTuple):
@@ -174,7 +180,8 @@ def parts_and_people(
     found: dict[UUID, list[PartHeld]] = {one: [] for one in case_ids}
     rows = list(
         models.Part.objects.filter(case_id__in=set(case_ids)).order_by("since", "id").values_list(
-            "id", "case_id", "part", "how", "since", "until", "staff_id", "given_by", "why"
+            "id", "case_id", "part", "how", "since", "until", "staff_id", "given_by", "why",
+            "ended_by", "ended_why",
         )
     )  # fmt: skip
     known = staff({row[6] for row in rows} | set(others))
@@ -191,12 +198,25 @@ def parts_in(case_id: UUID) -> list[PartHeld]:
 def agencies_on(case_ids: Collection[UUID], at: datetime) -> dict[UUID, list[WithAgency]]:
     """The agencies that cases are with."""
     found: dict[UUID, list[WithAgency]] = {one: [] for one in case_ids}
-    rows = models.CaseAgency.objects.filter(_now(at), case_id__in=set(case_ids)).order_by("since")
-    for row in rows.values_list(
-        "case_id", "agency_id", "agency__kind", "agency__name", "team_id", "since"
-    ):
-        found[row[0]].append(WithAgency(*row))
+    for one in _with_agencies(_now(at), case_id__in=set(case_ids)):
+        found[one.case_id].append(one)
     return found
+
+
+def agencies_ever(case_id: UUID) -> list[WithAgency]:
+    """The agencies that a case is or was with."""
+    return _with_agencies(case_id=case_id)
+
+
+def _with_agencies(*which: Q, **of: Any) -> list[WithAgency]:
+    rows = models.CaseAgency.objects.filter(*which, **of).order_by("since")
+    return [
+        WithAgency(*row)
+        for row in rows.values_list(
+            "case_id", "agency_id", "agency__kind", "agency__name", "team_id", "since", "until",
+            "brought_by", "ended_by", "ended_why",
+        )
+    ]  # fmt: skip
 
 
 def nobodys_yet(case_id: UUID, at: datetime) -> list[str]:

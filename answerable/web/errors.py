@@ -35,7 +35,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
         request, 403, "The page that you sent was too old",
         "You may have signed in or out since you opened it, in this window or in another.",
-        f"{NOTHING_WRITTEN} Go back, load the page again, and send it once more.",
+        f"{NOTHING_WRITTEN} What was typed is nowhere but on your screen: go back, copy it, open "
+        "the page again, and send it once more.",
     )  # fmt: skip
 
 
@@ -46,6 +47,20 @@ def stale_and_kept(request: HttpRequest) -> HttpResponse:
         "You signed in again since you opened it, in this window or in another.",
         f"{NOTHING_WRITTEN} What you had written is kept for you alone, as a draft: open the same "
         "page of the case again, and it is all there.",
+    )  # fmt: skip
+
+
+def not_theirs(request: HttpRequest, *, kept: bool, signed_in: bool) -> HttpResponse:
+    """403, of a form that was made for somebody else, or for whoever is signed out by now."""
+    if not kept:
+        return stale_form(request)
+    if not signed_in:
+        return signed_out(request)
+    return _page(
+        request, 403, "Somebody else began this page",
+        "It was opened by whoever was signed in here before you.",
+        f"{NOTHING_WRITTEN} What was written is kept for them alone, as a draft: they find it when "
+        "they sign in and open the same page. To record something yourself, open the page again.",
     )  # fmt: skip
 
 

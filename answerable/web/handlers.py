@@ -23,7 +23,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return hers.page(request, 403) if is_hers(request) else errors.forbidden(request, exception)
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django says why
     """403, of a form whose page was too old to be trusted: signed in or out since, in another
     window. What was typed on it is kept for whoever the page was made for."""
     if is_hers(request):
@@ -31,11 +31,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         return hers.page(request, 403)
     person = signed_in(request)
     kept = drafts.keep_for_author(request.POST, at=now(request))
-    if kept and person is None:
-        return errors.signed_out(request)
     if kept and drafts.is_author(request.POST, person):
         return errors.stale_and_kept(request)
-    return errors.stale_form(request, reason)
+    return errors.not_theirs(request, kept=kept, signed_in=person is not None)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

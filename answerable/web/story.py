@@ -11,12 +11,14 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
+from answerable.events.reasons import gate_reasons
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
 from answerable.people.access import coarse
 from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import dates
+from answerable.web.asks import asks
 
 # Recorded later than this, the page says when.
 AT_ONCE = timedelta(hours=24)
@@ -112,6 +114,10 @@ def _line(
         Said(field_words(type_, field)[0], value)
         for name, field in type_.all_fields.items()
         if name not in NOT_SAID and (value := _value(field, data.get(name), people, about))
+    ]
+    said += [
+        Said(f"Reason given where it was asked: {asks(name)}", words)
+        for name, words in gate_reasons(entry.event, data).items()
     ]
     late = entry.recorded_at - entry.occurred_at > AT_ONCE
     return Line(

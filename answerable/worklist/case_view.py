@@ -22,6 +22,7 @@ from answerable.worklist.ranking import (
     Severity,
     Standing,
     bounds,
+    pressing,
     severity,
     when,
 )
@@ -135,9 +136,10 @@ def people_of(parts: Iterable[str], held_by: Mapping[str, tuple[UUID, ...]]) -> 
 
 def _rank(one: Item, at: Bounds) -> tuple[Any, ...]:
     """The same order as in the lists (`listing.ORDER`)."""
+    far = pressing(_standing(one), at)
     place = SEVERITIES.index(severity(_standing(one), at))
     late_from = one.late_from or one.started_at
-    return (place, late_from, one.started_at, one.duty, one.subject)
+    return (far is None, far or 0, place, late_from, one.started_at, one.duty, one.subject)
 
 
 def _standing(one: Item) -> Standing:

@@ -26,13 +26,18 @@ SEVERITY = """CASE
     WHEN due_at <= %(end_of_week)s THEN 3
     ELSE 4 END"""
 
-ORDER = "urgency, late_from, started_at, duty, subject"
+# The same as ranking.pressing: how far its moment is from now; nothing, of what does not press.
+PRESSING = """CASE WHEN duty = ANY(%(grave)s) AND late_from IS NOT NULL
+    AND due_at <= %(end_of_today)s THEN abs(extract(epoch FROM late_from - %(now)s)) END"""
+
+ORDER = "pressing, urgency, late_from, started_at, duty, subject"
+RANK = "CASE WHEN own THEN pressing END, severity, late_from NULLS LAST"
 # Whatever the list is sorted by, cases that are closed come after all others.
 SORTS = {
-    "rank": "severity, late_from NULLS LAST, top_urgency, top_late_from NULLS LAST, case_id",
+    "rank": f"{RANK}, top_urgency, top_late_from NULLS LAST, case_id",
     "due": "due_at NULLS LAST, case_id",
     "latest": "last_event_at DESC NULLS LAST, case_id",
-    "stage": "stage, severity, late_from NULLS LAST, case_id",
+    "stage": f"stage, {RANK}, case_id",
 }
 
 # It starts from the cases that are asked about, and finds what belongs to each by its index: the
@@ -40,7 +45,7 @@ SORTS = {
 LISTED = f"""
 WITH standing AS (
     SELECT situation.case_id, stage, suspects, force, last_event_at, duty, subject, parts,
-        state, started_at, due_at, late_from, {SEVERITY} AS urgency,
+        state, started_at, due_at, late_from, {SEVERITY} AS urgency, {PRESSING} AS pressing,
         coalesce(parts && string_to_array(of_theirs, ' ')::varchar[], false) AS own
     FROM unnest(%(cases)s::uuid[], %(parts)s::text[]) AS asked (case_id, of_theirs)
     JOIN worklist_case AS situation ON situation.case_id = asked.case_id
@@ -55,7 +60,8 @@ ranked AS (
         first_value(late_from) OVER most_urgent AS top_late_from,
         first_value(CASE WHEN state = 'owed' THEN parts END) OVER most_urgent AS whose_move,
         count(*) FILTER (WHERE own) OVER of_case AS owed,
-        count(*) FILTER (WHERE own AND late_from <= %(now)s) OVER of_case AS overdue
+        count(*) FILTER (WHERE own AND late_from <= %(now)s) OVER of_case AS overdue,
+        min(late_from) FILTER (WHERE own AND late_from <= %(now)s) OVER of_case AS oldest
     FROM standing
     WINDOW of_case AS (PARTITION BY case_id), most_urgent AS (PARTITION BY case_id ORDER BY {ORDER})
 ),
@@ -70,7 +76,7 @@ chosen AS (
 )
 SELECT totals.severities, chosen.case_id, stage, suspects, force, severity, duty, state, due_at,
     late_from, coalesce(severity < 2 AND stage <> 'closed' AND late_from = totals.longest, false),
-    subject, whose_move, parts, owed, overdue,
+    subject, whose_move, parts, owed, overdue, oldest,
     (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
         AND status = 'raised' AND holds @> %(now)s)
 FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place
@@ -96,7 +102,8 @@ class Listed:
 
     `severity` is "others" where that obligation is not owed by those for whom the list is;
     `longest` is true of what has been overdue by most, in all of the list; `owed_by` are the parts
-    that owe that obligation, and `whose_move` those that owe what is most urgent in the case.
+    that owe that obligation, and `whose_move` those that owe what is most urgent in the case;
+    `oldest` is since when whatever of theirs has been overdue longest there.
     """
 
     case_id: UUID
@@ -111,6 +118,7 @@ class Listed:
     owed_by: tuple[str, ...]
     owed: int
     overdue: int
+    oldest: datetime | None
     signals: int
 
 
@@ -179,10 +187,11 @@ def _row(
     duty: str | None, state: str,
     due_at: datetime | None, late_from: datetime | None, longest: bool, subject: str | None,
     whose_move: Sequence[str] | None, parts: Sequence[str] | None, owed: int, overdue: int,
-    signals: int,
+    oldest: datetime | None, signals: int,
 ) -> Listed:  # fmt: skip
     standing = None if duty is None else Standing(duty, state, due_at, late_from)
     return Listed(
         case_id, stage, json.loads(suspects), force, SEVERITIES[severity], standing, longest,
-        subject or "", tuple(whose_move or ()), tuple(parts or ()), owed, overdue, signals,
+        subject or "", tuple(whose_move or ()), tuple(parts or ()), owed, overdue, oldest,
+        signals,
     )  # fmt: skip

@@ -7,12 +7,22 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from answerable.clocks.days import MICROSECOND, local_day
 from answerable.people.holding import Holders, around, holders, of_units
 from answerable.record import reading
 from answerable.record.rules_of_force import rules_by
 from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
 from answerable.worklist.owing import STANDS_IN
-from answerable.worklist.ranking import WHY, Bounds, Severity, bounds, when, why_there
+from answerable.worklist.ranking import (
+    WHY,
+    Bounds,
+    Severity,
+    Standing,
+    bounds,
+    span,
+    when,
+    why_there,
+)
 from answerable.worklist.stage import STAGES
 
 NOTHING = "Nothing is owed now."
@@ -23,7 +33,8 @@ class Row(NamedTuple):
     """A row of somebody's work, in words where a page shows words.
 
     `marked` is true of what has been overdue longest, and of nothing else. `more` is how many
-    other obligations of theirs stand in the case; `owed_by` the parts that owe the one of the row,
+    other obligations of theirs stand in the case, `longest` by how much the longest of them is
+    overdue, where that is not the one of the row; `owed_by` the parts that owe the one of the row,
     `whose_move` those that owe what is most urgent in the case; `held_by` who has each part.
     """
 
@@ -44,6 +55,7 @@ class Row(NamedTuple):
     yours: bool
     more: int
     overdue: int
+    longest: str
     signals: int
     marked: bool
     held_by: Mapping[str, tuple[UUID, ...]]
@@ -148,9 +160,16 @@ def _row(
         group=row.severity,
         why_there=WHY["others"] if owed is None or others else why_there(owed, at),
         whose_move=whose_move, owed_by=row.owed_by, yours=bool(own.intersection(whose_move)),
-        more=max(0, row.owed - 1), overdue=row.overdue, signals=row.signals,
+        more=max(0, row.owed - 1), overdue=row.overdue,
+        longest=_longest(row, owed, at.now), signals=row.signals,
         marked=row.longest, held_by=held_by,
     )  # fmt: skip
+
+
+def _longest(row: Listed, shown: Standing | None, now: datetime) -> str:
+    if row.oldest is None or (shown is not None and shown.late_from == row.oldest):
+        return ""
+    return span((local_day(now) - local_day(row.oldest - MICROSECOND)).days)
 
 
 def nothing_owed(stage: str) -> str:

@@ -66,6 +66,17 @@ def severity(one: Standing, at: Bounds) -> Severity:
     return "week" if one.due_at <= at.end_of_week else "later"
 
 
+def pressing(one: Standing, at: Bounds) -> float | None:
+    """How many seconds its moment is from now, where safety or evidence hangs on it and it is late
+    or due today; None of all else, which comes after (`listing.PRESSING` is the same in SQL).
+
+    What can still be done in time, or was missed today, comes before what was missed last year.
+    """
+    if one.duty not in GRAVE or one.late_from is None or one.due_at is None:
+        return None
+    return abs((one.late_from - at.now).total_seconds()) if one.due_at <= at.end_of_today else None
+
+
 def when(one: Standing, now: datetime) -> str:
     """When it is due, or by how much it is overdue, in words."""
     if one.state == "paused":
@@ -88,16 +99,16 @@ def when(one: Standing, now: datetime) -> str:
 def why_there(one: Standing, at: Bounds) -> str:
     """Why something ranks where it does, in words."""
     found = severity(one, at)
-    if found == "critical":
-        if one.duty in GRAVE:
-            return "First, for it is overdue and safety or evidence hangs on it."
-        return f"First, for it is overdue by more than {LONG.days} days."
+    if pressing(one, at) is not None:
+        late = "is due today" if found == "today" else "is overdue"
+        return f"First, for it {late} and safety or evidence hangs on it."
     return WHY[found]
 
 
 WHY: Mapping[Severity, str] = MappingProxyType(
     {
-        "overdue": "After what is critical: it is overdue.",
+        "critical": f"After safety and evidence: it is overdue by more than {LONG.days} days.",
+        "overdue": "After what has been overdue for longer.",
         "today": "After what is overdue: it is due today.",
         "week": f"After what is due today: it is due within {WEEK} days.",
         "later": "After what is due this week.",

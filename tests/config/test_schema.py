@@ -139,8 +139,8 @@ def test_of_people_only_what_may_change_can_be_changed():
     erased = {"erased_at", "erased_by", "erased_why"}
     assert removed == []
     assert found == {
-        "people_part": {"until", "ended_by"},
-        "people_case_agency": {"team_id", "until"},
+        "people_part": {"until", "ended_by", "ended_why"},
+        "people_case_agency": {"team_id", "until", "ended_by", "ended_why"},
         "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
         "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
         | erased,

@@ -4,6 +4,7 @@ touch, or it is said why that could not wait."""
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from answerable.actions.allocating import give_part
 from answerable.actions.commit import record
@@ -71,6 +72,14 @@ def test_who_is_new_says_why_they_were_in_touch_before_she_was_told(case_id):
     assert WHY not in str(recorded(case_id))  # the words are in the vault
     team = at_browser(SUNITA).get("/team").text
     assert WHY in team and "before somebody new is in touch" in team
+    for page in ("history", "contact"):
+        (item,) = [
+            " ".join(one.text_content().split())
+            for one in html.fromstring(
+                at_browser(BRONWEN).get(f"/cases/{reference_of(case_id)}/{page}").text
+            ).xpath("//*[@class='moj-timeline__item'][contains(., 'There was contact')]")
+        ]
+        assert "before somebody new is in touch: " + WHY in item, page
 
 
 @pytest.mark.parametrize("role", ["investigator", "solo"])

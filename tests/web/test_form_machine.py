@@ -324,9 +324,32 @@ def test_nobody_records_what_another_has_typed_at_the_same_terminal():
 
     found = page.press()
 
-    assert found.status == 403 and "too old" in found.text
+    assert found.status == 403 and "Somebody else began this page" in found.text
+    assert "kept for them alone, as a draft" in found.text
     assert not recorded(case_id)
     assert drafts.kept(OMAR, case_id, "plan.set") is not None
+
+
+def test_locking_from_a_form_keeps_what_stands_on_it_and_ends_the_session():
+    case_id = a_case()
+    page = risk(case_id)
+    page["risk-assessed-level"] = "high"
+
+    found = page.press(do="lock")
+
+    assert found.status == 302 and not recorded(case_id)
+    assert page.client.get("/my-work").status_code == 302  # to sign in
+    assert page_for(case_id, RISK).form.inputs["risk-assessed-level"].value == "high"
+
+
+def test_a_character_that_cannot_be_kept_is_said_plainly():
+    case_id = a_case()
+    page = page_for(case_id, "plan-and-lines")
+
+    found = page.press(**{"line-1-about": "digital", "line-closed-why": "before\x00after"})
+
+    assert found.status == 400 and "This box holds a character that cannot be kept" in found.text
+    assert "ull character" not in found.text
 
 
 def test_a_page_that_does_not_say_whose_it_is_is_not_taken():

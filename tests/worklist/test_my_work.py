@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,10 +14,19 @@ from answerable.clocks.days import MICROSECOND
 from answerable.people.acting import working
 from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.case_view import case_view
-from answerable.worklist.listing import SEVERITY, Filters
+from answerable.worklist.listing import PRESSING, SEVERITY, Filters
 from answerable.worklist.models import Item
 from answerable.worklist.my_work import my_work
-from answerable.worklist.ranking import GRAVE, SEVERITIES, Standing, bounds, severity, span
+from answerable.worklist.ranking import (
+    GRAVE,
+    SEVERITIES,
+    Standing,
+    bounds,
+    pressing,
+    severity,
+    span,
+    why_there,
+)
 from tests.people.cast import GRETA, NICK, NOW, OMAR, PRIYA, SUNITA, reference_of
 from tests.worklist.lists import DAY, a_case, give, report
 
@@ -76,7 +86,7 @@ def test_what_is_overdue_by_most_is_marked_and_nothing_else():
     rows = my_work(OMAR, NOW).rows
 
     assert [row.case_id for row in rows if row.marked] == [first]
-    assert rows[0].case_id == first
+    assert rows[-1].case_id == first  # what was missed just now can still protect
 
 
 def test_the_prosecutors_move_is_said_to_be_theirs():
@@ -171,7 +181,7 @@ def test_filters_narrow_the_rows_and_groups_still_count_all():
 
 
 def test_one_may_sort_by_what_happened_last():
-    old, new = a_case(report(9)), a_case(report(3))
+    new, old = a_case(report(9), (1, "plan.set")), a_case(report(3))
 
     by_rank, by_latest = my_work(OMAR, NOW), my_work(OMAR, NOW, sort="latest")
 
@@ -192,7 +202,10 @@ def test_the_list_ranks_as_the_plain_rule_does():
             items = list(Item.objects.filter(closed_at=None, holds__contains=now))
         for case_id in {item.case_id for item in items}:
             ranks = [
-                (SEVERITIES.index(severity(one, at)), item.late_from or now + 9999 * DAY)
+                (
+                    pressing(one, at) is None, pressing(one, at) or 0,
+                    SEVERITIES.index(severity(one, at)), item.late_from or now + 9999 * DAY,
+                )
                 for item in items
                 if item.case_id == case_id and item.parts != ["prosecutor"]
                 and "supervisor" not in item.parts
@@ -201,7 +214,7 @@ def test_the_list_ranks_as_the_plain_rule_does():
             expected.append((*min(ranks), case_id))
 
         assert [row.case_id for row in my_work(OMAR, now).rows] == [
-            one[2] for one in sorted(expected)
+            one[-1] for one in sorted(expected)
         ]
 
 
@@ -217,16 +230,51 @@ def test_the_database_ranks_every_obligation_as_the_program_does():
                 at = bounds(now)
                 with working(), connection.cursor() as cursor:
                     cursor.execute(
-                        f"SELECT id, {SEVERITY} FROM worklist_item WHERE state = 'owed'",
+                        f"SELECT id, {SEVERITY}, ({PRESSING})::float8 FROM worklist_item"
+                        " WHERE state = 'owed'",
                         {**at._asdict(), "grave": sorted(GRAVE)},
                     )
-                    found = dict(cursor.fetchall())
-                assert found == {
-                    i.id: SEVERITIES.index(
-                        severity(Standing(i.duty, i.state, i.due_at, i.late_from), at)
-                    )
-                    for i in items
-                }
+                    found = {row[0]: row[1:] for row in cursor.fetchall()}
+                for i in items:
+                    one = Standing(i.duty, i.state, i.due_at, i.late_from)
+                    urgency, far = found[i.id]
+                    assert urgency == SEVERITIES.index(severity(one, at))
+                    assert far == pytest.approx(pressing(one, at), abs=1e-5)
+
+
+def test_what_was_missed_just_now_comes_before_what_was_missed_last_year():
+    old, days, now = (a_case(report(ago), (ago - 0.9, "crime.recorded")) for ago in (400, 3, 1.01))
+    late = a_case(report(60), *((59, *rest) for _, *rest in DONE))
+
+    found = my_work(OMAR, NOW).rows
+
+    assert [row.case_id for row in found] == [now, days, old, late]
+    assert {row.duty for row in found[:3]} <= GRAVE and found[3].duty not in GRAVE
+    assert [row.why_there.startswith("First, for it is ") for row in found] == [True] * 3 + [False]
+    assert "about 13 months" in found[2].when
+
+
+def test_safety_that_is_due_today_comes_first_and_what_is_due_tomorrow_does_not():
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    due = {hours: now + timedelta(hours=hours) for hours in (4, 30)}
+    one = {hours: Standing("contact.warn_release", "owed", at, at) for hours, at in due.items()}
+
+    assert pressing(one[4], bounds(now)) == 4 * 3600
+    assert why_there(one[4], bounds(now)).startswith("First, for it is due today and safety")
+    assert pressing(one[30], bounds(now)) is None
+    assert pressing(one[4]._replace(duty="decision.tell"), bounds(now)) is None
+
+
+def test_a_row_says_by_how_much_the_longest_is_overdue_where_another_comes_first():
+    a_case(
+        report(60),
+        (59, "crime.recorded"),
+        (3.1, "contact.breached", "police", "", {"how": "other"}),
+    )
+    (row,) = my_work(OMAR, NOW).rows
+
+    assert row.duty == "contact.respond_breach" and row.when == "overdue by 3 days"
+    assert row.longest in ("59 days", "60 days")  # by the days of the calendar
 
 
 @pytest.mark.parametrize(

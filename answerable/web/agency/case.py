@@ -18,13 +18,21 @@ from answerable.people.roles import AGENCY_OF
 from answerable.record.reading import readings
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
-from answerable.web.agency import on_the_case, taken_over, victim_tables, was_opened, who
+from answerable.web.agency import (
+    off_the_case,
+    on_the_case,
+    taken_over,
+    victim_tables,
+    was_opened,
+    who,
+)
 from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
+from answerable.web.agency.who_had_it import who_had_it
 from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
@@ -90,6 +98,9 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "with_agencies": theirs,
         "nobodys": {one.kind for one in theirs} - held,
         "gives_parts": on_the_case.gives_parts(looked),
+        "ends_parts": off_the_case.parts_to_end(looked),
+        "takes_back": off_the_case.agencies_to_take_back(looked),
+        "waiting": off_the_case.waiting(looked),
         "on_the_case": now,
         "trained": trained,
         "who": who.lines(looked),
@@ -115,6 +126,7 @@ def history(request: HttpRequest, looked: Looked) -> HttpResponse:
             for one in opened
         ],
         "to_record": to_record(looked, PAGE_OF["history"]),
+        "who_had_it": who_had_it(looked),
         "may_erase": may_erase(looked.standing, looked.standing.agency),
     }
     return render(request, "case/history.html", found)

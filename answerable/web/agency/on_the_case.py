@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.actions.allocating import bring, give_part
 from answerable.actions.commit import NoSuchCase
+from answerable.actions.leaving import TOLD, take_over
 from answerable.actions.refusing import NotAllowed
 from answerable.events.words import begun
 from answerable.people.access import GIVES, may_give, may_hold, may_work
@@ -24,6 +25,7 @@ from answerable.people.roles import AGENCY_OF, KINDS, PARTS_OF
 from answerable.web import errors, words
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.forms.fields import Choice, Choices, Line
+from answerable.web.forms.machine import key_of
 from answerable.web.forms.plain import show
 from answerable.web.person import for_staff
 
@@ -32,7 +34,7 @@ BY_AN_EVENT = frozenset(part for part, _ in GIVES.values())
 LED = frozenset(AGENCY_OF[part] for part in BY_AN_EVENT)
 BROUGHT = (
     "Those who answer for its teams see the case at once, as nobody’s yet, and give it to somebody."
-    " It cannot be taken back here.",
+    " While nobody of theirs has been given it, whoever answers for your team can take it back.",
     "Bring a support service only where the victim has said yes to it.",
 )
 GIVEN = (
@@ -93,8 +95,8 @@ def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
             bring(looked.case_id, form.cleaned_data["agency"], by=looked.person, at=looked.at)
         except (NoSuchCase, NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
-        return _done(request, looked, "They have the case now, as nobody’s yet.")
-    shown = {**_frame(looked), "title": "Bring another agency to the case", "lead": BROUGHT}
+        return done(request, looked, "They have the case now, as nobody’s yet.")
+    shown = {**back_to_people(looked), "title": "Bring another agency to the case", "lead": BROUGHT}
     return show(request, form, shown, button="Bring them to the case")
 
 
@@ -114,26 +116,35 @@ def give(request: HttpRequest, looked: Looked) -> HttpResponse:
     if not parts:
         return errors.not_found(request)
     typed = request.POST if request.method == "POST" else None
-    form = Give(typed, _takers(looked, parts), parts)
+    form = Give(typed, takers(looked, parts), parts)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
-            give_part(
-                looked.case_id, UUID(said["to"]), said["part"], by=looked.person, at=looked.at,
-                why=said["why"],
-            )  # fmt: skip
+            _give(looked, UUID(said["to"]), said["part"], said["why"], key_of(request))
         except NoSuchCase:  # it went out of sight just now
             return errors.not_found(request)
         except NotAllowed:  # why is not said: it may be that a case must not exist for them
             form.add_error("to", CANNOT)
         else:
-            return _done(request, looked, "They have the case now.")
+            return done(request, looked, "They have the case now.")
     lead = GIVEN if looked.standing.agency in LED else GIVEN[:1]
-    shown = {**_frame(looked), "title": "Give somebody a part in the case", "lead": lead}
+    shown = {**back_to_people(looked), "title": "Give somebody a part in the case", "lead": lead}
     return show(request, form, shown, button="Give it")
 
 
-def _takers(looked: Looked, parts: Sequence[str]) -> list[Somebody]:
+def _give(looked: Looked, to: UUID, part: str, why: str, key: str) -> None:
+    """Whoever takes over what another had and nobody has is named in the record, so that the victim
+    is told."""
+    by, at = looked.person, looked.at
+    had = [one for one in looked.parts if one.part == part and one.how == "given"]
+    if part in TOLD and had and not any(one.now(at) for one in had):
+        take_over(looked.case_id, part, to, by=by, at=at, key=key, why="other")
+    else:
+        give_part(looked.case_id, to, part, by=by, at=at, why=why)
+
+
+def takers(looked: Looked, parts: Sequence[str]) -> list[Somebody]:
+    """Those of one's agency whose role may have one of these parts, but oneself."""
     me = somebody_with(looked.person)
     roles = [
         role for role in PARTS_OF if any(may_hold(role, part, excluded=False) for part in parts)
@@ -142,11 +153,13 @@ def _takers(looked: Looked, parts: Sequence[str]) -> list[Somebody]:
     return [one for one in found if one.id != looked.person]
 
 
-def _frame(looked: Looked) -> dict[str, Any]:
+def back_to_people(looked: Looked) -> dict[str, Any]:
+    """What a page shows that was opened from the people of a case."""
     return {"case": looked, "back": {"text": "Back to people and needs", "href": _people(looked)}}
 
 
-def _done(request: HttpRequest, looked: Looked, said: str) -> HttpResponse:
+def done(request: HttpRequest, looked: Looked, said: str) -> HttpResponse:
+    """Back to the people of the case, and say what was done."""
     messages.success(request, said)
     return HttpResponseRedirect(_people(looked))
 

@@ -16,7 +16,6 @@ from answerable.actions.exporting import export_team_work
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.people.reading import staff
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
-from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.agency.my_work import (
@@ -31,12 +30,10 @@ from answerable.web.agency.my_work import (
     shown,
     told,
 )
-from answerable.web.forms import new_to_her
+from answerable.web.asks import asks
 from answerable.web.person import SignedIn, for_staff, role_of
 from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
-
-ASKS = {one.id: one.asks for one in REQUIREMENTS} | {new_to_her.REASON: new_to_her.ASKS}
 
 
 @require_safe
@@ -106,7 +103,7 @@ def _reason(given: Given) -> dict[str, Any]:
     return {
         "reference": given.reference,
         "what": EVENT_TYPES[given.event].to_agencies,
-        "asks": ASKS.get(given.requirement, given.requirement),
+        "asks": f"{asks(given.requirement)}.",
         "at": given.occurred_at,
         "words": given.words,
     }

@@ -27,6 +27,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "no_news": "Telling the victim that there is nothing new",
         "another_agency": "Bringing another agency",
         "give": "Giving a part",
+        "end": "Ending a part",
+        "agency": "Taking back an agency",
         "keep_out": "Keeping somebody out",
         "erase": "Erasing words",
         "letter": "A letter",

@@ -33,6 +33,7 @@ from answerable.web.forms.machine import key_of
 from answerable.web.forms.rendering import anchors, controls
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import recently_signed_in, signed_in, to_sign_in
+from answerable.web.signin.locking import end_session
 
 WAYS = [
     ("hand", "By hand: somebody brings it, and can explain it"),
@@ -117,8 +118,8 @@ def page(request: HttpRequest, reference: str, kind: str, about: int) -> HttpRes
     """Write a letter: show it, keep it, check how it reads, prepare it."""
     person = signed_in(request)
     if request.method == "POST" and not drafts.is_author(request.POST, person):
-        drafts.keep_for_author(request.POST, at=now(request))
-        return errors.stale_form(request) if person else errors.signed_out(request)
+        saved = drafts.keep_for_author(request.POST, at=now(request))
+        return errors.not_theirs(request, kept=saved, signed_in=person is not None)
     if person is None:
         return to_sign_in(request)
     case = open_case(request, reference, "letter")
@@ -138,6 +139,8 @@ def page(request: HttpRequest, reference: str, kind: str, about: int) -> HttpRes
     if request.POST.get("do") == "keep":
         messages.info(request, "What you have begun is kept for you. Nothing was recorded yet.")
         return HttpResponseRedirect(reverse("letters", kwargs={"reference": reference}))
+    if request.POST.get("do") == "lock":
+        return end_session(request)
     if request.POST.get("do") == "prepare":
         return _prepare(request, asked, begun, form)
     return _show(request, asked, begun, form, checked=True)

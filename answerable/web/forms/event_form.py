@@ -105,7 +105,9 @@ class EventForm(forms.Form):
         if self.first is not None and not self.about:
             place = self.first.section.title
             self.add_error(None, f"Choose what this is about: it is asked for in “{place}”")
-        if any(len(reason) > LONGEST_WORDS or "\x00" in reason for reason in self.reasons.values()):
+        if any("\x00" in reason for reason in self.reasons.values()):
+            self.add_error(None, "A reason holds a character that cannot be kept: type it again")
+        if any(len(reason) > LONGEST_WORDS for reason in self.reasons.values()):
             self.add_error(None, f"Give reasons of {LONGEST_WORDS:,} characters or fewer")
         return self.cleaned_data
 

@@ -88,6 +88,9 @@ class Line(forms.CharField):
                 "required": command("Enter", asked),
                 "max_length": f"Use {LONGEST_LINE} characters or fewer",
                 "hidden": _("Type it again: it holds a hidden character"),
+                "null_characters_not_allowed": _(
+                    "This box holds a character that cannot be kept: type it again"
+                ),
             },
         )  # fmt: skip
 
@@ -109,6 +112,9 @@ class Words(forms.CharField):
             error_messages={
                 "required": command("Enter", asked),
                 "max_length": _("Use {most} characters or fewer").format(most=f"{LONGEST_WORDS:,}"),
+                "null_characters_not_allowed": _(
+                    "This box holds a character that cannot be kept: type it again"
+                ),
             },
         )  # fmt: skip
 

@@ -33,6 +33,7 @@ from answerable.web.forms.since import what_is_new
 from answerable.web.forms.telling import before_telling
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import signed_in, to_sign_in
+from answerable.web.signin.locking import end_session
 
 LONGEST_KEY = 128
 BEFORE_IT = (
@@ -57,8 +58,8 @@ def serve(
     if request.method == "POST" and not drafts.is_author(request.POST, person):
         # Somebody else has signed in at this terminal, or nobody has: it is not theirs to record.
         # Answered and not raised: what is raised takes the draft with it.
-        drafts.keep_for_author(request.POST, at=at)
-        return errors.stale_form(request) if person else errors.signed_out(request)
+        kept = drafts.keep_for_author(request.POST, at=at)
+        return errors.not_theirs(request, kept=kept, signed_in=person is not None)
     if person is None:
         return to_sign_in(request)
     case = open_case(request, reference, f"form {page.name}")
@@ -99,6 +100,8 @@ class Machine:
         drafts.keep(*self.of, self.request.POST, at=self.opened.at)
         if asked == "keep":
             return self.leave("What you have begun is kept for you. Nothing was recorded yet.")
+        if asked == "lock":
+            return end_session(self.request)
         return self.show(filled, preview=True) if asked == "preview" else self.record(filled)
 
     def record(self, filled: Filled) -> HttpResponse:

@@ -9,12 +9,11 @@ from uuid import UUID
 from django import forms
 
 from answerable.events.entry import Entry, Event
+from answerable.web.asks import TOLD_FIRST as REASON
 from answerable.web.forms.event_form import EventForm
 from answerable.web.forms.fields import Words
 
 CHANGED, TOLD = "officer.changed", "officer.change_told"
-REASON = "told_first"  # under which an entry keeps why she was not
-ASKS = "The victim is told, by somebody whom they know, before somebody new is in touch."
 # With these somebody speaks to her, or tries to.
 SPEAKS = frozenset(
     {
