@@ -7,7 +7,7 @@ set-wise (benchmarks/multiply.py), and afterwards `answerable verify` goes throu
 ten thousand are in, the database is copied; both databases then lie in one PostgreSQL, and both are
 asked in turns, few, many, few, many, so that whatever else the machine does meets both. The pages
 are asked for over HTTP, from the server and with the options of the demonstration, by people who
-are signed in and have 25 cases each.
+are signed in and have 25 cases each, and by those who answer for a team with 250.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from answerable.config import postgres
 from answerable.config.home import ADMIN, APPLICATION, DATABASE, OWNER, Home
 from benchmarks import multiply, throughput, worklist
 from benchmarks.visiting import Browser, Found, signed_in, timed
-from benchmarks.worklist import LONG_AGO, NOW, SHARE, investigator
+from benchmarks.worklist import LONG_AGO, NOW, SHARE, TEAM, investigator, supervisor
 
 TEMPLATES, ENTRIES = 2_000, 20
 FEW, MANY = 10_000, 1_000_000
@@ -56,9 +56,11 @@ HEADING = (
 
 
 class Visited(NamedTuple):
-    """A database, the browsers of those who ask its server, and the references of their cases."""
+    """A database, the browsers of those who ask its server and of those who answer for teams, and
+    the references of the cases of the first."""
 
     browsers: list[Browser]
+    answering: list[Browser]
     theirs: dict[int, list[str]]  # by the id of the browser
 
 
@@ -178,14 +180,14 @@ def count_queries(cases: dict[int, tuple[UUID, str]]) -> dict[str, int]:
 
     from tests.signing_in import at_browser
 
-    browser = at_browser(investigator(0))
-    browser.defaults["SERVER_NAME"] = "localhost"
-    paths = {"My work": "/my-work"}
+    me, boss = at_browser(investigator(0)), at_browser(supervisor(0))
+    paths = {"My work": (me, "/my-work"), "The team's work": (boss, "/team")}
     for length, (_, reference) in cases.items():
-        paths[f"A case of {length:,} entries"] = f"/cases/{reference}"
-        paths[f"Its history, {length:,} entries"] = f"/cases/{reference}/history"
+        paths[f"A case of {length:,} entries"] = me, f"/cases/{reference}"
+        paths[f"Its history, {length:,} entries"] = me, f"/cases/{reference}/history"
     found = {}
-    for name, path in paths.items():
+    for name, (browser, path) in paths.items():
+        browser.defaults["SERVER_NAME"] = "localhost"
         browser.get(path)
         with CaptureQueriesContext(connection) as queries:
             answer = browser.get(path)
@@ -199,7 +201,10 @@ def measure(home: Home) -> Turns:
     turns: Turns = {}
     with ExitStack() as stack:
         both = [stack.enter_context(visited(home, name)) for name in (FEW_DATABASE, DATABASE)]
-        asked = {"My work": my_work, "A case": a_case, "Record an event": recorded}
+        asked = {
+            "My work": my_work, "A case": a_case, "Record an event": recorded,
+            "The team's work": team_work,
+        }  # fmt: skip
         for users in USERS:
             for name, ask in asked.items():
                 found = [tuple(ask(one, users) for one in both) for _ in range(TURNS)]
@@ -220,13 +225,21 @@ def visited(home: Home, database: str) -> Iterator[Visited]:
     with throughput.ours(home) as server:
         browsers = [Browser(server.port, signed_in(who)) for who in people]
         pairs = zip(browsers, people, strict=True)
-        yield Visited(browsers, {id(browser): references(who) for browser, who in pairs})
+        theirs = {id(browser): references(who) for browser, who in pairs}
+        teams = [supervisor(n * TEAM) for n in range(max(USERS))]
+        yield Visited(browsers, [Browser(server.port, signed_in(who)) for who in teams], theirs)
 
 
 def my_work(one: Visited, users: int) -> Found:
     """The list of what is owed by whoever asks."""
     browsers = one.browsers[:users]
     return timed(browsers, lambda browser, _: browser.get("/my-work") and None, EACH[users])
+
+
+def team_work(one: Visited, users: int) -> Found:
+    """What a team of ten owes, for whoever answers for it; each for another team."""
+    answering = one.answering[:users]
+    return timed(answering, lambda browser, _: browser.get("/team") and None, EACH[users])
 
 
 def a_case(one: Visited, users: int) -> Found:

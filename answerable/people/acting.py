@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from psycopg.pq import TransactionStatus
+from django.db.backends.utils import debug_transaction
+from psycopg import Connection, pq
+from psycopg.errors import error_from_result
 
 # Of the transaction alone: a setting of the session would be there for whoever borrows the
 # connection next. After the transaction it is an empty text, so the database reads NULLIF.
-SET_ACTING = (
-    "SELECT set_config('answerable.person', %s, true), set_config('answerable.purpose', %s, true)"
-)
+SET = b"SET LOCAL answerable.person = %b; SET LOCAL answerable.purpose = %b"
 
 # What the program does by itself, for nobody: bring the worklist up to date, check the chains.
 WORKER = "worker"
@@ -40,9 +41,17 @@ def person() -> UUID | None:
     return _person.get()
 
 
-def acting() -> tuple[str, str]:
-    """The person and the purpose, as the database is told."""
-    return str(_person.get() or ""), _purpose.get()
+def tell(server: Connection[Any], first: bytes = b"") -> None:
+    """Tell the database for whom it is, after what is to be done first, in one message.
+
+    Every transaction begins with it. So it goes past psycopg's cursors, which would take three
+    times what the server takes.
+    """
+    quote = pq.Escaping(server.pgconn).escape_literal
+    said = (str(_person.get() or ""), _purpose.get())
+    answer = server.pgconn.exec_(first + SET % tuple(bytes(quote(one.encode())) for one in said))
+    if answer.status != pq.ExecStatus.COMMAND_OK:
+        raise error_from_result(answer)
 
 
 @contextmanager
@@ -100,6 +109,6 @@ def _tell() -> None:
     if not connection.in_atomic_block or connection.connection is None:
         return
     # A transaction that failed takes no statements, and forgets what it was told.
-    if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
-        with connection.cursor() as cursor:
-            cursor.execute(SET_ACTING, acting())
+    if connection.connection.info.transaction_status == pq.TransactionStatus.INTRANS:
+        with debug_transaction(connection, "SET LOCAL"), connection.wrap_database_errors:
+            tell(connection.connection)

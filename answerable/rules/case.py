@@ -119,6 +119,11 @@ class Case:
             return self
         return Case(self.events, as_of, self.obligations, self._part)
 
+    def later(self, as_of: datetime) -> Case:
+        """The same at a later time, where nothing was recorded in between."""
+        owed = [one.later(as_of) for one in self.obligations]
+        return Case(self.events, as_of, owed, self._part)
+
     def _between(self, start: int, end: int) -> Case:
         index = self._part[0]
         events, part = index.events[start:end], (index, start, end)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -191,7 +191,14 @@ def _not_held_back(known: Sequence[Entry]) -> list[Entry]:
 
 
 def _rule_for(entry: Entry) -> Held | None:
-    return next((rule for rule in HELD if _is_one_of(entry, rule.events)), None)
+    return next((rule for rule in _rules_of(entry.event) if _is_one_of(entry, rule.events)), None)
+
+
+@cache
+def _rules_of(event: str) -> tuple[Held, ...]:
+    return tuple(
+        rule for rule in HELD if any(pattern.event == event for pattern in _parsed(rule.events))
+    )
 
 
 def _is_held_back(

@@ -8,8 +8,9 @@ its wait is over. Each row says from when until when it holds, so that no job ha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -141,8 +142,9 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         cases.append((moment, [_case(events, rows)]))
         clients.append((moment, client_rows(events, services)))
         case = Case(events, moment, owed)
+        later = cache(case.later)  # several signals may turn at one instant
         for signal in SIGNALS:
-            signals[signal.id] += _snapshots(signal, case, until)
+            signals[signal.id] += _snapshots(signal, case, until, later)
     found = [row for snapshots in signals.values() for row in spans(snapshots)]
     told: tuple[ToldRow, Holds] = (_told(entries), (None, None))
     return Ahead(
@@ -168,14 +170,15 @@ def spans(snapshots: Sequence[Snapshot[Row]]) -> Iterator[tuple[Row, Holds]]:
         yield row, (since, None)
 
 
-def _snapshots(signal: Signal, case: Case, until: datetime) -> Iterator[Snapshot[SignalNowRow]]:
+def _snapshots(
+    signal: Signal, case: Case, until: datetime, later: Callable[[datetime], Case]
+) -> Iterator[Snapshot[SignalNowRow]]:
     """A signal's rows from the case's time on, and again from each instant at which it may turn."""
     yield case.as_of, _signal_rows(signal, case)
     turns = sorted(set(signal.turns(case))) if signal.turns else []
     for turn in turns:
         if case.as_of < turn < until:
-            owed = [one.later(turn) for one in case.obligations]
-            yield turn, _signal_rows(signal, Case(case.events, turn, owed))
+            yield turn, _signal_rows(signal, later(turn))
 
 
 def _signal_rows(signal: Signal, case: Case) -> list[SignalNowRow]:

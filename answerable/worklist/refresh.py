@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from psycopg.types.json import Jsonb
-from psycopg.types.range import TimestamptzRange
 
 from answerable.events.entry import Entry
 from answerable.people.acting import WORKER, acting_for
 from answerable.people.reading import services_of
 from answerable.record import reading
-from answerable.record.audience import SUPPORT_LOG, Audience
+from answerable.record.audience import SUPPORT_LOG
 from answerable.worklist.ahead import Ahead, Holds, look_ahead
 
 TABLES = {
@@ -33,7 +32,24 @@ TABLES = {
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
 COUNTS = ("suspects", "owed")
-MOST_VALUES = 65_535  # of one statement, by the protocol of PostgreSQL
+
+
+def _replacing(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join((*COMMON, *columns))
+    return f"""
+{table}_gone AS (DELETE FROM {table} USING given WHERE case_id = ANY(given.case_ids)),
+{table}_put AS (
+    INSERT INTO {table} ({names}) SELECT {names} FROM given,
+        jsonb_populate_recordset(NULL::{table}, given.rows -> '{table}')
+)"""  # noqa: S608
+
+
+# One statement for all tables, the same for any case: sent once, and planned once a connection.
+REPLACE = f"""
+WITH given AS (SELECT %s::uuid[] AS case_ids, %s::jsonb AS rows),
+{",".join(_replacing(table, columns) for table, columns in TABLES.items())}
+SELECT 1
+"""
 
 
 def refresh(case_id: UUID, at: datetime) -> None:
@@ -61,34 +77,31 @@ def hold(case_id: UUID) -> None:
 
 def replace_all(case_ids: Sequence[UUID], found: Sequence[Ahead]) -> None:
     """Put what was worked out for some cases in the place of what was there."""
-    tables = zip(TABLES, zip(*found, strict=True), strict=True)
+    by_table = zip(TABLES.items(), zip(*found, strict=True), strict=True)
+    rows = {
+        table: [
+            _written(case_id, columns, row, holds)
+            for case_id, of_case in zip(case_ids, by_case, strict=True)
+            for row, holds in of_case
+        ]
+        for (table, columns), by_case in by_table
+    }
     with connection.cursor() as cursor:
-        for table, by_case in tables:
-            cursor.execute(f"DELETE FROM {table} WHERE case_id = ANY(%s)", [list(case_ids)])  # noqa: S608
-            rows = [
-                (*_common(case_id, holds, row[-1]), *map(_written, TABLES[table], row[:-1]))
-                for case_id, of_case in zip(case_ids, by_case, strict=True)
-                for row, holds in of_case
-            ]
-            _insert(cursor, table, (*COMMON, *TABLES[table]), rows)
+        cursor.execute(REPLACE, [list(case_ids), json.dumps(rows, default=_plain)])
 
 
-def _common(case_id: UUID, holds: Holds, seen: Audience) -> tuple[Any, ...]:
-    return (case_id, TimestamptzRange(*holds), list(seen.agencies), seen.shared_if)
+def _written(
+    case_id: UUID, columns: Sequence[str], row: Sequence[Any], holds: Holds
+) -> dict[str, Any]:
+    *values, seen = row
+    since, until = ("" if one is None else one.isoformat() for one in holds)
+    return {
+        **dict(zip(columns, values, strict=True)),
+        **{name: dict(values[columns.index(name)]) for name in COUNTS if name in columns},
+        "case_id": case_id, "holds": f"[{since},{until})",
+        "audience": seen.agencies, "shared_if": seen.shared_if,
+    }  # fmt: skip
 
 
-def _written(column: str, value: Any) -> Any:
-    if column in COUNTS:
-        return Jsonb(dict(value))
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    one = f"({', '.join(['%s'] * len(columns))})"
-    most = MOST_VALUES // len(columns)
-    for first in range(0, len(rows), most):
-        some = rows[first : first + most]
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([one] * len(some))}",  # noqa: S608
-            [value for row in some for value in row],
-        )
+def _plain(value: UUID | date) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

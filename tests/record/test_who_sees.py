@@ -249,3 +249,21 @@ def test_a_case_that_there_is_not_looks_the_same_as_one_that_one_may_not_see():
         ]
 
     assert answers == [([], None, [])] * 2
+
+
+def test_what_a_victim_was_told_is_looked_up_for_her_alone():
+    """To a member of staff these policies are nobody's, and asking them took half of a page."""
+    case_id = a_case()
+    put(case_id, an_event())
+
+    ((plan,),) = rows(
+        "EXPLAIN (ANALYZE, VERBOSE, FORMAT JSON) SELECT * FROM record_entry WHERE case_id = %s",
+        [case_id],
+    )
+    asked = {
+        str(one["Output"]): one["Actual Loops"]
+        for one in plan[0]["Plan"]["Plans"]
+        if any(word in str(one["Output"]) for word in ("told", "victims", "supporters"))
+    }
+
+    assert len(asked) > 3 and set(asked.values()) == {0}

@@ -16,13 +16,15 @@ from answerable.events.entry import Entry
 from answerable.events.reading import read
 from answerable.people.acting import working
 from answerable.record import reading
+from answerable.record.audience import Audience
 from answerable.record.verifying import verify
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
-from answerable.worklist import refresh
+from answerable.worklist.ahead import ReasonRow, look_ahead
 from answerable.worklist.models import Item
 from answerable.worklist.rebuilding import check, rebuild
+from answerable.worklist.refresh import replace_all
 
 pytestmark = pytest.mark.django_db
 INSPECTION = Path(__file__).resolve().parents[2] / "answerable/commands/cases/inspection.csv"
@@ -118,16 +120,25 @@ def test_the_worklist_made_anew_is_the_worklist_that_was_there():
     assert check(AT + timedelta(days=400)).difference is None
 
 
-def test_more_rows_than_one_statement_takes_go_in_by_several(monkeypatch):
-    load_inspection()
-    monkeypatch.setattr(refresh, "MOST_VALUES", 40)  # the protocol takes 65,535 values
+def test_however_many_rows_there_are_they_are_put_by_one_statement():
+    case_id = load_inspection()["inspection-alcohol"].case_id
+    given = [
+        (ReasonRow(seq, "case.closed", "told", AT, Audience(("police",))), (None, None))
+        for seq in range(10_000)  # a statement takes 65,535 values, and these are more
+    ]
 
-    with CaptureQueriesContext(connection) as asked:
-        rebuild(AT)
+    with working(), CaptureQueriesContext(connection) as asked:
+        replace_all([case_id], [look_ahead(everything(case_id), AT)._replace(reasons=given)])
 
-    puts = [one["sql"] for one in asked if one["sql"].startswith("INSERT INTO worklist_item")]
-    assert len(puts) > 2 and all(0 < one.count("tstzrange") <= 3 for one in puts)
-
+    assert len([one for one in asked if "worklist_reason" in one["sql"]]) == 1
+    with working(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT seq), min(occurred_at), max(occurred_at) FROM worklist_reason"
+            " WHERE case_id = %s", [case_id]
+        )  # fmt: skip
+        assert cursor.fetchone() == (10_000, AT, AT)
+    assert not check(AT).difference.missing
+    rebuild(AT)
     assert check(AT).difference is None
 
 

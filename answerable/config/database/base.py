@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from django.db.backends.postgresql import base
-from psycopg import Connection, pq
-from psycopg.errors import error_from_result
 
-from answerable.people.acting import acting
-
-# Three statements in one message, as every transaction begins: so past psycopg's cursors, which
-# would do three times as much as the server has to do.
-BEGIN = b"BEGIN; SET LOCAL answerable.person = %b; SET LOCAL answerable.purpose = %b"
+from answerable.people.acting import tell
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,15 +26,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         try:
             with self.wrap_database_errors:
-                _begin(self.connection)
+                tell(self.connection, b"BEGIN; ")
         except Exception:
             self.close()  # a server that was killed is found again by the next transaction
             raise
-
-
-def _begin(connection: Connection) -> None:
-    quote = pq.Escaping(connection.pgconn).escape_literal
-    person, purpose = (bytes(quote(one.encode())) for one in acting())
-    answer = connection.pgconn.exec_(BEGIN % (person, purpose))
-    if answer.status != pq.ExecStatus.COMMAND_OK:
-        raise error_from_result(answer)
