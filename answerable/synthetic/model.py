@@ -175,7 +175,7 @@ def _times(
     cases: Cases, cause: Ints, factor: Floats, team: Ints, by_force: Floats, by_area: Floats
 ) -> dict[str, Any]:
     p, dice, count = cases.p, cases.dice, cases.count
-    withdrawn = _weibull(cases, factor, 2 * cause + team)
+    withdrawn = _weibull(cases, factor * by_force, 2 * cause + team)
     lag = dice.exponential(p["withdrawal.lag"] * factor)
     mean = np.where(team == GENERAL, p["supported.mean_general"], p["supported.mean_specialist"])
     supported = cases.lognormal(mean * by_force, p["supported.sigma"], cause)

@@ -18,7 +18,7 @@ from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
 from answerable.analysis.reporting.asked_before import is_forgotten, remembered_again
-from answerable.analysis.reporting.comparing_sections import changed
+from answerable.analysis.reporting.comparing_sections import _moved, changed
 from answerable.analysis.reporting.edition import Edition, Past, definitions
 from answerable.analysis.reporting.gathering import Figures
 from answerable.events.times import show_instant
@@ -166,7 +166,16 @@ def test_what_moves_because_cases_grew_older_is_not_called_real():
     assert {row[0]: tuple(row[-2:]) for row in section.tables[0].rows} == {
         "Cases reported": ("+1,200", "grows with every case"),
         "Still open": ("-50.0 points (-52.8 to -47.2)", older),
-        "Outcome 16": ("0.0 points (-2.8 to +2.8)", chance),
         "From the report to the police's decision to stop": ("+2 days (-19 to +23)", chance),
         "Victims told of the decision": ("+30.0 points (+27.2 to +32.8)", "yes"),
     }
+    assert section.tables[0].note.startswith("1 of 5 measures read the same in both")
+
+
+@pytest.mark.parametrize(
+    ("by", "said"), [(1.2, "+1 day"), (-0.9, "-1 day"), (2.0, "+2 days"), (0.3, "0 days")]
+)
+def test_one_day_is_one_day(by, said):
+    row = Row("time.report_to_charge", {}, 0.0, 0, 0.0, "days", 0.0, 0.0, 0, 0, 0)
+
+    assert _moved(row, by) == said

@@ -129,8 +129,8 @@ def test_forces_and_areas_differ_as_far_as_the_inspected_ones_did(log):
     dice = np.random.default_rng(0)
     five = [np.ptp(np.log(dice.choice(means, 5, replace=False))) for _ in range(2000)]
 
-    # 114 to 28 in five forces: a factor of 4.07.
-    assert 2.5 < np.exp(np.median(five)) < 5.5
+    # 114 to 28 in five forces: a factor of 4.07, and 3.9 in the model.
+    assert 3 < np.exp(np.median(five)) < 4.5
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_phones_are_asked_for_given_held_and_read_as_they_were(log):
     read = np.isin(log.rows("device.reviewed"), log.rows("device.reviewed", relevant=True))
 
     near(hers, 0.23, digit=0.01)
-    near(log.has("device.answered", answer="agreed")[hers], 0.50, digit=0.01)
+    near(log.has("device.answered", answer="agreed", given_by="victim")[hers], 0.50, digit=0.01)
     near(((returned - taken) / DAY)[has & back], 89, digit=1)
     near(read, 0.56, digit=0.01)
 

@@ -14,7 +14,6 @@ from answerable.analysis.measure import Measure
 
 TRIES = 9
 BASE = "base: "
-PARTS = ("in it", *LEFT_OUT)  # of a base that not all of a measure is of
 
 
 @dataclass
@@ -71,8 +70,8 @@ def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[
 def _found(
     wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]
 ) -> Mapping[int, list[Finding]]:
-    """What could be worked out, by the table that is to give way: the last that counts the same; of
-    parts of a base, the last that still says how many are left out, for that is missed least.
+    """What could be worked out, by the table that is to give way: the last that counts the same.
+    Where how many are left out could be, the last that still says it: that is missed least.
 
     A base is everybody's: what hangs together with it gives way for it, and only where nothing
     else was found there, for else whoever is to blame is known. So does what hangs together with
@@ -81,6 +80,7 @@ def _found(
     own = set().union(*counts)
     found = audit((cell for table in wanted for cell in table.cells(as_of)), earlier)
     known = {one.together for one in found if one.cell.count in own and not _is_base(one)}
+    left_out = {one.together for one in found if _ends(one) in LEFT_OUT}
     of: dict[int, list[Finding]] = {}
     for finding in found:
         count = finding.cell.count
@@ -89,11 +89,15 @@ def _found(
             continue
         blame = finding.together if of_all else {count}
         blamed = [at for at, each in enumerate(counts) if each & blame]
-        if count.rpartition(": ")[2] in PARTS:
+        if finding.together in left_out and _ends(finding) in ("in it", *LEFT_OUT):
             blamed = [at for at in blamed if _says_left_out(wanted[at])] or blamed
         if blamed:
             of.setdefault(max(blamed), []).append(finding)
     return of
+
+
+def _ends(finding: Finding) -> str:
+    return finding.cell.count.rpartition(": ")[2]
 
 
 def _is_base(finding: Finding) -> bool:

@@ -131,6 +131,9 @@ def ratios(
         + base.mark_point(filled=True, size=60, color=INK, opacity=1).encode(
             x=alt.X("value:Q", scale=scale)
         )
+        + base.mark_text(align="left", dx=8, stroke="white", strokeWidth=4, fontSize=12).encode(
+            x=alt.X("high:Q", scale=scale), text="words:N"
+        )
         + base.mark_text(align="left", dx=8, color=INK, fontSize=12).encode(
             x=alt.X("high:Q", scale=scale), text="words:N"
         )

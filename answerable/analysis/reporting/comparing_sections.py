@@ -204,17 +204,14 @@ def changed(_log: Log, edition: Edition) -> Section:
         Column("difference", "Difference", "Now less before, with its 95% interval"),
         Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
     )  # fmt: skip
-    rows = [
-        [
-            MEASURE_OF[id_].title,
-            words.value(before),
-            words.value(now),
-            *_change(past, id_, before, now),
-        ]
-        for id_ in MEASURE_OF
+    every = [
+        [words.in_full(measure), words.value(before), words.value(now),
+         *_change(past, id_, before, now)]
+        for id_, measure in MEASURE_OF.items()
         if (before := past.rows.get((id_, ()))) is not None
         and (now := edition.figures.row(id_)) is not None
-    ]
+    ]  # fmt: skip
+    rows = [row for row in every if not _stands(row)]
     return Section(
         "changed", "What changed since the last edition",
         (f"The last edition was of {words.day(past.as_of)}. Most of its cases are in this one "
@@ -224,8 +221,18 @@ def changed(_log: Log, edition: Edition) -> Section:
          "come to an end, and the slow ones are among them now: shares and days move without "
          "anybody working otherwise. Where that can be, it is said.", london),
         revisions(edition),
-        tables=(Table("changed", "This edition and the last", columns, rows),),
+        tables=(Table(
+            "changed", "This edition and the last", columns, rows,
+            note=f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are "
+            "not listed. A difference is worked out before either is rounded to be read.",
+        ),),
     )  # fmt: skip
+
+
+def _stands(row: Sequence[str]) -> bool:
+    """Whether a reader sees no difference: the same is written of both, and nought between."""
+    _, before, now, difference, _ = row
+    return (before == now and difference.startswith(("0 ", "0.0 ", NOT_SHOWN))) or difference == "0"
 
 
 def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
@@ -236,7 +243,7 @@ def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
     ends = (before.low, before.high, now.low, now.high)
     difference = now.value - before.value
     if now.unit == "count":
-        return f"{difference:+,.0f}", "grows with every case"
+        return _signed(difference, 0), "grows with every case"
     if None in ends:
         return _moved(now, difference), "no interval"
     low = difference - hypot(now.value - (now.low or 0), (before.high or 0) - before.value)
@@ -253,7 +260,8 @@ def _moved(row: Row, by: float, unit: str | None = None) -> str:
     if row.unit == "share":
         return f"{_signed(100 * by, 1)}{' points' if unit is None else unit}"
     if row.unit == "days":
-        return f"{_signed(by, 0)}{' days' if unit is None else unit}"
+        days = " day" if abs(round(by)) == 1 else " days"
+        return f"{_signed(by, 0)}{days if unit is None else unit}"
     return _signed(by, 2)
 
 

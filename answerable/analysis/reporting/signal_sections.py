@@ -19,6 +19,12 @@ COLUMNS = (
     Column("interval", "95% interval", "How far the value varies by chance of the process"),
     Column("standing", "Still stands", "In how many of a hundred cases it has not been cleared"),
 )
+# Nearly every case has one, so it tells no case from another.
+OF_DUTIES = (
+    "That something is 28 days late and nobody has explained it is asked of every duty, those of "
+    "telling and recording too, and those that were never done: nearly every case has one. How "
+    "many investigations were held up, and for want of what, is under “Why it took so long”."
+)
 IN_ROOMS = [(one.id, one.title) for one in ROOMS]
 
 
@@ -43,8 +49,8 @@ def signals(_log: Log, edition: Edition) -> Section:
          for label, row in seen((one.title, figures.row(one.id)) for one in ROOMS)],
         "% of cases",
     )  # fmt: skip
-    left = (
-        f"{hidden} kinds are not shown: seven cases or fewer, or all but a few." if hidden else ""
+    left = OF_DUTIES + (
+        f" {hidden} kinds are not shown: seven cases or fewer, or all but a few." if hidden else ""
     )
     return Section(
         "signals", "Signals",

@@ -46,6 +46,7 @@ def why(_log: Log, edition: Edition) -> Section:
          "brought about the other; the note below each table says why.",
          "An odds ratio of 1 is no difference; above 1 it happened more often than in the cases "
          "that it is compared with, below 1 less often, with all other rows of the table alike. "
+         "Where its interval takes in 1, or ends at 1.0, chance alone may have made it. "
          f"Asked is what had happened {WITHIN} days after the report, of the cases that are that "
          "old. Odds are not risks: where something is common, a ratio of odds looks larger.",
          "Only what was known on the day of the report is in the first tables. Those of day 28 "
