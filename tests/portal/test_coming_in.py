@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 
 from answerable.people.accounts import tries
+from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import OMAR, reference_of, rows
 from tests.portal.cast import PHRASE, codes_for, come_in, put, vera_in, whole_case
 from tests.signing_in import Browser, at_browser
@@ -241,6 +242,8 @@ def test_every_page_has_the_way_out_first_and_help_last(case_id):
 def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id):
     client = vera_in(case_id)
 
+    for name in SAYINGS:
+        assert not TELLING.search(f"/n/tell/{name}?done={name}"), name
     for name in (*PAGES, "tell/phone-again", "tell/question", *OPEN):
         page = client.get(f"/n/{name}")
         title = re.search(r"<title>(.*?)</title>", page.text, re.S)[1]

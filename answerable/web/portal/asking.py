@@ -18,7 +18,8 @@ class Ask:
     `why` says what the answer is for. `words` are the answers that may be chosen, by their code.
     `otherwise` is recorded where nothing was answered. An answer in `after` may be chosen only
     where the one that it names was given before, one in `where` only once one of the events that
-    it names was told. A long list is asked for in parts, each `part_of` one field.
+    it names was told, and of what was `offered` (an event and its field) what that field said. A
+    long list is asked for in parts, each `part_of` one field.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Ask:
     otherwise: Any = None
     after: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: tuple[str, str] | None = None
     part_of: str = ""
 
 

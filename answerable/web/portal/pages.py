@@ -112,9 +112,12 @@ def phone(hers: Hers) -> Mapping[str, Any]:
 @_page("talks")
 def talks(hers: Hers) -> Mapping[str, Any]:
     """What was said, put right where it is not so; and going on, pausing, stopping."""
+    stopping = gathering.stopping(hers.told)
     return {
         "said": hers.told.all("discussion.agreed", "discussion.disputed", "wishes.stated"),
-        "stopping": gathering.stopping(hers.told),
+        "stopping": stopping,
+        "sure_from": gathering.may_be_sure_from(stopping) if stopping else None,
+        "sure": bool(stopping and hers.told.last("withdrawal.confirmed")),
         "paused": gathering.is_paused(hers.told),
     }  # fmt: skip
 
