@@ -358,3 +358,21 @@ def test_a_mistake_of_ours_is_answered_on_a_page_of_the_victims(case_id, monkeyp
     assert answer.status_code == 500
     assert "It is not your fault" in answer.text and "Exit this page" in answer.text
     assert settings.DEBUG is False
+
+
+def test_no_browser_is_given_a_phrase_to_save(case_id):
+    """One that is told "off" offers it all the same; what is for one time it does not."""
+    client = vera_in(case_id)
+    begun = client.post("/n/yours/app", {"do": "begin"}).text
+    pages = [*(client.get(f"/n/{name}").text for name in ("", "first", "app")), begun]
+
+    for page in pages:
+        phrases = re.findall(r"<input[^>]*type=\"password\"[^>]*>", page)
+        assert phrases and all('autocomplete="one-time-code"' in one for one in phrases)
+        assert "current-password" not in page and "new-password" not in page
+        typed = [
+            one
+            for one in re.findall(r"<input[^>]*>", page)
+            if 'type="hidden"' not in one and one not in phrases
+        ]
+        assert all('autocomplete="off"' in one for one in typed), typed
