@@ -9,6 +9,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from lxml import html
 
 from answerable.people.accounts import tries
 from answerable.web.portal.sayings import SAYINGS
@@ -232,11 +233,21 @@ def rows_as_signing_in():
 def test_every_page_has_the_way_out_first_and_help_last(case_id):
     client = vera_in(case_id)
 
-    for name in (*PAGES, *OPEN[:-2], "tell/question", "tell/nothing", "no-such-page", "notes"):
+    for name in (*PAGES, *OPEN[:-2], "tell/question", "tell/nothing", "no-such-page"):
         page = client.get(f"/n/{name}").text
         links = re.findall(r'<a [^>]*href="([^"]*)"', page)
         assert links[0] == "/n/x" and links.count("/n/x") == 2, name
         assert "999" in page and "0808 500 2222" in page, name
+
+
+def test_the_plain_page_has_a_way_out_and_says_to_nobody_what_the_page_before_was(case_id):
+    page = html.fromstring(vera_in(case_id).get("/n/notes").text)
+
+    assert next(one.get("href") for one in page.iter("a")) == "/n/x"
+    assert [one.get("href") for one in page.iter("a")].count("/n/x") == 2
+    (seen,) = page.xpath("//main")
+    assert " ".join(seen.text_content().split()) == "Notes There are no notes. Close"
+    assert not page.xpath("//footer | //nav | //*[contains(@class, 'warning')]")
 
 
 def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id):
