@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from answerable.clocks.days import local_day
+from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import NOW, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
@@ -332,3 +333,39 @@ def test_when_it_is_safe_to_ring_is_shown_to_nobody_who_opens_the_form_again(cas
     page = client.get("/n/tell/reach").text
     assert "after 18:00. Or like this" in page and page.count("after 18:00") == 1
     assert "My sister" not in page
+
+
+def of_age(age):
+    case_id = whole_case()
+    put(case_id, "crime.reported", ago=100, **REPORT | {"victim_age": age})
+    asked_for_a_phone(case_id)
+    return case_id
+
+
+UNDER_AGE = "If you are under 18, only an adult can say yes for you."
+
+
+def test_whoever_is_under_18_can_say_no_and_is_not_asked_for_a_yes_that_counts_for_nothing():
+    case_id = of_age(15)
+    client = vera_in(case_id)
+
+    assert UNDER_AGE in see(client, "phone")
+    page = see(client, "tell/phone")
+    assert UNDER_AGE in page and "Yes, you may look" not in page and "I want advice first" in page
+    assert client.post("/n/tell/phone", {"answer": "agreed"}).status_code == 400
+    assert "You said no." in tell(client, "phone", answer="refused")
+
+
+def test_a_yes_of_an_adult_for_a_child_is_not_said_to_be_the_childs():
+    case_id = of_age(15)
+    put(case_id, "device.answered", subject="phone-1", answer="agreed", given_by="representative")
+
+    page = see(vera_in(case_id), "phone")
+    assert "Somebody who may answer for you said yes." in page and "You said yes." not in page
+
+
+def test_whoever_is_of_age_answers_alone():
+    client = vera_in(of_age(18))
+
+    assert UNDER_AGE not in see(client, "phone")
+    assert "You said yes." in tell(client, "phone", answer="agreed")

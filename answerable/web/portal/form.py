@@ -75,6 +75,8 @@ class SayForm(forms.Form):
             told = {str(one.data.get(name)) for one in self.told.all(event)}
             said |= {code: code in told for code in ask.words}
         said |= {code: self.told.last(*events) is not None for code, events in ask.where.items()}
+        if self.hers.under_age:
+            said |= dict.fromkeys(ask.of_adults, False)
         if ask.after and self.about and all(is_back(self.told, one.subject) for one in self.about):
             # What is back cannot be given any more: a yes can only be taken back.
             return {code: ask.words[code] for code in ask.after}

@@ -20,6 +20,7 @@ from answerable.web.portal import (
     waiting,
     words,
 )
+from answerable.web.portal.asking import UNDER_AGE
 from answerable.web.portal.form import may_be_said, title_of
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.requests import asked_for
@@ -103,6 +104,7 @@ def people(hers: Hers) -> Mapping[str, Any]:
 def phone(hers: Hers) -> Mapping[str, Any]:
     """What was asked for, what they said, and when it comes back."""
     return {
+        "under_age": UNDER_AGE if hers.under_age else "",
         "devices": asked_for(hers.told, "device.requested"),
         "records": asked_for(hers.told, "third_party.requested"),
         "letter_at": decisions.letters_by_line(hers, letters.sent(hers)),

@@ -143,7 +143,8 @@ def _page(
     elif wrong or closed:
         listed = [{"text": _(wrong or NOT_NOW), "href": "#main-content"}]
     shown = {
-        "say": what, "wrong": listed, "controls": controls(form, checked=checked),
+        "say": what, "lead": what.lead + (what.lead_under_age if hers.under_age else ()),
+        "wrong": listed, "controls": controls(form, checked=checked),
         "written": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
         "words": words,
         "who_reads": who_reads(what), "key": key_of(request),
