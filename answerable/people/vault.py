@@ -98,8 +98,9 @@ def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
 
 
 def victim(case_id: UUID) -> Person | None:
-    """Whom a case is about."""
-    return next((one for one in persons([case_id])[case_id] if one.kind == "victim"), None)
+    """Whom a case is about; one who was erased only where nobody was put down since."""
+    found = [one for one in persons([case_id])[case_id] if one.kind == "victim"]
+    return next((one for one in found if one.erased_at is None), found[0] if found else None)
 
 
 def suspects(case_id: UUID) -> list[Person]:
