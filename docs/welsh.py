@@ -18,6 +18,7 @@ import polib
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.letters.catalogue import KINDS
+from answerable.rules.told import OWN_LINES
 from answerable.web import jinja, portal
 from answerable.web.language import WELSH_TEXTS
 from answerable.web.portal.sayings import SAYINGS
@@ -65,12 +66,11 @@ def _declared() -> Iterator[tuple[str, str]]:
         for ask in say.asks:
             for text in (ask.asks, ask.why, *ask.words.values()):
                 yield where, text
-    for codes in CODES.values():
-        for text in codes.values():
-            yield "portal/words.py", text
+    yield from (("portal/words.py", text) for one in CODES.values() for text in one.values())
     for type_ in EVENT_TYPES.values():
         for text in (type_.to_victim, *(line for _, line in type_.to_victim_where)):
             yield from [(type_.name, text)] if text else []
+    yield from OWN_LINES.items()
     for kind in KINDS:
         yield f"letters/{kind.name}", kind.to_victim
 

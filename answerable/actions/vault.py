@@ -90,7 +90,9 @@ def put_contact(
     """Put down where she may be reached, or must not be, and ends what it takes the place of."""
     with acting_as(by), transaction.atomic():
         standing = known(case_id, by, at)
-        if not may_work(standing):
+        whose = vault.victim(case_id)
+        # Whoever was erased is written to by nobody: only somebody who is put down anew.
+        if not may_work(standing) or (whose is not None and whose.erased_at is not None):
             raise NotAllowed
         reading.hold_still(case_id)  # a message that is leaving now has left before this
         if instead_of is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from answerable.clocks.days import local_day
 from answerable.events.words import code_words
 from answerable.letters.model import (
     Ask,
@@ -23,8 +22,8 @@ from answerable.letters.model import (
     text,
     typed,
 )
+from answerable.rules.age import may_be_under_age
 
-ADULT = 18
 WHOLE: Mapping[str, Any] = {
     "complete": True,
     "states": ["what", "why", "handling", "may_refuse", "not_ended_by_refusal"],
@@ -168,13 +167,8 @@ def counselling(facts: Facts) -> list[Block]:
 
 
 def is_under_age(facts: Facts) -> bool:
-    """Whether she may still be under 18: the record has her age on the day of the report."""
-    reported = facts.case.last("crime.reported")
-    age = reported.data.get("victim_age") if reported else None
-    if reported is None or age is None:
-        return False
-    whole_years = (facts.on - local_day(reported.occurred_at)).days // 366
-    return int(age) + whole_years < ADULT
+    """Whether she may still be under 18 on the day of the letter."""
+    return may_be_under_age(facts.case, facts.on)
 
 
 def _under_age(facts: Facts) -> list[str]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from answerable.events.entry import Entry
 from answerable.messages.kinds import KIND_OF, cause
-from answerable.messages.recipient import same
+from answerable.people.same_way import same
 from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until

@@ -23,15 +23,3 @@ def recipient(channel: str, value: str) -> str | None:
     except ValidationError:
         return None
     return found
-
-
-def same(kind: str, one: str, other: str) -> bool:
-    """Whether two ways are one, however they were written."""
-    return _plain(kind, one) == _plain(kind, other)
-
-
-def _plain(kind: str, value: str) -> str:
-    if kind == "telephone":
-        digits = re.sub(r"\D", "", value)
-        return "0" + digits[2:] if digits.startswith("44") else digits
-    return " ".join(value.casefold().split())

@@ -8,7 +8,7 @@ database itself ends at eighteen what was granted for a child.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from answerable.people import models
+from answerable.people.same_way import same
 from answerable.sealing import seal, unseal
 
 DETAILS = ("name", "chosen_name", "pronoun", "born_on", "address", "staff_id")
@@ -39,7 +40,10 @@ class Person(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A number or an address of the victim's: all of it but itself, which is opened by a click."""
+    """A number or an address of the victim's: all of it but itself, which is opened by a click.
+
+    `unsafe` is who put the same one down as not safe, and when, where this one is put down as safe.
+    """
 
     id: UUID
     kind: str
@@ -49,14 +53,15 @@ class Contact(NamedTuple):
     checked_at: datetime
     waits_until: datetime | None = None
     confirmed_at: datetime | None = None
+    unsafe: tuple[str, datetime] | None = None
 
     def waits(self, at: datetime) -> bool:
         """Whether it is a change that nothing may go by yet."""
         return _waits(self, at)
 
     def usable(self, at: datetime) -> bool:
-        """Whether it may be gone by: safe, and no change that waits."""
-        return self.safe and not self.waits(at)
+        """Whether it may be gone by: safe, and by everybody's word, and no change that waits."""
+        return self.safe and self.unsafe is None and not self.waits(at)
 
 
 class Known(NamedTuple):
@@ -93,8 +98,9 @@ def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
 
 
 def victim(case_id: UUID) -> Person | None:
-    """Whom a case is about."""
-    return next((one for one in persons([case_id])[case_id] if one.kind == "victim"), None)
+    """Whom a case is about; one who was erased only where nobody was put down since."""
+    found = [one for one in persons([case_id])[case_id] if one.kind == "victim"]
+    return next((one for one in found if one.erased_at is None), found[0] if found else None)
 
 
 def suspects(case_id: UUID) -> list[Person]:
@@ -137,10 +143,30 @@ def contacts(case_id: UUID, at: datetime) -> list[Contact]:
     """Where the victim may be reached now, as far as she lets whoever asks know."""
     now = Q(until=None) | Q(until__gt=at)
     rows = models.SafeContact.objects.filter(now, case_id=case_id, erased_at=None)
-    return [
-        Contact(*row)._replace(shown_to=tuple(row[3]))
-        for row in rows.order_by("-checked_at", "id").values_list(*Contact._fields)
+    fields = (*Contact._fields[:-1], "value")  # it is compared here, and goes no further
+    found = [
+        (Contact(*row)._replace(shown_to=tuple(row[3])), sealed)
+        for *row, sealed in rows.order_by("-checked_at", "id").values_list(*fields)
     ]
+    return [one._replace(unsafe=_said_unsafe(one, sealed, found)) for one, sealed in found]
+
+
+def _said_unsafe(
+    one: Contact, sealed: str | None, found: Sequence[tuple[Contact, str | None]]
+) -> tuple[str, datetime] | None:
+    """Who says of one that is put down as safe that it is not: agencies write the same number in
+    their own ways."""
+    against = [(other, kept) for other, kept in found if other.kind == one.kind and not other.safe]
+    if not one.safe or not sealed or not against:
+        return None
+    value = unseal(sealed, "contact", one.id)
+    return next(
+        (
+            (other.agency, other.checked_at) for other, kept in against
+            if kept and same(one.kind, value, unseal(kept, "contact", other.id))
+        ),
+        None,
+    )  # fmt: skip
 
 
 def known(case_id: UUID) -> list[Known]:

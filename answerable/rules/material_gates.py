@@ -6,6 +6,7 @@ from datetime import date
 
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
+from answerable.rules.age import may_be_under_age
 from answerable.rules.case import Case
 from answerable.rules.gates import has_reason
 from answerable.rules.model import Requirement, Source, in_room
@@ -99,7 +100,9 @@ def agreed_to_taking(case: Case, event: Entry) -> bool:
         return True
     form = case.last("device.form_sent[complete=true]", event.subject)
     agreed = agreement(case, event.subject)
-    return form is not None and agreed is not None and agreed.order > form.order
+    if form is None or agreed is None or agreed.order < form.order:
+        return False
+    return _could_agree(case, agreed)
 
 
 def agreed_to_reading(case: Case, event: Entry) -> bool:
@@ -107,7 +110,15 @@ def agreed_to_reading(case: Case, event: Entry) -> bool:
         return True
     if case.any("device.taken[how=power]", event.subject):
         return True
-    return agreement(case, event.subject) is not None
+    return _could_agree(case, agreement(case, event.subject))
+
+
+def _could_agree(case: Case, agreed: Entry | None) -> bool:
+    """Whether there is a yes, and who gave it could: a child's own is none, but for an adult's."""
+    if agreed is None:
+        return False
+    own = agreed.data.get("given_by") == "victim"
+    return not (own and may_be_under_age(case, local_day(agreed.occurred_at)))
 
 
 def download_verified(case: Case, event: Entry) -> bool:
@@ -390,7 +401,8 @@ REQUIREMENTS = in_room(
         message=(
             "No free agreement given after the complete notice is on the record, and neither a "
             "scene exhibit nor a power is named. Send the complete notice and record the "
-            "answer, or record on what other ground the device was taken."
+            "answer, or record on what other ground the device was taken. The yes of somebody "
+            "under 18 is none alone: record the answer of the adult who decides with them."
         ),
         met=agreed_to_taking,
         basis="default",
@@ -412,7 +424,7 @@ REQUIREMENTS = in_room(
         message=(
             "Nothing on the record allows reading this device now: no standing agreement, no "
             "representative's, no power. Stop. Obtain agreement on a complete notice, or "
-            "record the representative or the power."
+            "record the representative or the power. The yes of somebody under 18 is none alone."
         ),
         met=agreed_to_reading,
         basis="law: Police, Crime, Sentencing and Courts Act 2022",

@@ -86,6 +86,11 @@ HELD: tuple[Held, ...] = (
     ),
 )
 
+# Where the victim recorded it alone, what the plain line says was said by both would not be so.
+OWN_LINES: Mapping[str, str] = MappingProxyType(
+    {"discussion.agreed": "You wrote down what was said when we spoke."}
+)
+
 _parsed = lru_cache(maxsize=None)(parse_patterns)
 
 
@@ -234,10 +239,11 @@ def _shown(number: int, entry: Entry) -> Shown:
         str(entry.data[name]) for name in type_.all_fields
         if name in texts and name in entry.data and (hers or name == FOR_VICTIM)
     ]  # fmt: skip
+    line = (hers and OWN_LINES.get(entry.event)) or type_.line_for_victim(entry.data)
     kept = {name: value for name, value in entry.data.items() if _may_show(type_, name)}
     return Shown(
         number, entry.event, entry.occurred_at, entry.agency, entry.subject,
-        MappingProxyType(kept), type_.line_for_victim(entry.data), "\n".join(words),
+        MappingProxyType(kept), line, "\n".join(words),
     )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from answerable.events.entry import Entry
 from answerable.record import reading
 
 LATELY = timedelta(days=14)  # so that who was away for a week or two still finds it
-MOST = 3  # in a row; all of it stands in the story of the case
 
 
 class Said(NamedTuple):
@@ -36,12 +35,19 @@ def said_lately(cases: Collection[UUID], now: datetime) -> dict[UUID, Sequence[S
 def in_words(entries: Iterable[Entry]) -> list[Said]:
     """What was said last of each kind and each thing; what was taken back is not among it."""
     latest = {
-        (one.event, one.subject): one for one in entries
-        if one.agency == "victim" and one.event in WORDS
+        _about(one): one for one in entries if one.agency == "victim" and one.event in WORDS
     }  # fmt: skip
     lines = {_words(one): one.occurred_at for one in sorted(latest.values(), key=_when)}
     said = [Said(words, at) for words, at in lines.items()]
-    return sorted(said, key=lambda one: one.at, reverse=True)[:MOST]
+    return sorted(said, key=lambda one: one.at, reverse=True)
+
+
+def _about(entry: Entry) -> tuple[str, str]:
+    """What an entry is about: what comes after it about the same takes its place."""
+    for events in ONE_ANOTHER:
+        if entry.event in events:
+            return events[0], ""
+    return entry.event, entry.subject
 
 
 def _when(entry: Entry) -> datetime:
@@ -56,6 +62,15 @@ def _words(entry: Entry) -> str:
     return by_code.get(str(entry.data.get(name)), by_code[""])
 
 
+# Each of these takes the place of the others.
+ONE_ANOTHER = (
+    (
+        "engagement.resumed", "engagement.paused", "withdrawal.stated", "withdrawal.confirmed",
+        "withdrawal.disputed",
+    ),
+    ("contact.agreed", "contact.declined"),
+    ("review.requested", "review.escalated", "review.not_wanted"),
+)  # fmt: skip
 # By the kind of event, or by what one of its fields says; the empty code stands for any other.
 WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
     {

@@ -237,8 +237,9 @@ def test_staying_where_the_session_is_over_already_leads_to_the_plain_page(vera)
     vera.page.wait_for_url("**/n/notes")
 
 
-def test_without_a_script_a_page_left_open_goes_and_a_form_that_is_written_in_stays(
-    vera, browser, elsewhere
+@pytest.mark.parametrize(("name", "stays"), [("phone", False), ("tell/question", True)])
+def test_without_a_script_a_page_left_open_goes_and_one_that_is_written_in_goes_later(
+    vera, browser, elsewhere, name, stays
 ):
     (key,) = [one for one in vera.page.context.cookies() if one["name"] == "page"]
     context = browser.new_context(java_script_enabled=False)
@@ -247,15 +248,15 @@ def test_without_a_script_a_page_left_open_goes_and_a_form_that_is_written_in_st
 
     def ten_minutes_in_one_second(route):
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('"600;url', '"1;url'))
+        sooner = answer.text().replace('"600;url', '"1;url').replace('"1800;url', '"3;url')
+        route.fulfill(response=answer, body=sooner)
 
     page.route("**/n/**", ten_minutes_in_one_second)
-    page.goto(f"{vera.address}/n/tell/question")
-    page.wait_for_timeout(2500)
-    assert page.url.endswith("/n/tell/question")
-
-    page.goto(f"{vera.address}/n/phone")
-    page.wait_for_url("**/n/notes")
+    page.goto(f"{vera.address}/n/{name}")
+    page.wait_for_timeout(2000)
+    assert page.url.endswith(f"/n/{name}") is stays
+    if stays:
+        page.wait_for_url("**/n/notes")
     assert "There are no notes." in page.content()
     page.goto(f"{vera.address}/n/phone")
     assert "Your phone" not in page.content()

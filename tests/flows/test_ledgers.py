@@ -10,6 +10,7 @@ from django.db import transaction
 from lxml import html
 
 from answerable.actions.commit import record
+from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
 from answerable.people.acting import working
 from answerable.record.writing import append
@@ -154,6 +155,26 @@ def test_two_days_for_one_hearing_are_a_difference_and_a_move_is_none(case_id):
 
     feed(case_id, "hearing.moved", 6, {**day, "on": "2027-07-01"}, "court", "h1")
     assert table(case_id, "contact", DIFFERENCES) is None
+
+
+def test_one_number_that_is_safe_to_one_and_not_to_another_is_a_difference_and_is_not_used(case_id):
+    def put_down(number, by, *, safe):
+        put_contact(
+            case_id, "telephone", number, safe=safe, by=by, at=NOW, shown_to=["police", "support"]
+        )
+
+    put_down("07700 900123", OMAR, safe=True)
+    put_down("07700 900999", ISLA, safe=False)
+    assert table(case_id, "contact", DIFFERENCES) is None
+
+    put_down("+44 7700 900 123", ISLA, safe=False)
+    ((about, one, other),) = table(case_id, "contact", DIFFERENCES)
+    assert about == "Whether it is safe: telephone number"
+    assert one.startswith("Police, ") and one.endswith(": safe")
+    assert other.startswith("Support services, ") and other.endswith(": not safe")
+    page = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}").text
+    assert "put down on" in page and "that it is not safe. Ask the victim in another way" in page
+    assert "900123" not in page and "900 123" not in page
 
 
 def test_two_days_for_one_decision_are_a_difference_and_two_decisions_are_none(case_id):

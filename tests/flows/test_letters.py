@@ -254,6 +254,39 @@ def test_a_letter_is_never_changed_and_the_log_says_so_if_it_is(case_id):
         goes(case_id, letter)
 
 
+def test_the_three_times_of_a_letter_are_those_of_the_log_and_are_never_changed(case_id):
+    tell(case_id)
+    letter = prepared(case_id, at=NOW - timedelta(hours=2), by_post=False)
+    goes(case_id, letter, at=NOW - timedelta(hours=1))
+    brought = {"by": str(OMAR), "skilled": True, "support_present": True}
+    event = Event("letter.delivered", NOW, "police", "s1", brought)
+    lettering.handed_over(letter)(
+        case_id, [event], by=OMAR, key=key(), expected_seq=None, at=NOW
+    )  # fmt: skip
+
+    (one,) = kept(case_id)
+    said = dict(rows("SELECT seq, occurred_at FROM record_entry WHERE case_id = %s", [case_id]))
+    assert [said[seq] for seq in (one.seq, one.sent, one.delivered)] == [
+        one.prepared_at, one.sent_at, one.delivered_at,
+    ] == [NOW - timedelta(hours=hours) for hours in (2, 1, 0)]  # fmt: skip
+    for name in ("prepared_at", "sent_at", "delivered_at", "sent", "delivered"):
+        other = NOW - timedelta(days=1) if name.endswith("_at") else 1
+        with acting_as(OMAR), pytest.raises(DatabaseError), transaction.atomic():
+            Letter.objects.filter(id=letter).update(**{name: other})
+    (same,) = kept(case_id)
+    assert same == one
+
+
+def test_a_letter_has_not_gone_before_it_was_prepared(case_id):
+    tell(case_id)
+    letter = prepared(case_id, by_post=False)
+
+    with pytest.raises(NotReady):
+        goes(case_id, letter, at=NOW - timedelta(hours=1))
+    (one,) = kept(case_id)
+    assert one.sent is None and one.sent_at is None
+
+
 def test_what_is_erased_is_gone_and_the_log_still_holds(case_id):
     tell(case_id)
     first, second = prepared(case_id), prepared(case_id, by_post=False)

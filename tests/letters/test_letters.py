@@ -47,6 +47,16 @@ def test_a_letter_is_tagged_and_says_its_language_and_nothing_by_its_title(kind)
         assert part not in str(pdf.metadata)
 
 
+@pytest.mark.parametrize("lines", range(0, 24, 2))
+def test_no_last_page_has_a_number_to_call_and_nothing_else(lines):
+    said = "I am sorry." + "\n\nWe looked at it again." * lines
+    pdf = pages("not_charged_police", about("not_charged_police"), reasons=said)
+
+    last = " ".join(pdf.pages[-1].extract_text().split())
+    assert "0808 500 2222" in last
+    assert "You can have this in large print" in last and OMAR.telephone in words(pdf)
+
+
 @pytest.mark.parametrize("kind", KINDS_OF)
 def test_the_first_page_keeps_clear_what_a_window_and_the_printer_need(kind):
     if KIND_OF[kind].leaflet:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from answerable.actions.messaging import queue_letter
+from answerable.actions.refusing import NotAllowed
 from answerable.events.entry import Event
 from answerable.people import parts
 from answerable.people.acting import acting_as, working
@@ -401,6 +402,9 @@ def test_a_message_to_an_erased_person_goes_nowhere_and_none_is_written_later(me
     assert work(way, NOW + DAY) == [] and way.out == []
     assert states(case_id) == [("cancelled", "erased")] and left_over(case_id) == []
 
+    with pytest.raises(NotAllowed):
+        vault.put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
+    say(case_id, "contact.agreed", at=NOW + HOUR, **{**AGREED, "method": method})
     answer(case_id, how=method, at=NOW + DAY)
     work(way, NOW + DAY + HOUR)
     assert way.out == []

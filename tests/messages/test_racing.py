@@ -40,6 +40,7 @@ from tests.messages.cast import (
     became,
     left_over,
     say,
+    supervisor_of,
     vault,
     work,
 )
@@ -60,6 +61,7 @@ class Watched(Sent):
 
     def send(self, out):
         machine, channel = self.machine, out.channel
+        assert not machine.erased, "nobody is there to write to"
         assert machine.agreed is not None, "no way was agreed"
         assert machine.agreed["safe"], "it was not said to be safe"
         assert not machine.breached and not machine.moved
@@ -82,8 +84,10 @@ class Racing(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.case_id, self.at, self.way = a_case(), NOW, Watched(self)
+        self.supervisor = supervisor_of(self.case_id)
         self.agreed, self.from_hour = None, 8
-        self.breached = self.moved = False
+        self.breached = self.moved = self.erased = False
+        self.vera = vault.put_person(self.case_id, "victim", by=OMAR, at=NOW, name="Vera Madeup")
         self.declined: set[str] = set()
         self.safe: dict[tuple[str, str], bool] = {}  # of each number and address that is current
         self.ids: dict[tuple[str, str], object] = {}
@@ -167,6 +171,7 @@ class Racing(RuleBasedStateMachine):
         self.moved = True
         self.send(0)
 
+    @precondition(lambda self: not self.erased)
     @rule(
         kind=st.sampled_from(sorted(VALUES)),
         which=st.booleans(),
@@ -221,6 +226,20 @@ class Racing(RuleBasedStateMachine):
         del self.safe[kind, value]
         self.send(0)
 
+    @precondition(lambda self: not self.erased)
+    @rule(hours=st.sampled_from([0, 7]))
+    def erase(self, hours) -> None:
+        """Whom the case is about, and every number and address: for good."""
+        self.on_their_way()
+        self.later()
+        vault.erase_person(
+            self.case_id, self.vera.id, by=self.supervisor, at=self.at, why="She asked for it."
+        )
+        self.erased = True
+        self.safe, self.ids, self.changed = {}, {}, {}
+        self.confirmed, self.said = set(), {}
+        self.send(hours)
+
     @rule(how=st.sampled_from(["phone", "text", "email"]))
     def write(self, how) -> None:
         self.later()
@@ -249,7 +268,7 @@ class Racing(RuleBasedStateMachine):
     def what_did_not_leave_is_told(self) -> None:
         ended = [one for one in became(self.case_id) if one.state in ("cancelled", "refused")]
         told = [what for what, _ in left_over(self.case_id)].count("message.handed_over")
-        assert told == len([one for one in ended if one.why != "struck_out"])
+        assert told == len([one for one in ended if one.why not in ("struck_out", "erased")])
         assert len({out.reference for out in self.way.out}) == len(self.way.out)
 
 
@@ -271,7 +290,7 @@ CHANGES = (
     ("decline", "all"), ("decline", "letters"), ("decline", "until_decision"), ("move",),
     *(("say_where", kind, which, safe) for kind in ("telephone", "address")
       for which, safe in ((False, False), (True, True), (True, False))),
-    ("end_where", 0), ("end_where", 1), *(("confirm", 0, hours) for hours in (0, 47, 48)),
+    ("erase", 0), ("erase", 7), ("end_where", 0), ("end_where", 1), *(("confirm", 0, hours) for hours in (0, 47, 48)),
 )  # fmt: skip
 
 

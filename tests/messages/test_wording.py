@@ -16,9 +16,10 @@ from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.messages.folder import _as_text
 from answerable.messages.kinds import KINDS, cause
-from answerable.messages.recipient import recipient, same
+from answerable.messages.recipient import recipient
 from answerable.messages.ways import Out
 from answerable.messages.wording import WORDS, words
+from answerable.people.same_way import same
 from tests.messages.cast import NOW
 
 # Stems: a word that begins with one says whom it is from, or what it is about.

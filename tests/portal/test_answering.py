@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from answerable.clocks.days import local_day
+from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import NOW, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
@@ -274,10 +275,97 @@ def test_the_form_of_ways_says_what_becomes_of_safe_times_that_were_told_before(
     assert "If you write no times, we keep to those you told us." in page
 
 
-@pytest.mark.parametrize("name", ["", "first", "tell/question", "reach/new", "reach/word"])
-def test_no_page_with_a_box_to_write_in_goes_by_itself_without_a_script(case_id, name):
+@pytest.mark.parametrize("name", ["", "first", "app"])
+def test_no_page_before_coming_in_goes_by_itself(case_id, name):
     assert "refresh" not in vera_in(case_id).get(f"/n/{name}").text
 
 
-def test_pages_to_read_go_by_themselves_without_a_script(case_id):
-    assert '<noscript><meta http-equiv="refresh"' in vera_in(case_id).get("/n/answers").text
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        ("answers", 600), ("reach/new", 600), ("reach/word", 600), ("people/new", 600),
+        ("yours/app", 600), ("tell/help", 600), ("tell/question", 1800),
+    ],
+)  # fmt: skip
+def test_without_a_script_each_page_goes_by_itself_later_where_there_is_a_box_to_write_in(
+    case_id, name, seconds
+):
+    feed(case_id, "support.offered", "police", ago=30, service="isva")
+    page = vera_in(case_id).get(f"/n/{name}").text
+
+    assert page.count("http-equiv") == 1
+    assert f'<noscript><meta http-equiv="refresh" content="{seconds};url=/n/notes">' in page
+    assert ("This page closes after 30 minutes." in page) is (seconds == 1800)
+
+
+def test_an_offer_of_help_is_answered_once_there_is_one_and_of_what_was_offered(case_id):
+    client = vera_in(case_id)
+    assert "tell/help" not in client.get("/n/people").text
+
+    feed(case_id, "support.offered", "police", ago=30, service="isva")
+    page = see(client, "tell/help")
+    assert "knows about court" in page and "sex work" not in page
+
+    after = tell(client, "help", service="isva", answer="declined")
+    assert "Change your answer to an offer of help" in after
+    answer = client.post("/n/tell/help", {"service": "num", "answer": "accepted"})
+    assert answer.status_code == 400
+
+
+def test_what_is_not_answered_is_named_in_the_summary(case_id):
+    answer = vera_in(case_id).post("/n/tell/question", {"do": "send"})
+
+    listed = html.fromstring(answer.text).find_class("govuk-error-summary__list")[0]
+    assert [" ".join(one.text_content().split()) for one in listed.iter("a")] == [
+        "Please answer this one: Who do you want to ask?",
+        "Please answer this one: What do you want to ask?",
+    ]
+
+
+def test_when_it_is_safe_to_ring_is_shown_to_nobody_who_opens_the_form_again(case_id):
+    client = vera_in(case_id)
+    said = {
+        "method": "phone", "safe": "true", "when": "only_news", "may_leave_message": "false",
+        "letters": "false", "safe_times": "after 18:00", "who_may_answer": "My sister knows",
+    }  # fmt: skip
+    tell(client, "reach", **said)
+
+    page = client.get("/n/tell/reach").text
+    assert "after 18:00. Or like this" in page and page.count("after 18:00") == 1
+    assert "My sister" not in page
+
+
+def of_age(age):
+    case_id = whole_case()
+    put(case_id, "crime.reported", ago=100, **REPORT | {"victim_age": age})
+    asked_for_a_phone(case_id)
+    return case_id
+
+
+UNDER_AGE = "If you are under 18, only an adult can say yes for you."
+
+
+def test_whoever_is_under_18_can_say_no_and_is_not_asked_for_a_yes_that_counts_for_nothing():
+    case_id = of_age(15)
+    client = vera_in(case_id)
+
+    assert UNDER_AGE in see(client, "phone")
+    page = see(client, "tell/phone")
+    assert UNDER_AGE in page and "Yes, you may look" not in page and "I want advice first" in page
+    assert client.post("/n/tell/phone", {"answer": "agreed"}).status_code == 400
+    assert "You said no." in tell(client, "phone", answer="refused")
+
+
+def test_a_yes_of_an_adult_for_a_child_is_not_said_to_be_the_childs():
+    case_id = of_age(15)
+    put(case_id, "device.answered", subject="phone-1", answer="agreed", given_by="representative")
+
+    page = see(vera_in(case_id), "phone")
+    assert "Somebody who may answer for you said yes." in page and "You said yes." not in page
+
+
+def test_whoever_is_of_age_answers_alone():
+    client = vera_in(of_age(18))
+
+    assert UNDER_AGE not in see(client, "phone")
+    assert "You said yes." in tell(client, "phone", answer="agreed")

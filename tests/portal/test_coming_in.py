@@ -9,8 +9,10 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from lxml import html
 
 from answerable.people.accounts import tries
+from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import OMAR, reference_of, rows
 from tests.portal.cast import PHRASE, codes_for, come_in, put, vera_in, whole_case
 from tests.signing_in import Browser, at_browser
@@ -231,16 +233,28 @@ def rows_as_signing_in():
 def test_every_page_has_the_way_out_first_and_help_last(case_id):
     client = vera_in(case_id)
 
-    for name in (*PAGES, *OPEN[:-2], "tell/question", "tell/nothing", "no-such-page", "notes"):
+    for name in (*PAGES, *OPEN[:-2], "tell/question", "tell/nothing", "no-such-page"):
         page = client.get(f"/n/{name}").text
         links = re.findall(r'<a [^>]*href="([^"]*)"', page)
         assert links[0] == "/n/x" and links.count("/n/x") == 2, name
         assert "999" in page and "0808 500 2222" in page, name
 
 
+def test_the_plain_page_has_a_way_out_and_says_to_nobody_what_the_page_before_was(case_id):
+    page = html.fromstring(vera_in(case_id).get("/n/notes").text)
+
+    assert next(one.get("href") for one in page.iter("a")) == "/n/x"
+    assert [one.get("href") for one in page.iter("a")].count("/n/x") == 2
+    (seen,) = page.xpath("//main")
+    assert " ".join(seen.text_content().split()) == "Notes There are no notes. Close"
+    assert not page.xpath("//footer | //nav | //*[contains(@class, 'warning')]")
+
+
 def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id):
     client = vera_in(case_id)
 
+    for name in SAYINGS:
+        assert not TELLING.search(f"/n/tell/{name}?done={name}"), name
     for name in (*PAGES, "tell/phone-again", "tell/question", *OPEN):
         page = client.get(f"/n/{name}")
         title = re.search(r"<title>(.*?)</title>", page.text, re.S)[1]
@@ -355,3 +369,21 @@ def test_a_mistake_of_ours_is_answered_on_a_page_of_the_victims(case_id, monkeyp
     assert answer.status_code == 500
     assert "It is not your fault" in answer.text and "Exit this page" in answer.text
     assert settings.DEBUG is False
+
+
+def test_no_browser_is_given_a_phrase_to_save(case_id):
+    """One that is told "off" offers it all the same; what is for one time it does not."""
+    client = vera_in(case_id)
+    begun = client.post("/n/yours/app", {"do": "begin"}).text
+    pages = [*(client.get(f"/n/{name}").text for name in ("", "first", "app")), begun]
+
+    for page in pages:
+        phrases = re.findall(r"<input[^>]*type=\"password\"[^>]*>", page)
+        assert phrases and all('autocomplete="one-time-code"' in one for one in phrases)
+        assert "current-password" not in page and "new-password" not in page
+        typed = [
+            one
+            for one in re.findall(r"<input[^>]*>", page)
+            if 'type="hidden"' not in one and one not in phrases
+        ]
+        assert all('autocomplete="off"' in one for one in typed), typed

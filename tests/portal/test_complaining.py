@@ -63,7 +63,7 @@ def test_how_court_was_is_asked_once_a_charge_was_told(case_id):
     assert "Say how court was for you" not in go(vera, "/n/yours").text
     charged(case_id)
 
-    page = go(vera, "/n/tell/court-was")
+    page = go(vera, "/n/tell/days-were")
     page["about"], page["words"] = "counsel", "He looked at me when he spoke."
     assert page.press("send").status == 302
     assert "Say how court was for you" in go(vera, "/n/yours").text

@@ -357,7 +357,10 @@ def test_pause_stands_before_stop_and_stopping_takes_three_days_and_a_talk_alone
         "not_established"
     ]
 
-    assert "tell/stop-sure" not in client.get("/n/talks").text
+    page = client.get("/n/talks").text
+    assert "tell/stop-sure" not in page
+    assert f"From {day(NOW + timedelta(hours=72))}, and after that talk," in words(page)
+    assert page.index("Stopping") < page.index("/n/tell/go-on")
     answer = client.post("/n/tell/stop-sure", {})
     assert answer.status_code == 400 and "You cannot do this right now." in answer.text
     assert last(case_id).event == "withdrawal.stated"
@@ -379,7 +382,8 @@ def test_stopping_is_confirmed_once_both_are_true_and_there_is_a_way_back(case_i
         news=False,
     )
 
-    assert "You can still come back later." in tell(client, "stop-sure")
+    after = tell(client, "stop-sure")
+    assert "You can still come back later." in after and "You said that you are sure." in after
     assert last(case_id).event == "withdrawal.confirmed"
     tell(client, "go-on")
     assert last(case_id).event == "engagement.resumed"
@@ -601,7 +605,8 @@ def test_what_was_decided_of_one_person_does_not_hide_another(case_id):
 
 def test_what_was_begun_is_kept_for_the_victim_alone_and_gone_once_it_was_sent(case_id):
     client = vera_in(case_id)
-    client.post("/n/tell/question", {"of": "police", "what": "When will", "do": "keep"})
+    sent = client.post("/n/tell/question", {"of": "police", "what": "When will", "do": "keep"})
+    assert "We kept what you wrote. Nothing was sent." in client.get(sent["Location"]).text
     assert last(case_id).event != "question.asked"
 
     begun = client.get("/n/tell/question").text
@@ -652,7 +657,7 @@ def test_the_victim_takes_back_their_own_words_and_is_offered_nobody_elses(case_
     page = html.fromstring(client.get("/n/tell/take-back").text)
     offered = [" ".join(one.text_content().split()) for one in page.xpath("//label")]
     assert [one.split(" (")[0] for one in offered[:2]] == [
-        "You asked a question.", "This is what we agreed was said when we spoke.",
+        "You asked a question.", "You wrote down what was said when we spoke.",
     ]  # fmt: skip
     number = page.forms[0].inputs["which"].value_options[1]
 
@@ -698,6 +703,7 @@ def test_a_number_that_was_not_offered_takes_nothing_back(case_id, number):
     ],
 )
 def test_everything_that_may_be_said_is_recorded_as_it_was_said(case_id, name, said, event):
+    feed(case_id, "support.offered", "police", ago=30, service="isva")
     tell(vera_in(case_id), name, **said)
 
     entry = last(case_id, ISLA) if event == "support.sharing_agreed" else last(case_id)

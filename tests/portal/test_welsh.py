@@ -187,6 +187,22 @@ def vera_in_again(client):
 
 
 @pytest.mark.django_db
+def test_what_an_agency_wrote_is_said_to_be_english_and_what_the_victim_wrote_is_not(case_id):
+    asked_for_a_phone(case_id)
+    client = vera_in(case_id)
+    client.post("/n/tell/said", {"what": "Dywedon nhw fis."})
+
+    for page in ("updates", "phone", "tell/phone"):
+        tree = html.fromstring(client.get(f"/n/{page}?iaith=cy").text)
+        theirs = [one for one in tree.iter("p") if "We need the messages" in str(one.text)]
+        assert theirs and all(one.get("lang") == "en" for one in theirs), page
+    (hers,) = [one for one in html.fromstring(client.get("/n/talks?iaith=cy").text).iter("p")
+               if "Dywedon nhw fis." in str(one.text)]  # fmt: skip
+    assert hers.get("lang") is None
+    english = html.fromstring(client.get("/n/phone?iaith=en").text)
+    assert not [one for one in english.iter("p") if one.get("lang")]
+
+
 def test_nothing_else_of_the_service_changes_its_language():
     assert '<html lang="en"' in Browser().get("/accessibility?iaith=cy").text
 

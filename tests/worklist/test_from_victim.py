@@ -8,8 +8,8 @@ import pytest
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.people.acting import acting_as
-from answerable.worklist.from_victim import LATELY, MOST, WORDS, said_lately
-from tests.people.cast import NICK, NOW, OMAR
+from answerable.worklist.from_victim import LATELY, WORDS, said_lately
+from tests.people.cast import NICK, NOW, OMAR, PRIYA
 from tests.worklist.lists import a_case, report
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_after_two_weeks_and_for_a_stranger_the_row_says_nothing_of_it():
     assert not words(case_id, now=NOW + LATELY)
 
 
-def test_a_row_holds_the_latest_three():
+def test_what_takes_the_place_of_something_is_said_in_its_place():
     said = [
         (4.0, "engagement.paused"),
         (3.0, "engagement.resumed"),
@@ -71,7 +71,12 @@ def test_a_row_holds_the_latest_three():
     )
 
     assert words(case_id) == ["complained", "asked a question", "goes on again"]
-    assert len(said) > MOST
+
+
+def test_who_prosecutes_sees_it_too():
+    case_id = a_case(report(3), ASKED, NO, held={"prosecutor": PRIYA})
+
+    assert words(case_id, by=PRIYA) == ["said no to handing over a device"]
 
 
 def test_every_kind_of_thing_that_a_victim_may_say_has_its_words_for_the_agencies():

@@ -16,6 +16,7 @@ from answerable.events.words import AGENCY_WORDS, begun, small
 from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
+from answerable.web.agency.safe_contact import KINDS
 from answerable.web.agency.tables import NOT_YET, Table, latest, said
 
 LISTED, MOVED = "hearing.listed", "hearing.moved"
@@ -38,14 +39,26 @@ def differences(looked: Looked) -> Table | None:
     """Where agencies told the victim different things, or the victim remembers it otherwise."""
     entries = looked.in_force
     rows = [
-        *_safe_ways(entries), *_told_or_awaited(entries), *_hearings(entries), *_once(entries),
-        *_days(entries), *_review_rights(entries), *_disputed(entries),
+        *_marked(looked), *_safe_ways(entries), *_told_or_awaited(entries), *_hearings(entries),
+        *_once(entries), *_days(entries), *_review_rights(entries), *_disputed(entries),
     ]  # fmt: skip
     if not rows:
         return None
     return Table(
         "Differences to clear up with the victim", ("About", "One said", "Another said"), rows
     )
+
+
+def _marked(looked: Looked) -> Iterator[tuple[str, ...]]:
+    """One number or address that is put down as safe, and as not safe; itself it is not said."""
+    for one in looked.contacts:
+        if one.unsafe is not None:
+            agency, on = one.unsafe
+            yield (
+                f"Whether it is safe: {KINDS[one.kind].lower()}",
+                f"{begun(AGENCY_WORDS[one.agency])}, {dates.day(one.checked_at)}: safe",
+                f"{begun(AGENCY_WORDS[agency])}, {dates.day(on)}: not safe",
+            )
 
 
 def _safe_ways(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:

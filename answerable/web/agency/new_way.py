@@ -29,6 +29,10 @@ from answerable.web.person import recently_signed_in
 ANOTHER = "no"  # of none that is there already
 FEWEST_DIGITS = 7  # of a telephone number
 email = EmailValidator("Enter an email address, such as name@example.com")
+ERASED = (
+    "The victim of this case was erased, and is written to by nobody. If they came back, put down "
+    "first who they are, on “People and needs”."
+)
 LEAD = (
     "Ask the victim. A number or an address that is not safe is put down too, so that nobody uses "
     "it. It can only be opened by a click that is put on record.",
@@ -85,13 +89,21 @@ def new_way(request: HttpRequest, looked: Looked) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return _put_down(request, looked, form)
-        except (NoSuchCase, NotAllowed):  # it went out of sight just now
-            return errors.not_found(request)
+        except (NoSuchCase, NotAllowed):
+            if not _was_erased(looked):  # it went out of sight just now
+                return errors.not_found(request)
+            form.add_error(None, ERASED)
     shown = {
         "title": "Put down a number or an address", "lead": LEAD, "case": looked,
         "back": {"text": "Back to the case", "href": _case(looked)},
     }  # fmt: skip
     return show(request, form, shown, button="Put it down")
+
+
+def _was_erased(looked: Looked) -> bool:
+    """Whether the victim was erased, and nobody was put down since."""
+    victims = [one for one in looked.persons if one.kind == "victim"]
+    return bool(victims) and all(one.erased_at is not None for one in victims)
 
 
 def _put_down(request: HttpRequest, looked: Looked, form: Way) -> HttpResponse:

@@ -14,7 +14,7 @@ from answerable.events.words import AGENCY_WORDS
 from answerable.people.access import Standing, may_work
 from answerable.people.vault import Contact
 from answerable.web import words
-from answerable.web.dates import moment
+from answerable.web.dates import day, moment
 
 KINDS = {"telephone": "Telephone number", "email": "Email address", "address": "Address",
          "other": "Another way"}  # fmt: skip
@@ -48,6 +48,12 @@ def ways(contacts: Sequence[Contact], stop: str, at: datetime) -> list[Way]:
 def _advice(contact: Contact, stop: str, at: datetime) -> str:
     if not contact.safe:
         return "Not safe: do not use it"
+    if contact.unsafe is not None:
+        agency, on = contact.unsafe
+        return (
+            f"Do not use it: {AGENCY_WORDS[agency]} put down on {day(on)} that it is not safe. Ask "
+            "the victim in another way"
+        )
     if contact.waits(at) and contact.waits_until is not None:
         until = moment(contact.waits_until)
         if contact.confirmed_at is None:

@@ -8,6 +8,10 @@ from typing import Any
 
 WHY_ASKED = "You do not have to answer. It helps us to do better."
 NOT_ENDED = "You can say no. Your case does not end if you say no."
+UNDER_AGE = (
+    "If you are under 18, only an adult can say yes for you. It must be an adult who is safe for "
+    "you. You can say no, and what you think counts."
+)
 OF_WHOM = {"police": "The police", "cps": "The prosecutor", "witness_care": "The witness care team"}
 
 
@@ -18,7 +22,9 @@ class Ask:
     `why` says what the answer is for. `words` are the answers that may be chosen, by their code.
     `otherwise` is recorded where nothing was answered. An answer in `after` may be chosen only
     where the one that it names was given before, one in `where` only once one of the events that
-    it names was told. A long list is asked for in parts, each `part_of` one field.
+    it names was told, and one `of_adults` by nobody who may be under 18. Where something was
+    `offered` (an event and its field), only what that field said may be chosen. A long list is
+    asked for in parts, each `part_of` one field.
     """
 
     name: str
@@ -29,6 +35,8 @@ class Ask:
     otherwise: Any = None
     after: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: tuple[str, str] | None = None
+    of_adults: frozenset[str] = frozenset()
     part_of: str = ""
 
 
@@ -40,6 +48,7 @@ class Say:
     it may be about, and `which` asks for one of them; `new_subject` makes one. What `takes_back` is
     about something that the victim said before. What is said `anew` shows what was said last, and
     `keeps` of it what is not asked. `again` is the title once it was answered.
+    `lead_under_age` is said to whoever may be under 18.
     """
 
     name: str
@@ -47,6 +56,7 @@ class Say:
     page: str
     title: str
     lead: tuple[str, ...] = ()
+    lead_under_age: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     fixed: Mapping[str, Any] = field(default_factory=dict)
     about: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from answerable.events.validate import is_needed, is_recorded
 from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
 from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
+from answerable.web.forms.rendering import anchors
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions
 from answerable.web.portal.asking import Ask, Say
@@ -57,7 +58,11 @@ class SayForm(forms.Form):
         for one in self.fields.values():
             one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
         self.before = _before(say, hers)
-        self.initial = {name: _typed(value) for name, value in self.before.items()}
+        # What was typed is shown to nobody again: when it is safe to ring is for her and us alone.
+        self.initial = {
+            name: _typed(value) for name, value in self.before.items()
+            if name in self.fields and not isinstance(self.fields[name], Words)
+        }  # fmt: skip
 
     def _words(self, ask: Ask) -> dict[str, str]:
         """The answers that may be chosen, after what was said before."""
@@ -65,7 +70,13 @@ class SayForm(forms.Form):
             code: self.told.last(self.say.event, **{ask.name: before}) is not None
             for code, before in ask.after.items()
         }
+        if ask.offered:
+            event, name = ask.offered
+            told = {str(one.data.get(name)) for one in self.told.all(event)}
+            said |= {code: code in told for code in ask.words}
         said |= {code: self.told.last(*events) is not None for code, events in ask.where.items()}
+        if self.hers.under_age:
+            said |= dict.fromkeys(ask.of_adults, False)
         if ask.after and self.about and all(is_back(self.told, one.subject) for one in self.about):
             # What is back cannot be given any more: a yes can only be taken back.
             return {code: ask.words[code] for code in ask.after}
@@ -130,7 +141,7 @@ def title_of(say: Say, told: Told) -> str:
     """What it is called: something that was answered before can be changed."""
     about = {one.subject for one in may_be_about(say, told)}
     answered = {one.subject for one in told.all(say.event)}
-    return say.again if say.again and about <= answered else say.title
+    return say.again if say.again and answered and about <= answered else say.title
 
 
 def may_be_said(say: Say, told: Told) -> bool:
@@ -156,6 +167,19 @@ def spoken(form: forms.Form) -> None:
             one.given = tuple((code, _(said)) for code, said in one.given)
             one.choices = one.given
         one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
+
+
+def problems(form: forms.Form) -> list[dict[str, str]]:
+    """What is wrong, each with its question and the place to put it right."""
+    return [
+        {"text": _with_question(form, text, place), "href": f"#{place}"}
+        for text, place in anchors(form)
+    ]
+
+
+def _with_question(form: forms.Form, text: str, place: str) -> str:
+    field = form.fields.get(place.removesuffix("-day"))
+    return f"{text}: {field.label}" if field is not None and text == _(ANSWER) else text
 
 
 def _field(ask: Ask, field: Field, words: Mapping[str, str]) -> forms.Field:

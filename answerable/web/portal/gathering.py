@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from answerable.clocks.days import local_day
 from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
+from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.told import Shown, Told
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
 from answerable.web.portal.coming import day_in, persons
+
+# The gate that asks for time to think, and says how much of it.
+TO_THINK = next(one for one in REQUIREMENTS if one.id == "time_and_voice")
 
 
 class Rules(NamedTuple):
@@ -152,6 +156,12 @@ def stopping(told: Told) -> Shown | None:
     return last if last and last.event == "withdrawal.stated" else None
 
 
+def may_be_sure_from(stated: Shown) -> date:
+    """The day on which the time to think is over."""
+    hours = TO_THINK.setting.on(local_day(stated.at)) if TO_THINK.setting else 0
+    return local_day(stated.at + timedelta(hours=hours))
+
+
 def is_time_for(say: str, told: Told) -> bool:
     """Whether something that may be said has its place now."""
     stated = stopping(told) is not None
@@ -159,6 +169,7 @@ def is_time_for(say: str, told: Told) -> bool:
     may_ask = bool(decisions.to_ask_about(told))
     closed = told.last("case.closed", "case.reopened")
     return {
+        "help": told.last("support.offered") is not None,
         "go-on": is_paused(told) or stated,
         "pause": not is_paused(told),
         "stop": not stated,
@@ -168,7 +179,7 @@ def is_time_for(say: str, told: Told) -> bool:
         "look-again": may_ask,
         "no-look": may_ask and not told.last("review.not_wanted"),
         "second-look": decisions.may_go_to_a_second_team(told),
-        "court-was": bool(told.last("charge.made")),
+        "days-were": bool(told.last("charge.made")),
         "open-again": closed is not None and closed.event == "case.closed",
     }.get(say, True)
 

@@ -15,12 +15,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
 from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
 from answerable.people.victims import sessions, supporters
 from answerable.people.victims.reading import case_of
 from answerable.record import reading
 from answerable.record.notes import ERASED, WITHHELD
+from answerable.rules.age import may_be_under_age
+from answerable.rules.case import Case
 from answerable.rules.told import Told, shown_entries, told
 from answerable.web.acting import now
 from answerable.web.portal.speaking import COOKIE as LANGUAGE
@@ -38,6 +41,11 @@ class Hers:
     at: datetime
     told: Told
     entries: tuple[Entry, ...]
+
+    @property
+    def under_age(self) -> bool:
+        """Whether they may be under 18, as far as the record says."""
+        return may_be_under_age(Case(self.entries, self.at), local_day(self.at))
 
 
 View = Callable[..., HttpResponse]

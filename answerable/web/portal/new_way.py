@@ -13,10 +13,10 @@ from django.urls import reverse
 from answerable.actions.own_contact import NewWay, put_own_contact
 from answerable.web.forms.fields import Choice, Line, Several, YesNo
 from answerable.web.forms.machine import key_of
-from answerable.web.forms.rendering import anchors, controls
+from answerable.web.forms.rendering import controls
 from answerable.web.language import gettext as _
 from answerable.web.portal.asking import OF_WHOM
-from answerable.web.portal.form import spoken
+from answerable.web.portal.form import problems, spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 from answerable.web.portal.words import CODES
@@ -88,8 +88,7 @@ def new_way(request: HttpRequest, hers: Hers) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('hers_reach')}?done=new-way")
     shown = {
         "controls": controls(form, checked=form.is_bound), "key": key, "pages": menu("reach"),
-        "wrong": [{"text": text, "href": f"#{place}"} for text, place in anchors(form)]
-        if form.is_bound else [],
+        "wrong": problems(form) if form.is_bound else [],
     }  # fmt: skip
     status = 400 if form.is_bound else 200
     return show(request, "new_way", TITLE, PAGES["reach"][1], status=status, **shown)

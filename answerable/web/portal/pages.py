@@ -20,6 +20,7 @@ from answerable.web.portal import (
     waiting,
     words,
 )
+from answerable.web.portal.asking import UNDER_AGE
 from answerable.web.portal.form import may_be_said, title_of
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.requests import asked_for
@@ -103,6 +104,7 @@ def people(hers: Hers) -> Mapping[str, Any]:
 def phone(hers: Hers) -> Mapping[str, Any]:
     """What was asked for, what they said, and when it comes back."""
     return {
+        "under_age": UNDER_AGE if hers.under_age else "",
         "devices": asked_for(hers.told, "device.requested"),
         "records": asked_for(hers.told, "third_party.requested"),
         "letter_at": decisions.letters_by_line(hers, letters.sent(hers)),
@@ -112,9 +114,12 @@ def phone(hers: Hers) -> Mapping[str, Any]:
 @_page("talks")
 def talks(hers: Hers) -> Mapping[str, Any]:
     """What was said, put right where it is not so; and going on, pausing, stopping."""
+    stopping = gathering.stopping(hers.told)
     return {
         "said": hers.told.all("discussion.agreed", "discussion.disputed", "wishes.stated"),
-        "stopping": gathering.stopping(hers.told),
+        "stopping": stopping,
+        "sure_from": gathering.may_be_sure_from(stopping) if stopping else None,
+        "sure": bool(stopping and hers.told.last("withdrawal.confirmed")),
         "paused": gathering.is_paused(hers.told),
     }  # fmt: skip
 

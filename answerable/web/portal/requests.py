@@ -41,9 +41,16 @@ def asked_for(told: Told, request: str) -> list[Asked]:
             one for one in told.shown if one.subject == subject and one.event.startswith(prefix)
         ]
         last = next(one for one in reversed(lines) if one.event == request)
-        said = words.said("answer", last_answer(told, subject))
+        said = _answered(told, subject)
         found.append(Asked(subject, is_hers(told, subject), last, said, lines))
     return sorted(found, key=lambda one: not one.hers)
+
+
+def _answered(told: Told, subject: str) -> str:
+    """What was answered last, and whether it was the victim who said so."""
+    given = told.about(subject, "device.answered", "third_party.answered")
+    own = not given or given[-1].data.get("given_by", "victim") == "victim"
+    return words.said("answer" if own else "answered_for", last_answer(told, subject))
 
 
 def is_hers(told: Told, subject: str) -> bool:

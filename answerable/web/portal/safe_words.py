@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from answerable.actions.safe_words import put_own_word
 from answerable.web.forms.fields import Choice, Line
-from answerable.web.forms.rendering import anchors, controls
-from answerable.web.portal.form import spoken
+from answerable.web.forms.rendering import controls
+from answerable.web.portal.form import problems, spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 from answerable.web.portal.words import CODES
@@ -48,8 +48,7 @@ def safe_words(request: HttpRequest, hers: Hers) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('hers_reach')}?done=word")
     shown = {
         "controls": controls(form, checked=form.is_bound), "pages": menu("reach"),
-        "wrong": [{"text": text, "href": f"#{place}"} for text, place in anchors(form)]
-        if form.is_bound else [],
+        "wrong": problems(form) if form.is_bound else [],
     }  # fmt: skip
     status = 400 if form.is_bound else 200
     return show(request, "safe_words", TITLE, PAGES["reach"][1], status=status, **shown)

@@ -26,7 +26,7 @@ from answerable.web.forms.rendering import controls
 from answerable.web.language import gettext as _
 from answerable.web.portal import coming, decisions, errors, gathering, words
 from answerable.web.portal.asking import Say
-from answerable.web.portal.form import SayForm, may_be_said, title_of
+from answerable.web.portal.form import SayForm, may_be_said, problems, title_of
 from answerable.web.portal.hers import Hers, for_the_victim, let_out
 from answerable.web.portal.requests import REQUESTED, Asked, asked_for
 from answerable.web.portal.sayings import SAYINGS
@@ -41,6 +41,7 @@ DONE = {
     "app": "You can sign in with the app now. Your paper still works too.",
     "app-gone": "The app opens nothing here any more. Your paper still works.",
     "word": "We have this word now. Your people can use it when they talk with you.",
+    "kept": "We kept what you wrote. Nothing was sent.",
     "new-way": "We have this now. We do not use it yet. One of your people talks with you first.",
 }
 READERS = {
@@ -70,7 +71,7 @@ def _say(request: HttpRequest, hers: Hers, name: str) -> HttpResponse:
         return _page(request, what, form, hers, kept_at=kept.saved_at if kept else None)
     if request.POST.get("do") == "keep":
         drafts.keep(*_draft(what, hers), request.POST, at=hers.at, acting=acting_as_victim)
-        return HttpResponseRedirect(reverse(f"hers_{what.page}"))
+        return HttpResponseRedirect(f"{reverse(f'hers_{what.page}')}?done=kept")
     return _send(request, what, hers)
 
 
@@ -138,14 +139,12 @@ def _page(
     closed = not may_be_sent(what, hers)
     listed: list[dict[str, Any]] = []
     if checked:
-        listed = [
-            {"text": str(found[0]), "href": f"#{_place(form, name)}"}
-            for name, found in form.errors.items()
-        ]
+        listed = problems(form)
     elif wrong or closed:
         listed = [{"text": _(wrong or NOT_NOW), "href": "#main-content"}]
     shown = {
-        "say": what, "wrong": listed, "controls": controls(form, checked=checked),
+        "say": what, "lead": what.lead + (what.lead_under_age if hers.under_age else ()),
+        "wrong": listed, "controls": controls(form, checked=checked),
         "written": any(isinstance(one, Words) for one in form.fields.values()), "closed": closed,
         "words": words,
         "who_reads": who_reads(what), "key": key_of(request),
@@ -165,8 +164,3 @@ def _requests(form: SayForm) -> list[Asked]:
         one for event in REQUESTED if event in form.say.about
         for one in asked_for(form.told, event) if one.subject in about
     ]  # fmt: skip
-
-
-def _place(form: SayForm, name: str) -> str:
-    field = form.fields.get(name)
-    return f"{name}-day" if field is not None and hasattr(field.widget, "parts") else name

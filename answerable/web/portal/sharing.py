@@ -16,10 +16,10 @@ from answerable.actions.refusing import NotAllowed
 from answerable.actions.sharing import name_supporter, tick
 from answerable.people.victims import supporters
 from answerable.web.forms.fields import Line, Several
-from answerable.web.forms.rendering import anchors, controls
+from answerable.web.forms.rendering import controls
 from answerable.web.language import gettext as _
 from answerable.web.portal import words
-from answerable.web.portal.form import spoken
+from answerable.web.portal.form import problems, spoken
 from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 
@@ -125,10 +125,9 @@ def _page(
     request: HttpRequest, form: Ticks, heading: str, one: supporters.Named | None
 ) -> HttpResponse:
     checked = request.method == "POST"
-    found = anchors(form) if checked else []
     shown = {
         "controls": controls(form, checked=checked), "pages": menu("people"), "one": one,
-        "wrong": [{"text": text, "href": f"#{place}"} for text, place in found],
+        "wrong": problems(form) if checked else [],
     }  # fmt: skip
     status = 400 if checked else 200
     return show(request, "sharing", heading, PAGES["people"][1], status=status, **shown)

@@ -49,6 +49,12 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "objected": "You said that you do not want this.",
         "views_given": "You told us what you think.",
     },
+    "answered_for": {
+        "agreed": "Somebody who may answer for you said yes.",
+        "refused": "Somebody who may answer for you said no.",
+        "withdrawn": "Somebody who may answer for you took the yes back.",
+        "asked_for_advice": "Somebody who may answer for you wants advice first.",
+    },
     "hearing": {
         "first": "The first day in court", "plea": "The day the person says guilty or not guilty",
         "section_28": "The day your answers are recorded before the trial",

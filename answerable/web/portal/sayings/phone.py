@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.web.portal.asking import NOT_ENDED, WHY_ASKED, Ask, Say
+from answerable.web.portal.asking import NOT_ENDED, UNDER_AGE, WHY_ASKED, Ask, Say
 
 PHONE = (
     Say(
@@ -12,6 +12,7 @@ PHONE = (
         title="Answer about your phone",
         again="Change your answer about your phone",
         lead=(NOT_ENDED, "You can ask for advice first. You can change your mind later."),
+        lead_under_age=(UNDER_AGE,),
         asks=(
             Ask(
                 name="answer",
@@ -24,6 +25,7 @@ PHONE = (
                     "withdrawn": "I said yes before. Now I say no",
                 },
                 after={"withdrawn": "agreed"},
+                of_adults=frozenset({"agreed"}),
             ),
             Ask(
                 name="why",

@@ -161,6 +161,7 @@ QUESTION = (
         event="support.answered",
         page="people",
         title="Answer an offer of help",
+        again="Change your answer to an offer of help",
         lead=("A support worker is on your side. They are not the police.",),
         asks=(
             Ask(
@@ -176,6 +177,7 @@ QUESTION = (
                     "legal_advice": "A lawyer of your own",
                     "other": "Other help",
                 },
+                offered=("support.offered", "service"),
             ),
             Ask(
                 name="answer",

@@ -125,5 +125,6 @@ TALKS = (
         title="Go on again",
         lead=("We will be glad to go on with you. We will get in touch in the way you chose.",),
         button="I want to go on",
+        done="We go on with you now.",
     ),
 )  # fmt: skip

@@ -15,7 +15,7 @@ YOURS = (
             Ask(name="of", asks="Who got it wrong?", why="We will pass it to them.", words=OF_WHOM),
             Ask(name="what", asks="What is wrong, and what is right?", why="Use your own words."),
         ),
-        done="We have this. You will see the answer here.",
+        done="We have this. You will see the answer in Your people.",
     ),
     Say(
         name="take-back",
@@ -52,7 +52,7 @@ YOURS = (
         done="Thank you. We have this.",
     ),
     Say(
-        name="court-was",
+        name="days-were",
         event="court.feedback",
         page="yours",
         title="Say how court was for you",
