@@ -63,7 +63,7 @@ CREATE TRIGGER only_ends BEFORE UPDATE ON people_case_agency
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0013_training"), ("record", "0003_who_sees")]
+    dependencies = [("people", "0015_list_of_staff"), ("record", "0003_who_sees")]
     operations = [
         migrations.AddField("part", "ended_why", models.TextField(blank=True, default="")),
         migrations.AddField("caseagency", "ended_by", models.UUIDField(null=True)),
