@@ -29,7 +29,7 @@ def test_what_can_be_recorded_is_found_where_it_belongs(omar):
 
     omar.open(f"/cases/{reference_of(case_id)}/record")
 
-    omar.page.get_by_text("Investigation", exact=True).click()
+    omar.page.get_by_text("More in Investigation", exact=True).click()
     omar.look("record")
     press(omar.page.get_by_role("link", name="A line of enquiry was opened"))
     omar.look("line_opened")
