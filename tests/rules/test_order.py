@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.columns import from_cases
 from answerable.events.entry import Entry
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import DUTIES, DUTY_OF
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
+from answerable.rules.kernel.bulk import evaluate_log, in_order
+from answerable.rules.kernel.program import compile_duties
 from tests.rules.test_paths_agree import by_kernel
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -51,3 +56,26 @@ def test_a_decision_about_everybody_leaves_the_decision_about_one_standing():
     decided = [event.seq for event in with_derived(log) if event.event == "case.decided"]
 
     assert decided == [3, 5]
+
+
+def test_what_both_meets_and_starts_meets_nothing_that_it_opened_nor_what_follows_a_lifting():
+    """No duty of the catalogue has an event that does both, so one is made that has."""
+    duty = replace(
+        DUTY_OF["engagement.confirm"], met_by="withdrawal.confirmed; withdrawal.stated",
+        lifted_by="engagement.resumed",
+    )  # fmt: skip
+    log = [
+        entry(1, "withdrawal.stated"),
+        entry(2, "engagement.resumed"),
+        entry(3, "withdrawal.stated"),
+    ]
+    as_of = START + timedelta(days=4)
+
+    found = obligations(log, (duty,), as_of)
+
+    assert [(row.started_at, row.status) for row in found] == [
+        (log[0].occurred_at, "lifted"), (log[2].occurred_at, "open"),
+    ]  # fmt: skip
+    columns = from_cases([("c", log)])
+    parts = evaluate_log(columns, as_of, compile_duties((duty,), EVENT_TYPES))
+    assert list(in_order(parts)) == found
