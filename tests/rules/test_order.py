@@ -79,3 +79,17 @@ def test_what_both_meets_and_starts_meets_nothing_that_it_opened_nor_what_follow
     columns = from_cases([("c", log)])
     parts = evaluate_log(columns, as_of, compile_duties((duty,), EVENT_TYPES))
     assert list(in_order(parts)) == found
+
+
+def test_a_new_target_of_one_action_moves_no_other():
+    log = [
+        entry(1, "action.set", "a1", target="2026-03-20"),
+        entry(2, "action.set", "a2", target="2026-03-20"),
+        entry(3, "action.amended", "a2", target="2026-03-25"),
+    ]
+    as_of = START + timedelta(days=5)
+
+    found = obligations(log, (DUTY_OF["prosecution.action"],), as_of)
+
+    due = {row.subject: row.due_at.date().isoformat() for row in found if row.due_at}
+    assert due == {"a1": "2026-03-21", "a2": "2026-03-26"}
