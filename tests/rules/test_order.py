@@ -93,3 +93,24 @@ def test_a_new_target_of_one_action_moves_no_other():
 
     due = {row.subject: row.due_at.date().isoformat() for row in found if row.due_at}
     assert due == {"a1": "2026-03-21", "a2": "2026-03-26"}
+
+
+def test_what_was_done_about_one_before_meets_nothing_about_another():
+    log = [entry(1, "suspect.arrested", "s2"), entry(2, "suspect.identified", "s1")]
+
+    found = obligations(log, (DUTY_OF["investigation.arrest"],), START + timedelta(days=3))
+
+    assert [(row.subject, row.status) for row in found] == [("s1", "open")]
+
+
+def test_what_is_done_while_the_clock_stands_still_is_on_time_however_long_it_stood():
+    log = [
+        entry(1, "investigation.allocated"),
+        entry(2, "file.submitted", purpose="charging"),
+        entry(60, "supervision.reviewed", direction="given"),
+    ]
+
+    found = obligations(log, (DUTY_OF["investigation.supervise"],), START + timedelta(days=61))
+
+    assert found[0].status == "met"
+    assert found[0].due_at is not None and found[0].due_at < log[2].occurred_at
