@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 
 from answerable.commands.plugging import plug_in
 from answerable.commands.reading_logs import Record, now
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.rows import Reading
 from answerable.events.streaming import Part, ReadPart, Stream
+from answerable.events.validate import check_data
 
 LARGE = 1_000  # cases: of so many it is worth while to load the kernel
 
@@ -29,14 +31,15 @@ def is_large(_: Record) -> bool:
 def load(record: Record, progress: Callable[[float], None] | None = None) -> Reading:
     """All of the record."""
     cases: dict[str, list[Entry]] = {}
-    rows = 0
+    rows = missing = 0
     for part in stream(record).parts:
         read = part.read()
         cases |= read.cases
         rows += read.rows
+        missing += read.not_recorded
         if progress is not None:
             progress(part.share)
-    return Reading(cases, [], rows, 0)
+    return Reading(cases, [], rows, missing)
 
 
 def stream(record: Record) -> Stream:
@@ -63,7 +66,13 @@ def read_case(record: Record, named: str) -> Reading:
 
 
 def _reading(cases: dict[str, list[Entry]]) -> Reading:
-    return Reading(cases, [], sum(map(len, cases.values())), 0)
+    entries = [entry for of_case in cases.values() for entry in of_case]
+    return Reading(cases, [], len(entries), sum(map(_not_recorded, entries)))
+
+
+def _not_recorded(entry: Entry) -> int:
+    """How many fields that its event type requires an entry lacks: of a case from elsewhere."""
+    return check_data(EVENT_TYPES[entry.event], entry.data).not_recorded
 
 
 def account() -> str:

@@ -98,7 +98,7 @@ def test_the_record_says_what_its_export_says(record, size, tmp_path, command, f
     of_path, of_record = run(command, str(path), *words), run(command, "--db", *words)
 
     assert exported.returncode == of_path.returncode == of_record.returncode == 0, of_record.stderr
-    assert of_record.stdout == of_path.stdout
+    assert (of_record.stdout, of_record.stderr) == (of_path.stdout, of_path.stderr)
     assert len(of_path.stdout) > 200
 
 
