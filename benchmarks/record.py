@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -44,12 +45,13 @@ HEADING = (
     "Made by `python -m benchmarks.record`. The median transaction of each, and what counts is the",
     "ratio, for a machine is noisy and another machine is another. The rows, how many transactions",
     "they are and the wait for the disk at each commit are the same on both sides, which are",
-    "measured in turn: an append through Django, a bare insert past it. The last column is the whole",
-    "way of recording an event: permission, gates, append, and the worklist of a case of 30 entries",
-    "worked out anew, in one transaction.",
+    "measured in turn: an append through Django, a bare insert past it. Processor time, of both ends",
+    "of the connection, is what is left of the cost where nobody waits for anything. The last column",
+    "is the whole way of recording an event: permission, gates, append, and the worklist of a case of",
+    "30 entries worked out anew, in one transaction.",
     "",
-    "| waits for the disk | events a transaction | appends/s | bare inserts/s | times the cost (limit 3) | recorded/s |",
-    "|---|--:|--:|--:|--:|--:|",
+    "| waits for the disk | events a transaction | appends/s | bare inserts/s | times the cost (limit 3) | µs of processor an append | a bare insert | recorded/s |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|",
 )
 COLUMNS = (
     "case_id, log, seq, event, occurred_at, recorded_at, actor, agency, subject, data, audience,"
@@ -90,6 +92,13 @@ def main() -> None:
 Transactions = list[list[tuple[Any, ...]]]
 
 
+class Cost(NamedTuple):
+    """Seconds that a transaction took, and seconds of a processor, here and in the server."""
+
+    took: float
+    used: float
+
+
 class Cases(NamedTuple):
     """What is written to: a share of cases for appends, and more for events that are recorded."""
 
@@ -128,65 +137,88 @@ def line(home: Home, cases: Cases, waits: str, together: int) -> str:
         admin.execute("CREATE TABLE bare (LIKE record_entry INCLUDING ALL)")
         admin.execute("GRANT INSERT ON bare TO answerable_app")
     connection.close()  # the setting above is for new connections
-    appends: list[float] = []
-    bares: list[float] = []
-    records: list[float] = []
+    appends: list[Cost] = []
+    bares: list[Cost] = []
+    records: list[Cost] = []
     with psycopg.connect(home.url(APPLICATION)) as past_django:
         for turn in range(WARM + TURNS):
-            taken, rows = append_all(home, cases.appended, together)
-            found = taken, bare_all(past_django, rows), record_all(cases.recorded, turn, together)
+            taken, done = append_all(cases.appended, together)
+            found = (
+                taken, bare_all(past_django, rows_of(home, done)),
+                record_all(cases.recorded, turn, together),
+            )  # fmt: skip
             for of_all, of_turn in zip((appends, bares, records), found, strict=True):
                 of_all.extend(of_turn if turn >= WARM else ())
-    append, bare, record = (median(one) / together for one in (appends, bares, records))
+    append, bare, record = (median(one.took for one in of) for of in (appends, bares, records))
+    ours, theirs = (median(one.used for one in of) / together for of in (appends, bares))
     return (
-        f"| {waits} | {together} | {1 / append:,.0f} | {1 / bare:,.0f} | {append / bare:.1f} "
-        f"| {1 / record:,.0f} |"
+        f"| {waits} | {together} | {together / append:,.0f} | {together / bare:,.0f} "
+        f"| {append / bare:.1f} | {1e6 * ours:,.0f} | {1e6 * theirs:,.0f} "
+        f"| {together / record:,.0f} |"
     )
 
 
-def append_all(home: Home, cases: list[UUID], together: int) -> tuple[list[float], Transactions]:
-    """Seconds that each transaction takes, one a case; and the rows that each appended."""
-    from django.db import transaction
+def append_all(cases: list[UUID], together: int) -> tuple[list[Cost], list[tuple[UUID, list[int]]]]:
+    """What each transaction costs, one a case; and what it appended, by case and number."""
+    from django.db import connection, transaction
 
     from answerable.people.acting import acting_as
     from answerable.record.writing import append
 
-    taken, done = [], []
+    @transaction.atomic
+    def one(case: UUID) -> tuple[UUID, list[int]]:
+        found = append(
+            case, events(together), expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW
+        )
+        return case, list(found.seqs)
+
+    connection.ensure_connection()
     with acting_as(OMAR):
-        for case in cases:
-            start = time.perf_counter()
-            with transaction.atomic():
-                recorded = append(
-                    case, events(together), expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW
-                )
-            taken.append(time.perf_counter() - start)
-            done.append((case, list(recorded.seqs)))
+        found = [cost(connection.connection, one, case) for case in cases]
+    return [each for each, _ in found], [done for _, done in found]
+
+
+def rows_of(home: Home, appended: list[tuple[UUID, list[int]]]) -> Transactions:
+    """The rows as they are in the record now, by transaction."""
     with psycopg.connect(home.url(ADMIN)) as admin:
-        return taken, [admin.execute(APPENDED, one).fetchall() for one in done]
+        return [admin.execute(APPENDED, one).fetchall() for one in appended]
 
 
-def bare_all(past_django: psycopg.Connection[Any], transactions: Transactions) -> list[float]:
-    """Seconds that each transaction of bare inserts of the same rows takes."""
-    taken = []
-    for rows in transactions:
-        start = time.perf_counter()
+def bare_all(past_django: psycopg.Connection[Any], transactions: Transactions) -> list[Cost]:
+    """What each transaction of bare inserts of the same rows costs."""
+
+    def one(rows: list[tuple[Any, ...]]) -> None:
         for row in rows:
             past_django.execute(BARE, row)
         past_django.commit()
-        taken.append(time.perf_counter() - start)
-    return taken
+
+    return [cost(past_django, one, rows)[0] for rows in transactions]
 
 
-def record_all(cases: list[UUID], turn: int, together: int) -> list[float]:
-    """Seconds that it takes to record events in a case, with all that belongs to it."""
+def record_all(cases: list[UUID], turn: int, together: int) -> list[Cost]:
+    """What it costs to record events in a case, with all that belongs to it."""
+    from django.db import connection
+
     from answerable.actions.commit import record
 
-    taken = []
-    for case in cases[turn * WHOLE : (turn + 1) * WHOLE]:
-        start = time.perf_counter()
+    def one(case: UUID) -> None:
         record(case, events(together), by=RITA, key=uuid4().hex, expected_seq=None, at=worklist.NOW)
-        taken.append(time.perf_counter() - start)
-    return taken
+
+    some = cases[turn * WHOLE : (turn + 1) * WHOLE]
+    return [cost(connection.connection, one, case)[0] for case in some]
+
+
+def cost(server: psycopg.Connection[Any], work: Callable[[Any], Any], of: Any) -> tuple[Cost, Any]:
+    """What something costs that asks one connection, and what it gives."""
+    used, start = processor(server), time.perf_counter()
+    found = work(of)
+    return Cost(time.perf_counter() - start, processor(server) - used), found
+
+
+def processor(server: psycopg.Connection[Any]) -> float:
+    """Seconds of a processor so far, of this process and of the one that serves the connection."""
+    served = Path(f"/proc/{server.info.backend_pid}/schedstat").read_text().split()[0]
+    return time.process_time() + int(served) / 1e9
 
 
 def events(together: int) -> list[Any]:

@@ -65,9 +65,9 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 
 def _renew(_case: TransactionTestCase) -> None:
     # The application may not truncate, so a test that commits (transaction=True, or one with a
-    # live server) leaves a database that is made anew.
+    # live server) leaves a database that somebody else empties.
     connections.close_all()
-    throwaway.make_own()
+    throwaway.renew()
 
 
 TransactionTestCase._fixture_teardown = _renew

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.core.signals import setting_changed
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 
 from answerable.people.accounts.models import Account
 from answerable.people.acting import SIGNING_IN, acting_for
+
+
+@cache
+def product(enforce_csrf_checks: bool) -> ClientHandler:
+    """The product with its middleware, made once for all browsers: Django's own client makes it
+    anew for each, and looks at every static file for it."""
+    return ClientHandler(enforce_csrf_checks)
+
+
+def _forget(**_: Any) -> None:
+    product.cache_clear()  # middleware reads the settings when it is made
+
+
+setting_changed.connect(_forget)
 
 
 class Browser(Client):
     """One that speaks https, as all do outside tests and the demonstration."""
 
     def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+        self.handler = product(self.handler.enforce_csrf_checks)
         return super().generic(method, path, *args, **{**kwargs, "secure": True})
 
 

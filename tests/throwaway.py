@@ -24,11 +24,13 @@ import pytest
 from answerable.config import postgres
 from answerable.config.home import ADMIN, APPLICATION, OWNER, Home, locked, prepare
 from answerable.config.roles import make_database
+from tests import emptying
 
 PREFIX = "answerable-test-"
 TEMPLATE = "answerable_template"
 FOLDER = "ANSWERABLE_TEST_FOLDER"  # from the controller to its workers
 
+_made: dict[str, emptying.State] = {}  # by database, what it was when it was new
 _ours: list[IO[str]] = []  # held while the tests run: says that the folder is in use
 
 
@@ -56,6 +58,8 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         _ours.append(hold(folder))
         os.environ[FOLDER] = str(folder)
         prepare(home())
+    # Rewriting what the tests assert takes as long as importing all of the product: pytest may keep it.
+    sys.dont_write_bytecode = False
     # A worker a core: algebra over several threads in each would have them wait for one another.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ["DATABASE_URL"] = url(APPLICATION)
@@ -106,6 +110,17 @@ def make_own() -> None:
             _make_template(admin)
         admin.execute(f"DROP DATABASE IF EXISTS {database()} WITH (FORCE)")
         make_database(admin, database(), TEMPLATE)
+    with psycopg.connect(url(ADMIN)) as admin:
+        _made[database()] = emptying.state(admin)
+
+
+def renew() -> None:
+    """This worker's database as it was before a test that committed."""
+    with suppress(psycopg.Error), psycopg.connect(url(ADMIN)) as admin:
+        if emptying.emptied(admin, _made[database()]):
+            return
+        admin.rollback()
+    make_own()
 
 
 def _make_template(admin: psycopg.Connection) -> None:

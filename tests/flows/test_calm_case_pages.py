@@ -9,7 +9,7 @@ from tests.flows.test_who_is_who import put_down
 from tests.people.cast import OMAR, reference_of
 from tests.signing_in import at_browser
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 AGREED = {
     "when": "regular", "every_days": 14, "method": "phone", "safe_times": "After six",
