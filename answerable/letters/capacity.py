@@ -30,7 +30,7 @@ WHO_DECIDES = Ask(
     hint=(
         "The name. A parent or guardian, who stands for them in care, a registered social worker, "
         "an attorney or a deputy. If none can be had, another responsible adult, and nobody of the "
-        "police. Ask the victim who is safe: never the suspect, or somebody who is close to the suspect."
+        "police. Ask the victim who is safe: never the suspect, or somebody close to the suspect."
     ),
 )
 WHO = Ask(
