@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from answerable.events.entry import Entry
-from answerable.letters import children, decisions, leaflets, progress, requests
+from answerable.letters import capacity, children, decisions, leaflets, progress, requests
 from answerable.letters.model import Kind
 from answerable.rules.case import Case
 
 KINDS: tuple[Kind, ...] = (
-    *decisions.KINDS, *progress.KINDS, *requests.KINDS, *children.KINDS, *leaflets.KINDS,
+    *decisions.KINDS, *progress.KINDS, *requests.KINDS, *children.KINDS, *capacity.KINDS,
+    *leaflets.KINDS,
 )  # fmt: skip
 KIND_OF: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in KINDS})
 

@@ -86,6 +86,10 @@ HELD: tuple[Held, ...] = (
     ),
 )
 
+# Her own words that are shown to nobody again, herself among them: whoever holds her phone would
+# read when she is alone, and who is not to know.
+SHOWN_NOWHERE = frozenset({"safe_times", "who_may_answer"})
+
 # Where the victim recorded it alone, what the plain line says was said by both would not be so.
 OWN_LINES: Mapping[str, str] = MappingProxyType(
     {"discussion.agreed": "You wrote down what was said when we spoke."}
@@ -237,7 +241,7 @@ def _shown(number: int, entry: Entry) -> Shown:
     texts = {name for name, field in type_.all_fields.items() if field.type in ("text", "entry")}
     words = [
         str(entry.data[name]) for name in type_.all_fields
-        if name in texts and name in entry.data and (hers or name == FOR_VICTIM)
+        if name in texts - SHOWN_NOWHERE and name in entry.data and (hers or name == FOR_VICTIM)
     ]  # fmt: skip
     line = (hers and OWN_LINES.get(entry.event)) or type_.line_for_victim(entry.data)
     kept = {name: value for name, value in entry.data.items() if _may_show(type_, name)}

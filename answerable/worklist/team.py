@@ -114,12 +114,14 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
+        reasons = _reasons(ours.within, now)
+        others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
             in_words(first, ours.held, ours.unheld, names, now, nobodys_page),
             in_words(most, ours.held, ours.pairs, names, now, page),
             _caseload(me.team, ours.held, ours.parts, now),
-            _reasons(ours.within, now),
+            _given(reasons, names),
             signals_in_words(signals, names), count,
             arrivals(lately, names, now),
             units_of(ours.cases, now),
@@ -198,15 +200,18 @@ def _shares(held: Holders, of_ours: set[str]) -> Iterator[tuple[UUID, UUID, str]
                 yield one, case_id, part
 
 
-def _reasons(within: Sequence[UUID], now: datetime) -> list[Given]:
+def _reasons(within: Sequence[UUID], now: datetime) -> list[Reason]:
     """The latest reasons given at gates in these cases."""
-    found = list(
+    return list(
         Reason.objects.filter(case_id__in=within, holds__contains=now).order_by(
             "-occurred_at", "case_id", "seq", "requirement"
         )[:PAGE]
     )
+
+
+def _given(found: Sequence[Reason], names: Mapping[UUID, str]) -> list[Given]:
+    """The same in words; `names` are the references of their cases."""
     words = reading.reasons([(one.case_id, one.seq) for one in found])
-    names = reading.references({one.case_id for one in found})
     return [
         Given(
             one.case_id, names.get(one.case_id, ""), one.seq, one.event, one.requirement,

@@ -184,6 +184,7 @@ def test_what_says_that_she_was_told_is_not_for_the_printers_nor_is_a_leaflet(ca
     assert {kind for kind in KIND_OF if lettering.may_be_printed(one._replace(kind=kind))} == {
         "not_charged_police", "not_charged_prosecutors", "review_outcome", "acknowledgement",
         "device_notice", "records_notice", "device_notice_child", "records_notice_child",
+        "device_notice_capacity", "records_notice_capacity",
     }  # fmt: skip
 
 

@@ -291,6 +291,22 @@ def test_the_notice_to_a_child_speaks_to_the_child_and_to_the_adult_who_decides(
     assert set(not_written(KIND_OF["device_notice_child"], {})) == {"adult", "who", "why"}
 
 
+@pytest.mark.parametrize("kind", ["device_notice_capacity", "records_notice_capacity"])
+def test_a_notice_to_somebody_who_cannot_decide_is_to_them_and_to_who_decides(kind):
+    said = words(pages(kind, about(kind)))
+    to_them, to_other = said.split("For Agnes Ashgrove")
+
+    assert "for Agnes Ashgrove, your aunt" in to_them and "The messages may show" in to_them
+    assert "Then you decide, and nobody else." in to_them
+    assert "in their place" in to_other and "stand close to whoever is" in to_other
+    if kind.startswith("device"):
+        for stated in ("You may say no", "will not end just because you say no"):
+            assert stated in said
+    assert set(not_written(KIND_OF[kind], {})) == {"adult", "who", "why"}
+    child = about(kind, *aged(15))
+    assert "notice for a child" in in_the_way(KIND_OF[kind], child, by_post=False)[0]
+
+
 def test_the_childs_part_can_be_read_by_a_child():
     facts = about("device_notice_child", *aged(15))
     blocks = KIND_OF["device_notice_child"].says(facts, WRITTEN)

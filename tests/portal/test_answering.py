@@ -13,7 +13,7 @@ from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import NOW, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
-from tests.portal.test_pages import last, see, tell
+from tests.portal.test_pages import PAGES, last, see, tell
 
 pytestmark = pytest.mark.django_db
 REOPENED = "What was decided before does not count any more."
@@ -333,6 +333,9 @@ def test_when_it_is_safe_to_ring_is_shown_to_nobody_who_opens_the_form_again(cas
     page = client.get("/n/tell/reach").text
     assert "after 18:00. Or like this" in page and page.count("after 18:00") == 1
     assert "My sister" not in page
+    for name in PAGES:
+        page = client.get(f"/n/{name}").text
+        assert "after 18:00" not in page and "My sister" not in page, name
 
 
 def of_age(age):

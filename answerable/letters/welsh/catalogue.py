@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from answerable.letters.model import Block, Facts, Written
-from answerable.letters.welsh import children, decisions, leaflets, progress, requests
+from answerable.letters.welsh import capacity, children, decisions, leaflets, progress, requests
 
 
 class Said(NamedTuple):
@@ -28,6 +28,8 @@ WELSH: Mapping[str, Said] = {
     "records_notice": Said("Cofnodion amdanoch chi", requests.records),
     "device_notice_child": Said("Gofynnir i chi am eich ffôn", children.phone),
     "records_notice_child": Said("Cofnodion amdanoch chi", children.records),
+    "device_notice_capacity": Said("Gofynnir i chi am eich ffôn", capacity.phone),
+    "records_notice_capacity": Said("Cofnodion amdanoch chi", capacity.records),
     "victims_code": Said("Eich hawliau", leaflets.victims_code),
     "review_scheme": Said("Gofyn i rywun edrych eto ar benderfyniad", leaflets.right_to_review),
 }
