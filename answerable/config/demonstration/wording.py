@@ -20,7 +20,7 @@ OTHERWISE = "Made up for the demonstration."
 # By the event type and the field.
 SAID: Mapping[str, str] = MappingProxyType(
     {
-        "supervision.reviewed.why": "Next: the messages of that night, and the taxi driver.",
+        "supervision.reviewed.why": "What was set last time is under way.",
         "line.closed.why": "Everybody who was there has been asked.",
         "decision.made.rationale": "What each account says, and what supports it, was weighed.",
         "decision.made.authorised_why": "I read the file and agree with the reasons.",
