@@ -26,6 +26,7 @@ FOR_VICTIM = "for_victim"
 # What the victim reads is shown apart; what checks a letter tells nobody anything.
 NOT_SAID = frozenset({FOR_VICTIM, "fingerprint"})
 THE_SYSTEM = "the system"
+UNSEEN = "One that is not recorded, or not for you to see"
 SOMEBODY = "a member of staff"
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
@@ -169,7 +170,8 @@ def _value(
 def _coded(name: str, code: str, about: Callable[..., str]) -> str:
     """A code of no closed list: a thing of the case, a duty, an agency, or the code's own label."""
     if name in THINGS:
-        return about(code, name)
+        words = about(code, name)  # its name in the record, where this reader sees no such thing
+        return UNSEEN if words == code and about is not as_recorded else words
     if code in DUTY_OF:
         return DUTY_OF[code].what.rstrip(".")
     return code if name == "language" else code_words(name, code)

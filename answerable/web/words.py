@@ -31,7 +31,7 @@ TRAININGS: Mapping[str, str] = MappingProxyType(
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
-        "critical": "Overdue, and urgent",
+        "critical": "Overdue with safety at stake, or by more than 28 days",
         "overdue": "Overdue",
         "today": "Due today",
         "week": "Due this week",

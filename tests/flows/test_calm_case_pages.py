@@ -6,7 +6,7 @@ import pytest
 
 from tests.flows.test_chapters_of_a_case import DEVICES, PLAN, Read, a_story
 from tests.flows.test_who_is_who import put_down
-from tests.people.cast import OMAR, reference_of
+from tests.people.cast import ISLA, OMAR, reference_of
 from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,14 @@ def test_no_name_that_only_the_record_knows_stands_on_a_page():
         shown = " ".join(Read(case_id, page).tree.xpath("//main")[0].text_content().split())
         words = {word.strip("().,:;") for word in shown.split()}
         assert not words & {"l1", "p1", "p2", "p3", "a1", "a2", "d1", "d2"}, page
+
+
+def test_a_thing_that_a_reader_does_not_see_is_said_to_be_such_and_not_by_its_mark():
+    page = Read(a_story(*DEVICES), "history", ISLA)
+
+    said = " ".join(page.tree.xpath("//main")[0].text_content().split())
+    assert "Which line of enquiry does it serve? One that is not recorded, or not" in said
+    assert "serve? l1" not in said
 
 
 def test_the_story_names_the_line_that_a_device_was_asked_for():

@@ -39,7 +39,11 @@ def test_a_supervisor_sees_what_is_owed_and_who_has_how_much(case_id, reference)
     page = at_browser(sunita).get("/team")
 
     assert page.status_code == 200
-    assert reference in page.text and "Most overdue" in page.text and "Cast 1" in page.text
+    assert (
+        reference in page.text
+        and "Most urgent, then most overdue" in page.text
+        and "Cast 1" in page.text
+    )
 
 
 def test_for_whoever_answers_for_no_team_there_is_no_such_page():

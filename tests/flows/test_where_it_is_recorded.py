@@ -9,10 +9,11 @@ import pytest
 
 from answerable.actions.letting_in import break_glass
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.rules.catalogue import DUTIES
 from answerable.web.agency.journeys import JOURNEYS, of_rooms
 from answerable.web.agency.rooms import ALL, PAGES, ROOM_WORDS
 from tests.flows.test_chapters_of_a_case import DEVICES, Read, a_story
-from tests.people.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, reference_of
+from tests.people.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, omars_case, reference_of
 
 pytestmark = pytest.mark.django_db
 EACH = {"police": OMAR, "cps": PRIYA, "support": ISLA, "witness_care": WENDY}
@@ -22,6 +23,14 @@ def forms(tree):
     """The forms that a page leads to, by name; those of one thing on record are not counted."""
     found = tree.xpath("//main//h2[.='Record something']/following::a/@href")
     return [one.rsplit("/", 1)[1] for one in found if "/record/" in one and "?" not in one]
+
+
+def _meets(name, page):
+    """Whether an event meets a duty of the page's chapters."""
+    return any(
+        pattern.event == name
+        for duty in DUTIES if duty.id.partition(".")[0] in page.rooms for pattern in duty.patterns["meets"]
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("agency", ALL)
@@ -42,7 +51,7 @@ def test_each_chapter_leads_to_the_forms_of_its_own_events(agency):
         found = set(forms(Read(case_id, page.name, EACH[agency]).tree))
         asked = {one.name for one in page.recordable(agency)}
         assert asked <= found, page.name
-        assert all(name in JOURNEYS for name in found - asked), page.name
+        assert all(name in JOURNEYS or _meets(name, page) for name in found - asked), page.name
 
 
 def test_a_journey_belongs_to_one_chapter_and_one_that_follows_another_to_none():
@@ -67,6 +76,20 @@ def test_what_can_be_recorded_is_no_long_list():
     levels = [int(one.tag[1]) for one in tree.xpath("//main//*[self::h1 or self::h2 or self::h3]")]
     assert levels[0] == 1
     assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+
+
+def test_what_meets_a_duty_of_the_chapter_is_offered_there_wherever_it_is_recorded():
+    charged = (20, "charge.made", "s1", "police", {})
+    case_id = a_story((30, "suspect.identified", "s1", "police", {}), charged,
+                      (19, "witness_care.taken_on", "", "witness_care", {}))  # fmt: skip
+
+    assert "contact.agreed" in forms(Read(case_id, "court", WENDY).tree)
+
+
+def test_a_case_that_has_its_report_is_not_begun_again():
+    link = "//a[.='Record a report']"
+    assert Read(omars_case(), "record").tree.xpath(link)
+    assert not Read(a_story(), "record").tree.xpath(link)
 
 
 def test_what_is_owed_says_when_it_is_due():

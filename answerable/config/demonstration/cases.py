@@ -31,6 +31,9 @@ WANTED = {"charge.made": 40, "file.submitted": 50, "": 110}
 UNDER_WAY = 0.85  # the share of them that has not come to its end
 OLDEST = 900  # days since the report of those under way, at most
 LONG_OVER = 120  # days since the end of those that have, at most
+SUPERVISORS = frozenset(
+    {"supervision.reviewed", "investigation.allocated", "review.acknowledged", "review.decided"}
+)
 LEFT_OUT = ("case.linked",)  # it names another case of the log
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 WITH = {"cps": "prosecutor", "support": "adviser", "witness_care": "witness_care_officer"}
@@ -107,12 +110,19 @@ def _moved(entries: Sequence[Entry], at: datetime, age: int) -> list[Entry]:
     by = timedelta(weeks=((at - first).days - age) // 7)
     return [
         entry._replace(
-            occurred_at=entry.occurred_at + by, recorded_at=entry.recorded_at + by,
+            occurred_at=_by_day(entry.occurred_at) + by,
+            recorded_at=_by_day(entry.recorded_at) + by,
             data={name: _moved_value(value, by) for name, value in entry.data.items()},
         )
         for entry in entries
         if entry.event not in LEFT_OUT
     ]  # fmt: skip
+
+
+def _by_day(at: datetime) -> datetime:
+    """The same day, between eight in the morning and eight in the evening, in the same order."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(hours=8) + (at - midnight) / 2
 
 
 def _moved_value(value: Any, by: timedelta) -> Any:
@@ -148,7 +158,10 @@ def _in_place(entry: Entry, place: Place, by: dict[str, str]) -> Entry:
     """An entry of this place, its words and its people too: whoever writes for the victim is the
     police's."""
     actor = by.get(entry.agency, by["police"])
+    if entry.event in SUPERVISORS and entry.agency == "police":
+        actor = people(place.police, "supervisor")[0]
     ids = {kind: id_of(first) for kind, first in by.items()}
+    ids["authorised_id"] = id_of(people(place.police, "supervisor")[0])
     return entry._replace(actor=actor, data=in_words(entry, place, ids))
 
 

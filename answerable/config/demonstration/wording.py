@@ -20,7 +20,7 @@ OTHERWISE = "Made up for the demonstration."
 # By the event type and the field.
 SAID: Mapping[str, str] = MappingProxyType(
     {
-        "supervision.reviewed.why": "Next: the messages of that night, and the taxi driver.",
+        "supervision.reviewed.why": "What was set last time is under way.",
         "line.closed.why": "Everybody who was there has been asked.",
         "decision.made.rationale": "What each account says, and what supports it, was weighed.",
         "decision.made.authorised_why": "I read the file and agree with the reasons.",
@@ -48,13 +48,14 @@ SAID: Mapping[str, str] = MappingProxyType(
 
 def in_words(entry: Entry, place: Place, by: Mapping[str, UUID]) -> dict[str, Any]:
     """The data of an entry of a place: words for what is marked as made up, and people for ids; by
-    kind of agency, who does its work in the case."""
+    kind of agency, who does its work in the case, and by a field, who stands in it for all."""
     data = dict(entry.data)
     for name, field in EVENT_TYPES[entry.event].all_fields.items():
         if name not in data:
             continue
         if field.type == "id":
-            data[name] = _somebody(data, name, by.get(entry.agency, by["police"]), by)
+            otherwise = by.get(name, by.get(entry.agency, by["police"]))
+            data[name] = _somebody(data, name, otherwise, by)
         elif data[name] in MARKS:
             data[name] = SAID.get(f"{entry.event}.{name}", OTHERWISE)
     where = {"force": place.police[0], "cps_area": place.cps[0]}

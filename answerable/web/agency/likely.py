@@ -12,12 +12,14 @@ from answerable.people.access import may_work
 from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web.agency.journeys import of_rooms
+from answerable.web.agency.journeys.report import REPORT
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.rooms import PAGES, ROOM_WORDS, Page
 from answerable.web.forms.filled import for_any_of
 from answerable.web.forms.sections import FormPage
 from answerable.worklist.case_view import Owed
 
+REPORTED = "crime.reported"
 MOST = 6  # more than these are no longer read at a glance
 
 
@@ -50,28 +52,44 @@ def to_record(looked: Looked, *pages: Page) -> ToRecord:
         return ToRecord((), ())
     agency = looked.standing.agency
     may = {page.name: page.recordable(agency) for page in pages or PAGES}
-    first = meeting(looked.view.owed, agency, [one for ones in may.values() for one in ones])
-    chapters = [_chapter(page, agency, may[page.name]) for page in pages or PAGES]
+    here = {one.name for ones in may.values() for one in ones}
+    rooms = {room for page in pages or PAGES for room in page.rooms}
+    first = meeting(looked.view.owed, agency, here, rooms)
+    begun = looked.last(REPORTED) is not None
+    chapters = [
+        _chapter(page, agency, may[page.name], is_begun=begun) for page in pages or PAGES
+    ]  # fmt: skip
     return ToRecord(first, [one for one in chapters if one.journeys or one.rest])
 
 
-def _chapter(page: Page, agency: str, may: Sequence[EventType]) -> Chapter:
+def _chapter(
+    page: Page, agency: str, may: Sequence[EventType], *, is_begun: bool
+) -> Chapter:  # fmt: skip
+    """One page's; a case that has its report is not begun again by the journey for that."""
     rooms = dict.fromkeys(one.room for one in may)
     return Chapter(
         page.title,
-        [one for one in of_rooms(page.rooms_of(agency)) if for_any_of(one, (agency,))],
+        [
+            one
+            for one in of_rooms(page.rooms_of(agency))
+            if for_any_of(one, (agency,)) and not (is_begun and one.name == REPORT.name)
+        ],
         [(ROOM_WORDS[room], [one for one in may if one.room == room]) for room in rooms],
         len(may) > MOST,
     )
 
 
-def meeting(owed: Iterable[Owed], agency: str, may: Collection[EventType]) -> list[Meeting]:
-    """The event types by which an agency meets what it owes, in the order in which that ranks."""
-    names = {one.name for one in may}
+def meeting(
+    owed: Iterable[Owed], agency: str, here: Collection[str], rooms: Collection[str]
+) -> list[Meeting]:
+    """The event types by which an agency meets what it owes, in the order in which that ranks:
+    those that are recorded here, and of what is owed in these chapters all."""
     found: dict[str, str] = {}
     for one in owed:
         if any(AGENCY_OF[part] == agency for part in one.parts):
             for pattern in DUTY_OF[one.duty].patterns["meets"]:
-                if pattern.event in names:
+                type_ = EVENT_TYPES.get(pattern.event)
+                is_here = pattern.event in here or one.duty.partition(".")[0] in rooms
+                if type_ is not None and agency in type_.by and is_here:
                     found.setdefault(pattern.event, one.when)
     return [Meeting(EVENT_TYPES[name], found[name]) for name in list(found)[:MOST]]
