@@ -28,7 +28,7 @@ def holding(_log: Log, edition: Edition) -> Section:
     of_all = {name: _of_all(row, whole) for name, row in found}
     drawn = charts.stacked(
         "The mean life of a case, by who held it",
-        "One bar in four parts, from the report to the end; the table has the numbers.",
+        "One bar in four parts, from the report to the end.",
         [(IN_WORDS[name], days, _days(days)) for name in ORDER
          if (days := of_all[name]) is not None],
         "days, the mean of all cases that are over",

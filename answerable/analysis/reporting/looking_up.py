@@ -17,11 +17,9 @@ from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.gathering import ASKED, OF_FORCES
 from answerable.analysis.reporting.model import Column, Section, Table
 from answerable.analysis.reporting.shown_tables import HOW_MANY, INTERVAL, MEASURE, VALUE
-from answerable.events.codes import FORCES
-from answerable.events.words import begun
 
 Found = tuple[str, str, Row | None]  # of whom, of which measure, the figure
-TITLES = {one.id: begun(one.title) for one in (*MEASURE_OF.values(), *extra.ALL)}
+TITLES = {one.id: words.in_full(one) for one in (*MEASURE_OF.values(), *extra.ALL)}
 NOTE = "Of each, the measures of which a figure may be shown in some row of the whole table."
 
 
@@ -58,17 +56,17 @@ def _said(heading: str) -> str:
 
 
 def _by_force(edition: Edition, forces: Iterable[str]) -> Iterator[Found]:
-    for force in forces:
+    for name, force in sorted((edition.called(force), force) for force in forces):
         for measure in OF_FORCES:
-            row = edition.figures.row(measure.id, force=force)
-            yield FORCES.get(force, f"Force {force}"), measure.id, row
+            yield name, measure.id, edition.figures.row(measure.id, force=force)
 
 
 def _by_area(edition: Edition, areas: Mapping[str, Sequence[str]]) -> Iterator[Found]:
     for name, forces in areas.items():
+        of = f"{name} (made up)" if edition.made_up else name  # the forces say so in their names
         for measure in OF_FORCES:
             if forces:
-                yield name, measure.id, together(edition.figures, measure.id, forces)
+                yield of, measure.id, together(edition.figures, measure.id, forces)
 
 
 def _by_quarter(edition: Edition) -> Iterator[Found]:

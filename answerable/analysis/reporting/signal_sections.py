@@ -44,7 +44,7 @@ def signals(_log: Log, edition: Edition) -> Section:
             rows.append([signal.what, begun(room), words.counts(row), words.value(row),
                          words.interval(row), stands])  # fmt: skip
     drawn = charts.bars(
-        "Cases with a signal, by room", "One bar a room; the numbers are in the tables below.",
+        "Cases with a signal, by room", "One bar a room: the share of cases with any signal of it.",
         [(label, 100 * (row.value or 0), words.percent(row.value))
          for label, row in seen((one.title, figures.row(one.id)) for one in ROOMS)],
         "% of cases",

@@ -11,8 +11,9 @@ from answerable.events.words import begun
 
 # What the title of a measure leaves to the table that it stands in, by the beginning of its id.
 IN_FULL = {
-    "delayed.": "Stopped by the police", "delay.cause.": "Cause of delay",
-    "delay.wait.": "What took more than 28 days", "plans.": "Action plans in a case",
+    "ending.": "How it ended", "delayed.": "Stopped by the police",
+    "delay.cause.": "Cause of delay", "delay.wait.": "What took more than 28 days",
+    "plans.": "Action plans in a case",
     "plan_again.": "Why there was another action plan", "signal.room.": "Any signal, by room",
     "signal.": "Signal", "standing.": "Signal that still stands",
 }  # fmt: skip
