@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from answerable.actions.commit import Invalid
+from answerable.actions.taking_out import one_case
 from answerable.clocks.days import local_day
 from answerable.events.entry import Event
 from answerable.people.acting import working
@@ -44,6 +45,18 @@ def test_every_opening_shows_by_role_and_organisation(opened_by_both):
     page = vera_in(opened_by_both).get("/n/yours").text
 
     assert "A police officer, " in page and "A prosecutor, " in page and SAID in page
+
+
+def test_who_takes_the_record_out_at_the_machine_shows_too(case_id):
+    client = vera_in(case_id)
+    before = client.get("/n/yours").text
+
+    assert one_case(str(case_id), "duties", "an account", at=NOW)
+    page = client.get("/n/yours").text
+
+    assert "A person who looks after these computers" not in before
+    assert page.count("A person who looks after these computers</li>") == 1
+    assert "an account" not in page
 
 
 def test_what_is_shown_later_leaves_no_trace_and_shows_after_its_last_day(opened_by_both):

@@ -36,7 +36,8 @@ class Way(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """That somebody opened the record: as what and for whom, never by name."""
+    """That somebody opened the record: as what and for whom, never by name. Whoever runs the
+    machine opened it for nobody."""
 
     at: datetime
     role: str

@@ -142,6 +142,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "witness_care_manager": "A boss of witness care officers",
         "performance": "A person who counts cases",
         "professional_standards": "A person who checks on police officers",
+        "operator": "A person who looks after these computers",
     },
 }  # fmt: skip
 
