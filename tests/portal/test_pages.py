@@ -27,6 +27,7 @@ from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, reported
+from tests.signing_in import product
 from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
@@ -635,7 +636,7 @@ def test_what_is_sent_from_a_page_that_is_too_old_is_kept_too(case_id):
     client = vera_in(case_id)
     page = html.fromstring(client.get("/n/tell/question").text)
     author = page.forms[0].inputs["author"].value
-    client.handler.enforce_csrf_checks = True
+    client.handler = product(enforce_csrf_checks=True)
 
     answer = client.post("/n/tell/question", {"of": "police", "what": "Mine.", "author": author})
 
