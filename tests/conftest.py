@@ -59,7 +59,10 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         throwaway.make_own()
         collect()
-        yield
+    # Not within: a test that says nothing of the database is refused one, for what it wrote there
+    # would stay for the next.
+    yield
+    with django_db_blocker.unblock():
         connections.close_all()
 
 

@@ -203,6 +203,7 @@ def test_what_an_agency_wrote_is_said_to_be_english_and_what_the_victim_wrote_is
     assert not [one for one in english.iter("p") if one.get("lang")]
 
 
+@pytest.mark.django_db
 def test_nothing_else_of_the_service_changes_its_language():
     assert '<html lang="en"' in Browser().get("/accessibility?iaith=cy").text
 

@@ -43,6 +43,7 @@ def opened(acts_for: tuple[str, ...]) -> Opened:
 GIVES_A_PART = {*GIVES, "officer.changed"}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", EVENT_TYPES)
 def test_every_event_type_has_a_form_in_words(name):
     filled = Filled(page_of(name), opened(AGENCIES), None)

@@ -16,6 +16,7 @@ from answerable.worklist.rebuilding import check
 from tests.people.cast import NOW, OMAR
 from tests.worklist.lists import a_case, report
 
+pytestmark = pytest.mark.django_db
 ATTEND = "report.attend"
 NFA = {"by": "police", "result": "no_further_action"}
 
@@ -25,7 +26,6 @@ def moves(case_id, at=NOW):
     return [one.duty for one in view.owed], [one.duty for one in view.passed], view
 
 
-@pytest.mark.django_db
 def test_once_a_named_investigator_has_it_nobody_attends_a_report_of_long_ago():
     owed, passed, _ = moves(a_case(report(90)))
     assert ATTEND in owed and not passed
@@ -35,7 +35,6 @@ def test_once_a_named_investigator_has_it_nobody_attends_a_report_of_long_ago():
     assert view.next_move != DUTY_OF[ATTEND].what and view.passed[0].days_late > 80
 
 
-@pytest.mark.django_db
 def test_what_can_still_be_done_in_time_stays_a_next_move_until_its_day_is_over():
     case_id = a_case(report(0.5), (0.25, "investigation.allocated"))
     assert ATTEND in moves(case_id)[0]
@@ -45,7 +44,6 @@ def test_what_can_still_be_done_in_time_stays_a_next_move_until_its_day_is_over(
     assert check(NOW).difference is None
 
 
-@pytest.mark.django_db
 def test_what_is_about_another_suspect_takes_the_place_of_nothing():
     charged = {"about": "charged"}
     arrested = (60, "suspect.arrested", "police", "s1")
@@ -56,7 +54,6 @@ def test_what_is_about_another_suspect_takes_the_place_of_nothing():
     assert "contact.tell_arrest" in moves(same)[1]
 
 
-@pytest.mark.django_db
 def test_a_closed_case_owes_only_what_is_still_to_be_done_and_a_reopened_one_all_of_it():
     closed = (
         report(90), (60, "decision.made", "police", "s1", NFA), (50, "case.closed"),
