@@ -95,4 +95,4 @@ def _read(file: Path) -> str:
 def _say_what_is_wrong(file: Path, problems: Sequence[object]) -> None:
     for problem in problems:
         click.echo(f"answerable: {file}: {problem}", err=True)
-    raise Failed(f"{file}: nothing was taken; {len(problems):,} lines are wrong")
+    raise Failed(f"{file}: nothing was taken; lines that are wrong: {len(problems):,}")

@@ -92,7 +92,7 @@ def check() -> None:
     for line in found:
         click.echo(line)
     if found:
-        raise Failed(f"{len(found):,} things are not as they have to be")
+        raise Failed(f"not as it has to be: {len(found):,}")
     click.echo("The database is as it has to be.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -11,9 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from answerable.config.connecting import owner_url
 from answerable.config.home import APPLICATION, OWNER
-from answerable.config.starting import set_up
+from answerable.config.starting import as_owner
 
 MIGRATING = 4_718_203  # a number of ours among the database's advisory locks
 
@@ -32,8 +30,7 @@ OPEN: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def migrate() -> None:
     """Run the migrations as the owner. This process is the owner's, so nothing else runs in it."""
-    os.environ["DATABASE_URL"] = owner_url()
-    set_up()
+    as_owner()
     with connection.cursor() as cursor:
         # One at a time: whoever comes meanwhile waits, and finds nothing left to do.
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])

@@ -44,13 +44,18 @@ def start_as_owner() -> None:
     """Start the embedded database, unless another is named; this process is its owner's then."""
     if is_embedded():
         postgres.start(default_home())
+    as_owner()
+
+
+def as_owner() -> None:
+    """Set Django up in a process that is the owner's from then on, and does nothing else."""
     os.environ["DATABASE_URL"] = owner_url()
     set_up()
 
 
 def start_what_is_there() -> None:
     """The same of a database that was made already; Unusable where there is none to be reached."""
-    application_url()  # says what to do where nothing was made yet
+    application_url()  # before anything is started: of none that was made it says what to do
     start()
 
 
