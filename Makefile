@@ -32,6 +32,9 @@ demo: install ## what the rules find in the cases that the inspectors described
 test: install ## the tests
 	$(VENV)/pytest
 
+sweep: install ## the tests of every form, every address and every page, one by one
+	$(VENV)/pytest -m "sweep and not prove"
+
 check: install ## style, types, import contracts, and that the docs are current
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
@@ -66,7 +69,7 @@ bench: install | $(UV) ## speed and memory, against a floor and against peers
 prove: install | $(UV) ## the longer proofs, and those that need another engine (Java for Spark)
 	$(UV) sync --frozen --quiet --group spark --group sql --group bench
 	$(VENV)/pytest -m prove -n 0 tests
-	ANSWERABLE_PROVE=1 $(VENV)/pytest tests/rules/test_paths_agree.py tests/events/test_shapes.py \
+	ANSWERABLE_PROVE=1 $(VENV)/pytest -m "not prove" tests/rules/test_paths_agree.py tests/events/test_shapes.py \
 		tests/rules/test_parquet_columns.py tests/commands/test_large_logs.py \
 		tests/analysis/test_measures.py tests/analysis/test_audit.py tests/analysis/test_attrition.py \
 		tests/reading/test_streaming.py tests/record/test_round_trip.py \
@@ -75,4 +78,4 @@ prove: install | $(UV) ## the longer proofs, and those that need another engine 
 clean: ## forget what was installed and made
 	rm -rf .venv .venv-uv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help install run stop demo test check docs figures welsh manifest vendor bench prove clean
+.PHONY: help install run stop demo test sweep check docs figures welsh manifest vendor bench prove clean

@@ -27,6 +27,7 @@ from answerable.synthetic.load.caseload import write_caseload
 from tests.commands.run import INSPECTION, rows, run, run_apart
 from tests.people.cast import OMAR
 from tests.signing_in import at_browser
+from tests.sweeping import one_in
 from tests.worklist.lists import a_case, report
 
 AS_OF = ("--as-of", "2021-01-01")
@@ -87,7 +88,8 @@ def size(request, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["duties", "signals", "gates", "measures", "attrition", "models", "compare"]
+    "command",
+    one_in(3, ["duties", "signals", "gates", "measures", "attrition", "models", "compare"]),
 )
 @pytest.mark.parametrize("form", ["json", "csv"])
 def test_the_record_says_what_its_export_says(record, size, tmp_path, command, form):
@@ -139,7 +141,7 @@ def noted(case_id: UUID) -> list[tuple[UUID, str]]:
         return [(one["staff_id"], one["part"]) for one in readings(case_id)]
 
 
-@pytest.mark.parametrize("command", READS)
+@pytest.mark.parametrize("command", one_in(3, READS))
 def test_every_case_that_is_read_is_on_record_and_no_other(record, command):
     words = list(READS[command])
     one = record["inspection-alcohol"]

@@ -40,6 +40,7 @@ from tests.examples.loading import entries, examples
 from tests.rules.made_logs import logs
 from tests.rules.test_parquet_columns import BAD, GOOD
 from tests.rules.test_paths_agree import last_instant
+from tests.sweeping import one_in
 from tests.trying import tries
 
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
@@ -120,7 +121,7 @@ def test_every_worked_example_of_a_signal_is_the_same_in_parts(example):
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "table"])
-@pytest.mark.parametrize("what", ASKED)
+@pytest.mark.parametrize("what", one_in(3, ASKED))
 def test_a_caseload_in_parts_prints_what_is_printed_at_once(caseload, large, capsys, what, form):
     question, columns = ASKED[what]
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.sweeping import sweep
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,6 +50,7 @@ def servers(elsewhere: Path) -> list[int]:
     return found
 
 
+@sweep
 def test_a_run_that_ends_leaves_nothing_of_itself_or_of_one_that_was_killed(elsewhere):
     killed = run_tests(elsewhere, "-n", "0", "tests/config/test_health.py", "tests/config/wait.py")
     deadline = time.monotonic() + 60

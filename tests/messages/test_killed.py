@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.sweeping import sweep
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -27,6 +29,7 @@ def check(found: dict[str, object]) -> None:
     assert found["verified"]
 
 
+@sweep
 def test_workers_that_are_killed_send_each_message_once():
     check(killed(10))
 

@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from tests.sweeping import sweep
+
 
 def killed(times: int) -> dict[str, object]:
     environment = {
@@ -32,6 +34,7 @@ def check(found: dict[str, object]) -> None:
     assert found["entries"] == 2 * int(str(found["answered"]))
 
 
+@sweep
 def test_eight_kills_lose_nothing_and_double_nothing():
     found = killed(8)
 

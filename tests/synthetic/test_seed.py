@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from answerable.synthetic.caseload import write_caseload
+from tests.sweeping import sweep
 from tests.synthetic.plain import DAY, NFA, Plain, odds_ratio
 
 CASES = 20_000
@@ -40,6 +41,7 @@ def cps_nfa(log: Plain) -> np.ndarray:
     return log.has("decision.made", by="cps", **NFA)
 
 
+@sweep
 def test_victims_leave_as_often_and_as_early_as_in_london(log):
     at, leaves = log.withdrawn()
     days = ((at - log.reported) / DAY)[leaves]
