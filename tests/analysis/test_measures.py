@@ -31,6 +31,7 @@ from tests.analysis import (
 from tests.analysis.made_cases import logs
 from tests.analysis.slow import Item, Plain
 from tests.analysis.thrown_cases import thrown
+from tests.sweeping import one_in
 from tests.trying import tries
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
@@ -88,7 +89,7 @@ def test_a_measure_finds_what_a_plain_count_of_each_case_finds(slow, data):
     check(slow, data.draw(logs(slow.HEARD)))
 
 
-@pytest.mark.parametrize("slow", SLOW, ids=subject)
+@pytest.mark.parametrize("slow", one_in(3, SLOW), ids=subject)
 def test_and_so_it_does_of_hundreds_of_cases_thrown_by_dice(slow):
     check(slow, thrown(7, slow.HEARD, FEW.get(slow, 1500)))
 

@@ -120,7 +120,7 @@ def test_every_worked_example_of_a_signal_is_the_same_in_parts(example):
     assert list(question(case, many=True)) == list(question(case, many=False))
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "table"])
+@pytest.mark.parametrize("form", one_in(3, ["json", "csv", "table"]))
 @pytest.mark.parametrize("what", one_in(3, ASKED))
 def test_a_caseload_in_parts_prints_what_is_printed_at_once(caseload, large, capsys, what, form):
     question, columns = ASKED[what]
@@ -131,7 +131,7 @@ def test_a_caseload_in_parts_prints_what_is_printed_at_once(caseload, large, cap
     assert len(expected[0].splitlines()) > 100
 
 
-@pytest.mark.parametrize(("what", "form"), [("signals", "json"), ("an audit", "csv")])
+@pytest.mark.parametrize(("what", "form"), one_in(2, [("signals", "json"), ("an audit", "csv")]))
 def test_a_caseload_over_processes_prints_what_is_printed_at_once(
     caseload, processes, capsys, what, form
 ):
@@ -152,7 +152,7 @@ def test_duties_by_columns_print_what_is_printed_at_once(caseload, capsys):
     assert (*capsys.readouterr(), code) == expected
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "table"])
+@pytest.mark.parametrize("form", one_in(3, ["json", "csv", "table"]))
 def test_signals_by_columns_print_what_is_printed_at_once(caseload, capsys, form):
     question, columns = ASKED["signals"]
     expected = at_once(caseload, question, columns, form, capsys)
@@ -162,7 +162,7 @@ def test_signals_by_columns_print_what_is_printed_at_once(caseload, capsys, form
     assert (*capsys.readouterr(), code) == expected
 
 
-@pytest.mark.parametrize("form", ["csv", "xes", "parquet"])
+@pytest.mark.parametrize("form", one_in(3, ["csv", "xes", "parquet"]))
 def test_a_log_in_another_form_gives_the_same(folder, caseload, large, capsys, form):
     question, columns = ASKED["signals"]
     expected = at_once(caseload, question, columns, "json", capsys)
@@ -280,7 +280,7 @@ def test_one_case_of_a_large_log_is_the_case_it_is(folder, caseload, large, form
         one_case(path, "nobody", strict=False)
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "table"])
+@pytest.mark.parametrize("form", one_in(3, ["json", "csv", "table"]))
 def test_a_reader_who_has_seen_enough_ends_the_command_in_silence(caseload, form):
     reader, writer = os.pipe()
     os.close(reader)  # as `head` does once it has its lines

@@ -15,6 +15,7 @@ import pytest
 
 from answerable.config.database import safety
 from tests.commands.run import INSPECTION
+from tests.sweeping import sweep
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def answerable(environment: dict[str, str], *words: str) -> subprocess.Completed
     )  # fmt: skip
 
 
+@sweep
 def test_it_is_started_asked_for_filled_verified_and_stopped(home, tmp_path):
     assert answerable(home, "db", "up").returncode == 0
     roles = []

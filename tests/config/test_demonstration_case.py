@@ -22,6 +22,7 @@ from answerable.rules.gates import audit
 from tests.people.cast import NOW, OMAR, omars_case
 from tests.portal.test_pages import see, tell
 from tests.signing_in import Browser
+from tests.sweeping import sweep
 from tests.web.cast import go
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -84,6 +85,7 @@ def test_the_made_up_cases_say_what_they_say_in_words_and_name_people_and_places
     }
 
 
+@sweep
 def test_most_of_the_made_up_cases_are_under_way_and_none_has_happened_tomorrow():
     found = list(made_up(AT))
     closed = [one for one in found if any(e.event == "case.closed" for e in one.entries)]

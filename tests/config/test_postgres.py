@@ -22,6 +22,7 @@ import pytest
 
 from answerable.config import postgres, programs
 from answerable.config.home import ADMIN, APPLICATION, OWNER, Home, Unusable
+from tests.sweeping import sweep
 
 AS_ROOT = os.geteuid() == 0
 
@@ -156,6 +157,7 @@ def test_the_server_outlives_the_process_that_started_it(empty):
     assert ask(empty, "SELECT 1") == [(1,)]
 
 
+@sweep
 def test_two_that_start_it_at_once_share_one_server(empty):
     starters = [
         in_another_process("postgres.start(home, postgres.THROWAWAY)", empty) for _ in range(3)
@@ -165,6 +167,7 @@ def test_two_that_start_it_at_once_share_one_server(empty):
     assert ask(empty, "SELECT 1") == [(1,)]
 
 
+@sweep
 def test_a_first_start_that_was_killed_leaves_nothing_in_the_way(empty):
     for patience in (0.15, 0.3, 0.45, 0.6):
         starter = in_another_process("postgres.start(home, postgres.THROWAWAY)", empty)
@@ -218,6 +221,7 @@ def test_the_folder_of_another_version_is_left_alone_and_the_way_across_is_told(
     assert [path.name for path in empty.data.iterdir()] == ["PG_VERSION"]
 
 
+@sweep
 def test_what_was_dumped_can_be_loaded(running, empty, tmp_path):
     ask(running, "CREATE TABLE across AS SELECT 'carried' AS what")
 
@@ -253,6 +257,7 @@ def test_as_root_it_runs_in_a_user_namespace_and_files_stay_roots(running):
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can become another user")
+@sweep
 def test_without_user_namespaces_root_runs_it_as_an_unprivileged_user(empty, monkeypatch):
     monkeypatch.setattr(programs, "may_unshare", lambda: False)
 
@@ -266,6 +271,7 @@ def test_without_user_namespaces_root_runs_it_as_an_unprivileged_user(empty, mon
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can become another user")
+@sweep
 def test_anybody_else_runs_it_as_themselves(empty):
     nobody = pwd.getpwnam("nobody")
     os.chown(empty.folder, nobody.pw_uid, nobody.pw_gid)

@@ -17,6 +17,7 @@ from answerable.rules.kernel.arrow import evaluate_batches, obligations_table
 from answerable.rules.kernel.bulk import catalogue_program
 from answerable.rules.kernel.files import evaluate_file
 from answerable.synthetic.load.caseload import write_caseload
+from tests.sweeping import sweep
 
 AS_OF = datetime(2027, 1, 1, tzinfo=UTC)
 ORDER = [(name, "ascending") for name in ("case_id", "due_at", "duty", "subject", "started_at")]
@@ -53,6 +54,7 @@ def of_cases(path: Path, remainder: int) -> pa.Table:
     return pa.Table.from_batches(evaluate_batches(mine.to_batches(), AS_OF))
 
 
+@sweep
 def test_several_processes_give_what_one_gives(caseload, expected):
     with ProcessPoolExecutor(3, mp_context=get_context("spawn")) as pool:
         tables = list(pool.map(of_cases, [caseload] * 3, range(3)))
