@@ -8,6 +8,7 @@ sealed by them. A key that is lost cannot be had again, nor can what it sealed.
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
+NO_KEY = "there is no key for what is sealed: set ANSWERABLE_FIELD_KEYS"
 KIND = b"\x01"  # of sealing, should there ever be another
 
 
@@ -64,6 +66,16 @@ def unseal(sealed: str, *where: object) -> str:
     return open_bytes(held, *where).decode()
 
 
+def marks(plain: str, *where: object) -> list[str]:
+    """By what something is found to be the same as another in one place, though both are sealed:
+    one for each key, for what was put down before a key was changed has that of the key before.
+    Nobody without the keys can try what it might be."""
+    if not settings.FIELD_KEYS:
+        raise Unsealable(NO_KEY)
+    words = b"\x1f".join([_place(("mark", *where)), plain.encode()])
+    return [hmac.digest(b64decode(key), words, "sha256").hex() for key in settings.FIELD_KEYS]
+
+
 def seal_column(cursor: Any, table: str, column: str, names: Sequence[str], *where: str) -> None:
     """For a migration: seal a column, each value for the place that `names` of its row give.
 
@@ -93,7 +105,7 @@ def _place(where: Sequence[object]) -> bytes:
 
 def _ciphers() -> tuple[AESGCM, ...]:
     if not settings.FIELD_KEYS:
-        raise Unsealable("there is no key for what is sealed: set ANSWERABLE_FIELD_KEYS")
+        raise Unsealable(NO_KEY)
     return _made_of(settings.FIELD_KEYS)
 
 

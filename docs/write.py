@@ -55,8 +55,8 @@ ends with what was set: *The force has set 12 hours instead, from 1 April 2024.*
 
 The pages go by the files of the folder that `ANSWERABLE_FORCES` names, one a force, `13.toml` for
 the force whose code is 13 ([operating](operating.md)): a case by those of the force that it was
-reported to. Published figures go by the file that `answerable publish --settings` names, as the
-commands do."""
+reported to. Commands with `--db`, and published figures of the record, go by the same folder. A
+command on a log goes by what `--settings` names: a file, for all of its cases, or such a folder."""
 MADE = "<!-- Made from code by `make docs`; change the code, not this page. -->"
 
 Page = list[str]

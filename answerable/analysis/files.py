@@ -100,5 +100,4 @@ def fields_read(question: Question, view: View) -> frozenset[str]:
 def fields_of_duties(view: View) -> frozenset[str]:
     """The fields that the engine reads of shapes alone: without them it would take what a text
     says for not recorded."""
-    program = compile_duties(view.duties, EVENT_TYPES)
-    return frozenset({*program.bits, *program.fields})
+    return compile_duties(view.duties, EVENT_TYPES).asked

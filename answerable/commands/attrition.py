@@ -93,7 +93,7 @@ def command(
     from answerable.commands.measuring import known_of, whole_log  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    view = View(as_of, known_at, duties_with(settings))
+    view = View(as_of, known_at, duties_with(settings, path))
     log, account = whole_log(path, view, strict=strict)
     if release:
         rows = list(_released(log, by, kind, register))

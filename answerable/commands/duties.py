@@ -47,7 +47,7 @@ def command(
     from answerable.commands.answering import answer  # noqa: PLC0415  --help needs none of it
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    asked = Owed(as_of, known_at, duties_with(settings), _statuses(only))
+    asked = Owed(as_of, known_at, duties_with(settings, path), _statuses(only))
     if large_parquet(path):
         from answerable.commands.owed_by_columns import print_owed  # noqa: PLC0415  slow to load
 

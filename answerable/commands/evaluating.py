@@ -15,6 +15,7 @@ from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.model import Duty
 from answerable.rules.obligation import Obligation
+from answerable.rules.set_by_force import for_case
 
 if TYPE_CHECKING:
     from answerable.rules.kernel.bulk import Part as Evaluated
@@ -32,7 +33,7 @@ def case_at(
 ) -> Case:
     """One case with what it owes."""
     events = history(entries, as_of, known_at)
-    return Case(events, as_of, obligations(events, duties, as_of))
+    return Case(events, as_of, obligations(events, for_case(duties, events), as_of))
 
 
 def cases_at(
@@ -52,7 +53,8 @@ def owed_by(
 ) -> Iterator[Obligation]:
     """The obligations of a few cases, in order, as the referee gives them."""
     for _, entries in sorted(cases.items()):
-        found = obligations(history(entries, as_of, known_at), duties, as_of)
+        events = history(entries, as_of, known_at)
+        found = obligations(events, for_case(duties, events), as_of)
         yield from (owed for owed in found if owed.status in statuses)
 
 

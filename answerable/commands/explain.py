@@ -50,12 +50,14 @@ def command(
     from answerable.commands.settings import duties_with  # noqa: PLC0415
     from answerable.rules.evaluate import evaluate  # noqa: PLC0415
     from answerable.rules.explain import explanation  # noqa: PLC0415
+    from answerable.rules.set_by_force import for_case  # noqa: PLC0415
 
-    duty = next((duty for duty in duties_with(settings) if duty.id == duty_id), None)
-    if duty is None:
+    duties = duties_with(settings, path)
+    if all(duty.id != duty_id for duty in duties):
         raise Failed(f"there is no duty {duty_id!r}; `answerable catalogue` lists them")
     entries, account = one_case(path, case_id, strict=strict)
     events = history(entries, as_of, known_at)
+    duty = next(duty for duty in for_case(duties, events) if duty.id == duty_id)
     if subject and all(subject != entry.subject for entry in events):
         raise Failed(f"nothing in case {case_id!r} is about {subject!r}")
     found = [

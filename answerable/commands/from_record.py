@@ -16,6 +16,7 @@ from answerable.events.entry import Entry
 from answerable.events.rows import Reading
 from answerable.events.streaming import Part, ReadPart, Stream
 from answerable.events.validate import check_data
+from answerable.rules.set_by_force import Rules
 
 LARGE = 1_000  # cases: of so many it is worth while to load the kernel
 
@@ -73,6 +74,14 @@ def _reading(cases: dict[str, list[Entry]]) -> Reading:
 def _not_recorded(entry: Entry) -> int:
     """How many fields that its event type requires an entry lacks: of a case from elsewhere."""
     return check_data(EVENT_TYPES[entry.event], entry.data).not_recorded
+
+
+def rules() -> Rules:
+    """The rules that the pages go by: of each force its own, for its own cases."""
+    plug_in()
+    from answerable.record.rules_of_force import rules_of_every_case  # noqa: PLC0415  after Django
+
+    return rules_of_every_case()
 
 
 def account() -> str:

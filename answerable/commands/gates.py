@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ def command(
     from answerable.commands.answering import answer, one_case  # noqa: PLC0415  as for --help
     from answerable.commands.settings import requirements_with  # noqa: PLC0415
 
-    requirements = requirements_with(settings)
+    requirements = requirements_with(settings, path)
     if case_id is None or event is None:
         none = "Every gate was kept."
         return answer(path, Audit(known_at, requirements), FINDING, form, none=none, strict=strict)
@@ -119,14 +120,15 @@ def _answers(
     from answerable.events.entry import Entry  # noqa: PLC0415
     from answerable.rules.case import Case  # noqa: PLC0415
     from answerable.rules.gates import stands_in_the_way  # noqa: PLC0415
+    from answerable.rules.set_by_force import for_case  # noqa: PLC0415
 
     seq = max(entry.seq for entry in entries) + 1
     event = Entry(
         entries[0].case_id, seq, asked["event"], at, at, "", asked["agency"], asked["subject"],
         asked["data"],
     )  # fmt: skip
-    case = Case(history(entries, at, known_at), at)
-    for answer in stands_in_the_way(case, event, requirements):
+    events = history(entries, at, known_at)
+    for answer in stands_in_the_way(Case(events, at), event, for_case(requirements, events)):
         yield {name: getattr(answer, name) for name in ANSWER}
 
 
@@ -146,9 +148,11 @@ class Audit:
         """A row an event and a requirement that it did not meet."""
         from answerable.commands.evaluating import history  # noqa: PLC0415
         from answerable.rules.gates import audited, by_event  # noqa: PLC0415
+        from answerable.rules.set_by_force import for_force, force_of  # noqa: PLC0415
 
-        guarding = by_event(self.requirements)
+        guarding = lru_cache(lambda force: by_event(for_force(self.requirements, force)))
         end_of_time = datetime.max.replace(tzinfo=UTC)
         for _, entries in sorted(cases.items()):
-            for finding in audited(history(entries, end_of_time, self.known_at), guarding):
+            events = history(entries, end_of_time, self.known_at)
+            for finding in audited(events, guarding(force_of(events))):
                 yield {name: getattr(finding, name) for name in FINDING}

@@ -78,7 +78,7 @@ def command(
     if register is not None and not release:
         raise Failed("--register is of what is released: give --release as well")
     measures = chosen(only)
-    view = View(as_of, known_at, duties_with(settings))
+    view = View(as_of, known_at, duties_with(settings, path))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
     before = _before(register, path, view, strict=strict)
     printed = (

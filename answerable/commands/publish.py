@@ -14,6 +14,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.from_record import said_made_up
 from answerable.commands.plugging import plug_in
 from answerable.commands.reading_logs import (
+    Record,
     as_of_option,
     known_at_option,
     now,
@@ -99,7 +100,8 @@ def _log(
     if path is not None:
         log, account, made_up = loaded(path, as_of, known_at, settings, strict=False)
         return log, made_up, account
-    return of_record(View(as_of, known_at, duties_with(settings))), said_made_up(), None
+    duties = duties_with(settings, Record("publish"))
+    return of_record(View(as_of, known_at, duties)), said_made_up(), None
 
 
 def of_record(view: View) -> Log:

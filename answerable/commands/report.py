@@ -120,7 +120,7 @@ def loaded(
     from answerable.commands.measuring import whole_log  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    view = View(as_of, known_at, duties_with(settings))
+    view = View(as_of, known_at, duties_with(settings, path))
     log, account = whole_log(path, view, strict=strict)
     return log, account, said_made_up(path, log)
 

@@ -42,7 +42,7 @@ def command(
     from answerable.commands.raised import COLUMNS, NONE, Signals  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
 
-    duties = duties_with(settings)
+    duties = duties_with(settings, path)
     if large_parquet(path):
         from answerable.analysis.view import View  # noqa: PLC0415  slow to load
         from answerable.commands.raised_by_columns import print_raised  # noqa: PLC0415

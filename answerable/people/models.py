@@ -252,6 +252,7 @@ class SafeContact(models.Model):
     case_id = models.UUIDField()
     kind = models.CharField(max_length=16, choices=_one_of(KINDS))
     value = models.TextField(null=True)  # null: erased
+    marks = ArrayField(models.CharField(max_length=64), default=list)  # sealing.marks of it
     safe = models.BooleanField()
     shown_to = ArrayField(models.CharField(max_length=16))
     recorded_by = models.UUIDField()

@@ -7,10 +7,11 @@ import re
 
 def same(kind: str, one: str, other: str) -> bool:
     """Whether two ways of a kind are one."""
-    return _plain(kind, one) == _plain(kind, other)
+    return plain(kind, one) == plain(kind, other)
 
 
-def _plain(kind: str, value: str) -> str:
+def plain(kind: str, value: str) -> str:
+    """A way as it is compared."""
     if kind == "telephone":
         digits = re.sub(r"\D", "", value)
         return "0" + digits[2:] if digits.startswith("44") else digits

@@ -16,8 +16,8 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from answerable.people import models
-from answerable.people.same_way import same
-from answerable.sealing import seal, unseal
+from answerable.people.same_way import plain, same
+from answerable.sealing import marks, seal, unseal
 
 DETAILS = ("name", "chosen_name", "pronoun", "born_on", "address", "staff_id")
 SEALED = ("name", "chosen_name", "pronoun", "address")
@@ -200,6 +200,7 @@ def put_contact(
     id_ = uuid4()
     one = models.SafeContact(
         id=id_, case_id=case_id, kind=kind, value=seal(value, "contact", id_), safe=safe,
+        marks=marks(plain(kind, value), "contact", case_id, kind),
         shown_to=sorted(shown_to), agency=agency, recorded_by=by, checked_at=at,
     )  # fmt: skip
     one.save(force_insert=True)
@@ -223,7 +224,7 @@ def end_contact(case_id: UUID, contact_id: UUID, at: datetime) -> bool:
 def erase_contacts(case_id: UUID, *, by: UUID, at: datetime, why: str) -> int:
     """Erase every number and address of a case, for good: how many there were."""
     found = models.SafeContact.objects.filter(case_id=case_id, erased_at=None)
-    return found.update(value=None, until=at, erased_at=at, erased_by=by, erased_why=why)
+    return found.update(value=None, marks=[], until=at, erased_at=at, erased_by=by, erased_why=why)
 
 
 def _sealed(person_id: UUID, details: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from answerable.events.entry import Entry
-from answerable.rules.set_by_force import CATALOGUE, Rules, force_of
+from answerable.rules.set_by_force import CATALOGUE, Rules, force_of, rules_of_all
 
 
 def rules_of(entries: Iterable[Entry]) -> Rules:
@@ -19,3 +19,8 @@ def rules_by(force: str) -> Rules:
     """The rules with what the force of this code has set."""
     found: Rules = settings.RULES_OF_FORCES.get(force, CATALOGUE)
     return found
+
+
+def rules_of_every_case() -> Rules:
+    """The rules for many cases, in which each force's are for its own."""
+    return rules_of_all(settings.RULES_OF_FORCES)

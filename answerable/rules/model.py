@@ -68,7 +68,8 @@ class Duty(Rule):
     the events in `met_by` that do not count all the same; `clock` a schedule;
     `per` the kind of its subject, or `case`; `moved_by` an event's field, `event.type.field`;
     `when` a fact that must hold at the start; `held_by` who holds the case while the clock stands
-    still; `why` what goes wrong without it.
+    still; `why` what goes wrong without it; `by_force` the duty as forces have set it for their own
+    cases, by the code of the force.
     """
 
     owner: str
@@ -85,6 +86,7 @@ class Duty(Rule):
     held_by: str = ""
     moved_by: str = ""
     when: str = ""
+    by_force: tuple[tuple[str, Duty], ...] = ()
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -172,6 +174,7 @@ class Requirement(Rule):
     what has to be so, and `message` in plain English what is missing where it is not, and how to
     put it right. Where a force may set something in it, that is its `setting`: `met` is given what
     is in force on the day of the event, and its name in braces stands for it in the words.
+    `by_force` is the requirement as forces have set it for their own cases, as of a duty.
 
     A reason in words is asked for by every requirement that may be explained, and by one that must
     be met where such a reason is what meets it (`met_by_reason`).
@@ -185,6 +188,7 @@ class Requirement(Rule):
     dated: bool = False
     setting: Setting | None = None
     met_by_reason: bool = False
+    by_force: tuple[tuple[str, Requirement], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse to ask for a reason where it would stand in the place of what the victim said."""

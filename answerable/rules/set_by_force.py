@@ -17,10 +17,10 @@ force; only what is a default may be set.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from answerable.clocks.clock import parse_clock, parse_schedule
 from answerable.clocks.working import day_in_words, length
@@ -45,6 +45,41 @@ class Rules(NamedTuple):
 
 
 CATALOGUE = Rules()
+Settable = TypeVar("Settable", Duty, Requirement)
+
+
+def rules_of_all(own: Mapping[str, Rules]) -> Rules:
+    """One set of rules for cases of many forces, of which some, by their codes, set their own."""
+    return Rules(
+        _of_all(DUTIES, {force: rules.duties for force, rules in own.items()}),
+        _of_all(REQUIREMENTS, {force: rules.requirements for force, rules in own.items()}),
+    )
+
+
+def _of_all(
+    rules: Sequence[Settable], own: Mapping[str, Sequence[Settable]]
+) -> tuple[Settable, ...]:
+    found = []
+    for place, rule in enumerate(rules):
+        # Rules stand in the order of the catalogue, whatever a force has set in them.
+        set_ = tuple((force, of[place]) for force, of in own.items() if of[place] is not rule)
+        found.append(replace(rule, by_force=set_) if set_ else rule)
+    return tuple(found)
+
+
+def for_force(rules: Sequence[Settable], force: str) -> tuple[Settable, ...]:
+    """The rules as they hold for the cases of a force; of none, those of the catalogue."""
+    return tuple(
+        dict(rule.by_force).get(force) or replace(rule, by_force=()) if rule.by_force else rule
+        for rule in rules
+    )
+
+
+def for_case(rules: tuple[Settable, ...], events: Iterable[Entry]) -> tuple[Settable, ...]:
+    """The rules as they hold for a case with these events, corrections applied."""
+    if not any(rule.by_force for rule in rules):
+        return rules
+    return for_force(rules, force_of(events))
 
 
 def rules_with(text: str) -> Rules:

@@ -144,7 +144,7 @@ def test_of_people_only_what_may_change_can_be_changed():
         "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
         "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
         | erased,
-        "people_safe_contact": {"value", "until", "confirmed_at", "confirmed_by"} | erased,
+        "people_safe_contact": {"value", "marks", "until", "confirmed_at", "confirmed_by"} | erased,
         "people_safe_word": {"value", "until"},
         "people_qualification": {"expires_on", "taken_back_at", "taken_back_by"},
     }

@@ -21,6 +21,7 @@ from answerable.events.entry import Event
 from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
+from answerable.sealing import new_key
 from tests.people.cast import (
     ISLA,
     NICK,
@@ -119,6 +120,8 @@ def test_a_contact_is_ended_by_the_next_and_never_changed():
     assert contacts(case_id, OMAR) == ["email"]
     with pytest.raises(ProgrammingError, match="never changed"):
         rows("UPDATE people_safe_contact SET value = '07700 900999'")
+    with pytest.raises(ProgrammingError, match="never changed"):
+        rows("UPDATE people_safe_contact SET marks = '{}'")
 
 
 def test_a_change_waits_whoever_can_see_what_was_there_before_and_is_confirmed_once():
@@ -143,6 +146,41 @@ def test_a_change_waits_whoever_can_see_what_was_there_before_and_is_confirmed_o
             rows(statement)
 
 
+def test_a_number_that_was_unsafe_waits_when_it_is_said_to_be_safe_however_it_is_written():
+    case_id = omars_case()
+    unsafe = put_contact(case_id, "telephone", "07700 900123", safe=False, by=OMAR, at=NOW)
+    safe = put_contact(
+        case_id, "telephone", "+44 7700 900123", safe=True, by=OMAR, at=NOW, instead_of=unsafe
+    )
+
+    assert waiting(case_id) == {safe: True}
+
+
+def test_a_number_that_is_in_use_goes_on_being_used_however_it_is_written():
+    case_id = omars_case()
+    first = put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
+    again = put_contact(
+        case_id, "telephone", "07700900123", safe=True, by=OMAR, at=NOW, instead_of=first
+    )
+
+    assert waiting(case_id) == {again: False}
+
+
+def test_after_a_new_key_it_is_still_the_same_number(settings):
+    case_id = omars_case()
+    unsafe = put_contact(case_id, "email", "v@v.example", safe=False, by=OMAR, at=NOW)
+    settings.FIELD_KEYS = (new_key(), *settings.FIELD_KEYS)
+
+    safe = put_contact(case_id, "email", "V@v.example", safe=True, by=OMAR, at=NOW)
+
+    assert waiting(case_id)[safe] and unsafe in waiting(case_id)
+
+
+def waiting(case_id):
+    with acting_as(OMAR), transaction.atomic():
+        return {one.id: one.waits(NOW) for one in vault.contacts(case_id, NOW)}
+
+
 def test_what_is_erased_is_gone_for_good_and_the_record_stays():
     case_id = whole_case()
     victim = put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera", pronoun="she")
@@ -157,7 +195,9 @@ def test_what_is_erased_is_gone_for_good_and_the_record_stays():
 
     assert known(case_id, OMAR) == {("victim", None)}
     for who in (OMAR, ISLA):
-        assert set(rows("SELECT value FROM people_safe_contact", by=who)) == {(None,)}
+        assert set(rows("SELECT value, marks::text FROM people_safe_contact", by=who)) == {
+            (None, "{}")
+        }
     with acting_as(OMAR), transaction.atomic():
         assert len(reading.entries(case_id)) == 1
     with pytest.raises(NoSuchCase):

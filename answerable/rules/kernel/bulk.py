@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.columns import Columns, Joined, instant, microseconds
+from answerable.events.columns import Columns, Joined, instant, microseconds, some_cases
 from answerable.events.datas import ShapedDatas
 from answerable.events.entry import NO_DATA
 from answerable.events.times import parse_day
@@ -92,6 +92,8 @@ def evaluate_log(
 ) -> list[Part]:
     """The obligations of a log whose corrections are applied, in parts by case."""
     program = program or catalogue_program()
+    if program.by_force:
+        return [_each_force(columns, as_of, program, threads)]
     log = prepare(columns, program)
     bounds = _bounds(columns.first)
 
@@ -103,6 +105,33 @@ def evaluate_log(
         return [one(bound) for bound in bounds]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(one, bounds))
+
+
+def _each_force(columns: Columns, as_of: datetime, program: Program, threads: int) -> Part:
+    """The cases of each force that has set something of its own by its program, the others by
+    the catalogue's; together again in the order of the cases."""
+    forces = np.array(forces_of(columns), dtype=np.str_)
+    own = np.isin(forces, list(program.by_force))
+    found = []
+    for force, one in {"": replace(program, by_force={}), **program.by_force}.items():
+        which = np.flatnonzero(forces == force if force else ~own)
+        for part in evaluate_log(some_cases(columns, which), as_of, one, threads):
+            found.append(part.rows._replace(case=which[part.rows.case].astype(np.int32)))
+    rows = Rows._make(np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(rows.case, kind="stable")
+    kept = Rows._make(column[order] for column in rows)
+    return Part(kept, columns.cases, columns.subjects, program, as_of)
+
+
+def forces_of(columns: Columns) -> list[str]:
+    """The force of each case, as rules.set_by_force.force_of says it of entries."""
+    found = [""] * len(columns.cases)
+    reported = [code for code, name in enumerate(columns.events) if name == "crime.reported"]
+    rows = np.flatnonzero(np.isin(columns.event, reported))
+    cases = np.searchsorted(columns.first, rows, side="right") - 1
+    for case, data in zip(cases.tolist(), columns.data[rows].tolist(), strict=True):
+        found[case] = str(columns.datas[data].get("force") or found[case])
+    return found
 
 
 def _bounds(first: NDArray[np.int64]) -> list[tuple[int, int]]:

@@ -45,8 +45,7 @@ def evaluate_file(
 
 def open_log(path: Path, program: Program, *, recorded: bool = False) -> ParquetLog:
     """A Parquet log opened for a program: it says which fields the program reads."""
-    asked = {*program.bits, *program.fields}
-    return ParquetLog(path, EVENT_TYPES, asked, recorded=recorded)
+    return ParquetLog(path, EVENT_TYPES, program.asked, recorded=recorded)
 
 
 def write_file(

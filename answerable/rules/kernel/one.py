@@ -24,6 +24,7 @@ from answerable.rules.kernel.bulk import (
 from answerable.rules.kernel.program import NOT_RECORDED, Asks, Known, Program
 from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
+from answerable.rules.set_by_force import force_of
 
 MICROSECONDS = pa.duration("us")
 COUNTED = np.arange(4096, dtype=np.int32)
@@ -37,6 +38,8 @@ def evaluate_case(
 ) -> Part:
     """What one case owes: its entries in order, corrections applied; as rules.evaluate gives it."""
     program = program or catalogue_program()
+    if program.by_force:
+        program = program.by_force.get(force_of(entries), program)
     if not entries:
         return Part(new_rows(0), [], [""], program, as_of)
     log, subjects = as_columns(entries, program)

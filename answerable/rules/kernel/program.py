@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ from answerable.rules.derived import DECIDED, TRIED
 from answerable.rules.kernel.calendar import day_number
 from answerable.rules.model import Duty
 from answerable.rules.pattern import Condition, Pattern
+from answerable.rules.set_by_force import for_force
 
 # What an event does to a duty; within one event, in this order.
 # SPOILS: it does not meet it.
@@ -127,7 +128,8 @@ class Program:
     """The duties as the kernel runs them, and how a row's data is read for it.
 
     `conditions` are numbered: bit i of a mask says that condition i holds. `fields` are the
-    fields whose day or number a clock reads.
+    fields whose day or number a clock reads. `by_force` has the programs of the forces that have
+    set something of their own, for their cases.
     """
 
     duties: tuple[Duty, ...]
@@ -139,18 +141,28 @@ class Program:
     bits: Mapping[str, Mapping[Any, int]] = field(repr=False)  # by field, then by its value
     of_event: Mapping[str, Known]  # by event type
     field_numbers: Mapping[str, int]
+    by_force: Mapping[str, Program] = field(default_factory=dict, repr=False)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The fields that are read of a row's data."""
+        own = (program.asked for program in self.by_force.values())
+        return frozenset({*self.bits, *self.fields}.union(*own, ["force"] if self.by_force else []))
 
 
 def compile_duties(duties: Iterable[Duty], event_types: Iterable[str]) -> Program:
     """The program of these duties; ValueError where the kernel cannot run one of them."""
-    ordered = tuple(duties)
-    names = [*dict.fromkeys([STRUCK_OUT, *event_types, DECIDED, TRIED])]
+    given, types = tuple(duties), tuple(event_types)
+    ordered = for_force(given, "")
+    names = [*dict.fromkeys([STRUCK_OUT, *types, DECIDED, TRIED])]
     codes = {name: code for code, name in enumerate(names)}
     builder = _Builder(codes)
     for number, duty in enumerate(ordered):
         _check(duty)
         builder.add(number, duty)
-    return builder.program(ordered)
+    forces = {force for duty in given for force, _ in duty.by_force}
+    own = {force: compile_duties(for_force(given, force), types) for force in sorted(forces)}
+    return replace(builder.program(ordered), by_force=own)
 
 
 def _check(duty: Duty) -> None:
