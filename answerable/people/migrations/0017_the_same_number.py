@@ -58,11 +58,11 @@ def mark(_: Any, schema_editor: Any) -> None:
     with schema_editor.connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"SELECT id, case_id, kind, value FROM {table} WHERE value IS NOT NULL")  # noqa: S608
+        cursor.execute(f"SELECT id, case_id, kind, value FROM {table} WHERE value IS NOT NULL")
         for id_, case_id, kind, sealed in cursor.fetchall():
             value = plain(kind, unseal(sealed, "contact", id_))
             cursor.execute(
-                f"UPDATE {table} SET marks = %s WHERE id = %s",  # noqa: S608
+                f"UPDATE {table} SET marks = %s WHERE id = %s",
                 [marks(value, "contact", case_id, kind), id_],
             )
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
