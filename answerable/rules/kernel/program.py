@@ -31,12 +31,8 @@ from answerable.rules.model import Duty
 from answerable.rules.pattern import Condition, Pattern
 
 # What an event does to a duty; within one event, in this order.
-# SPOILS: it does not meet it.
-MEETS, SPOILS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(7)
-ROLES = {
-    "meets": MEETS, "spoils": SPOILS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES,
-    "starts": STARTS,
-}  # fmt: skip
+MEETS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(6)
+ROLES = {"meets": MEETS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES, "starts": STARTS}
 
 HOURS, DAYS, WORKING, MONTHS, MONTHS_BEGINNING, UNTIL, BEFORE, EVERY = range(8)
 
