@@ -114,3 +114,23 @@ def test_what_is_done_while_the_clock_stands_still_is_on_time_however_long_it_st
 
     assert found[0].status == "met"
     assert found[0].due_at is not None and found[0].due_at < log[2].occurred_at
+
+
+def test_a_start_repeated_while_one_is_open_sets_the_clock_of_the_next_and_not_of_this():
+    """In the catalogue a new agreement lifts the old one first: here it does not."""
+    duty = replace(DUTY_OF["contact.keep"], lifted_by="case.closed")
+    log = [
+        entry(1, "contact.agreed", when="regular", every_days=14),
+        entry(2, "contact.agreed", when="regular", every_days=7),
+        entry(3, "contact.made", by="agency"),
+    ]
+    as_of = START + timedelta(days=4)
+
+    found = obligations(log, (duty,), as_of)
+
+    assert [(row.status, row.due_at and row.due_at.date().isoformat()) for row in found] == [
+        ("open", "2026-03-13"), ("met", "2026-03-18"),
+    ]  # fmt: skip
+    columns = from_cases([("c", log)])
+    parts = evaluate_log(columns, as_of, compile_duties((duty,), EVENT_TYPES))
+    assert list(in_order(parts)) == found
