@@ -133,8 +133,7 @@ def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
     yield "|---|---|"
     for label, name in (
         ("owed by", "owner"), ("about each", "subject"), ("starts", "starts"),
-        ("met by", "met_by"), ("but not by", "not_met_by"),
-        ("lifted by", "lifted_by"), ("clock", "clock"), ("flags", "flags"),
+        ("met by", "met_by"), ("lifted by", "lifted_by"), ("clock", "clock"), ("flags", "flags"),
         ("paused by", "paused_by"), ("resumed by", "resumed_by"), ("moved by", "moved_by"),
         ("only when", "when"),
     ):  # fmt: skip

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
-from answerable.commands.failing import Failed
+from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.commands.printing import PIECE, Row, piece_of, print_pieces, print_rows
 from answerable.commands.reading_logs import (
     Account,
@@ -115,7 +115,7 @@ def refuse_bad_rows(path: LogAt) -> None:
     account = Account()
     for _ in through(path, only_read, account):
         if account.first:
-            raise Failed(str(account.first[0]))
+            raise Failed(str(account.first[0]), PUT_ASIDE)
 
 
 def only_read(part: Part) -> Done:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from answerable.commands.failing import Failed
+from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.commands.reading_logs import (
     Account,
     LogAt,
@@ -63,7 +63,7 @@ def _at_once(path: LogAt, form: str, out: Path, *, strict: bool) -> int:
         if _are_from_elsewhere(entry.event for case in elsewhere.cases.values() for entry in case):
             reading = elsewhere
     if strict and reading.problems:
-        raise Failed(str(reading.problems[0]))
+        raise Failed(str(reading.problems[0]), PUT_ASIDE)
     _write(out, form, [Written(form).piece(reading.cases)])
     return tell(account_of(reading))
 
@@ -81,7 +81,7 @@ def in_parts(path: LogAt, form: str, out: Path, *, strict: bool) -> int:
         _write(out, form, through(path, Written(form), account))
     elsewhere = account.rows > 0 and not account.read and _has_its_own_events(path)
     if strict and account.first and not elsewhere:
-        raise Failed(str(account.first[0]))
+        raise Failed(str(account.first[0]), PUT_ASIDE)
     if strict or elsewhere:
         account = Account()
         _write(out, form, through(path, Written(form), account, any_event=elsewhere))

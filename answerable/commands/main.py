@@ -95,7 +95,8 @@ def answerable(ctx: click.Context) -> None:
       answerable duties LOG.csv --as-of 2021-01-01 --only late,missed,overdue
       answerable explain LOG.csv --case C1 --duty decision.letter --as-of 2021-01-01
 
-    Exit codes: 0 all read · 2 wrong use, or a file that cannot be read · 3 some rows put aside.
+    Exit codes: 0 all read · 2 wrong use, or a file that cannot be read · 3 some
+    rows put aside, or with --strict the first that would be.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

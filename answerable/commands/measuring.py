@@ -14,7 +14,7 @@ from answerable.analysis.gathering import Measured, PartFound
 from answerable.analysis.log import Log
 from answerable.analysis.view import Question, View
 from answerable.commands.answering import Done, watched
-from answerable.commands.failing import Failed
+from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.commands.reading_logs import (
     Account,
     LogAt,
@@ -113,7 +113,7 @@ def whole_log(path: LogAt, view: View, *, strict: bool) -> tuple[Log, Account]:
         account = Account()
         account.add(found)
         if strict and account.first:
-            raise Failed(str(account.first[0]))
+            raise Failed(str(account.first[0]), PUT_ASIDE)
         return view.log(columns), account
 
 
@@ -131,7 +131,7 @@ def through(
         for done in watched(map(_done, spread(work, work.pieces(), FEW))):
             account.add(done.reading)
             if strict and account.first:
-                raise Failed(str(account.first[0]))
+                raise Failed(str(account.first[0]), PUT_ASIDE)
             yield from done.piece
 
 

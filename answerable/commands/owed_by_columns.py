@@ -10,7 +10,7 @@ import numpy as np
 
 from answerable.commands.answering import Done, watched
 from answerable.commands.evaluating import of_statuses
-from answerable.commands.failing import Failed
+from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.commands.owed import COLUMNS, Owed, rows
 from answerable.commands.printing import piece_of, print_pieces
 from answerable.commands.reading_logs import account_of, failing, tell
@@ -47,7 +47,8 @@ def _opened(path: Path, asked: Owed) -> ParquetLog:
 def _refuse_bad_rows(log: ParquetLog) -> None:
     for _ in log.parts():
         if log.account.problems:
-            raise Failed(str(min(log.account.problems, key=lambda problem: problem.line)))
+            first = min(log.account.problems, key=lambda problem: problem.line)
+            raise Failed(str(first), PUT_ASIDE)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import click
 
 from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.problems import Problem, ReadError
+from answerable.events.problems import Problem, ReadError, RowRefused
 from answerable.events.reading import Reading, read
 from answerable.events.streaming import is_large
 from answerable.events.times import parse_instant
@@ -127,6 +127,8 @@ def failing() -> Iterator[None]:
     """A log that cannot be read, as the one line with which a command ends."""
     try:
         yield
+    except RowRefused as error:
+        raise Failed(str(error), PUT_ASIDE) from None
     except ReadError as error:
         raise Failed(str(error)) from None
 

@@ -26,3 +26,7 @@ class Problem(NamedTuple):
 
 class ReadError(Exception):
     """A log that cannot be read at all: one line that says which file and why."""
+
+
+class RowRefused(ReadError):
+    """A row that would be put aside, where the first such ends the reading."""

@@ -11,7 +11,7 @@ from typing import Any
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA, Entry
 from answerable.events.model import AGENCIES, EventType
-from answerable.events.problems import Problem, ReadError
+from answerable.events.problems import Problem, RowRefused
 from answerable.events.times import parse_instant, shown
 from answerable.events.validate import check_data
 
@@ -94,7 +94,7 @@ class Rows:
 
     def _put_aside(self, problem: Problem) -> None:
         if self.strict:
-            raise ReadError(str(problem))
+            raise RowRefused(str(problem))
         self.problems.append(problem)
 
     def _take(self, path: str, line: int, cells: Mapping[str, Any]) -> None:

@@ -8,10 +8,6 @@ from answerable.rules.model import Duty, Source, in_room
 
 READ = date(2026, 11, 24)
 
-# A voice tells the victim only where they could listen: alone. What is written, or passed on by
-# somebody whom they chose, cannot ask that; and where a log never asked, nobody said no.
-NOT_ALONE = "contact.made[alone=no]; contact.made[alone=not_known,method=phone|in_person|bsl_video]"
-
 DUTIES = in_room(
     "contact",
     Duty(
@@ -45,7 +41,6 @@ DUTIES = in_room(
         per="case",
         starts="contact.agreed[when=regular]",
         met_by="contact.made[by=agency,agency=police|cps|witness_care]; contact.tried",
-        not_met_by=NOT_ALONE,
         lifted_by="case.closed; contact.agreed; contact.declined",
         clock="Every(every_days)",
         flags="recurs",
@@ -77,7 +72,6 @@ DUTIES = in_room(
         per="case",
         starts="crime.reported",
         met_by="contact.made[by=agency,agency=police|cps|witness_care]; contact.tried",
-        not_met_by=NOT_ALONE,
         lifted_by="contact.agreed; contact.declined; case.closed",
         clock="Days(28)",
         flags="recurs",

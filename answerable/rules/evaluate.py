@@ -130,7 +130,7 @@ class _Run:
 
     def close(self, at: int, event: Entry) -> list[_Owed]:
         """Close what the event meets, or else lifts; the ones that it met."""
-        meets, lifts = self.duty.is_met_by(event), self._matches("lifts", event)
+        meets, lifts = self._matches("meets", event), self._matches("lifts", event)
         if meets:
             self.done.append((at, event))
         if not meets and not lifts:

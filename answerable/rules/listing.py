@@ -88,7 +88,6 @@ def _duty(duty: Duty) -> dict[str, Any]:
         "subject": duty.per,
         "starts": duty.starts,
         "met_by": duty.met_by,
-        "not_met_by": duty.not_met_by,
         "lifted_by": duty.lifted_by,
         "clock": duty.clock,
         "flags": duty.flags,

@@ -12,7 +12,7 @@ from answerable.clocks.clock import Schedule, Version, parse_schedule
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
 from answerable.events.reasons import OWN_FIELD
-from answerable.rules.pattern import Pattern, first_match, parse_patterns
+from answerable.rules.pattern import Pattern, parse_patterns
 from answerable.rules.setting import Setting
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Rule:
 class Duty(Rule):
     """Something that somebody must do by a time, in the notation of the catalogue.
 
-    `starts`, `met_by`, `lifted_by`, `paused_by`, `resumed_by` are patterns; `not_met_by` those of
-    the events in `met_by` that do not count all the same; `clock` a schedule;
+    `starts`, `met_by`, `lifted_by`, `paused_by`, `resumed_by` are patterns; `clock` a schedule;
     `per` the kind of its subject, or `case`; `moved_by` an event's field, `event.type.field`;
     `when` a fact that must hold at the start; `held_by` who holds the case while the clock stands
     still; `why` what goes wrong without it; `by_force` the duty as forces have set it for their own
@@ -78,7 +77,6 @@ class Duty(Rule):
     met_by: str
     clock: str
     why: str = ""
-    not_met_by: str = ""
     lifted_by: str = ""
     flags: str = ""
     paused_by: str = ""
@@ -100,11 +98,10 @@ class Duty(Rule):
 
     @cached_property
     def patterns(self) -> Mapping[str, tuple[Pattern, ...]]:
-        """The parsed patterns of each part: starts, meets, spoils, lifts, pauses, resumes."""
+        """The parsed patterns of each part: starts, meets, lifts, pauses, resumes."""
         return {
             "starts": parse_patterns(self.starts),
             "meets": parse_patterns(self.met_by),
-            "spoils": parse_patterns(self.not_met_by),
             "lifts": parse_patterns(self.lifted_by),
             "pauses": parse_patterns(self.paused_by),
             "resumes": parse_patterns(self.resumed_by),
@@ -134,13 +131,6 @@ class Duty(Rule):
             }
             for name in self.heard
         }
-
-    def is_met_by(self, event: Entry) -> bool:
-        """Whether an event meets what it touches of the duty."""
-        of_it = self.patterns_of.get(event.event)
-        if of_it is None or first_match(of_it["meets"], event) is None:
-            return False
-        return first_match(of_it["spoils"], event) is None
 
     @cached_property
     def flag_set(self) -> frozenset[str]:

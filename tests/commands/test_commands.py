@@ -157,7 +157,8 @@ def test_strict_stops_at_the_first_bad_row(tmp_path):
 
     done = run("duties", str(path), *AS_OF, "--strict")
 
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{path}:2: event: 'crime.imagined'" in done.stderr
 
 
 def test_explain_shows_the_clock_the_version_and_the_source():

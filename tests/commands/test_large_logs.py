@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from answerable.analysis.view import View
 from answerable.commands import export, spreading
 from answerable.commands.answering import answer, one_case
-from answerable.commands.failing import Failed
+from answerable.commands.failing import PUT_ASIDE, Failed
 from answerable.commands.gates import FINDING, Audit
 from answerable.commands.owed import COLUMNS as OBLIGATION
 from answerable.commands.owed import STATUSES, Owed
@@ -237,8 +237,9 @@ def test_strict_refuses_before_anything_is_printed(faulty, large, capsys):
         lambda: print_raised(faulty, View(AS_OF), "json", strict=True),
         lambda: export.in_parts(faulty, "csv", faulty.with_suffix(".csv"), strict=True),
     ):
-        with pytest.raises(Failed, match=r"faulty\.parquet:9: event"):
+        with pytest.raises(Failed, match=r"faulty\.parquet:9: event") as failed:
             work()
+        assert failed.value.code == PUT_ASIDE
         assert capsys.readouterr().out == ""
     assert not faulty.with_suffix(".csv").exists()
 

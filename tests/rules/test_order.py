@@ -110,7 +110,46 @@ def test_what_is_done_while_the_clock_stands_still_is_on_time_however_long_it_st
         entry(60, "supervision.reviewed", direction="given"),
     ]
 
-    found = obligations(log, (DUTY_OF["investigation.supervise"],), START + timedelta(days=61))
+    duties, as_of = (DUTY_OF["investigation.supervise"],), START + timedelta(days=61)
+
+    found = obligations(log, duties, as_of)
 
     assert found[0].status == "met"
     assert found[0].due_at is not None and found[0].due_at < log[2].occurred_at
+    parts = evaluate_log(from_cases([("c", log)]), as_of, compile_duties(duties, EVENT_TYPES))
+    assert list(in_order(parts)) == found
+
+
+def test_a_start_repeated_while_one_is_open_sets_the_clock_of_the_next_and_not_of_this():
+    """In the catalogue a new agreement lifts the old one first: here it does not."""
+    duty = replace(DUTY_OF["contact.keep"], lifted_by="case.closed")
+    log = [
+        entry(1, "contact.agreed", when="regular", every_days=14),
+        entry(2, "contact.agreed", when="regular", every_days=7),
+        entry(3, "contact.made", by="agency"),
+    ]
+    as_of = START + timedelta(days=4)
+
+    found = obligations(log, (duty,), as_of)
+
+    assert [(row.status, row.due_at and row.due_at.date().isoformat()) for row in found] == [
+        ("open", "2026-03-13"), ("met", "2026-03-18"),
+    ]  # fmt: skip
+    columns = from_cases([("c", log)])
+    parts = evaluate_log(columns, as_of, compile_duties((duty,), EVENT_TYPES))
+    assert list(in_order(parts)) == found
+
+
+def test_a_month_from_the_last_of_a_long_one_ends_with_the_last_of_a_short_one():
+    """No duty of the catalogue counts months, but a force may have one that does."""
+    duty = replace(DUTY_OF["report.position"], clock="Months(1)")
+    reported = entry(1, "crime.reported")._replace(occurred_at=datetime(2026, 1, 31, 9, tzinfo=UTC))
+    as_of = START
+
+    found = obligations([reported], (duty,), as_of)
+
+    assert [row.due_at for row in found] == [datetime(2026, 3, 1, tzinfo=UTC)]
+    parts = evaluate_log(
+        from_cases([("c", [reported])]), as_of, compile_duties((duty,), EVENT_TYPES)
+    )
+    assert list(in_order(parts)) == found

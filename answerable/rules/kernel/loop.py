@@ -54,7 +54,6 @@ from answerable.rules.kernel.program import (
     RETURNED,
     ROLE,
     SINCE,
-    SPOILS,
     STARTS,
     STOPPED,
     TAKEN,
@@ -402,7 +401,7 @@ def apply(  # type: ignore[no-untyped-def]
         duty = p.op[i, OF_DUTY]
         own = p.op[i, OWN_KIND]
         touched = subject if own and subject != 0 else -1
-        meets = spoils = lifts = pauses = resumes = starts = False
+        meets = lifts = pauses = resumes = starts = False
         clock, mover = -1, -1
         while i < end and p.op[i, OF_DUTY] == duty:
             fits = (mask & p.op[i, NEED]) == p.op[i, NEED]
@@ -414,8 +413,6 @@ def apply(  # type: ignore[no-untyped-def]
                         clock = p.op[i, ITS_CLOCK]
                 elif role == MEETS:
                     meets = True
-                elif role == SPOILS:
-                    spoils = True
                 elif role == LIFTS:
                     lifts = True
                 elif role == MOVES:
@@ -426,7 +423,7 @@ def apply(  # type: ignore[no-untyped-def]
                     resumes = True
             i += 1
         met = 0
-        if meets and not spoils:
+        if meets:
             met = close_rows(s, duty, touched, MET, at, instant)
             if p.duty[duty, COUNTS_BEFORE]:
                 note_done(s, duty, touched, at)

@@ -32,12 +32,8 @@ from answerable.rules.pattern import Condition, Pattern
 from answerable.rules.set_by_force import for_force
 
 # What an event does to a duty; within one event, in this order.
-# SPOILS: it does not meet it.
-MEETS, SPOILS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(7)
-ROLES = {
-    "meets": MEETS, "spoils": SPOILS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES,
-    "starts": STARTS,
-}  # fmt: skip
+MEETS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(6)
+ROLES = {"meets": MEETS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES, "starts": STARTS}
 
 HOURS, DAYS, WORKING, MONTHS, MONTHS_BEGINNING, UNTIL, BEFORE, EVERY = range(8)
 
