@@ -15,8 +15,9 @@ from answerable.analysis.withdrawals import (
     BACK,
     CONFIRMED,
     NOT_SUPPORTING,
+    POSITION_WITH_A_REASON,
     STATED,
-    WITH_A_REASON,
+    STATED_WITH_A_REASON,
     first_leaving,
     standing,
 )
@@ -75,7 +76,9 @@ def _coming_back(log: Log) -> Answers:
 
 def _no_reason(log: Log) -> Answers:
     found = standing(log)
-    said = np.not_equal(log.first(WITH_A_REASON, after=found.since), NONE)
+    stated = log.first(STATED_WITH_A_REASON, after=found.since)
+    position = log.first(POSITION_WITH_A_REASON, after=found.back)
+    said = np.not_equal(earlier(stated, position), NONE)
     return share(counted(log) & found.withdrawn, ~said)
 
 

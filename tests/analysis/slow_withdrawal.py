@@ -119,8 +119,7 @@ def no_reason(c: Plain) -> list[Item]:
     spell = withdrawn(c)
     if spell is None:
         return []
-    said_so = [e for e in spell.since if e.event == "withdrawal.stated" or is_against(e)]
-    reasons = {reason for e in said_so for reason in e.data.get("reasons") or ()}
+    reasons = {reason for e in spell.all for reason in e.data.get("reasons") or ()}
     return [said(not reasons - {"not_established"})]
 
 
