@@ -15,6 +15,7 @@ from answerable.analysis.withdrawals import (
     BACK,
     CONFIRMED,
     NOT_SUPPORTING,
+    POSITION_OF_HERS,
     POSITION_WITH_A_REASON,
     STATED,
     STATED_WITH_A_REASON,
@@ -84,7 +85,8 @@ def _no_reason(log: Log) -> Answers:
 
 def _unconfirmed(log: Log) -> Answers:
     found = standing(log)
-    heard = np.not_equal(log.first(CONFIRMED, after=found.since), NONE)
+    confirmed = log.first(CONFIRMED, after=found.since)
+    heard = np.not_equal(earlier(confirmed, log.first(POSITION_OF_HERS, after=found.back)), NONE)
     return share(counted(log) & found.withdrawn, ~heard)
 
 

@@ -16,9 +16,9 @@ DISPUTED = "withdrawal.disputed"
 # Confirmed by the victim or an adviser: recorded on behalf of either, or signed, or in a way that
 # only they have; or a position that either recorded.
 CONFIRMED = (
-    "withdrawal.confirmed[agency=victim|support]; withdrawal.confirmed[how=portal|signed|isva]; "
-    "position.stated[position=does_not_support,agency=victim|support]"
+    "withdrawal.confirmed[agency=victim|support]; withdrawal.confirmed[how=portal|signed|isva]"
 )
+POSITION_OF_HERS = "position.stated[position=does_not_support,agency=victim|support]"
 
 
 def _reasons(event: str) -> str:

@@ -131,13 +131,10 @@ def unconfirmed(c: Plain) -> list[Item]:
     confirmed = [
         e
         for e in spell.since
-        if (is_against(e) and e.agency in her)
-        or (
-            e.event == "withdrawal.confirmed"
-            and (e.agency in her or e.data.get("how") in ("portal", "signed", "isva"))
-        )
+        if e.event == "withdrawal.confirmed"
+        and (e.agency in her or e.data.get("how") in ("portal", "signed", "isva"))
     ]
-    return [said(not confirmed)]
+    return [said(not confirmed and not any(e.agency in her for e in spell.positions))]
 
 
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {

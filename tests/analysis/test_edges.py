@@ -79,11 +79,14 @@ def test_a_duty_whose_clock_stood_still_past_its_day_was_not_late():
     ).tolist() == [True]
 
 
-def test_a_dispute_of_a_withdrawal_takes_no_reason_from_a_position():
+@pytest.mark.parametrize("name", ["withdrawal.no_reason", "withdrawal.unconfirmed"])
+def test_a_dispute_of_a_withdrawal_takes_nothing_from_a_position(name):
     against = ("position.stated", {"position": "does_not_support", "reasons": ["wellbeing"]})
-    log = Log(from_cases([("c", case("c", (1, against), (2, ("withdrawal.disputed", {}))))]), AS_OF)
+    entries = case("c", (1, against), (2, ("withdrawal.disputed", {})))
+    hers = [one._replace(agency="victim") for one in entries]
+    log = Log(from_cases([("c", hers)]), AS_OF)
 
-    found = next(one for one in MEASURES if one.id == "withdrawal.no_reason").ask(log)
+    found = next(one for one in MEASURES if one.id == name).ask(log)
 
     assert found.inside.tolist() == [True]
     assert found.yes.tolist() == [False]
