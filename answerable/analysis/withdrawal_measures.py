@@ -15,8 +15,10 @@ from answerable.analysis.withdrawals import (
     BACK,
     CONFIRMED,
     NOT_SUPPORTING,
+    POSITION_OF_HERS,
+    POSITION_WITH_A_REASON,
     STATED,
-    WITH_A_REASON,
+    STATED_WITH_A_REASON,
     first_leaving,
     standing,
 )
@@ -75,13 +77,16 @@ def _coming_back(log: Log) -> Answers:
 
 def _no_reason(log: Log) -> Answers:
     found = standing(log)
-    said = np.not_equal(log.first(WITH_A_REASON, after=found.since), NONE)
+    stated = log.first(STATED_WITH_A_REASON, after=found.since)
+    position = log.first(POSITION_WITH_A_REASON, after=found.back)
+    said = np.not_equal(earlier(stated, position), NONE)
     return share(counted(log) & found.withdrawn, ~said)
 
 
 def _unconfirmed(log: Log) -> Answers:
     found = standing(log)
-    heard = np.not_equal(log.first(CONFIRMED, after=found.since), NONE)
+    confirmed = log.first(CONFIRMED, after=found.since)
+    heard = np.not_equal(earlier(confirmed, log.first(POSITION_OF_HERS, after=found.back)), NONE)
     return share(counted(log) & found.withdrawn, ~heard)
 
 

@@ -16,9 +16,9 @@ DISPUTED = "withdrawal.disputed"
 # Confirmed by the victim or an adviser: recorded on behalf of either, or signed, or in a way that
 # only they have; or a position that either recorded.
 CONFIRMED = (
-    "withdrawal.confirmed[agency=victim|support]; withdrawal.confirmed[how=portal|signed|isva]; "
-    "position.stated[position=does_not_support,agency=victim|support]"
+    "withdrawal.confirmed[agency=victim|support]; withdrawal.confirmed[how=portal|signed|isva]"
 )
+POSITION_OF_HERS = "position.stated[position=does_not_support,agency=victim|support]"
 
 
 def _reasons(event: str) -> str:
@@ -27,8 +27,8 @@ def _reasons(event: str) -> str:
 
 
 # Leaving for a reason that somebody established.
-WITH_A_REASON = (
-    f"withdrawal.stated[reasons={_reasons('withdrawal.stated')}]; "
+STATED_WITH_A_REASON = f"withdrawal.stated[reasons={_reasons('withdrawal.stated')}]"
+POSITION_WITH_A_REASON = (
     f"position.stated[position=does_not_support,reasons={_reasons('position.stated')}]"
 )
 
@@ -36,11 +36,13 @@ WITH_A_REASON = (
 @dataclass(frozen=True)
 class Standing:
     """For each case, the row that began what stands against support now (or NONE): a withdrawal
-    that nobody disputed, and a position. `since` is the last row that ended an earlier one."""
+    that nobody disputed, and a position. `since` is the last row that ended an earlier withdrawal,
+    `back` an earlier position: a dispute ends no position."""
 
     stated: Rows
     position: Rows
     since: Rows
+    back: Rows
 
     @property
     def start(self) -> Rows:
@@ -66,6 +68,7 @@ def stood(log: Log, limit: Rows) -> Standing:
         stated=_between(log, STATED, np.maximum(back, disputed), limit),
         position=_between(log, NOT_SUPPORTING, back, limit),
         since=np.maximum(back, disputed),
+        back=back,
     )
 
 

@@ -119,8 +119,7 @@ def no_reason(c: Plain) -> list[Item]:
     spell = withdrawn(c)
     if spell is None:
         return []
-    said_so = [e for e in spell.since if e.event == "withdrawal.stated" or is_against(e)]
-    reasons = {reason for e in said_so for reason in e.data.get("reasons") or ()}
+    reasons = {reason for e in spell.all for reason in e.data.get("reasons") or ()}
     return [said(not reasons - {"not_established"})]
 
 
@@ -132,13 +131,10 @@ def unconfirmed(c: Plain) -> list[Item]:
     confirmed = [
         e
         for e in spell.since
-        if (is_against(e) and e.agency in her)
-        or (
-            e.event == "withdrawal.confirmed"
-            and (e.agency in her or e.data.get("how") in ("portal", "signed", "isva"))
-        )
+        if e.event == "withdrawal.confirmed"
+        and (e.agency in her or e.data.get("how") in ("portal", "signed", "isva"))
     ]
-    return [said(not confirmed)]
+    return [said(not confirmed and not any(e.agency in her for e in spell.positions))]
 
 
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.delay_measures import WAITS
 from answerable.analysis.log import DAY, Log
 from answerable.analysis.signals.victim import withdrawal_after_silence
@@ -76,3 +77,16 @@ def test_a_duty_whose_clock_stood_still_past_its_day_was_not_late():
     assert WAITS["duty"][1](
         under("investigation.supervise", (1, allocated), (90, NFA))
     ).tolist() == [True]
+
+
+@pytest.mark.parametrize("name", ["withdrawal.no_reason", "withdrawal.unconfirmed"])
+def test_a_dispute_of_a_withdrawal_takes_nothing_from_a_position(name):
+    against = ("position.stated", {"position": "does_not_support", "reasons": ["wellbeing"]})
+    entries = case("c", (1, against), (2, ("withdrawal.disputed", {})))
+    hers = [one._replace(agency="victim") for one in entries]
+    log = Log(from_cases([("c", hers)]), AS_OF)
+
+    found = next(one for one in MEASURES if one.id == name).ask(log)
+
+    assert found.inside.tolist() == [True]
+    assert found.yes.tolist() == [False]

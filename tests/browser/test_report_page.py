@@ -48,3 +48,20 @@ def test_a_report_keeps_the_guidelines_at_any_width_and_asks_for_nothing(
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
     assert asked == [path.as_uri()]
     opened.close()
+
+
+def test_on_a_phone_a_chart_keeps_the_size_of_its_words_and_is_scrolled_by_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(page(report()), "utf-8")
+    opened = browser.new_page(viewport={"width": PHONE, "height": 800})
+    opened.goto(path.as_uri())
+
+    charts_of_the_page = opened.locator("figure svg")
+    assert charts_of_the_page.count() == 3
+    for chart in charts_of_the_page.all():
+        wide = chart.evaluate("one => one.getBoundingClientRect().width")
+        assert wide == float(chart.get_attribute("width") or 0)
+        assert chart.evaluate("one => getComputedStyle(one.parentElement).overflowX") == "auto"
+    opened.close()

@@ -156,7 +156,8 @@ def funnel(
     alt = _altair()
 
     most = max(of for of, _, _, _ in points) * 1.25
-    x = alt.X("x:Q", title="cases", scale=alt.Scale(domain=[0, most], nice=False))
+    few = alt.Axis(tickCount=5)  # numbers of cases are long: more of them run into each other
+    x = alt.X("x:Q", title="cases", axis=few, scale=alt.Scale(domain=[0, most], nice=False))
     y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
     drawn = alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)
     for name, dash, at in limits:
