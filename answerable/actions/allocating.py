@@ -12,6 +12,8 @@ from answerable.actions.refusing import Invalid, NotAllowed
 from answerable.events.entry import Event
 from answerable.people import parts
 from answerable.people.access import (
+    CHANGES,
+    GIVES,
     Standing,
     event_officer,
     gives_part,
@@ -86,6 +88,23 @@ def follow(case_id: UUID, events: Sequence[Event], *, by: UUID, at: datetime) ->
             _replace(case_id, event, part, by=by, at=at)
         if event.event in SENT and (area := _area(event, by)):
             parts.bring(case_id, area, by=by, at=at)
+
+
+def changed_hands(case_id: UUID, events: Sequence[Event]) -> list[Event]:
+    """That a part which another has or had goes to somebody new by an allocation: the event that
+    opens the duty to tell the victim, where nobody records it beside the allocation."""
+    found = []
+    said = {gives_part(event) for event in events if event.event == "officer.changed"}
+    for event in events:
+        part = gives_part(event)
+        if event.event not in GIVES or part is None or part in said:
+            continue
+        had, to = parts.last_given(case_id, part), event_officer(event)
+        if had is not None and str(had) != to:
+            role = next(role for role, of in CHANGES.items() if of == part)
+            data = {"role": role, "name": to}
+            found.append(Event("officer.changed", event.occurred_at, event.agency, "", data))
+    return found
 
 
 def known(case_id: UUID, by: UUID, at: datetime) -> Standing:

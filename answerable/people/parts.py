@@ -108,6 +108,12 @@ def held(case_id: UUID, staff_id: UUID, at: datetime) -> list[str]:
     return list(found.order_by("since").values_list("part", flat=True))
 
 
+def last_given(case_id: UUID, part: str) -> UUID | None:
+    """Who was given a part in a case last, whether they have it still or not."""
+    found = Part.objects.filter(case_id=case_id, part=part, how="given").order_by("-since")
+    return found.values_list("staff_id", flat=True).first()
+
+
 def area(named: str, force: str) -> str | None:
     """The CPS Area of this code; where there is none, the one that a force works with."""
     if Agency.objects.filter(code=named, kind="cps").exists():

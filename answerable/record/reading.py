@@ -149,16 +149,24 @@ def agreed(case_id: UUID) -> frozenset[str]:
     return frozenset(item for case, _, item in found if case == str(case_id))
 
 
-def readings(case_id: UUID) -> list[dict[str, Any]]:
-    """Who opened the case, when, which part of it and why; the latest first."""
+def readings(case_id: UUID, *, most: int | None = None, after: int = 0) -> list[dict[str, Any]]:
+    """Who opened the case, when, which part of it and why; the latest first, or so many of them
+    `after` the first few."""
     names = ("staff_id", "at", "part", "reason")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT staff_id, at, part, reason FROM record_reading WHERE case_id = %s"
-            " ORDER BY at DESC, id",
-            [case_id],
+            " ORDER BY at DESC, id LIMIT %s OFFSET %s",
+            [case_id, most, after],
         )
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def readings_in_all(case_id: UUID) -> int:
+    """How many times the case was opened."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM record_reading WHERE case_id = %s", [case_id])
+        return int(cursor.fetchone()[0])
 
 
 def _texts(case_id: UUID, log: str) -> dict[int, dict[str, str | None]]:

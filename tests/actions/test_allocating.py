@@ -15,12 +15,14 @@ from answerable.people import parts
 from answerable.people.acting import acting_as
 from answerable.people.demonstration import id_of, team_of
 from answerable.people.reading import agencies_on, nobodys_yet, parts_in
+from answerable.record.reading import entries
 from tests.people.cast import (
     ANIL,
     BRONWEN,
     CALLUM,
     EDITH,
     FFION,
+    GRETA,
     ISLA,
     LIONEL,
     MAUD,
@@ -185,6 +187,31 @@ def test_nobody_allocates_a_case_to_themselves():
 def allocated(to):
     data = {"officer": str(to), "qualified": True, "team": "specialist"}
     return Event("investigation.allocated", NOW, "police", "", data)
+
+
+def changes(case_id):
+    with acting_as(SUNITA), transaction.atomic():
+        return [one.data for one in entries(case_id) if one.event == "officer.changed"]
+
+
+@pytest.mark.parametrize("ended", [True, False])
+def test_an_allocation_to_somebody_new_says_that_the_part_changed_hands_once(ended):
+    case_id = omars_case()
+    if ended:
+        end_part(case_id, OMAR, "investigator", by=SUNITA, at=NOW)
+
+    for _ in range(2):  # the second is the same page, sent again
+        record(case_id, [allocated(GRETA)], by=SUNITA, key="again", expected_seq=None, at=NOW)
+
+    assert changes(case_id) == [{"role": "investigator", "name": str(GRETA)}]
+
+
+def test_an_allocation_to_whoever_has_it_changes_no_hands():
+    case_id = omars_case()
+
+    record(case_id, [allocated(OMAR)], by=SUNITA, key=key(), expected_seq=None, at=NOW)
+
+    assert changes(case_id) == []
 
 
 def test_who_takes_over_as_the_victims_officer_has_the_part():

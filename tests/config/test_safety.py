@@ -24,6 +24,8 @@ CHANGES = (
     "DROP POLICY seen ON people_part",
     "CREATE POLICY more ON record_entry TO answerable_app USING (true)",
     "ALTER POLICY seen ON people_part TO public",
+    "ALTER POLICY seen ON people_part USING (true)",
+    "ALTER POLICY added ON record_entry WITH CHECK (true)",
     "GRANT DELETE ON record_entry TO answerable_app",
     "GRANT UPDATE (at) ON record_reading TO answerable_app",
     "GRANT SELECT ON people_person TO public",

@@ -13,7 +13,7 @@ from answerable.actions.commit import record
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record.reading import readings
-from answerable.record.writing import append
+from answerable.record.writing import append, note_readings
 from answerable.web.agency.rooms import PAGES as ROOMS
 from answerable.worklist.refresh import refresh
 from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, WENDY, a_case, rows
@@ -142,6 +142,25 @@ def test_who_opened_the_case_is_on_record_before_the_page(case_id, reference):
     with acting_as(OMAR):
         found = readings(case_id)
     assert (found[0]["staff_id"], found[0]["part"]) == (PRIYA, "plan")
+
+
+def test_all_who_opened_the_case_stand_on_pages_of_fifty(case_id, reference):
+    with acting_as(PRIYA), transaction.atomic():
+        for _ in range(60):
+            note_readings([case_id], by=PRIYA, at=NOW, part="plan")
+    browser = at_browser(OMAR)
+
+    first, last, past = (
+        html.fromstring(browser.get(f"/cases/{reference}/history?opened={n}").text)
+        for n in (1, 2, 99)
+    )
+
+    lines = "//h2[@id='opened']/following::table[1]/tbody/tr"
+    assert [len(page.xpath(lines)) for page in (first, last)] == [50, 12]
+    assert [page.xpath("//a[@rel='next']/@href") for page in (first, last)] == [
+        ["?opened=2#opened"], []
+    ]  # fmt: skip
+    assert "Nothing stands on this page" in past.text_content()
 
 
 def test_my_work_says_what_is_new_in_ones_own_cases(case_id, reference):

@@ -173,7 +173,7 @@ def test_supervision_is_told_review_by_review_with_the_gap_until_the_next(case_i
     why = {"direction": "none_needed", "why": "The plan is on its way."}
     put(case_id, "supervision.reviewed", 9, why)
 
-    first, last = table(case_id, "investigation", "Supervision")
+    last, first = table(case_id, "investigation", "Supervision")
 
     assert (first[2], first[-1]) == ("Direction was given", "21")
     assert (last[3], last[-1]) == ("The plan is on its way.", "9, and none yet")

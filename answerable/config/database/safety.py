@@ -16,9 +16,11 @@ from answerable.config.home import APPLICATION
 from answerable.config.postgres import FOR_THROWING_AWAY
 
 NAMED = "safety.txt"  # made by `make manifest`
+WORDS = "words of "  # of a policy: a hash of what it lets through
 FEW = 3  # that are named; whoever looks has them all by `answerable db check`
 
-# Hashes of functions' own words alone: how PostgreSQL writes a policy down differs by version.
+# How PostgreSQL writes the words of a policy down may differ from version to version, so that each
+# of those lines says which version wrote it, and only the same version is held to it.
 GRANTEE = "CASE grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(grantee)::text END"
 FACTS = f"""
 SELECT 'table ' || relname || ' of ' || pg_get_userbyid(relowner)
@@ -26,6 +28,10 @@ SELECT 'table ' || relname || ' of ' || pg_get_userbyid(relowner)
     FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
 UNION ALL SELECT 'policy ' || tablename || '.' || policyname || ' ' || cmd || ' to '
     || array_to_string(roles, ', ') FROM pg_policies WHERE schemaname = 'public'
+UNION ALL SELECT 'words of ' || tablename || '.' || policyname || ' '
+    || md5(coalesce(qual, '') || ' check ' || coalesce(with_check, ''))
+    || ' by ' || current_setting('server_version_num')::int / 10000
+    FROM pg_policies WHERE schemaname = 'public'
 UNION ALL SELECT 'trigger ' || relname || '.' || tgname || ' ' || tgenabled::text || ' '
     || tgfoid::regproc::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = 'public'::regnamespace AND NOT tgisinternal
@@ -78,6 +84,19 @@ def manifest() -> set[str]:
     return set(text.splitlines())
 
 
+def same_version(there: set[str]) -> bool:
+    """Whether the words of policies can be compared: by the version that wrote the manifest's."""
+    return _versions(there) == _versions(manifest())
+
+
+def _versions(lines: set[str]) -> set[str]:
+    return {line.rpartition(" by ")[2] for line in lines if line.startswith(WORDS)}
+
+
+def _without_words(lines: set[str]) -> set[str]:
+    return {line for line in lines if not line.startswith(WORDS)}
+
+
 def in_a_line(found: Iterable[str]) -> str:
     """What is wrong, in one line."""
     named = list(found)
@@ -94,6 +113,8 @@ def _differing(there: set[str]) -> list[str]:
     if not any(line.startswith("table record_entry ") for line in there):
         return ["it has no tables of the record"]
     wanted = manifest()
+    if not same_version(there):
+        wanted, there = _without_words(wanted), _without_words(there)
     found = [f"not there: {line}" for line in sorted(wanted - there)]
     more = sorted(line for line in there - wanted if not line.startswith(OTHERS))
     return found + [f"there, and not ours: {line}" for line in more]

@@ -65,7 +65,7 @@ def differences(looked: Looked) -> Table | None:
 
 
 def supervision(looked: Looked) -> Table:
-    """Each review by a supervisor, with the days until the one after it."""
+    """Each review by a supervisor, the latest first, with the days until the one after it."""
     columns = (
         "Reviewed on", "By", "Direction", "Why", "Trained as a specialist", "Days until the next",
     )  # fmt: skip
@@ -83,7 +83,7 @@ def supervision(looked: Looked) -> Table:
             )
         )  # fmt: skip
     return Table(
-        "Supervision", columns, rows, note=_before(found, over, looked),
+        "Supervision", columns, rows[::-1], note=_before(found, over, looked),
         empty=_before(found, over, looked) or "No supervisor reviewed the case yet.",
     )  # fmt: skip
 

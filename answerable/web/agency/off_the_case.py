@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions.allocating import end_part, take_back
@@ -50,6 +51,14 @@ GOES = (
     " on record.",
     "Once somebody of theirs was given the case, or has recorded something in it, whoever answers"
     " for them says that it is not theirs.",
+)
+# Which of these it is for which agency is not said: what others record may be behind their wall.
+NONE_TO_TAKE_BACK = (
+    "No agency can be taken back from this case now. It is with {}.",
+    "The agency that opened the case stays. Another can be taken back by an agency that brought it,"
+    " while nobody there was given the case or recorded anything in it.",
+    "After that, whoever answers for them says that the case is not theirs, once nobody of theirs"
+    " has a part in it: speak to them directly.",
 )
 
 
@@ -170,9 +179,16 @@ def _people(looked: Looked, held: Sequence[PartHeld]) -> Choices:
 @looked_at
 def agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Take back an agency that was brought to the case by mistake."""
+    if not may_give(looked.standing, ""):
+        return errors.not_found(request)
+    title = "Take back an agency that was brought by mistake"
+    shown = {**back_to_people(looked), "title": title, "lead": GOES}
     choices = agencies_to_take_back(looked)
     if not choices:
-        return errors.not_found(request)
+        named = words.and_([one.name for one in with_agencies(looked)])
+        lead = (NONE_TO_TAKE_BACK[0].format(named), *NONE_TO_TAKE_BACK[1:])
+        shown |= {"lead": lead, "controls": [], "error_list": []}
+        return render(request, "forms/plain.html", shown)
     form = TakeBack(request.POST if request.method == "POST" else None, choices)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
@@ -183,6 +199,4 @@ def agency(request: HttpRequest, looked: Looked) -> HttpResponse:
         except (NoSuchCase, NotAllowed):  # somebody of theirs was given it just now
             return errors.not_found(request)
         return done(request, looked, "They do not have the case any more.")
-    title = "Take back an agency that was brought by mistake"
-    shown = {**back_to_people(looked), "title": title, "lead": GOES}
     return show(request, form, shown, button="Take it back")
