@@ -98,14 +98,15 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
         "contact.agreed": "changed how they may be reached",
         "question.asked": "asked a question",
         "complaint.made": "complained",
-        "withdrawal.stated": "wants to stop",
+        "withdrawal.stated": "wants to stop: check that this is their choice",
         "withdrawal.confirmed": "is sure that they want to stop",
         "withdrawal.disputed": "did not ask to stop",
         "engagement.paused": "paused",
         "engagement.resumed": "goes on again",
         "position.stated": ("position", {
             "supports": "wants the police to go on",
-            "does_not_support": "does not want the police to go on",
+            "does_not_support":
+                "does not want the police to go on: check that this is their choice",
             "undecided": "has not decided whether the police should go on",
             "": "said where they stand",
         }),

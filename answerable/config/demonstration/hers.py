@@ -120,6 +120,11 @@ LOG = (
     Line(58, 10, "suspect.account_tested", subject=ONE),
     Line(55, 18, "information.given", data={"kind": "full_leaflet", "understood": "yes"}),
     Line(45, 10, "evidence.secured", data={"kind": "cctv"}),
+    Line(42, 18, "discussion.agreed", data={
+        "what": "Rung after work, as agreed. Next call in two weeks, sooner if there is news.",
+        "for_victim": "We said that we ring you every two weeks after work, and sooner if there "
+        "is news.",
+    }),
     *(Line(ago, 11, "support.liaison", data={"with": "support"}) for ago in (45, 22)),
     Line(44, 10, "statement.offered", data={"form": "statement"}),
     Line(41, 9, "early_advice.considered", data={

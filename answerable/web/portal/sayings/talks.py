@@ -48,7 +48,11 @@ TALKS = (
         event="position.stated",
         page="talks",
         title="Say if you want the police to go on",
-        lead=("You can change your mind at any time. To take a break, you can pause.",),
+        lead=(
+            "You can change your mind at any time. To take a break, you can pause.",
+            "Nobody may push you. If you say no, nothing ends today. Somebody will talk with you "
+            "alone.",
+        ),
         asks=(
             Ask(
                 name="position",
