@@ -223,15 +223,6 @@ def take(columns: Columns, rows: NDArray[np.int64], first: NDArray[np.int64]) ->
     )  # fmt: skip
 
 
-def some_cases(columns: Columns, which: NDArray[np.int64]) -> Columns:
-    """Some cases of a log, by their places, in order."""
-    lengths = np.diff(columns.first)[which]
-    first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    # Each row's place in its own case, and then from where the case begins in the whole log.
-    rows = np.arange(first[-1]) + np.repeat(columns.first[which] - first[:-1], lengths)
-    return replace(take(columns, rows, first), cases=[columns.cases[place] for place in which])
-
-
 def known_by(columns: Columns, known_at: datetime) -> Columns:
     """The rows that were recorded by an instant."""
     recorded = columns.recorded if len(columns.recorded) else columns.occurred

@@ -13,6 +13,7 @@ from tests.browser.conftest import PHONE, press
 from tests.browser.test_forms import sign_in
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.record.cast import ISLA, NOW, OMAR, PRIYA, WENDY, a_case, rows
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,6 +85,7 @@ def reference():
     return rows("SELECT reference FROM record_case WHERE id = %s", [case_id])[0][0]
 
 
+@sweep
 def test_an_investigator_goes_from_the_list_through_every_page_of_a_case(visitor, reference):
     sign_in(visitor, OMAR)
 

@@ -10,10 +10,12 @@ from tests.flows.test_after_a_decision import COURT, DECISION
 from tests.flows.test_chapters_of_a_case import DEVICES, PLAN, a_story
 from tests.flows.test_ledgers import WAY, put
 from tests.people.cast import OMAR, reference_of
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@sweep
 def test_what_agencies_say_differently_is_read_on_a_desk_and_on_a_phone(visitor):
     case_id = a_story(*PLAN, *DEVICES, *DECISION, *COURT)
     put(case_id, "contact.agreed", 9, WAY)
@@ -27,6 +29,7 @@ def test_what_agencies_say_differently_is_read_on_a_desk_and_on_a_phone(visitor)
     visitor.look("contact-differences-phone")
 
 
+@sweep
 def test_each_chapter_is_read_on_a_desk_and_on_a_phone(visitor):
     reference = reference_of(a_story(*PLAN, *DEVICES, *DECISION, *COURT))
     visitor.sign_in(OMAR)

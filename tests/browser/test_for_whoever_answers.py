@@ -24,6 +24,7 @@ from tests.people.cast import (
     omars_case,
     reference_of,
 )
+from tests.sweeping import sweep
 from tests.worklist.lists import a_case, report
 from tests.worklist.test_clients import AGREED
 
@@ -48,6 +49,7 @@ PAGES = (
 )
 
 
+@sweep
 def test_none_of_their_pages_has_a_barrier_and_each_fits_a_telephone(visitor, cases):
     for who, path, name in PAGES:
         visitor.at_a_desk()

@@ -8,6 +8,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.web.agency.journeys import JOURNEYS
 from tests.browser.conftest import PHONE
 from tests.browser.test_forms import sign_in
+from tests.sweeping import sweep
 from tests.web.cast import BY, ISLA, PRIYA, WENDY, a_case, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +22,7 @@ def first_agency(journey):
 
 
 @pytest.mark.parametrize("agency", BY)
+@sweep
 def test_no_journey_has_a_barrier_and_each_fits_a_telephone(visitor, agency):
     someone = sign_in(visitor, BY[agency])
     reference = reference_of(a_case(PRIYA, ISLA, WENDY))
@@ -33,6 +35,7 @@ def test_no_journey_has_a_barrier_and_each_fits_a_telephone(visitor, agency):
 
 
 @pytest.mark.parametrize("who", [ISLA, WENDY])
+@sweep
 def test_an_adviser_and_witness_care_find_their_own_journeys(visitor, who):
     someone = sign_in(visitor, who)
     reference = reference_of(a_case(PRIYA, ISLA, WENDY))

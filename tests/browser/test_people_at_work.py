@@ -10,10 +10,12 @@ from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
 from tests.browser.conftest import PHONE, press
 from tests.people.cast import BRONWEN, NOW, OMAR, SUNITA, key, reference_of, whole_case
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@sweep
 def test_no_page_of_these_has_a_barrier_and_each_fits_a_telephone(visitor, settings):
     settings.DEMONSTRATION = True
     reference = reference_of(whole_case())

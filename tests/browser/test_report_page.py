@@ -11,6 +11,7 @@ from answerable.analysis.reporting import charts
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.page import page
 from tests.browser.conftest import LEVELS, PHONE
+from tests.sweeping import sweep
 
 
 def report() -> Report:
@@ -31,6 +32,7 @@ def report() -> Report:
     )
 
 
+@sweep
 def test_a_report_keeps_the_guidelines_at_any_width_and_asks_for_nothing(
     browser: Browser, tmp_path: Path
 ) -> None:

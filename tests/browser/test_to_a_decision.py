@@ -13,6 +13,7 @@ from tests.browser.conftest import Visitor, press
 from tests.browser.walking import Walkers
 from tests.flows.test_to_a_decision import decide, put_right, tell, up_to_the_file
 from tests.record.cast import NOW, PART, put_in_the_cast
+from tests.sweeping import sweep
 from tests.web.cast import ISLA, NICK, OMAR, PRIYA, WENDY, rows
 
 TELL = DUTY_OF["decision.tell"].what
@@ -70,6 +71,7 @@ def answer_at(visitor, address):
     return found.status, found.body()
 
 
+@sweep
 def test_from_a_report_to_a_decision_in_two_browsers(walkers):
     omar, priya, isla, nick = (walkers.visitors[who] for who in (OMAR, PRIYA, ISLA, NICK))
     case_id, reference = begin(omar)

@@ -18,6 +18,7 @@ from tests.browser.conftest import PHONE, press
 from tests.people.cast import OMAR, reference_of
 from tests.portal.cast import PHRASE, codes_for, put, supporter_in, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,6 +91,7 @@ def test_no_page_has_a_barrier_and_each_fits_a_telephone(reader):
         reader.look(f"victim_{name.replace('/', '_')}_phone")
 
 
+@sweep
 def test_no_form_has_a_barrier_and_each_fits_a_telephone(reader):
     for name in FORMS:
         assert reader.open(f"/n/tell/{name}") == 200, name
@@ -97,6 +99,7 @@ def test_no_form_has_a_barrier_and_each_fits_a_telephone(reader):
         reader.look(f"victim_tell_{name}")
 
 
+@sweep
 def test_no_page_in_welsh_has_a_barrier_and_each_fits_a_telephone(reader):
     for name in ("updates", "phone", "tell/reach", "forms"):
         reader.at_a_desk()
@@ -238,6 +241,7 @@ def test_staying_where_the_session_is_over_already_leads_to_the_plain_page(vera)
 
 
 @pytest.mark.parametrize(("name", "stays"), [("phone", False), ("tell/question", True)])
+@sweep
 def test_without_a_script_a_page_left_open_goes_and_one_that_is_written_in_goes_later(
     vera, browser, elsewhere, name, stays
 ):
@@ -315,6 +319,7 @@ def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcom
     assert visitor.page.title() == "Notes"
 
 
+@sweep
 def test_what_a_supporter_sees_has_no_barrier_and_fits_a_telephone(visitor):
     case_id = reported(whole_case())
     charged(case_id)

@@ -25,6 +25,7 @@ from answerable.rules.set_by_force import force_of, rules_with
 from answerable.synthetic.caseload import write_caseload
 from tests.commands.run import rows, run
 
+FEW = 6
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 SET = ("report.risk", "report.needs", "report.acknowledge", "support.refer")
 CLOCK = '[[duty]]\nid = "{duty}"\nclock = "{clock}"\nfrom = 2000-01-01\n'
@@ -113,11 +114,13 @@ def test_so_does_a_log_by_columns_and_a_single_case(path, cases, folder):
 def test_so_do_gates_and_the_working_of_a_deadline(path, cases, folder):
     audit = ("gates", str(path), "--settings")
     expected = []
-    for name, entries in sorted(cases.items()):
+    for place, (name, entries) in enumerate(sorted(cases.items())):
         own = folder / f"{force_of(in_force(entries, AS_OF))}.toml"
         given = () if not own.exists() else ("--settings", str(own))
         of_case = [row for row in _audits(path, given) if row["case_id"] == name]
         expected += of_case
+        if place >= FEW:
+            continue  # a command each: it takes long
         (working, *_) = rows(
             "explain", str(path), "--case", name, "--duty", "report.risk",
             "--as-of", AS_OF.isoformat(), "--settings", str(folder),

@@ -68,6 +68,7 @@ def test_the_sign_in_of_the_victim_does_all_that_there_is_to_do_in_one_sitting()
     assert events[-2:] == ["device.answered", "review.requested"]
 
 
+@sweep
 def test_the_made_up_cases_say_what_they_say_in_words_and_name_people_and_places_that_there_are():
     areas = {one.code for one in agencies.listed() if one.kind == "cps"}
     found = list(made_up(AT, {"charge.made": 3, "file.submitted": 3, "": 6}))

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.columns import Columns, Joined, instant, microseconds, some_cases
+from answerable.events.columns import Columns, Joined, instant, microseconds
 from answerable.events.datas import ShapedDatas
 from answerable.events.entry import NO_DATA
 from answerable.events.times import parse_day
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.calendar import FIRST, calendar, day_number
+from answerable.rules.kernel.forces import forces_of, some_cases
 from answerable.rules.kernel.program import (
     NEVER,
     NOT_RECORDED,
@@ -121,17 +122,6 @@ def _each_force(columns: Columns, as_of: datetime, program: Program, threads: in
     order = np.argsort(rows.case, kind="stable")
     kept = Rows._make(column[order] for column in rows)
     return Part(kept, columns.cases, columns.subjects, program, as_of)
-
-
-def forces_of(columns: Columns) -> list[str]:
-    """The force of each case, as rules.set_by_force.force_of says it of entries."""
-    found = [""] * len(columns.cases)
-    reported = [code for code, name in enumerate(columns.events) if name == "crime.reported"]
-    rows = np.flatnonzero(np.isin(columns.event, reported))
-    cases = np.searchsorted(columns.first, rows, side="right") - 1
-    for case, data in zip(cases.tolist(), columns.data[rows].tolist(), strict=True):
-        found[case] = str(columns.datas[data].get("force") or found[case])
-    return found
 
 
 def _bounds(first: NDArray[np.int64]) -> list[tuple[int, int]]:
