@@ -6,7 +6,6 @@ from datetime import date
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
-from answerable.rules.engagement_gates import ALONE
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
@@ -47,24 +46,13 @@ def position_confirmed(case: Case, event: Entry) -> bool:
     said = spell.all("withdrawal.stated; position.stated[position=does_not_support]")
     if not any(_with_stage_and_reason(e) for e in said):
         return False
-    heard = [e for e in said if e.event == "position.stated" and _was_heard(spell, e)]
+    heard = [e for e in said if e.event == "position.stated" and e.agency in BY_HER]
     confirmed = [
         e
         for e in spell.all("withdrawal.confirmed")
         if e.agency in BY_HER or e.data.get("how") == "signed"
     ]
     return bool(heard or confirmed) or wants_no_contact(case) or tried_on_three_days(case)
-
-
-def _was_heard(case: Case, position: Entry) -> bool:
-    """Whether a position comes from the victim for sure.
-
-    What comes from her own pages may come from whoever holds her phone: somebody has to have spoken
-    with her alone since.
-    """
-    if position.agency == "victim":
-        return case.since(position).any(ALONE)
-    return position.agency in BY_HER
 
 
 def _since_she_supported(case: Case) -> Case:
@@ -130,10 +118,8 @@ REQUIREMENTS = in_room(
         asks="No support is stated with stage and reason, and not by the police alone.",
         message=(
             "That the victim does not support the case comes from the police alone, or without "
-            "stage and reason. Have the victim or the adviser confirm it. What was said on the "
-            "victim's own pages counts once somebody spoke with the victim alone since: whoever "
-            "holds the phone must not be able to end the case. Where nobody can reach the victim, "
-            "try on three different days by the agreed ways, once through the "
+            "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
+            "reach the victim, try on three different days by the agreed ways, once through the "
             "adviser."
         ),
         met=position_confirmed,

@@ -50,8 +50,8 @@ TALKS = (
         title="Say if you want the police to go on",
         lead=(
             "You can change your mind at any time. To take a break, you can pause.",
-            "Nobody may push you. If you say no, nothing ends today. Somebody will talk with you "
-            "alone.",
+            "Nobody may push you. If you say no, nothing ends today. Somebody will ask to talk "
+            "with you alone.",
         ),
         asks=(
             Ask(
