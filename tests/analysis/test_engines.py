@@ -19,6 +19,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import from_cases
 from answerable.events.reading import read
 from answerable.synthetic.caseload import write_caseload
+from tests.sweeping import sweep
 
 SQL = Path(__file__).with_name("measures.sql")
 ALL = Measured(tuple(measure.id for measure in MEASURES), ("force",))
@@ -30,6 +31,7 @@ def caseload(tmp_path_factory):
     return path, View(write_caseload(path, 700, seed=4).as_of)
 
 
+@sweep
 def test_parts_of_a_log_as_another_engine_has_them_give_what_its_entries_give(caseload):
     path, view = caseload
     table = pq.read_table(path)

@@ -13,6 +13,7 @@ from tests.browser.conftest import PHONE, press
 from tests.browser.walking import Walkers
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import ISLA, NOW, OMAR, SUNITA, WENDY, key, reference_of, whole_case
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,6 +42,7 @@ def main_of(visitor, path):
     return visitor.page.locator("main").inner_text()
 
 
+@sweep
 def test_a_supervisor_finds_what_the_team_owes_gives_direction_and_erases_words(walkers, case_id):
     reference, walking = reference_of(case_id), walkers(SUNITA)
     sunita = walking.visitors[SUNITA]
@@ -68,6 +70,7 @@ def test_a_supervisor_finds_what_the_team_owes_gives_direction_and_erases_words(
     assert WHY not in sunita.page.content() and "(erased)" in sunita.page.content()
 
 
+@sweep
 def test_an_adviser_records_that_she_was_reached_and_sees_whose_move_it_is(walkers, case_id):
     reference, walking = reference_of(case_id), walkers(ISLA)
     isla = walking.visitors[ISLA]
@@ -90,6 +93,7 @@ def test_an_adviser_records_that_she_was_reached_and_sees_whose_move_it_is(walke
     assert WHY not in main_of(isla, f"/cases/{reference}/history")
 
 
+@sweep
 def test_a_witness_care_officer_lists_a_hearing_and_finds_that_the_victim_is_to_be_told(
     walkers, case_id
 ):

@@ -11,10 +11,12 @@ from answerable.people import demonstration
 from answerable.people.demonstration import id_of
 from tests.browser.conftest import PHONE, press
 from tests.people.cast import NOW
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@sweep
 def test_an_analyst_reads_what_was_found_looks_up_a_force_and_finds_the_rule(visitor):
     demonstration.load()
     assert publish_figures(NOW)

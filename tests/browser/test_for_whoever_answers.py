@@ -61,6 +61,7 @@ def test_none_of_their_pages_has_a_barrier_and_each_fits_a_telephone(visitor, ca
         assert visitor.width_on_a_phone() <= PHONE, path
 
 
+@sweep
 def test_a_supervisor_leafs_through_the_list_sees_who_came_and_narrows_it(visitor):
     led = (report(60), (50, "investigation.allocated"))
     references = [reference_of(a_case(*led)) for _ in range(PAGE + 1)]

@@ -10,6 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.flows.test_no_news import AGREED, work_was_asked_for
 from tests.people.cast import NOW, OMAR, reference_of, whole_case
 from tests.portal.cast import put, vera_in
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,6 +27,7 @@ def case_id():
     return found
 
 
+@sweep
 def test_two_taps_from_the_case_to_what_came_of_the_call(visitor, case_id):
     visitor.sign_in(OMAR)
     visitor.open(f"/cases/{reference_of(case_id)}")
@@ -43,6 +45,7 @@ def test_two_taps_from_the_case_to_what_came_of_the_call(visitor, case_id):
     visitor.look("what-was-said")
 
 
+@sweep
 def test_nothing_new_is_previewed_told_and_read(visitor, case_id):
     visitor.sign_in(OMAR)
     at = f"/cases/{reference_of(case_id)}"

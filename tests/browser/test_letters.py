@@ -9,6 +9,7 @@ from tests.browser.conftest import PHONE, press
 from tests.flows.test_letters import REASONS, goes, not_charged, prepared, tell
 from tests.people.cast import OMAR, SUNITA, reference_of
 from tests.portal.cast import vera_in
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,6 +19,7 @@ def case_id():
     return not_charged()
 
 
+@sweep
 def test_an_investigator_writes_a_letter_and_she_reads_it(visitor, case_id):
     tell(case_id)
     visitor.sign_in(OMAR)
@@ -57,6 +59,7 @@ def test_an_investigator_writes_a_letter_and_she_reads_it(visitor, case_id):
     assert visitor.width_on_a_phone() <= PHONE
 
 
+@sweep
 def test_she_reads_her_letter_on_a_page_with_a_way_out(visitor, case_id):
     tell(case_id)
     goes(case_id, prepared(case_id))
@@ -71,6 +74,7 @@ def test_she_reads_her_letter_on_a_page_with_a_way_out(visitor, case_id):
     assert visitor.width_on_a_phone() <= PHONE
 
 
+@sweep
 def test_who_answers_for_a_team_erases_a_letter(visitor, case_id):
     tell(case_id)
     letter, address = prepared(case_id), f"/cases/{reference_of(case_id)}"

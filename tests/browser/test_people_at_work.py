@@ -38,6 +38,7 @@ def test_no_page_of_these_has_a_barrier_and_each_fits_a_telephone(visitor, setti
         assert visitor.width_on_a_phone() <= PHONE, name
 
 
+@sweep
 def test_somebody_new_is_stopped_before_the_number_is_opened(visitor):
     case_id = whole_case()
     reference = reference_of(case_id)

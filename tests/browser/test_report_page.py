@@ -52,6 +52,7 @@ def test_a_report_keeps_the_guidelines_at_any_width_and_asks_for_nothing(
     opened.close()
 
 
+@sweep
 def test_on_a_phone_a_chart_keeps_the_size_of_its_words_and_is_scrolled_by_itself(
     browser: Browser, tmp_path: Path
 ) -> None:

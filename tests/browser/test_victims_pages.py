@@ -18,7 +18,7 @@ from tests.browser.conftest import PHONE, press
 from tests.people.cast import OMAR, reference_of
 from tests.portal.cast import PHRASE, codes_for, put, supporter_in, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
-from tests.sweeping import sweep
+from tests.sweeping import one_in, sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,6 +81,7 @@ def reader(visitor):
     return come_in(visitor)
 
 
+@sweep
 def test_no_page_has_a_barrier_and_each_fits_a_telephone(reader):
     for name in PAGES:
         reader.at_a_desk()
@@ -111,6 +112,7 @@ def test_no_page_in_welsh_has_a_barrier_and_each_fits_a_telephone(reader):
         reader.look(f"victim_cy_{name.replace('/', '_')}_phone")
 
 
+@sweep
 def test_before_coming_in_there_is_no_barrier_either(visitor):
     for name in ("", "first", "app", "start", "notes"):
         assert visitor.open(f"/n/{name}") == 200, name
@@ -126,7 +128,7 @@ def ways_out(page):
     }
 
 
-@pytest.mark.parametrize("way", ["button", "first link", "shift"])
+@pytest.mark.parametrize("way", one_in(3, ["button", "first link", "shift"]))
 def test_each_way_out_leads_elsewhere_and_back_shows_nothing(vera, elsewhere, way):
     vera.open("/n/updates")
     vera.open("/n/phone")
@@ -296,6 +298,7 @@ def test_a_fast_way_out_loses_no_word(vera):
     assert kept and kept.typed["what"] == "You said that you would ring on Monday."
 
 
+@sweep
 def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcomer):
     visitor = newcomer
     case_id = whole_case()

@@ -40,7 +40,7 @@ from tests.examples.loading import entries, examples
 from tests.rules.made_logs import logs
 from tests.rules.test_parquet_columns import BAD, GOOD
 from tests.rules.test_paths_agree import last_instant
-from tests.sweeping import one_in
+from tests.sweeping import one_in, sweep
 from tests.trying import tries
 
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
@@ -132,6 +132,7 @@ def test_a_caseload_in_parts_prints_what_is_printed_at_once(caseload, large, cap
 
 
 @pytest.mark.parametrize(("what", "form"), one_in(2, [("signals", "json"), ("an audit", "csv")]))
+@sweep
 def test_a_caseload_over_processes_prints_what_is_printed_at_once(
     caseload, processes, capsys, what, form
 ):

@@ -13,6 +13,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from tests.commands.test_models import left, many, stopped
 from tests.commands.test_odd_logs import HEAD, line, reported, run
+from tests.sweeping import sweep
 
 NOTHING = "Nothing can be said that may leave the house"
 ODD = {
@@ -61,6 +62,7 @@ def reporting(folder: Path, text: str, *words: str) -> tuple[str, Result]:
     "name",
     [pytest.param(one, marks=[] if one in AT_ONCE else [pytest.mark.prove]) for one in ODD],
 )
+@sweep
 def test_of_an_odd_log_the_report_says_what_it_can_and_what_it_cannot(tmp_path, name):
     text, said, shown = ODD[name]
 

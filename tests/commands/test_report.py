@@ -27,6 +27,7 @@ from answerable.events.codes import FORCES
 from answerable.synthetic.caseload import write_caseload
 from answerable.synthetic.forces import made_up_names
 from tests.analysis.test_disclosure import log_of
+from tests.sweeping import sweep
 
 CSV_HEAD = "case_id,seq,event,occurred_at,recorded_at,actor,agency,subject,data\n"
 
@@ -219,6 +220,7 @@ def test_a_cut_that_gives_away_what_was_hidden_before_is_refused(tmp_path):
     assert len(register.read_text().splitlines()) == 1
 
 
+@sweep
 def test_a_log_with_nothing_to_show_says_so(tmp_path):
     said = run("report", small_log(tmp_path), "--as-of", "2024-01-01", "--out", tmp_path / "r.html")
 
@@ -226,6 +228,7 @@ def test_a_log_with_nothing_to_show_says_so(tmp_path):
     assert "too few cases" in (tmp_path / "r.html").read_text()
 
 
+@sweep
 def test_one_case_before_1970_says_nothing_of_itself(tmp_path):
     log = small_log(
         tmp_path,
@@ -251,6 +254,7 @@ def test_a_made_up_force_has_the_name_of_no_real_one(folder):
     assert all(name.endswith("(made up)") for name in made_up_names().values())
 
 
+@sweep
 def test_a_force_that_the_log_has_not_is_named_with_those_that_it_has(folder, tmp_path):
     with pytest.raises(
         Failed, match=r"'Ruritania' is no force of this log; there are Alder \(made up\)"
@@ -296,6 +300,7 @@ def test_attrition_gives_the_funnel_of_cohorts_or_of_periods_and_the_incidence(f
     assert "hidden" in numbers and "0" not in numbers
 
 
+@sweep
 def test_the_funnel_is_held_against_what_was_released_and_is_entered_too(folder, tmp_path):
     register = tmp_path / "register.jsonl"
     as_of = json.loads((folder / "one.edition.json").read_text())["as_of"]

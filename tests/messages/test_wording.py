@@ -21,6 +21,7 @@ from answerable.messages.ways import Out
 from answerable.messages.wording import WORDS, words
 from answerable.people.same_way import same
 from tests.messages.cast import NOW
+from tests.sweeping import sweep
 
 # Stems: a word that begins with one says whom it is from, or what it is about.
 BANNED = (
@@ -109,6 +110,7 @@ def leaves(entry: Entry, channel: str, value: str, language: str) -> str:
 
 @given(made_up())
 @settings(max_examples=200)
+@sweep
 def test_whatever_it_is_about_and_whoever_it_goes_to_one_person_reads_nothing(made):
     leaves(*made)
 

@@ -19,6 +19,7 @@ from tests.commands.test_odd_logs import HEAD
 from tests.commands.test_odd_reports import ODD
 from tests.people.cast import HESTER, NOW, reference_of
 from tests.signing_in import at_browser
+from tests.sweeping import sweep
 from tests.worklist.lists import a_case, report
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def run(*words):
     return done.output
 
 
+@sweep
 def test_of_a_record_of_few_cases_everything_is_hidden_and_the_page_says_so():
     cases = [a_case(report(400)) for _ in range(3)]
 
@@ -83,6 +85,7 @@ def test_an_area_is_of_the_forces_that_work_with_it():
         for one in ODD
     ],
 )
+@sweep
 def test_of_an_odd_log_the_pages_say_what_they_can_and_what_they_cannot(tmp_path, name):
     demonstration.load()
     text, said, shown = ODD[name]

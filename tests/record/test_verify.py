@@ -30,6 +30,7 @@ from tests.record.cast import (
     put,
     rows,
 )
+from tests.sweeping import sweep
 
 
 def tamper(*statements: str) -> None:
@@ -254,6 +255,7 @@ def test_the_hash_of_the_database_is_the_hash_of_python():
 
 
 @pytest.mark.django_db(transaction=True)
+@sweep
 def test_the_commands_say_what_holds_and_what_does_not(tmp_path):
     case_id, _ = a_record()
     anchor = tmp_path / "anchor.csv"

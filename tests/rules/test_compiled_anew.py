@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.sweeping import sweep
+
 ENTRY = """
 from pathlib import Path
 from answerable.events.compiling import compiler
@@ -25,6 +27,7 @@ def inner(n):
 """
 
 
+@sweep
 def test_a_change_of_a_file_whose_functions_are_called_is_compiled_anew(tmp_path: Path) -> None:
     package = tmp_path / "pieces"
     package.mkdir()

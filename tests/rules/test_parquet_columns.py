@@ -20,6 +20,7 @@ from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file, open_log
 from tests.rules.made_logs import logs
 from tests.rules.test_paths_agree import by_referee, last_instant
+from tests.sweeping import sweep
 from tests.trying import tries
 
 often = settings(deadline=None, max_examples=tries(25), suppress_health_check=list(HealthCheck))
@@ -82,6 +83,7 @@ def test_small_parts_carry_a_case_over(folder, log):
 
 @often
 @given(log=logs())
+@sweep
 def test_small_groups_are_read_together_and_long_ones_in_pieces(folder, log):
     path = folder / "groups.parquet"
     write_parquet(path, [entry for entries in log.values() for entry in entries])

@@ -21,6 +21,7 @@ from tests.record.cast import OMAR, PRIYA, put_in_the_cast
 from tests.signin.authenticator import Passkey
 from tests.signin.test_passkeys import enrol, invited, sign_in, who
 from tests.signing_in import Browser, an_account
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,7 @@ def test_a_guesser_who_signs_in_between_gains_nothing_by_it():
     assert [guess(client).status_code for _ in range(2)] == [200, 429]
 
 
+@sweep
 def test_guesses_from_everywhere_do_not_lock_the_one_whom_they_are_for():
     known = signed_in_before("192.0.2.9")
     key = Passkey()

@@ -22,6 +22,7 @@ from answerable.people.acting import SIGNING_IN, acting_for, working
 from answerable.web.signin.strength import is_strong
 from tests.record.cast import NICK, OMAR, put_in_the_cast
 from tests.signing_in import Browser, at_browser, move
+from tests.sweeping import sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,7 @@ def known() -> list:
         return list(SocialAccount.objects.values_list("user_id", "uid", "extra_data"))
 
 
+@sweep
 def test_whoever_used_a_key_of_hardware_there_is_signed_in_here(says):
     says()
     client = Browser()

@@ -13,6 +13,7 @@ import pytest
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.reading import read
 from answerable.synthetic.caseload import BLOCK, write_caseload
+from tests.sweeping import sweep
 from tests.synthetic.plain import DAY, NFA, Plain
 
 
@@ -30,6 +31,7 @@ def plain(table: pa.Table) -> pa.Table:
     return table.replace_schema_metadata(None).cast(pa.schema(schema)).combine_chunks()
 
 
+@sweep
 def test_the_same_seed_gives_the_same_cases_and_another_gives_others(tmp_path, caseload):
     write_caseload(tmp_path / "again.parquet", BLOCK + 300, seed=1)
     write_caseload(tmp_path / "other.parquet", BLOCK + 300, seed=2)
@@ -113,6 +115,7 @@ def test_nothing_comes_before_the_report(caseload):
     assert (log.at[np.unique(log.case, return_index=True)[1]] == log.reported).all()
 
 
+@sweep
 def test_a_national_caseload_has_its_own_clock(tmp_path):
     path = tmp_path / "national.parquet"
     write_caseload(path, 6_000, seed=1, setting="NATIONAL")

@@ -7,6 +7,7 @@ import pytest
 
 from answerable.synthetic.caseload import write_caseload
 from answerable.synthetic.model import intercept
+from tests.sweeping import sweep
 from tests.synthetic.plain import Plain, odds_ratio
 
 CASES = 8_000
@@ -24,6 +25,7 @@ def holds(found: tuple[float, float], effect: float) -> bool:
     return abs(found[0] - np.log(effect)) < 3 * found[1]
 
 
+@sweep
 def test_a_planted_effect_on_withdrawal_is_found(planted):
     abuse = planted.has("crime.reported", domestic_abuse=True)
     leaves = planted.withdrawn()[1]

@@ -20,7 +20,7 @@ from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.synthetic.caseload import write_caseload
-from tests.sweeping import one_in
+from tests.sweeping import one_in, sweep
 
 CASES = 1_600
 # Kept by support services in a log of their own, which no file of cases holds.
@@ -60,6 +60,7 @@ def test_no_row_is_put_aside_and_every_field_is_one_that_its_event_has(tmp_path,
     assert unknown <= {("decision.made", "reasons")}
 
 
+@sweep
 def test_every_event_comes_from_an_agency_that_may_record_it(cases):
     wrong = {
         (entry.event, entry.agency)
@@ -83,6 +84,7 @@ def test_every_event_is_about_the_kind_of_thing_that_it_is_about(cases):
     assert not wrong
 
 
+@sweep
 def test_every_duty_is_owed_and_ends_in_every_way_that_it_can(made):
     path, written = made
     parts, _ = evaluate_file(path, written.as_of, catalogue_program())
@@ -98,6 +100,7 @@ def test_every_signal_is_raised(made, cases):
     assert found == {signal.id for signal in SIGNALS}
 
 
+@sweep
 def test_every_requirement_is_met_by_some_and_missed_by_others(made, cases):
     asked: Counter[str] = Counter()
     missed: Counter[str] = Counter()

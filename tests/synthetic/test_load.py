@@ -16,6 +16,7 @@ from answerable.rules.evaluate import obligations
 from answerable.rules.kernel.bulk import catalogue_program, in_order
 from answerable.rules.kernel.files import evaluate_file
 from answerable.synthetic.load.caseload import write_caseload
+from tests.sweeping import sweep
 
 AS_OF = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -27,6 +28,7 @@ def caseload(tmp_path_factory):
     return path
 
 
+@sweep
 def test_the_same_seed_gives_the_same_cases_and_another_gives_others(tmp_path, caseload):
     write_caseload(tmp_path / "again.parquet", 2000, seed=1)
     write_caseload(tmp_path / "other.parquet", 2000, seed=2)
@@ -44,6 +46,7 @@ def test_cases_are_marked_as_made_up_and_of_the_size_promised(caseload):
     assert 110 < len(table) / 2000 < 170
 
 
+@sweep
 def test_every_row_is_readable_and_every_duty_starts(caseload):
     parts, account = evaluate_file(caseload, AS_OF, catalogue_program())
     owed = {row.duty for row in in_order(parts)}
