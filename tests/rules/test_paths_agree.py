@@ -99,7 +99,7 @@ def test_made_logs_reach_every_duty_status_and_pause():
 
     @settings(
         deadline=None,
-        max_examples=1200,
+        max_examples=3000,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
