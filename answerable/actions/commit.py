@@ -54,9 +54,9 @@ def record(
     with acting_as(by), transaction.atomic():
         _allow(case_id, events, by, at)
         changed = allocating.changed_hands(case_id, events)  # asked before the parts follow
-        recorded = _write(case_id, events, by=by, key=key, expected_seq=expected_seq, at=at)
-        if changed:
-            _write(case_id, changed, by=by, key=f"{key} changed", expected_seq=None, at=at)
+        recorded = _write(
+            case_id, [*events, *changed], by=by, key=key, expected_seq=expected_seq, at=at
+        )
         allocating.follow(case_id, events, by=by, at=at)
         return recorded
 

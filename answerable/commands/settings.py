@@ -7,9 +7,14 @@ from pathlib import Path
 
 from answerable.commands.failing import Failed
 from answerable.commands.reading_logs import LogAt, Record, from_record
-from answerable.events.codes import FORCES
 from answerable.rules.model import Duty, Requirement
-from answerable.rules.set_by_force import CATALOGUE, Rules, rules_of_all, rules_with
+from answerable.rules.set_by_force import (
+    CATALOGUE,
+    Rules,
+    rules_in_file,
+    rules_in_folder,
+    rules_of_all,
+)
 
 
 def settings_in(path: Path | None, log: LogAt | None = None) -> Rules:
@@ -20,24 +25,11 @@ def settings_in(path: Path | None, log: LogAt | None = None) -> Rules:
         found: Rules = from_record().rules() if isinstance(log, Record) else CATALOGUE
         return found
     try:
-        if path.is_dir():
-            return rules_of_all({one.stem: _of_force(one) for one in sorted(path.iterdir())})
-        return _read(path)
+        return rules_of_all(rules_in_folder(path)) if path.is_dir() else rules_in_file(path)
     except OSError as error:
         raise Failed(f"{error.filename}: {error.strerror}") from None
-
-
-def _of_force(file: Path) -> Rules:
-    if file.suffix != ".toml" or file.stem not in FORCES:
-        raise Failed(f"{file}: name it after the code of a force, as 13.toml")
-    return _read(file)
-
-
-def _read(file: Path) -> Rules:
-    try:
-        return rules_with(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise Failed(f"{file}: {error}") from None
+        raise Failed(str(error)) from None
 
 
 def duties_with(path: Path | None, log: LogAt | None = None) -> tuple[Duty, ...]:

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from answerable.config.home import Unusable
-from answerable.events.codes import FORCES
-from answerable.rules.set_by_force import Rules, rules_with
+from answerable.rules.set_by_force import Rules, rules_in_folder
 
 
 def rules_of_forces() -> Mapping[str, Rules]:
@@ -20,15 +19,8 @@ def rules_of_forces() -> Mapping[str, Rules]:
     if not named:
         return {}
     try:
-        return {file.stem: _rules(file) for file in sorted(Path(named).iterdir())}
+        return rules_in_folder(Path(named))
     except OSError as error:
         raise Unusable(f"{error.filename}: {error.strerror}") from None
-
-
-def _rules(file: Path) -> Rules:
-    if file.suffix != ".toml" or file.stem not in FORCES:
-        raise Unusable(f"{file}: name it after the code of a force, as 13.toml")
-    try:
-        return rules_with(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise Unusable(f"{file}: {error}") from None
+        raise Unusable(str(error)) from None

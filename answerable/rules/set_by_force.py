@@ -20,10 +20,12 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from answerable.clocks.clock import parse_clock, parse_schedule
 from answerable.clocks.working import day_in_words, length
+from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
 from answerable.rules.catalogue import DUTIES, DUTY_OF
 from answerable.rules.gate_catalogue import REQUIREMENTS
@@ -70,7 +72,7 @@ def _of_all(
 def for_force(rules: Sequence[Settable], force: str) -> tuple[Settable, ...]:
     """The rules as they hold for the cases of a force; of none, those of the catalogue."""
     return tuple(
-        dict(rule.by_force).get(force) or replace(rule, by_force=()) if rule.by_force else rule
+        (dict(rule.by_force).get(force) or replace(rule, by_force=())) if rule.by_force else rule
         for rule in rules
     )
 
@@ -80,6 +82,26 @@ def for_case(rules: tuple[Settable, ...], events: Iterable[Entry]) -> tuple[Sett
     if not any(rule.by_force for rule in rules):
         return rules
     return for_force(rules, force_of(events))
+
+
+def rules_in_folder(folder: Path) -> dict[str, Rules]:
+    """By the code of a force, the rules with what it has set: of a folder with a file a force,
+    `13.toml` for the force whose code is 13. ValueError where one is wrong."""
+    return {file.stem: _of_force(file) for file in sorted(folder.iterdir())}
+
+
+def _of_force(file: Path) -> Rules:
+    if file.suffix != ".toml" or file.stem not in FORCES:
+        raise ValueError(f"{file}: name it after the code of a force, as 13.toml")
+    return rules_in_file(file)
+
+
+def rules_in_file(file: Path) -> Rules:
+    """The rules of the catalogue, with what a file sets; ValueError where it may not."""
+    try:
+        return rules_with(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None
 
 
 def rules_with(text: str) -> Rules:

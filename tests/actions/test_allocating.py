@@ -206,6 +206,14 @@ def test_an_allocation_to_somebody_new_says_that_the_part_changed_hands_once(end
     assert changes(case_id) == [{"role": "investigator", "name": str(GRETA)}]
 
 
+def test_an_allocation_that_is_sent_again_after_a_later_one_says_nothing_new():
+    case_id = omars_case()
+    for to, one in ((OMAR, "first"), (GRETA, "second"), (OMAR, "first")):
+        record(case_id, [allocated(to)], by=SUNITA, key=one, expected_seq=None, at=NOW)
+
+    assert [data["name"] for data in changes(case_id)] == [str(GRETA)]
+
+
 def test_an_allocation_to_whoever_has_it_changes_no_hands():
     case_id = omars_case()
 

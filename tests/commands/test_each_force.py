@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from django.test import override_settings
@@ -134,14 +135,9 @@ def test_so_do_gates_and_the_working_of_a_deadline(path, cases, folder):
     assert rows(*audit, str(folder)) == expected
 
 
+@cache
 def _audits(path, given):
-    key = (path, given)
-    if key not in _KNOWN:
-        _KNOWN[key] = rows("gates", str(path), *given)
-    return _KNOWN[key]
-
-
-_KNOWN: dict = {}
+    return rows("gates", str(path), *given)
 
 
 @pytest.mark.django_db

@@ -131,7 +131,7 @@ def test_a_caseload_in_parts_prints_what_is_printed_at_once(caseload, large, cap
     assert len(expected[0].splitlines()) > 100
 
 
-@pytest.mark.parametrize(("what", "form"), one_in(2, [("signals", "json"), ("an audit", "csv")]))
+@pytest.mark.parametrize(("what", "form"), [("signals", "json"), ("an audit", "csv")])
 @sweep
 def test_a_caseload_over_processes_prints_what_is_printed_at_once(
     caseload, processes, capsys, what, form
