@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -44,4 +43,4 @@ def _move(made: Path, served: Path) -> None:
     files = [path.relative_to(made) for path in made.rglob("*") if path.is_file()]
     for file in sorted(files, key=lambda file: file.name == Hashed.manifest_name):
         (served / file).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(made / file, served / file)
+        (made / file).replace(served / file)
