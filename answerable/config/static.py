@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.management.commands.collectstatic import Command
@@ -35,7 +36,9 @@ def collect() -> None:
             command.storage = Hashed(location=folder)
             call_command(command, interactive=False, verbosity=0)
             _move(Path(folder), served)
-    staticfiles_storage.hashed_files, _ = staticfiles_storage.load_manifest()
+    # This process may have read an older list by now. It is a Hashed, whatever its type says.
+    names: Any = staticfiles_storage
+    names.hashed_files, names.manifest_hash = names.load_manifest()
 
 
 def _move(made: Path, served: Path) -> None:
