@@ -16,7 +16,7 @@ from answerable.people.acting import acting_as
 from answerable.record.writing import append
 from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
-from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, reference_of, whole_case
+from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, whole_case
 from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def a_story(*told):
         (90, "crime.reported", "", "police", REPORT),
         *told,
     ):
-        at, by = NOW - timedelta(days=days_ago), WHO[agency]
+        at, by = ago(days_ago), WHO[agency]
         one = Event(event, at, agency, subject, data)
         with acting_as(by), transaction.atomic():
             append(case_id, [one], expected_seq=None, actor=by, key=uuid4().hex, at=NOW)

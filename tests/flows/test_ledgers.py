@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,7 +15,7 @@ from answerable.people.acting import working
 from answerable.record.writing import append
 from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
-from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, reference_of, whole_case
+from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, whole_case
 from tests.signing_in import at_browser
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +32,7 @@ def case_id():
 
 
 def put(case_id, event, days_ago, data, agency="police", subject=""):
-    at = NOW - timedelta(days=days_ago)
+    at = ago(days_ago)
     one = Event(event, at, agency, subject, data)
     by = WHO[agency if agency in WHO else "support"]
     record(case_id, [one], by=by, key=uuid4().hex, expected_seq=None, at=NOW)
@@ -41,7 +40,7 @@ def put(case_id, event, days_ago, data, agency="police", subject=""):
 
 def feed(case_id, event, days_ago, data, agency="police", subject=""):
     """Put something in without its gates, as a feed would."""
-    said = Event(event, NOW - timedelta(days=days_ago), agency, subject, data)
+    said = Event(event, ago(days_ago), agency, subject, data)
     with working(), transaction.atomic():
         append(case_id, [said], expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW)
         refresh(case_id, NOW)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from answerable.actions.allocating import bring, give_part
 from answerable.actions.opening import open_case
+from answerable.clocks.days import LONDON
 from answerable.people import demonstration
 from answerable.people.acting import acting_as
 from answerable.people.demonstration import id_of
@@ -19,6 +20,12 @@ from answerable.record import reading
 
 NOW = datetime.now(UTC)
 YESTERDAY = NOW - timedelta(days=1)
+
+
+def ago(days: float) -> datetime:
+    """So many days ago by London's calendar: at this time of day there, whatever its clocks did since."""
+    return (NOW.astimezone(LONDON) - timedelta(days=days)).astimezone(UTC)
+
 
 OMAR, BRONWEN, TARIQ, GRETA = map(id_of, ("Omar", "Bronwen", "Tariq", "Greta"))
 SUNITA, DESMOND = id_of("Sunita"), id_of("Desmond")  # the team's supervisor, and the duty one

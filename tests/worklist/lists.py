@@ -11,7 +11,7 @@ from answerable.actions.loading import load_cases
 from answerable.events.entry import Entry
 from answerable.people import demonstration, parts
 from answerable.people.acting import working
-from tests.people.cast import NOW, OMAR
+from tests.people.cast import NOW, OMAR, ago
 
 REPORTED = {
     "force": "13", "team": "specialist", "offence": "rape", "reported_by": "victim",
@@ -30,7 +30,7 @@ def entries(lines: Iterable[Line], recorded: datetime | None = None) -> list[Ent
     found = []
     for seq, (days_ago, event, *rest) in enumerate(lines, start=1):
         agency, subject, data = [*rest, *("police", "", {})[len(rest) :]]
-        at = NOW - days_ago * DAY
+        at = ago(days_ago)
         found.append(Entry("c", seq, event, at, recorded or at, "", agency, subject, data))
     return found
 
