@@ -198,6 +198,7 @@ def test_without_a_script_the_codes_open_the_pages_and_the_way_out_is_a_link(
     context.close()
 
 
+@sweep
 def test_two_minutes_before_the_end_the_page_asks_and_one_tap_stays(vera):
     vera.page.clock.install()
     vera.open("/n/updates")
@@ -231,6 +232,7 @@ def test_a_phone_that_slept_for_ten_minutes_shows_nothing_when_it_wakes(vera):
     assert "There are no notes." in vera.page.content()
 
 
+@sweep
 def test_staying_where_the_session_is_over_already_leads_to_the_plain_page(vera):
     vera.page.clock.install()
     vera.open("/n/updates")
@@ -269,6 +271,7 @@ def test_without_a_script_a_page_left_open_goes_and_one_that_is_written_in_goes_
     context.close()
 
 
+@sweep
 def test_a_page_that_a_browser_kept_and_shows_again_asks_whether_it_may(vera):
     vera.open("/n/phone")
     vera.page.context.clear_cookies()

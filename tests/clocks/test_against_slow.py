@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from answerable.clocks.clock import Clock, due, moved, parse_clock
 from answerable.clocks.days import LONDON
 from tests.clocks import slow
+from tests.sweeping import one_in
 
 EVERY_DAY = tuple(slow.days_of(date(2000, 1, 1), date(2040, 12, 31)))
 
@@ -41,7 +42,7 @@ STEPS: dict[str, Callable[[date], date]] = {
 OF_A_FIELD = ("Until(on)", "Before(on, 28)")
 
 
-@pytest.mark.parametrize("written", STEPS)
+@pytest.mark.parametrize("written", one_in(2, STEPS))
 def test_a_clock_of_days_is_due_where_stepping_day_by_day_arrives(written: str):
     clock, step = parse_clock(written), STEPS[written]
     started = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -54,7 +55,7 @@ def test_a_clock_of_days_is_due_where_stepping_day_by_day_arrives(written: str):
         assert due(clock, start, fields) == slow.over(step(day)), day
 
 
-@pytest.mark.parametrize("written", [name for name in STEPS if name not in OF_A_FIELD])
+@pytest.mark.parametrize("written", one_in(2, [name for name in STEPS if name not in OF_A_FIELD]))
 def test_an_anchor_takes_the_place_of_the_day_of_the_start(written: str):
     clock, step = parse_clock(written), STEPS[written]
     started = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -65,7 +66,7 @@ def test_an_anchor_takes_the_place_of_the_day_of_the_start(written: str):
         assert due(clock, started, fields, anchor="anchored_on") == slow.over(step(day)), day
 
 
-@pytest.mark.parametrize("hours", [1, 4, 24, 72])
+@pytest.mark.parametrize("hours", one_in(2, [1, 4, 24, 72]))
 def test_hours_pass_at_one_pace_from_every_day_at_odd_times(hours: int):
     clock = parse_clock(f"Hours({hours})")
 

@@ -187,7 +187,7 @@ def test_a_log_of_cases_that_lie_apart_gives_the_same(folder, caseload, large, c
     assert found == at_once(caseload, question, columns, "json", capsys)
 
 
-@pytest.mark.parametrize("form", ["ocel", "ocel-xml"])
+@pytest.mark.parametrize("form", one_in(2, ["ocel", "ocel-xml"]))
 def test_a_large_log_as_events_and_things_is_what_a_small_one_is(folder, caseload, large, form):
     in_parts_, at_once_ = folder / f"parts.{form}", folder / f"once.{form}"
 
@@ -265,7 +265,7 @@ def test_a_log_from_elsewhere_is_converted_in_parts_with_its_own_events(tmp_path
     assert read(out, None).cases == read(path, None).cases
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize("form", one_in(2, ["csv", "parquet"]))
 def test_one_case_of_a_large_log_is_the_case_it_is(folder, caseload, large, form):
     path = folder / f"one.{form}"
     cases = read(caseload, EVENT_TYPES).cases

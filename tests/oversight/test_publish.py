@@ -112,6 +112,7 @@ def test_of_an_odd_log_the_pages_say_what_they_can_and_what_they_cannot(tmp_path
     assert not {"0", "0%", "0 of 0", "0 days"} & set(counts)
 
 
+@sweep
 def test_of_no_case_and_of_one_the_pages_are_word_for_word_the_same(tmp_path):
     demonstration.load()
     found = []

@@ -139,7 +139,7 @@ HARD = [
 ]  # fmt: skip
 
 
-@settings(max_examples=tries(6), suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(4), suppress_health_check=list(HealthCheck))
 @given(
     hard=st.lists(st.sampled_from(HARD), min_size=1, max_size=4),
     subject=st.sampled_from(["", "s1"]),

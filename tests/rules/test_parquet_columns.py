@@ -23,7 +23,7 @@ from tests.rules.test_paths_agree import by_referee, last_instant
 from tests.sweeping import sweep
 from tests.trying import tries
 
-often = settings(deadline=None, max_examples=tries(25), suppress_health_check=list(HealthCheck))
+often = settings(deadline=None, max_examples=tries(12), suppress_health_check=list(HealthCheck))
 
 
 def by_columns(path: Path, as_of, known_at=None):

@@ -23,7 +23,7 @@ from tests.trying import tries
 Log = dict[str, list[Entry]]
 quietly = settings(
     deadline=None,
-    max_examples=tries(60),
+    max_examples=tries(30),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -78,7 +78,7 @@ def test_one_case_alone_gives_what_the_referee_gives(entries):
     assert found == obligations(with_derived(standing), DUTIES, as_of)
 
 
-@settings(deadline=None, max_examples=tries(6), suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=tries(3), suppress_health_check=list(HealthCheck))
 @given(log=logs())
 def test_several_threads_give_what_one_gives(log):
     many = {

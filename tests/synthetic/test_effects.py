@@ -35,10 +35,12 @@ def test_a_planted_effect_on_withdrawal_is_found(planted):
     assert not holds(odds_ratio(abuse, leaves), 1.45)
 
 
+@sweep
 def test_the_share_of_all_stays_what_it_was(planted):
     assert planted.withdrawn()[1].mean() == pytest.approx(0.65, abs=0.016)
 
 
+@sweep
 def test_an_effect_that_was_taken_away_is_not_found(planted):
     stays = ~planted.withdrawn()[1]
     closed = ~planted.has("file.submitted", purpose="charging")
@@ -48,6 +50,7 @@ def test_an_effect_that_was_taken_away_is_not_found(planted):
     assert not holds(found, 12)
 
 
+@sweep
 def test_where_nothing_is_planted_nothing_is_found(planted):
     needs = np.zeros(planted.count, bool)
     complex_needs = {"mental_health", "alcohol", "drugs", "learning_disability"}

@@ -72,6 +72,7 @@ def test_every_event_comes_from_an_agency_that_may_record_it(cases):
     assert not wrong
 
 
+@sweep
 def test_every_event_is_about_the_kind_of_thing_that_it_is_about(cases):
     wrong = {
         entry.event
@@ -94,6 +95,7 @@ def test_every_duty_is_owed_and_ends_in_every_way_that_it_can(made):
     assert {row.status for row in owed} >= {"met", "late", "lifted", "missed", "overdue"}
 
 
+@sweep
 def test_every_signal_is_raised(made, cases):
     found = {row.signal for row in signal_rows(Log(from_cases(cases.items()), made[1].as_of))}
 
@@ -122,6 +124,7 @@ def test_every_requirement_is_met_by_some_and_missed_by_others(made, cases):
     assert explained
 
 
+@sweep
 def test_victims_come_back_dispute_and_leave_late(cases):
     said = [
         (entry.event, entry.data.get("stage")) for entries in cases.values() for entry in entries

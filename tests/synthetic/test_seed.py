@@ -15,6 +15,8 @@ from tests.synthetic.plain import DAY, NFA, Plain, odds_ratio
 
 CASES = 20_000
 
+pytestmark = sweep
+
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory):
@@ -41,7 +43,6 @@ def cps_nfa(log: Plain) -> np.ndarray:
     return log.has("decision.made", by="cps", **NFA)
 
 
-@sweep
 def test_victims_leave_as_often_and_as_early_as_in_london(log):
     at, leaves = log.withdrawn()
     days = ((at - log.reported) / DAY)[leaves]
@@ -53,7 +54,6 @@ def test_victims_leave_as_often_and_as_early_as_in_london(log):
     near([found == ["not_established"] for found in reasons], 0.20, digit=0.02)
 
 
-@sweep
 def test_as_many_do_not_support_from_the_outset_as_the_inspectors_found(log):
     outset = log.rows(
         "position.stated", at="outset", position={"supports", "undecided", "does_not_support"}
@@ -65,7 +65,6 @@ def test_as_many_do_not_support_from_the_outset_as_the_inspectors_found(log):
     assert 0.300 < says_no.mean() < 0.401
 
 
-@sweep
 def test_a_case_in_thirteen_is_referred(log):
     referred = log.has("file.submitted", purpose="charging")
 
@@ -83,7 +82,6 @@ def test_the_police_close_cases_as_fast_as_each_kind_of_team_did(log, team, publ
     near(((at - log.reported) / DAY)[these], published, digit=1)
 
 
-@sweep
 def test_the_mean_over_both_teams_is_the_published_one(log):
     near(log.days("decision.made", by="police", **NFA), 79, digit=1)
     near(of_team(log, "specialist")[police_nfa(log)], 173 / 352, digit=0.01)
@@ -101,7 +99,6 @@ def test_prosecutors_take_as_long_as_they_did(log):
     near(log.days("trial.started"), 706, digit=1)
 
 
-@sweep
 def test_the_first_accepted_file_comes_a_month_after_the_first(log):
     first, there = log.first("file.submitted", purpose="charging")
     again, rejected = log.first("file.submitted", purpose="resubmission")
@@ -118,7 +115,6 @@ def test_accounts_that_differ_go_with_twelve_times_the_odds(log):
     assert found == pytest.approx(np.log(12), abs=3 * error)
 
 
-@sweep
 def test_prosecutions_that_are_completed_end_in_conviction_as_often_as_they_did(log):
     completed = log.has("court.outcome")
 
@@ -148,7 +144,6 @@ def test_forces_and_areas_differ_as_far_as_the_inspected_ones_did(log):
         ("decision.told", {"review_right": "applies"}, 0.28),
     ],
 )
-@sweep
 def test_what_was_told_and_agreed_is_recorded_as_often_as_it_was(log, event, fields, published):
     near(log.has(event, **fields)[police_nfa(log)], published, digit=0.01)
 
@@ -168,7 +163,6 @@ def test_prosecutors_cases_hold_what_the_files_held(log, event, fields, publishe
     near(log.has(event, **fields)[cps_nfa(log)], published, digit=0.001)
 
 
-@sweep
 def test_files_fall_short_as_often_as_they_did(log):
     rows = log.rows("triage.completed")
     texts = [log.texts[code] for code in log.data[rows]]
@@ -203,7 +197,6 @@ def test_phones_are_asked_for_given_held_and_read_as_they_were(log):
         ("other", 22),
     ],
 )
-@sweep
 def test_suspects_are_who_they_were_to_the_victims(log, relationship, published):
     near(log.has("crime.reported", relationship=relationship), published / 502, digit=0.001)
 
@@ -224,7 +217,6 @@ def test_characteristics_are_missing_as_often_as_they_were(log, field, published
     )
 
 
-@sweep
 def test_what_was_missing_is_missing_in_more_than_one_way(log):
     values = log.values("characteristics.recorded", "race")
 
@@ -254,7 +246,6 @@ def test_leads_plans_and_lines_are_as_the_files_had_them(log):
     )
 
 
-@sweep
 def test_rather_more_than_half_are_reviewed_every_seven_days(log):
     begun, allocated = log.first("investigation.allocated")
     decided, done = log.first("decision.made")
@@ -285,7 +276,6 @@ def test_figures_as_of_the_last_report_are_cut_short(log):
     assert days[closed & (at <= last)].mean() < 0.8 * days[closed].mean()
 
 
-@sweep
 def test_what_nobody_fitted_is_no_further_off_than_the_model_says(log):
     decided, done = log.first("decision.made")
     days = np.where(done, (decided - log.reported) / DAY, np.inf)
