@@ -19,7 +19,7 @@ from answerable.analysis.log import DAY, NONE, Log, Mask, Rows, once
 from answerable.analysis.measure import Measure, phase_one
 from answerable.analysis.signals.victim import BREACHED
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.rules.kernel.program import NEVER
+from answerable.rules.kernel.tables import NEVER
 
 LONG = 28 * DAY
 EXPLAINED = "delay.explained"

@@ -12,7 +12,7 @@ from answerable.analysis.answers import Answers, share
 from answerable.analysis.cases import counted, police_nfa
 from answerable.analysis.log import Log, Mask
 from answerable.analysis.measure import Measure, phase_one
-from answerable.rules.kernel.program import NEVER
+from answerable.rules.kernel.tables import NEVER
 from answerable.rules.obligation import Status
 
 ACTION, CONTACT = "prosecution.action", "contact.keep"

@@ -21,7 +21,8 @@ from answerable.events.reading import read
 from answerable.rules.kernel.bulk import in_order
 from answerable.rules.kernel.files import evaluated_parts, open_log
 from answerable.rules.kernel.one import evaluate_case
-from answerable.rules.kernel.program import NEVER, compile_duties
+from answerable.rules.kernel.program import compile_duties
+from answerable.rules.kernel.tables import NEVER
 from answerable.rules.set_by_force import force_of, rules_with
 from answerable.synthetic.caseload import write_caseload
 from tests.commands.run import rows, run

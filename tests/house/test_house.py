@@ -20,7 +20,6 @@ DECLARATIONS = re.compile(
 # Compiled code is one pass, for a call costs what it does.
 LONG = {
     "answerable/rules/kernel/loop.py",
-    "answerable/rules/kernel/program.py",
     "answerable/events/shapes.py",
 }
 

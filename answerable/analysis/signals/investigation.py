@@ -18,7 +18,7 @@ from answerable.analysis.signals.raised import (
 from answerable.analysis.signals.victim import BREACHED
 from answerable.rules import investigation_signals as rules
 from answerable.rules.court_signals import LATE_NOTICE
-from answerable.rules.kernel.program import NEVER
+from answerable.rules.kernel.tables import NEVER
 
 IDENTIFIED, INTERVIEWED = "suspect.identified", "suspect.interviewed"
 

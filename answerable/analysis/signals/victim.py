@@ -23,8 +23,8 @@ from answerable.rules import engagement_signals as engagement
 from answerable.rules import report_signals as report
 from answerable.rules import support_signals as support
 from answerable.rules.derived import TRIES
-from answerable.rules.kernel.program import NEVER
 from answerable.rules.kernel.rows import STATUSES
+from answerable.rules.kernel.tables import NEVER
 from answerable.rules.stance import BACK, COMPLEX, UNDECIDED
 
 BREACHED = tuple(

@@ -15,8 +15,9 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_columns import ArrowLog, in_one_piece, wanted
 from answerable.events.columns import corrected
 from answerable.rules.kernel.bulk import Part, catalogue_program, evaluate_log
-from answerable.rules.kernel.program import NEVER, OWNERS, Program
+from answerable.rules.kernel.program import Program
 from answerable.rules.kernel.rows import STATUSES
+from answerable.rules.kernel.tables import NEVER, OWNERS
 
 _INSTANT = pa.timestamp("us", tz="UTC")
 _CODED = pa.dictionary(pa.int32(), pa.string())

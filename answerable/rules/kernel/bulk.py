@@ -21,15 +21,14 @@ from answerable.events.times import parse_day
 from answerable.rules.catalogue import DUTIES
 from answerable.rules.kernel.calendar import FIRST, calendar, day_number
 from answerable.rules.kernel.forces import forces_of, some_cases
-from answerable.rules.kernel.program import (
+from answerable.rules.kernel.program import Program, compile_duties
+from answerable.rules.kernel.rows import STATUSES, Rows, evaluate_cases, late_days, new_rows
+from answerable.rules.kernel.state import State, new_state
+from answerable.rules.kernel.tables import (
     NEVER,
     NOT_RECORDED,
     OWNERS,
-    Program,
-    compile_duties,
 )
-from answerable.rules.kernel.rows import STATUSES, Rows, evaluate_cases, late_days, new_rows
-from answerable.rules.kernel.state import State, new_state
 from answerable.rules.obligation import Obligation
 
 PART = 1_000_000  # events that one thread evaluates at a time

@@ -15,7 +15,7 @@ from answerable.rules.kernel.calendar import (
     MONTH,
     WORKING_BEFORE,
 )
-from answerable.rules.kernel.program import (
+from answerable.rules.kernel.tables import (
     BEFORE,
     CLOCK_KIND,
     DAYS,

@@ -21,9 +21,10 @@ from answerable.rules.kernel.bulk import (
     day_or_number,
     run,
 )
-from answerable.rules.kernel.program import NOT_RECORDED, Asks, Known, Program
+from answerable.rules.kernel.program import Asks, Known, Program
 from answerable.rules.kernel.rows import new_rows
 from answerable.rules.kernel.state import State, new_state
+from answerable.rules.kernel.tables import NOT_RECORDED
 from answerable.rules.set_by_force import force_of
 
 MICROSECONDS = pa.duration("us")

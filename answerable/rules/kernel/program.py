@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,46 +27,27 @@ from answerable.events.catalogue import subject_kind
 from answerable.events.columns import AGENCY_CODES, STRUCK_OUT
 from answerable.rules.derived import DECIDED, TRIED
 from answerable.rules.kernel.calendar import day_number
+from answerable.rules.kernel.tables import (
+    BEFORE,
+    DAYS,
+    EVERY,
+    FACT_CODES,
+    HOURS,
+    MONTHS,
+    MONTHS_BEGINNING,
+    MOVES,
+    NOTED,
+    OWNER_RULES,
+    OWNERS,
+    ROLES,
+    STARTS,
+    UNTIL,
+    WORKING,
+    Tables,
+)
 from answerable.rules.model import Duty
 from answerable.rules.pattern import Condition, Pattern
 from answerable.rules.set_by_force import for_force
-
-# What an event does to a duty; within one event, in this order.
-MEETS, LIFTS, MOVES, PAUSES, RESUMES, STARTS = range(6)
-ROLES = {"meets": MEETS, "lifts": LIFTS, "pauses": PAUSES, "resumes": RESUMES, "starts": STARTS}
-
-HOURS, DAYS, WORKING, MONTHS, MONTHS_BEGINNING, UNTIL, BEFORE, EVERY = range(8)
-
-# Events that change what the kernel knows of a case beside its obligations.
-(PLAIN, REPORTED, FILED, DECISION, INTERVIEWED, TAKEN, RETURNED, CHARGED, IDENTIFIED,
- REOPENED, REACHED, ATTEMPTED, STOPPED) = range(13)  # fmt: skip
-NOTED = {
-    "crime.reported": REPORTED, "file.submitted": FILED, "decision.made": DECISION,
-    "suspect.interviewed": INTERVIEWED, "device.taken": TAKEN, "device.returned": RETURNED,
-    "charge.made": CHARGED, "suspect.identified": IDENTIFIED, "case.reopened": REOPENED,
-    "contact.made": REACHED, "contact.attempted": ATTEMPTED, "proceedings.stopped": STOPPED,
-}  # fmt: skip
-
-FACT_CODES = {
-    "": 0, "domestic_abuse": 1, "file_submitted": 2, "last_decision_by_police": 3,
-    "suspect_interviewed": 4, "device_held": 5,
-}  # fmt: skip
-
-OWNERS: tuple[tuple[str, ...], ...] = (
-    ("police",), ("cps",), ("support",), ("witness_care",), ("police", "cps"),
-    ("police", "witness_care"),
-)  # fmt: skip
-# Owners that are worked out at the start of the obligation, as against those fixed above.
-BY_DECISION, NOT_RAISER, BY_ROLE, UNTIL_CHARGE = 100, 101, 102, 103
-OWNER_RULES = {
-    "the decision's by": BY_DECISION,
-    "the agency that did not raise it": NOT_RAISER,
-    "cps for role=prosecutor, else police": BY_ROLE,
-    "police, from charge.made witness_care": UNTIL_CHARGE,
-}
-
-NEVER = int(np.iinfo(np.int64).min)  # no instant
-NOT_RECORDED = int(np.iinfo(np.int32).min)
 
 # Facts of the data that the kernel itself asks for: the first conditions of every program.
 BY_POLICE = Condition("by", ("police",))
@@ -79,35 +60,6 @@ OWN_QUESTIONS = {
     "contact.made": "by", "crime.reported": "domestic_abuse", "decision.made": "by",
     "officer.changed": "role",
 }  # fmt: skip
-
-
-# Columns of `Tables.op`: what one event does to one duty. NEED: bits of the conditions that must
-# hold of the data. ON_BEHALF: bits of those on whose behalf it must be; 0: any. OWN_KIND: the event
-# is of the duty's own kind of subject. ITS_CLOCK: a start's own, -1: the duty's; a move's field.
-OF_DUTY, ROLE, NEED, ON_BEHALF, OWN_KIND, ITS_CLOCK = range(6)
-
-# Columns of `Tables.clock`. FIELD: the one that it reads, -1: none. OTHERWISE: the clock where
-# that field is not recorded, -1: none.
-CLOCK_KIND, NUMBER, FIELD, OTHERWISE = range(4)
-
-# Columns of `Tables.version`: from which day number, which clock; -1: no duty in that time.
-SINCE, VERSION_CLOCK = range(2)
-
-# Columns of `Tables.duty`. ANCHOR: the field that its clock runs from; VERSION_BY: the one that
-# chooses the version; -1: none. RANK: in the order of their names.
-(RECURS, COUNTS_BEFORE, FLOOR, FACT, OWNED_BY, RANK, FIRST_VERSION, LAST_VERSION, ANCHOR,
- VERSION_BY) = range(10)  # fmt: skip
-
-
-class Tables(NamedTuple):
-    """A program as compiled code reads it."""
-
-    first: NDArray[np.int32]  # of each event type, its first operation; one more at the end
-    op: NDArray[np.int64]
-    clock: NDArray[np.int64]
-    version: NDArray[np.int64]
-    duty: NDArray[np.int64]
-    noted: NDArray[np.int8]  # of each event type, what the kernel takes note of
 
 
 # What is asked of the data of an event type: of each field, the bits by its value.

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.rules.kernel.due import DAY, compiled, in_place
-from answerable.rules.kernel.loop import go_through, is_past
-from answerable.rules.kernel.program import NEVER, RANK
+from answerable.rules.kernel.loop import go_through
+from answerable.rules.kernel.owed import is_past
 from answerable.rules.kernel.state import (
     CLOSED,
     DUE,
@@ -25,6 +25,7 @@ from answerable.rules.kernel.state import (
     STILL,
     SUBJECT,
 )
+from answerable.rules.kernel.tables import NEVER, RANK
 
 # Codes of a row's status, in the order of rules.obligation.Status.
 STATUSES = ("met", "late", "lifted", "missed", "open", "paused", "overdue")
