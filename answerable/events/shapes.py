@@ -141,6 +141,20 @@ def shapes_of(text, starts, free, dates, words, ends, shape, first):  # type: ig
 
 
 @compiled
+def _mark(text, at, close, key, key_end, free, dates, taken):  # type: ignore[no-untyped-def]
+    """What stands for a value that is left out: a date, which is put down, or a reference; or 0."""
+    day = _date_at(text, at, close)
+    if day != NO_DATE:
+        if taken == DATES:
+            return 0
+        dates[taken] = day
+        return A_DATE
+    if close > at and _is_free(free, text, key, key_end, at, close):
+        return A_REFERENCE
+    return 0
+
+
+@compiled
 def _leave_out(text, bounds, free, dates, canonical, out, literal):  # type: ignore[no-untyped-def]
     """Write one text without its dates and references; where it ends.
 
@@ -168,17 +182,8 @@ def _leave_out(text, bounds, free, dates, canonical, out, literal):  # type: ign
         if close + 1 < end and text[close + 1] == COLON:
             key, key_end = at + 1, close
         elif plain and close < end and not literal:
-            day = _date_at(text, at + 1, close)
-            if day != NO_DATE and taken < DATES:
-                dates[taken] = day
-                taken += 1
-                mark = A_DATE
-            elif (
-                day == NO_DATE
-                and close > at + 1
-                and _is_free(free, text, key, key_end, at + 1, close)
-            ):
-                mark = A_REFERENCE
+            mark = _mark(text, at + 1, close, key, key_end, free, dates, taken)
+            taken += mark == A_DATE
         if mark:
             canonical[out] = mark
             out += 1

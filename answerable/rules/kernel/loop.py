@@ -55,6 +55,27 @@ from answerable.rules.kernel.tables import (
 
 
 @in_place
+def asked_of(p, i, end, mask, agency):  # type: ignore[no-untyped-def]
+    """What an event asks of one duty, whose operations begin at `i`, where they fit the event.
+
+    Where the next duty's begin; a bit for each role; the clock of the start (-1: the duty's own);
+    the field that it moves the due day to (-1: none).
+    """
+    duty, roles, clock, mover = p.op[i, OF_DUTY], 0, -1, -1
+    while i < end and p.op[i, OF_DUTY] == duty:
+        fits = (mask & p.op[i, NEED]) == p.op[i, NEED]
+        if fits and (p.op[i, ON_BEHALF] == 0 or (p.op[i, ON_BEHALF] >> agency) & 1):
+            role = p.op[i, ROLE]
+            if role == STARTS and not (roles >> STARTS) & 1:  # the first that fits
+                clock = p.op[i, ITS_CLOCK]
+            elif role == MOVES:
+                mover = p.op[i, ITS_CLOCK]
+            roles |= 1 << role
+        i += 1
+    return i, roles, clock, mover
+
+
+@in_place
 def apply(  # type: ignore[no-untyped-def]
     cal, p, s, code, kind, at, instant, subject, mask, agency,
     fields, data,
@@ -62,45 +83,24 @@ def apply(  # type: ignore[no-untyped-def]
     """Do what one event does: to each duty it closes, then moves, then pauses, then opens."""
     i, end = p.first[code], p.first[code + 1]
     while i < end:
-        duty = p.op[i, OF_DUTY]
-        own = p.op[i, OWN_KIND]
+        duty, own = p.op[i, OF_DUTY], p.op[i, OWN_KIND]
         touched = subject if own and subject != 0 else -1
-        meets = lifts = pauses = resumes = starts = False
-        clock, mover = -1, -1
-        while i < end and p.op[i, OF_DUTY] == duty:
-            fits = (mask & p.op[i, NEED]) == p.op[i, NEED]
-            if fits and (p.op[i, ON_BEHALF] == 0 or (p.op[i, ON_BEHALF] >> agency) & 1):
-                role = p.op[i, ROLE]
-                if role == STARTS:
-                    if not starts:
-                        starts = True
-                        clock = p.op[i, ITS_CLOCK]
-                elif role == MEETS:
-                    meets = True
-                elif role == LIFTS:
-                    lifts = True
-                elif role == MOVES:
-                    mover = p.op[i, ITS_CLOCK]
-                elif role == PAUSES:
-                    pauses = True
-                elif role == RESUMES:
-                    resumes = True
-            i += 1
+        i, roles, clock, mover = asked_of(p, i, end, mask, agency)
         met = 0
-        if meets:
+        if (roles >> MEETS) & 1:
             met = close_rows(s, duty, touched, MET, at, instant)
             if p.duty[duty, COUNTS_BEFORE]:
                 note_done(s, duty, touched, at)
-        elif lifts:
+        elif (roles >> LIFTS) & 1:
             close_rows(s, duty, touched, LIFTED, at, instant)
         if mover >= 0 and fields[mover, data] != NOT_RECORDED:
             move_rows(cal, s, duty, touched, instant, fields[mover, data])
-        if pauses and not s.of[duty, DUTY_PAUSED]:
+        if (roles >> PAUSES) & 1 and not s.of[duty, DUTY_PAUSED]:
             pause_rows(s, duty, instant)
-        elif resumes and s.of[duty, DUTY_PAUSED]:
+        elif (roles >> RESUMES) & 1 and s.of[duty, DUTY_PAUSED]:
             resume_rows(cal, p, s, duty, instant)
         again = met if p.duty[duty, RECURS] else 0
-        for k in range(again + starts):
+        for k in range(again + ((roles >> STARTS) & 1)):
             if k < again:  # the event that met one opens the next
                 whom, its_clock, source = s.row[s.order[k], SUBJECT], -1, data
                 if s.of[duty, LATEST_START] >= 0:
