@@ -83,10 +83,13 @@ def check() -> None:
 
     The same is looked at whenever the product starts, which refuses to where anything is wrong.
     """
-    from answerable.config.starting import what_is_wrong  # noqa: PLC0415  --help needs none of it
+    from answerable.config.starting import (  # noqa: PLC0415  --help needs none of it
+        what_is_wrong,
+        what_was_not_looked_at,
+    )
 
     try:
-        found = what_is_wrong()
+        found, left_out = what_is_wrong(), what_was_not_looked_at()
     except Unusable as error:
         raise Failed(str(error)) from None
     for line in found:
@@ -94,6 +97,8 @@ def check() -> None:
     if found:
         raise Failed(f"not as it has to be: {len(found):,}")
     click.echo("The database is as it has to be.")
+    if left_out:
+        click.echo(left_out)
 
 
 @command.command()

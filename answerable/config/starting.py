@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import django
 import psycopg
@@ -29,9 +31,21 @@ def start() -> None:
 
 def what_is_wrong() -> list[str]:
     """What of the database is not as it has to be, seen as the role as which the product runs."""
+    with _entered() as connection:
+        return safety.wrong(connection)
+
+
+def what_was_not_looked_at() -> str:
+    """What of it could not be compared with what it has to be; an empty text where all was."""
+    with _entered() as connection:
+        return safety.not_compared(safety.facts(connection))
+
+
+@contextmanager
+def _entered() -> Iterator[psycopg.Connection]:
     try:
         with psycopg.connect(application_url(), autocommit=True) as connection:
-            return safety.wrong(connection)
+            yield connection
     except psycopg.ProgrammingError:
         # What was written is not repeated: it holds a password.
         raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None

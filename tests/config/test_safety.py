@@ -105,6 +105,18 @@ def test_the_operator_reads_all_of_it():
     )
 
 
+def test_of_another_version_the_words_of_policies_are_not_compared_and_it_says_so():
+    with psycopg.connect(url(APPLICATION)) as connection:
+        there = safety.facts(connection)
+    words = {line for line in there if line.startswith(safety.WORDS)}
+    newer = (there - words) | {f"{line.rpartition(' by ')[0][:-1]}! by 99" for line in words}
+
+    assert safety.not_compared(there) == ""
+    assert safety.not_compared(newer).endswith("this is 99.")
+    assert safety.differing(newer) == []
+    assert safety.differing(newer - {min(newer)}) == [f"not there: {min(newer)}"]
+
+
 def test_many_faults_are_told_in_a_line():
     assert safety.in_a_line("abcde") == "a; b; c, and 2 more"
     assert safety.in_a_line("ab") == "a; b"

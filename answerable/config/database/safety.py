@@ -70,7 +70,7 @@ def wrong(connection: psycopg.Connection) -> list[str]:
         found.append(f"{APPLICATION} may do more than it has to, and pass what keeps people out")
     if cluster != FOR_THROWING_AWAY:
         found += [f"{name} is off" for name in DURABLE if _is_off(connection, name)]
-    return found + _differing(facts(connection))
+    return found + differing(facts(connection))
 
 
 def facts(connection: psycopg.Connection) -> set[str]:
@@ -84,9 +84,16 @@ def manifest() -> set[str]:
     return set(text.splitlines())
 
 
-def same_version(there: set[str]) -> bool:
-    """Whether the words of policies can be compared: by the version that wrote the manifest's."""
-    return _versions(there) == _versions(manifest())
+def not_compared(there: set[str]) -> str:
+    """What could not be looked at, in words: the words of policies, where another version of
+    PostgreSQL wrote them down than the manifest's. An empty text where all was."""
+    ours, theirs = _versions(manifest()), _versions(there)
+    if theirs <= ours:
+        return ""
+    return (
+        "Not looked at: the words of the policies, which this is known of in PostgreSQL "
+        f"{', '.join(sorted(ours))} alone; this is {', '.join(sorted(theirs))}."
+    )
 
 
 def _versions(lines: set[str]) -> set[str]:
@@ -109,11 +116,12 @@ def _is_off(connection: psycopg.Connection, name: str) -> bool:
     return value in ("off", "local")
 
 
-def _differing(there: set[str]) -> list[str]:
+def differing(there: set[str]) -> list[str]:
+    """What is not there that has to be, and what is there that must not be, a line each."""
     if not any(line.startswith("table record_entry ") for line in there):
         return ["it has no tables of the record"]
     wanted = manifest()
-    if not same_version(there):
+    if not_compared(there):
         wanted, there = _without_words(wanted), _without_words(there)
     found = [f"not there: {line}" for line in sorted(wanted - there)]
     more = sorted(line for line in there - wanted if not line.startswith(OTHERS))
