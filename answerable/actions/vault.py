@@ -15,7 +15,7 @@ from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
 from answerable.people import safe_words, vault
-from answerable.people.access import may_give, may_see_person, may_work
+from answerable.people.access import may_erase_somebody, may_see_person, may_work
 from answerable.people.acting import SIGNING_IN, WORKER, acting_as, acting_for
 from answerable.people.victims import supporters
 from answerable.record import reading, writing
@@ -59,7 +59,7 @@ def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: 
 def erase_person(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, why: str) -> None:
     """Erase who somebody was, and where the victim was to be reached: for good."""
     with acting_as(by), transaction.atomic():
-        if not may_give(known(case_id, by, at), ""):
+        if not may_erase_somebody(known(case_id, by, at)):
             raise NotAllowed
         whose = [one for one in vault.persons([case_id])[case_id] if one.id == person_id]
         if not whose or not vault.erase(person_id, by=by, at=at, why=why):

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from answerable.clocks.days import ONE_DAY
 
-MONDAY, SATURDAY = 0, 5
+SATURDAY = 5
 
 # As gov.uk writes them, so that a holiday has one name whether published or worked out.
 NEW_YEAR, GOOD_FRIDAY, EASTER_MONDAY = "New Year’s Day", "Good Friday", "Easter Monday"

@@ -275,6 +275,11 @@ def may_erase(standing: Standing, recorded_by: str) -> bool:
     return ours and may_work(standing) and standing.role in MANAGES_AS
 
 
+def may_erase_somebody(standing: Standing) -> bool:
+    """Whether they may erase who the victim or a suspect is: of the police, who keep the record."""
+    return may_erase(standing, "police")
+
+
 def may_review(standing: Standing, *, of_own_agency: bool) -> bool:
     """Whether they may say if another broke the glass rightly."""
     if standing.excluded:

@@ -250,16 +250,6 @@ def let_in(how: str, *, after: datetime) -> list[PartHeld]:
     ]
 
 
-def unreviewed() -> list[PartHeld]:
-    """Broken glasses of which nobody has said yet whether it was right; the oldest first."""
-    waiting = set(
-        models.Part.objects.filter(how="break_glass", review=None).values_list("id", flat=True)
-    )
-    cases = models.Part.objects.filter(id__in=waiting).values_list("case_id", flat=True)
-    held = [one for parts in parts_of(set(cases)).values() for one in parts if one.id in waiting]
-    return sorted(held, key=lambda one: one.since)
-
-
 def _people(these: str, **values: Any) -> list[Somebody]:
     with connection.cursor() as cursor:
         cursor.execute(f"{PEOPLE} WHERE {these} ORDER BY staff.name, staff.id", values)

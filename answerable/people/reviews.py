@@ -51,6 +51,22 @@ def give(broken: Broken, *, by: UUID, at: datetime, finding: str, why: str) -> N
     ).save(force_insert=True)  # fmt: skip
 
 
+def unreviewed() -> list[Broken]:
+    """Broken glasses of which nobody has said yet whether it was right; the oldest first."""
+    found = models.Part.objects.filter(how="break_glass", review=None).order_by("since")
+    return [Broken(*row) for row in found.values_list(*Broken._fields)]
+
+
+def said_lately(after: datetime) -> list[tuple[Broken, Reviewed]]:
+    """What was said of broken glasses since a time, the latest first."""
+    found = models.Review.objects.filter(at__gte=after).select_related("part").order_by("-at")
+    return [
+        (Broken(*(getattr(one.part, name) for name in Broken._fields)),
+         Reviewed(*(getattr(one, name) for name in Reviewed._fields)))
+        for one in found
+    ]  # fmt: skip
+
+
 def of(part_id: UUID) -> Reviewed | None:
     """What was said of a broken glass; None: nobody has looked at it yet."""
     row = models.Review.objects.filter(part_id=part_id).values_list(*Reviewed._fields).first()

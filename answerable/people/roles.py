@@ -64,6 +64,9 @@ BREAKS_GLASS = (
     "witness_care", "witness_care_manager",
 )  # fmt: skip
 
+# Who says afterwards whether that was right, of others and never of themselves.
+REVIEWS_EMERGENCIES = (*MANAGES_AS, "professional_standards")
+
 # How somebody comes to a case, the strongest first. Only `given` is allocated.
 HOW = ("given", "cover", "team", "break_glass", "formerly", "none")
 WORKS = ("given", "cover", "team")

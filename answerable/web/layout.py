@@ -10,16 +10,24 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup
 
-from answerable.people.roles import MANAGES_AS, OVERSEES, PARTS_OF, SEES_FIGURES
+from answerable.people.roles import (
+    MANAGES_AS,
+    OVERSEES,
+    PARTS_OF,
+    REVIEWS_EMERGENCIES,
+    SEES_FIGURES,
+)
 from answerable.web.jinja import component
 from answerable.web.person import role_of, signed_in
 
 # In the order of their importance, each by the name of its address.
 TEAM = ("Team", "team")
+EMERGENCIES = ("Opened in an emergency", "emergencies")
 COUNTS = ("Counts", "counts")
 CLIENTS = ("Clients", "clients")
 FIGURES = ("Figures", "figures")
-PAGES = (("My work", "my_work"), CLIENTS, TEAM, COUNTS, FIGURES, ("Find and cover", "find"))
+FIND = ("Find and cover", "find")
+PAGES = (("My work", "my_work"), CLIENTS, TEAM, EMERGENCIES, COUNTS, FIGURES, FIND)
 LOCK = ("Lock and switch person", "lock")
 FOOTER = (
     ("Accessibility statement", "accessibility"),
@@ -59,6 +67,8 @@ def _is_for(role: str, page: tuple[str, str]) -> bool:
         return False
     if page == TEAM:
         return role in MANAGES_AS
+    if page == EMERGENCIES:
+        return role in REVIEWS_EMERGENCIES
     if page == CLIENTS:
         return "adviser" in PARTS_OF.get(role, ())
     return page != COUNTS or role == "performance"

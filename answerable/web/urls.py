@@ -11,7 +11,9 @@ from answerable.web.agency import (
     clients,
     confirm_way,
     counts,
+    emergencies,
     erasing,
+    erasing_somebody,
     find,
     for_her,
     handover,
@@ -49,6 +51,8 @@ urlpatterns = [
     path("team/<uuid:staff_id>/handover", handover.page, name="handover"),
     path("team/<uuid:staff_id>/training", training.page, name="training"),
     path("team/<uuid:staff_id>/training/<uuid:training_id>", training.one, name="one_training"),
+    path("emergencies", emergencies.page, name="emergencies"),
+    path("emergencies/<uuid:part_id>", emergencies.one, name="emergency"),
     path("clients", clients.page, name="clients"),
     path("counts", counts.page, name="counts"),
     path("receipts", receipts.receipt, name="receipts"),
@@ -67,6 +71,9 @@ urlpatterns = [
     path("cases/<slug:reference>/reach/confirm", confirm_way.confirm_way, name="confirm_way"),
     path("cases/<slug:reference>/reach/words", safe_words.safe_words, name="safe_words"),
     path("cases/<slug:reference>/who/<str:of>", who.who, name="who"),
+    path(
+        "cases/<slug:reference>/who/<str:of>/erase", erasing_somebody.erase, name="erase_somebody"
+    ),
     path("cases/<slug:reference>/bring", on_the_case.another_agency, name="bring"),
     path("cases/<slug:reference>/give", on_the_case.give, name="give"),
     path("cases/<slug:reference>/end-part", off_the_case.end, name="end_part"),

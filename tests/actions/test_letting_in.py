@@ -19,7 +19,8 @@ from answerable.people import demonstration, parts, reviews
 from answerable.people.acting import acting_as
 from answerable.people.demonstration import id_of
 from answerable.people.exclusions import attempts
-from answerable.people.reading import let_in, unreviewed
+from answerable.people.reading import let_in
+from answerable.people.reviews import unreviewed
 from answerable.record import reading
 from tests.people.cast import (
     BRONWEN,

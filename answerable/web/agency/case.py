@@ -12,7 +12,13 @@ from django.shortcuts import render
 
 from answerable.actions.taking_out import OPERATOR
 from answerable.clocks.days import local_day
-from answerable.people.access import may_erase, may_let_in, may_see_person, may_work
+from answerable.people.access import (
+    may_erase,
+    may_erase_somebody,
+    may_let_in,
+    may_see_person,
+    may_work,
+)
 from answerable.people.reading import qualifications, staff
 from answerable.people.roles import AGENCY_OF
 from answerable.record.reading import readings, readings_in_all
@@ -106,6 +112,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "on_the_case": now,
         "trained": trained,
         "who": who.lines(looked),
+        "erases_people": may_erase_somebody(looked.standing),
         "may_name_suspects": may_see_person(looked.standing, "suspect"),
         "owed": [_owed(one, looked) for one in looked.view.owed if _room(one) == "report"],
         "lines": looked.lines("report"),

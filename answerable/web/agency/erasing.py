@@ -48,7 +48,7 @@ class EraseLetter(forms.Form):
 
     def __init__(self, typed: Any) -> None:
         super().__init__(typed)
-        self.fields["why"] = _why()
+        self.fields["why"] = why_it_goes()
 
 
 class Erase(forms.Form):
@@ -62,10 +62,11 @@ class Erase(forms.Form):
             [(str(one.seq), _called(one)) for one in entries], required=True,
             asked="Which entry?", hint="Its words are not shown here. They are in the history.",
         )  # fmt: skip
-        self.fields["why"] = _why()
+        self.fields["why"] = why_it_goes()
 
 
-def _why() -> Line:
+def why_it_goes() -> Line:
+    """The box for the reason."""
     hint = "For example: the victim asked for it, and it was agreed."
     return Line(required=True, asked="Why", hint=hint)
 
@@ -91,7 +92,7 @@ def erase(request: HttpRequest, looked: Looked) -> HttpResponse:
         "title": "Erase words", "case": looked, "lead": [*LEAD, *([] if entries else [NOTHING])],
         "back": {"text": "Back to record and handover", "href": _history(looked)},
     }  # fmt: skip
-    return show(request, form, shown, button="Erase for good")
+    return show(request, form, shown, button="Erase for good", final=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +119,7 @@ def letter(request: HttpRequest, looked: Looked, letter: UUID) -> HttpResponse:
         "title": title, "case": looked, "lead": OF_A_LETTER,
         "back": {"text": "Back to the letters", "href": back},
     }  # fmt: skip
-    return show(request, form, shown, button="Erase for good")
+    return show(request, form, shown, button="Erase for good", final=True)
 
 
 def _entries(looked: Looked) -> list[Entry]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -16,7 +17,8 @@ from answerable.actions.commit import NoSuchCase
 from answerable.actions.excluding import declare, exclude
 from answerable.actions.refusing import NotAllowed
 from answerable.people.access import may_exclude, may_work
-from answerable.people.reading import Somebody, of_agency, somebody
+from answerable.people.exclusions import in_case
+from answerable.people.reading import Somebody, of_agency, somebody, staff
 from answerable.web import errors, words
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.forms.fields import Choice, Line
@@ -24,6 +26,11 @@ from answerable.web.forms.plain import show
 from answerable.web.person import for_staff
 
 MYSELF = "myself"
+HOW = {
+    "declared": "Stepped away",
+    "decided": "Was kept out by somebody who answers for a team",
+    "party": "Is a party to the case",
+}
 LEAD = (
     "Do this where you are a party to the case, or close to somebody who is. The case will be gone "
     "for you at once, as if there were none, and you cannot take it back yourself.",
@@ -67,14 +74,28 @@ def keep_out(request: HttpRequest, looked: Looked) -> HttpResponse:
         except (NoSuchCase, NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
     shown = {
-        "title": "Step away from this case", "case": looked,
+        "title": "Step away from this case", "case": looked, "kept_out": _kept_out(looked),
         "lead": [*LEAD, *(OTHERS if others else ())],
         "back": {
             "text": "Back to record and handover",
             "href": reverse("history", kwargs={"reference": looked.reference}),
         },
     }  # fmt: skip
-    return show(request, form, shown, button="Keep out of this case")
+    return show(request, form, shown, button="Keep out of this case", template="work/keep_out.html")
+
+
+def _kept_out(looked: Looked) -> list[dict[str, Any]]:
+    """Who is kept out already, for whoever answers for a team: nobody sees it of themselves."""
+    with transaction.atomic():
+        found = in_case(looked.case_id)
+    people = staff({one.staff_id for one in found})
+    return [
+        {
+            "who": people[one.staff_id].name if one.staff_id in people else "A member of staff",
+            "how": HOW[one.how], "at": one.at, "why": one.why,
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def _others(looked: Looked) -> list[Somebody]:

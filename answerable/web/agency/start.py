@@ -50,14 +50,18 @@ ROLES = {
 def start(request: HttpRequest) -> HttpResponse:
     """Where somebody begins."""
     if signed_in(request):
-        return HttpResponseRedirect(reverse("figures") if role_of(request) in OVERSEES else _work())
+        return HttpResponseRedirect(_first_page(role_of(request)))
     if settings.DEMONSTRATION:
         shown = {"title": "Try Answerable", "people": _people()}
         return render(request, "pages/try.html", shown)
     return HttpResponseRedirect(reverse("sign_in"))
 
 
-def _work() -> str:
+def _first_page(role: str) -> str:
+    if role in OVERSEES:
+        return reverse("figures")
+    if role == "professional_standards":  # who have no case, and so no work that is owed in one
+        return reverse("emergencies")
     try:
         return reverse("my_work")
     except NoReverseMatch:

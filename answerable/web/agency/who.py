@@ -46,18 +46,22 @@ def lines(looked: Looked) -> list[dict[str, str]]:
     found = [_line(one, looked) for one in looked.persons]
     if may_see_person(looked.standing, "suspect"):
         new = _href(looked, NEW)
-        found += [{"who": one, "said": NOT_YET, "href": new} for _, one in _unnamed(looked)]
+        found += [_unsaid(place, new) for _, place in _unnamed(looked)]
     places = ["Victim", *looked.places.values()]
     found.sort(key=lambda line: places.index(line["who"]))
     if not any(one.kind == "victim" for one in looked.persons):
-        found.insert(0, {"who": "Victim", "said": NOT_YET, "href": _href(looked)})
+        found.insert(0, _unsaid("Victim", _href(looked)))
     return found
+
+
+def _unsaid(who: str, href: str) -> dict[str, str]:
+    return {"who": who, "said": NOT_YET, "href": href, "of": ""}
 
 
 def _line(one: Person, looked: Looked) -> dict[str, str]:
     who = "Victim" if one.kind == "victim" else looked.places[one.subject]
     if one.erased_at is not None:
-        return {"who": who, "said": f"Erased on {dates.day(one.erased_at)}", "href": ""}
+        return {"who": who, "said": f"Erased on {dates.day(one.erased_at)}", "href": "", "of": ""}
     parts = [
         one.name or "Name not recorded",
         f"called {one.chosen_name}" if one.chosen_name else "",
@@ -67,7 +71,8 @@ def _line(one: Person, looked: Looked) -> dict[str, str]:
         "a member of staff, kept out of the case" if one.staff_id else "",
     ]
     of = "victim" if one.kind == "victim" else str(one.id)
-    return {"who": who, "said": "; ".join(filter(None, parts)), "href": _href(looked, of)}
+    said = "; ".join(filter(None, parts))
+    return {"who": who, "said": said, "href": _href(looked, of), "of": of}
 
 
 def _href(looked: Looked, of: str = "victim") -> str:
@@ -152,7 +157,7 @@ def _initial(person: Person | None) -> dict[str, Any]:
 def who(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
     """Put down who the victim or a suspect is, or change what was put down."""
     kind = "victim" if of == "victim" else "suspect"
-    person = _asked_for(looked, of)
+    person = asked_for(looked, of)
     if not may_work(looked.standing) or not may_see_person(looked.standing, kind):
         return errors.not_found(request)
     if person is None and of not in ("victim", NEW):
@@ -174,7 +179,9 @@ def who(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
     return show(request, form, shown, button="Put it down")
 
 
-def _asked_for(looked: Looked, of: str) -> Person | None:
+def asked_for(looked: Looked, of: str) -> Person | None:
+    """The victim, or a suspect by id; None where the vault has nobody, or nobody any more."""
+
     def fits(one: Person) -> bool:
         return one.kind == "victim" if of == "victim" else str(one.id) == of
 

@@ -18,15 +18,18 @@ def show(
     shown: Mapping[str, Any],
     *,
     button: str,
+    final: bool = False,
     template: str = "forms/plain.html",
 ) -> HttpResponse:
-    """The page of one form, as it came back; 400 where something in it is wrong."""
+    """The page of one form, as it came back; 400 where something in it is wrong. `final`: what the
+    button does cannot be undone."""
     errors = error_list(form)
     found = {
         **shown,
         "controls": controls(form, checked=form.is_bound),
         "error_list": errors,
         "button": button,
+        "button_classes": "govuk-button--warning" if final else "",
     }
     return render(request, template, found, status=400 if errors else 200)
 

@@ -1,0 +1,92 @@
+"""Erasing who somebody was: by a supervisor of the police, from the page of people, and for good."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from answerable.actions.refusing import NotAllowed
+from answerable.actions.vault import erase_person, put_contact, put_person
+from answerable.people.acting import working
+from answerable.record.verifying import verify
+from tests.people.cast import ISLA, MAUD, NOW, OMAR, PRIYA, RHONA, SUNITA, reference_of, whole_case
+from tests.signing_in import at_browser
+from tests.web.cast import go
+
+pytestmark = pytest.mark.django_db
+
+VERA, NUMBER, SAM = "Vera Nowhere", "07700 900123", "Sam Nobody"
+
+
+@pytest.fixture
+def case_id():
+    found = whole_case()
+    put_person(found, "victim", by=OMAR, at=NOW, name=VERA, chosen_name="Vee", pronoun="she/her")
+    put_person(found, "suspect", by=OMAR, at=NOW, subject="s1", name=SAM)
+    put_contact(found, "telephone", NUMBER, safe=True, by=OMAR, at=NOW)
+    return found
+
+
+def people(case_id, by=SUNITA):
+    address, browser = f"/cases/{reference_of(case_id)}", at_browser(by)
+    browser.post(f"{address}/reason", {"reason": "She asked to be erased."})
+    return browser.get(f"{address}/people").text
+
+
+def ways(case_id, by=SUNITA):
+    return html.fromstring(people(case_id, by)).xpath("//main//a[contains(@href,'/erase')]/@href")
+
+
+def erase(case_id, address, why="She asked for it."):
+    page = go(at_browser(SUNITA), address)
+    page["why"] = why
+    return page.press("")
+
+
+def test_the_victim_is_erased_with_every_number_and_the_record_stays(case_id):
+    assert VERA in people(case_id)
+    (of_victim,) = [one for one in ways(case_id) if "/who/victim/" in one]
+
+    assert erase(case_id, of_victim).status == 302
+
+    for who in (SUNITA, OMAR, PRIYA, ISLA):
+        for page in ("", "/people", "/reach", "/contact", "/history"):
+            text = at_browser(who).get(f"/cases/{reference_of(case_id)}{page}").text
+            assert not any(one in text for one in (VERA, "Vee", NUMBER)), (who, page)
+    after = people(case_id)
+    assert "Erased on" in after and SAM in after
+    with working():
+        assert verify().broken is None
+
+
+def test_a_suspect_is_erased_and_the_victim_stays(case_id):
+    (of_suspect,) = [one for one in ways(case_id) if "/who/victim/" not in one]
+
+    assert "Letters and messages to the victim" not in go(at_browser(SUNITA), of_suspect).text
+    assert erase(case_id, of_suspect).status == 302
+
+    after = people(case_id)
+    assert SAM not in after and VERA in after
+    assert at_browser(SUNITA).get(of_suspect).status_code == 404
+
+
+def test_it_says_why_or_nothing_is_erased(case_id):
+    (of_victim,) = [one for one in ways(case_id) if "/who/victim/" in one]
+
+    assert erase(case_id, of_victim, why="").status == 400
+    assert VERA in people(case_id)
+
+
+@pytest.mark.parametrize("who", [OMAR, PRIYA, MAUD, ISLA, RHONA])
+def test_nobody_else_is_offered_it_or_may(case_id, who):
+    (of_victim,) = [one for one in ways(case_id) if "/who/victim/" in one]
+
+    assert ways(case_id, by=who) == []
+    assert at_browser(who).get(of_victim).status_code == 404
+    from answerable.people import vault
+    from answerable.people.acting import acting_as
+
+    with acting_as(SUNITA):
+        victim = vault.victim(case_id)
+    with pytest.raises(NotAllowed):
+        erase_person(case_id, victim.id, by=who, at=NOW, why="No.")
