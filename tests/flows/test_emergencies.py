@@ -98,6 +98,8 @@ def test_professional_standards_look_at_those_of_their_own_force_and_see_no_case
 
 
 def test_they_begin_there_for_they_have_no_work_in_cases():
+    whole_case()
+
     assert at_browser(RUFUS).get("/").headers["Location"] == PAGE
 
 
