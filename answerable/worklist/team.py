@@ -12,6 +12,7 @@ from django.db import connection
 
 from answerable.people import reading as people
 from answerable.people.holding import Holders, holders, of_units, units_of, working_cases
+from answerable.people.reviews import unreviewed
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
@@ -65,7 +66,8 @@ class Team(NamedTuple):
 
     `units` are the agencies and teams that its cases are with, whatever the filters leave, and
     `had_by_nobody` the references of those in which nobody of the agency has a part, though nothing
-    may be owed in them yet. `from_victim` is what victims said lately in the cases of the page.
+    may be owed in them yet. `from_victim` is what victims said lately in the cases of the page, and
+    `emergencies` how many openings in an emergency nobody has looked at yet.
     """
 
     nobodys_yet: Work
@@ -78,6 +80,7 @@ class Team(NamedTuple):
     units: Mapping[str, str]
     had_by_nobody: Sequence[str]
     from_victim: Mapping[UUID, Sequence[Said]]
+    emergencies: int
 
 
 class Owed(NamedTuple):
@@ -127,6 +130,7 @@ def team_work(
             units_of(ours.cases, now),
             sorted(names[one] for one in unheld if one in names),
             said_lately(listed_cases(first, most), now),
+            len(unreviewed()),
         )  # fmt: skip
 
 

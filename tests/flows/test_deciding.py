@@ -98,3 +98,26 @@ def test_witness_care_list_a_hearing_and_tell_her_of_it(case_id):
 
     assert walked.events == ["hearing.listed", "hearing.told", "measures.considered"]
     assert walked.entries[0].subject == walked.entries[1].subject
+
+
+def test_reasons_that_rest_on_a_myth_or_repeat_the_recommendation_are_shown_once_before_recording(
+    case_id,
+):
+    said = "She did not scream. The messages are lost."
+    reasons = {**DECISION, "rationale": said, "authorised_why": said.upper()}
+    first = attempt(case_id, "decision", {"decision-made": reasons}, by=PRIYA)
+
+    assert not first.entries and first.page.status == 200
+    assert "There is no right way to react to a rape." in first.page.text
+    assert "These are the words of the recommendation" in first.page.text
+    assert 'href="#decision-made-authorised_why"' in first.page.text
+
+    again = first.page.press("record")
+    assert again.status == 400  # what stands in the way of it is another matter
+    assert "look at this again" not in again.text and said in again.text
+
+
+def test_reasons_that_rest_on_none_are_not_held_up(case_id):
+    walked = attempt(case_id, "decision", {"decision-made": DECISION}, by=PRIYA)
+
+    assert walked.page.status == 400 and "look at this again" not in walked.page.text

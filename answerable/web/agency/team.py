@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from answerable.actions.exporting import export_team_work
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.people.reading import staff
-from answerable.people.reviews import unreviewed
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.web import errors, words
 from answerable.web.acting import now
@@ -33,7 +32,7 @@ from answerable.web.agency.my_work import (
 )
 from answerable.web.asks import asks
 from answerable.web.person import SignedIn, for_staff, role_of
-from answerable.worklist.listing import PAGE, Filters, seen_by
+from answerable.worklist.listing import PAGE, Filters
 from answerable.worklist.team import OWED, Given, team_work
 
 
@@ -50,8 +49,6 @@ def page(request: SignedIn) -> HttpResponse:
         return errors.not_found(request)
     rows = [*team.nobodys_yet.rows, *team.most_overdue.rows]
     people = staff(named(rows, team.arrivals))
-    with seen_by(request.person):
-        emergencies = len(unreviewed())
     found = {
         "title": "Team",
         "words": words,
@@ -62,7 +59,6 @@ def page(request: SignedIn) -> HttpResponse:
         "groups": [(words.GROUPS[one], team.most_overdue.groups.get(one, 0)) for one in OWED],
         "reasons": [_reason(one) for one in team.reasons],
         "most": PAGE,
-        "emergencies": emergencies,
         "arrivals": told(team.arrivals, people, request.person),
         "chosen": chosen,
         "narrowed": any(chosen[name] for name in NARROWS),

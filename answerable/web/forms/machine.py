@@ -6,7 +6,7 @@ what arrives after its author was signed out is kept for its author too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ from answerable.web.forms import drafts
 from answerable.web.forms.filled import CannotRecord, Filled
 from answerable.web.forms.opened import Opened, opened_from
 from answerable.web.forms.rendering import controls
+from answerable.web.forms.second_look import LOOKED_AGAIN, second_look
 from answerable.web.forms.sections import FormPage
 from answerable.web.forms.showing import problems, sections
 from answerable.web.forms.since import what_is_new
@@ -108,6 +109,9 @@ class Machine:
         """Record it, all or nothing; or show what is wrong, or new, or in the way."""
         if not filled.is_valid:
             return self.show(filled, checked=True, status=400)
+        again = second_look(filled)
+        if again and not self.looked_again:
+            return self.show(filled, again=again)
         events, case_id = filled.events(), self.opened.case_id
         try:
             self.record_all(
@@ -147,6 +151,11 @@ class Machine:
         return warning(self.opened.at) if hard else ""
 
     @property
+    def looked_again(self) -> bool:
+        """Whether this page was shown already with what to look at again."""
+        return LOOKED_AGAIN in self.request.POST
+
+    @property
     def expected_seq(self) -> int:
         """The last entry that was there when the page was made; one that is no number is none."""
         given = self.request.POST.get("expected_seq", "")
@@ -165,6 +174,7 @@ class Machine:
         refused: bool = False,
         why: Sequence[str] = (),
         preview: bool = False,
+        again: Sequence[Mapping[str, str]] = (),
         answered: Sequence[Sequence[Answer]] = (),
         late: bool = False,
         new: Sequence[Entry] = (),
@@ -194,6 +204,7 @@ class Machine:
             "new_to_her": controls(filled.new_to_her, checked=checked),
             "breach": controls(filled.breach, checked=checked),
             "read_back": controls(filled.read_back, checked=checked), "key": self.key,
+            "again": again, "looked_again": LOOKED_AGAIN if again or self.looked_again else "",
             "expected_seq": opened.seq, "author": drafts.author_token(*self.of),
         }  # fmt: skip
         return render(self.request, "forms/page.html", shown, status=status)
