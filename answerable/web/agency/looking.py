@@ -52,7 +52,7 @@ class Looked:
     persons: Sequence[vault.Person]
     view: CaseView
 
-    def lines(self, *rooms: str, most: int | None = None) -> list[story.Line]:
+    def lines(self, *rooms: str, most: int | None = None, after: int = 0) -> list[story.Line]:
         """What was recorded in these rooms, or in all, the latest first."""
         return story.lines(
             self.recorded,
@@ -61,6 +61,7 @@ class Looked:
             sealed=not may_read_sealed_needs(self.standing),
             rooms=rooms,
             most=most,
+            after=after,
             about=self.about,
         )
 
