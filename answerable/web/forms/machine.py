@@ -36,6 +36,10 @@ from answerable.web.person import signed_in, to_sign_in
 from answerable.web.signin.locking import end_session
 
 LONGEST_KEY = 128
+NOT_INTRODUCED = (
+    "The victim was not told of you yet. Somebody whom they know tells them first: record that, and"
+    " then this"
+)
 BEFORE_IT = (
     "Something that is in the way was put right after the time that you give here. If this happened"
     " later, change “When did this happen?”"
@@ -121,6 +125,8 @@ class Machine:
         except commit.SomebodyRecorded as late:
             new = commit.since(case_id, late.expected_seq, by=self.opened.person)
             return self.show(filled, new=new, late=True, status=409)
+        except commit.NotIntroduced:
+            return self.show(filled, checked=True, why=[NOT_INTRODUCED], status=400)
         except NotReady as refusal:
             return self.show(filled, checked=True, why=refusal.missing, status=400)
         except (commit.Invalid, commit.Unrecordable):
