@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -155,7 +153,7 @@ def frame(
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,
-        "moved_by": _names(looked.view.moved_by, looked),
+        "moved_by": looked.names(looked.view.moved_by),
         "navigation_of_case": navigation(looked, page.name),
     }
 
@@ -193,11 +191,6 @@ def _room(owed: Owed) -> str:
 def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
     return {
         "row": one, "about": looked.about(one.subject, DUTY_OF[one.duty].per),
-        "who": _names(one.held_by, looked), "part": words.parts(one.parts),
+        "who": looked.names(one.held_by), "part": words.parts(one.parts),
         "late": span(one.days_late) if one.closed_at and one.days_late else "",
     }  # fmt: skip
-
-
-def _names(ids: Sequence[UUID], looked: Looked) -> str:
-    known = [looked.people[one].name for one in ids if one in looked.people]
-    return words.and_(known) if known else "nobody’s yet"
