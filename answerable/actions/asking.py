@@ -38,10 +38,11 @@ class Foreseen(NamedTuple):
     state: State
 
 
-def answers(case_id: UUID, events: Sequence[Event], at: datetime) -> list[list[Answer]]:
+def answers(
+    history: Sequence[Entry], case_id: UUID, events: Sequence[Event], at: datetime
+) -> list[list[Answer]]:
     """What every gate says of each event, as if those before it were recorded already."""
-    history = _history(case_id)
-    found = []
+    history, found = list(history), []
     for event in events:
         entry = Entry(
             str(case_id), len(history) + 1, event.event, event.occurred_at, at, "", event.agency,
@@ -56,7 +57,7 @@ def answers(case_id: UUID, events: Sequence[Event], at: datetime) -> list[list[A
 def ask(case_id: UUID, events: Sequence[Event], at: datetime) -> list[list[Answer]]:
     """What every gate says of each event, for a page to show; nothing is recorded."""
     with transaction.atomic():
-        return answers(case_id, events, at)
+        return answers(everything(case_id), case_id, events, at)
 
 
 def foresee(case_id: UUID, event: str, *, agency: str, at: datetime) -> list[Foreseen]:
@@ -64,7 +65,7 @@ def foresee(case_id: UUID, event: str, *, agency: str, at: datetime) -> list[For
     if event not in GUARDED:
         return []
     with transaction.atomic():
-        history = _history(case_id)
+        history = everything(case_id)
     patterns = [
         (one, pattern)
         for one in rules_of(in_force(history, at)).requirements
@@ -108,7 +109,8 @@ class Watched(Mapping[str, Any]):
         return len(self._known)
 
 
-def _history(case_id: UUID) -> list[Entry]:
+def everything(case_id: UUID) -> list[Entry]:
+    """All that happened, whoever asks."""
     with acting_for(WORKER):
         # A gate goes by all that happened, and not by what this person may see of it.
         return reading.entries(case_id, words=False)

@@ -9,11 +9,13 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import transaction
 
 from answerable.actions import allocating
-from answerable.actions.asking import answers
+from answerable.actions.asking import answers, everything
+from answerable.actions.introducing import unexplained
 from answerable.actions.letting_her_in import CUTS_OFF, cut_off
 from answerable.actions.queueing import queue
-from answerable.actions.refusing import GateClosed, Invalid, NotAllowed
+from answerable.actions.refusing import GateClosed, Invalid, NotAllowed, NotIntroduced
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.corrections import in_force
 from answerable.events.entry import Entry, Event
 from answerable.events.validate import check_strict
 from answerable.people.access import may_record, may_say
@@ -48,8 +50,8 @@ def record(
 ) -> Recorded:
     """Record events in a case, all or none; the same key again gives the first answer again.
 
-    Raises NoSuchCase, NotAllowed, Invalid, SomebodyRecorded or GateClosed, and then nothing at all
-    was written.
+    Raises NoSuchCase, NotAllowed, Invalid, SomebodyRecorded, NotIntroduced or GateClosed, and then
+    nothing at all was written.
     """
     with acting_as(by), transaction.atomic():
         _allow(case_id, events, by, at)
@@ -101,7 +103,7 @@ def _write(
         return begun.answer
     _check(events)
     refuse_stale(case_id, expected_seq, begun)
-    _ask_gates(case_id, events, at)
+    _ask_gates(case_id, events, by, at)
     recorded = append(
         case_id, events, expected_seq=expected_seq, actor=by, key=key, at=at, begun=begun
     )
@@ -139,8 +141,11 @@ def _problems(event: Event) -> list[tuple[str, str]]:
     return check_strict(type_, event.data, event.agency)
 
 
-def _ask_gates(case_id: UUID, events: Sequence[Event], at: datetime) -> None:
-    found = [answer for one in answers(case_id, events, at) for answer in one]
+def _ask_gates(case_id: UUID, events: Sequence[Event], by: UUID, at: datetime) -> None:
+    before = everything(case_id)
+    if unexplained(in_force(before, at), events, by):
+        raise NotIntroduced
+    found = [answer for one in answers(before, case_id, events, at) for answer in one]
     if refused(found):
         raise GateClosed(found)
 
@@ -150,6 +155,7 @@ __all__ = [
     "Invalid",
     "NoSuchCase",
     "NotAllowed",
+    "NotIntroduced",
     "Recorded",
     "SomebodyRecorded",
     "Unrecordable",

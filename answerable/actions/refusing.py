@@ -35,6 +35,10 @@ class GateClosed(Exception):
         self.answers = answers
 
 
+class NotIntroduced(Exception):
+    """Somebody new was in touch before the victim was told of them, and it was not said why."""
+
+
 class NotReady(Exception):
     """A letter that cannot be prepared, or must not go: what is missing, each in a sentence."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from answerable.actions.introducing import REASON as TOLD_FIRST
 from answerable.rules.gate_catalogue import REQUIREMENTS
 
-# Asked by a page of ours, and by no gate: under which an entry keeps why she was not told first.
-TOLD_FIRST = "told_first"
+# Asked by no gate.
 BEFORE_SOMEBODY_NEW = (
     "The victim is told, by somebody whom they know, before somebody new is in touch."
 )

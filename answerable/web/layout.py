@@ -29,6 +29,7 @@ FIGURES = ("Figures", "figures")
 FIND = ("Find and cover", "find")
 PAGES = (("My work", "my_work"), CLIENTS, TEAM, EMERGENCIES, COUNTS, FIGURES, FIND)
 LOCK = ("Lock and switch person", "lock")
+FORM = "recording"  # the id of a form that keeps a draft
 FOOTER = (
     ("Accessibility statement", "accessibility"),
     ("What is recorded when you use this service", "what_is_recorded"),
@@ -37,14 +38,34 @@ FOOTER = (
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page for whoever asks for it."""
-    open_to = navigation(role_of(request), request.path) if signed_in(request) else ""
-    return {**frame(), "navigation": open_to}
+    role = role_of(request) if signed_in(request) else None
+    return {
+        **frame(),
+        "navigation": "" if role is None else navigation(role, request.path),
+        "navigation_on_form": "" if role is None else navigation_on_form(role),
+    }
 
 
 def navigation(role: str, path: str) -> Markup:
     """The way to the pages of a role, with the one that is open marked."""
     pages = pages_for(role)
     return _navigation(role, path if path in {page["href"] for page in pages} else "")
+
+
+@cache
+def navigation_on_form(role: str) -> Markup:
+    """The same on a page whose form keeps a draft: to lock is to send it, so that what stands on it
+    is kept first. Enter in a field presses the first button of a form, so one to record it comes
+    before."""
+    button = Markup(
+        '<button type="submit" form="{}" name="do" value="lock"'
+        ' class="govuk-service-navigation__link answerable-as-link">{}</button>'
+    ).format(FORM, LOCK[0])
+    first = Markup('<button type="submit" form="{}" name="do" value="record" hidden></button>')
+    items = [*(one for one in pages_for(role) if one["text"] != LOCK[0]), {"html": button}]
+    return first.format(FORM) + component(
+        "govukServiceNavigation", {"navigation": items, "navigationLabel": "Pages"}
+    )
 
 
 @cache

@@ -73,17 +73,19 @@ def lines(
     sealed: bool,
     rooms: Sequence[str] = (),
     most: int | None = None,
+    after: int = 0,
     about: Callable[..., str] = as_recorded,
 ) -> list[Line]:
-    """The entries as lines, the latest first: those of these rooms, or of all, and so many at most.
+    """The entries as lines, the latest first: those of these rooms, or of all, and so many at most,
+    after so many that are left out.
 
     `standing` are the numbers of those that still stand; `sealed` hides by name the needs that are
     for allocated people alone.
     """
     stand = set(standing)
     of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
-    found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[:most]
-    return [_line(entry, people, entry.seq in stand, sealed, about) for entry in found]
+    found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[after:]
+    return [_line(entry, people, entry.seq in stand, sealed, about) for entry in found[:most]]
 
 
 def staff_of(entries: Iterable[Entry]) -> set[UUID]:

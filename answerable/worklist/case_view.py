@@ -49,6 +49,7 @@ class Owed(NamedTuple):
     when: str
     started_at: datetime
     due_at: datetime | None
+    late_from: datetime | None
     closed_at: datetime | None
     days_late: float
 
@@ -158,7 +159,7 @@ def _owed(item: Item, held_by: Mapping[str, tuple[UUID, ...]], at: Bounds, rules
         state="overdue" if overdue and item.state != PASSED else item.state,
         group=None if ends else severity(standing, at),
         when="" if ends else when(standing, at.now), started_at=item.started_at,
-        due_at=item.due_at, closed_at=ends, days_late=late,
+        due_at=item.due_at, late_from=item.late_from, closed_at=ends, days_late=late,
     )  # fmt: skip
 
 

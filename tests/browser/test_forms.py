@@ -69,3 +69,20 @@ def test_a_gate_that_is_closed_can_be_read_and_explained(omar):
 
     omar.page.get_by_text("Recorded.", exact=True).wait_for()
     assert [entry.event for entry in recorded(case_id)][-1] == "file.submitted"
+
+
+def test_the_lock_of_the_header_keeps_what_was_typed_and_enter_in_a_field_does_not_lock(omar):
+    case_id = a_case()
+    address = f"/cases/{reference_of(case_id)}/record/contact.made"
+    omar.open(address)
+    omar.page.locator('[name="contact-made-method"][value="phone"]').check()
+
+    omar.page.locator('[name="when-time"]').press("Enter")
+    omar.page.get_by_role("alert").wait_for()  # sent to be recorded: it says what is missing
+    omar.complaints.clear()  # the browser's own, of the status
+    press(omar.page.get_by_role("button", name="Lock and switch person"))
+
+    assert omar.page.url.endswith("/sign-in")
+    omar.sign_in(OMAR)
+    omar.open(address)
+    expect(omar.page.locator('[name="contact-made-method"][value="phone"]')).to_be_checked()

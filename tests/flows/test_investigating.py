@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 import pytest
 
+from answerable.clocks.working import in_words
 from answerable.events.entry import Event
+from answerable.events.times import LONDON
 from tests.flows.walking import attempt, begin, walk
 from tests.record.cast import NOW
 from tests.web.cast import (
@@ -120,6 +124,47 @@ def test_bail_asks_what_the_victim_thinks_and_tells_her(case_id):
     assert "#bail-granted-victim_views" in unasked.page.problems
     assert walked.events == ["bail.granted", "progress.told"]
     assert {entry.subject for entry in walked.entries} == {"s1"}
+
+
+def test_after_bail_was_granted_it_is_said_until_when_it_runs_and_who_tells_the_victim(case_id):
+    put(case_id, Event("suspect.identified", NOW, "police", "s1", {}))
+    arrested = datetime.now(LONDON).date() - timedelta(days=1)
+    bail = {"about_": "s1", "arrested_on": arrested.isoformat(), "conditions": ["no_contact"],
+            "victim_views": "sought"}  # fmt: skip
+    # Three months beginning with the day after the arrest: up to the day before that day of the
+    # third month after, or to the last of that month where it has no such day.
+    last = applicable_period_ends(arrested)
+
+    walked = walk(case_id, "bail", {"bail-granted": bail})
+
+    said = walked.page.text
+    told = f"Bail runs until the end of {in_words(last)}, unless it is extended or ended before."
+    assert f"Recorded. {told} The victim has to be told of it: due" in said
+    assert "Investigator: Cast 1." in said or "officer: Cast 1." in said
+    ledger = go(walked.page.client, f"/cases/{reference_of(case_id)}/investigation").text
+    assert told in ledger and "The victim has to be told of it: due" in ledger
+
+
+def test_once_the_victim_was_told_of_bail_it_is_said_no_more(case_id):
+    put(case_id, Event("suspect.identified", NOW, "police", "s1", {}))
+    bail = {"about_": "s1", "arrested_on": "2026-03-05", "conditions": ["no_contact"],
+            "victim_views": "sought"}  # fmt: skip
+
+    walked = walk(case_id, "bail", {"bail-granted": bail, "progress-told": {"about": "bail"}})
+
+    said = walked.page.text
+    assert "Bail ran until the end of Friday 5 June 2026, and no decision about it" in said
+    assert "The victim has to be told of it" not in said
+
+
+def applicable_period_ends(arrested):
+    """Worked out by hand, apart from the clocks of the product."""
+    start = arrested + timedelta(days=1)
+    year, month = start.year + (start.month + 2) // 12, (start.month + 2) % 12 + 1
+    try:
+        return start.replace(year=year, month=month) - timedelta(days=1)
+    except ValueError:  # the month has no such day
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def test_a_phone_is_asked_for_with_a_line_a_period_and_its_written_notice(case_id):

@@ -144,9 +144,9 @@ def test_who_opened_the_case_is_on_record_before_the_page(case_id, reference):
     assert (found[0]["staff_id"], found[0]["part"]) == (PRIYA, "plan")
 
 
-def test_all_who_opened_the_case_stand_on_pages_of_fifty(case_id, reference):
+def test_all_who_opened_the_case_stand_on_pages_of_twenty(case_id, reference):
     with acting_as(PRIYA), transaction.atomic():
-        for _ in range(60):
+        for _ in range(30):
             note_readings([case_id], by=PRIYA, at=NOW, part="plan")
     browser = at_browser(OMAR)
 
@@ -156,11 +156,47 @@ def test_all_who_opened_the_case_stand_on_pages_of_fifty(case_id, reference):
     )
 
     lines = "//h2[@id='opened']/following::table[1]/tbody/tr"
-    assert [len(page.xpath(lines)) for page in (first, last)] == [50, 12]
+    assert [len(page.xpath(lines)) for page in (first, last)] == [20, 12]
     assert [page.xpath("//a[@rel='next']/@href") for page in (first, last)] == [
         ["?opened=2#opened"], []
     ]  # fmt: skip
     assert "Nothing stands on this page" in past.text_content()
+
+
+def test_the_whole_record_stands_on_pages_of_twenty_and_all_of_it_on_one(case_id, reference):
+    moves = [
+        Event("delay.explained", NOW, "police", "", {"of": "report.attend", "cause": "workload",
+              "why": f"Car {n} was away."})
+        for n in range(30)
+    ]  # fmt: skip
+    record(case_id, moves, by=OMAR, key=uuid4().hex, expected_seq=None, at=NOW)
+    browser = at_browser(OMAR)
+
+    first, last, everything = (
+        html.fromstring(browser.get(f"/cases/{reference}/history{asked}").text)
+        for asked in ("", "?entries=2", "?entries=all")
+    )
+
+    lines = "//div[@class='moj-timeline__item']"
+    assert [len(page.xpath(lines)) for page in (first, last, everything)] == [20, 14, 34]
+    assert "34 entries. Page 1 of 2" in first.text_content()
+    assert "Car 29" in first.text_content() and "Car 0 " not in first.text_content()
+    assert "Car 0 " in last.text_content() and "The crime was reported" in last.text_content()
+    assert first.xpath("//a[normalize-space()='All on one page']/@href") == ["?entries=all#record"]
+    assert not everything.xpath("//nav[@aria-label='Pages of the whole record']")
+
+
+def test_going_on_in_one_list_of_a_record_leaves_the_other_where_it_was(case_id, reference):
+    with acting_as(PRIYA), transaction.atomic():
+        for _ in range(60):
+            note_readings([case_id], by=PRIYA, at=NOW, part="plan")
+
+    page = html.fromstring(
+        at_browser(OMAR).get(f"/cases/{reference}/history?entries=all&opened=2").text
+    )
+
+    assert page.xpath("//a[@rel='next']/@href") == ["?entries=all&opened=3#opened"]
+    assert page.xpath("//a[@rel='prev']/@href") == ["?entries=all#opened"]
 
 
 def test_my_work_says_what_is_new_in_ones_own_cases(case_id, reference):

@@ -7,9 +7,10 @@ import pytest
 from lxml import html
 
 from answerable.actions.allocating import give_part
-from answerable.actions.commit import record
+from answerable.actions.commit import NotIntroduced, record
 from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
+from tests.flows.test_no_news import work_was_asked_for
 from tests.people.cast import (
     BRONWEN,
     NOW,
@@ -125,3 +126,63 @@ def test_her_number_is_opened_at_once_by_whom_she_knows_or_was_told_of(case_id):
     assert NUMBER in at_browser(OMAR).post(address, {"contact": str(number)}).text
     tell(case_id)
     assert NUMBER in at_browser(BRONWEN).post(address, {"contact": str(number)}).text
+
+
+def test_no_way_of_writing_records_that_somebody_new_was_in_touch_without_saying_why(case_id):
+    said = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
+
+    def write(by=BRONWEN, **more):
+        event = Event("contact.made", NOW, "police", "", said | more)
+        record(case_id, [event], by=by, key=key(), expected_seq=None, at=NOW)
+
+    for more in ({}, {"reasons": {"told_first": " "}}, {"reasons": {"alone": WHY}}):
+        with pytest.raises(NotIntroduced):
+            write(**more)
+    assert not recorded(case_id)
+    write(reasons={"told_first": WHY})
+    write(by=OMAR)
+    tell(case_id)
+    write()
+    assert len(recorded(case_id)) == 3
+
+
+def test_telling_her_of_the_change_and_being_in_touch_may_be_recorded_together(case_id):
+    said = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
+    events = [
+        Event("officer.change_told", NOW, "police", "", {"role": "investigator"}),
+        Event("contact.made", NOW, "police", "", said),
+    ]
+
+    record(case_id, events, by=BRONWEN, key=key(), expected_seq=None, at=NOW)
+
+    assert recorded(case_id)
+
+
+def test_what_came_of_a_call_by_who_is_new_keeps_the_reason_for_which_the_number_was_opened(
+    case_id,
+):
+    number = put_contact(case_id, "telephone", NUMBER, safe=True, by=OMAR, at=NOW)
+    browser, address = at_browser(BRONWEN), f"/cases/{reference_of(case_id)}/reach"
+    opened = browser.post(address, {"contact": str(number), "reason": WHY})
+    (form,) = [one for one in html.fromstring(opened.text).forms if one.action.endswith("/outcome")]
+    said = {**dict(form.form_values()), "outcome": "reached"}
+
+    silent = browser.post(form.action, {**said, "reason": " "})
+    assert silent.status_code == 400 and 'href="#reason"' in silent.text
+    assert not recorded(case_id)
+    assert browser.post(form.action, said).status_code == 302
+    assert '"reasons": {"told_first"' in recorded(case_id)[0]
+    assert WHY in at_browser(SUNITA).get("/team").text
+
+
+def test_who_is_new_says_why_before_they_tell_that_there_is_nothing_new(case_id):
+    work_was_asked_for(case_id)
+    page = go(at_browser(BRONWEN), f"/cases/{reference_of(case_id)}/no-news")
+    page["how"] = "phone"
+
+    refused = page.press()
+    assert refused.status == 400 and "#told_first" in refused.text and not recorded(case_id)
+    refused["told_first"] = WHY
+
+    assert refused.press().status == 302
+    assert '"reasons": {"told_first"' in recorded(case_id)[0]

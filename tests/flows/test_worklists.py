@@ -45,8 +45,12 @@ def read(page):
 
 
 def listed(page, label):
-    """The cases of a list, by what the list is called."""
-    rows = read(page).xpath("//div[@aria-label=$label]//tbody//th/a", label=label)
+    """The cases of a list, by what the list is called: those in sight, then those folded."""
+    rows = [
+        one
+        for name in (label, f"{label}, the others on this page")
+        for one in read(page).xpath("//div[@aria-label=$name]//tbody//th/a", name=name)
+    ]
     return [one.text_content() for one in rows]
 
 
@@ -85,6 +89,21 @@ def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_
     both = follow(sunita, second, "Pages of what is owed")
     assert nobodys(both) == nobodys(second) and len(owed(both)) == 2
     assert "There is no such page" in sunita.get("/team?page=9").text
+
+
+def test_ten_cases_of_each_of_a_teams_lists_are_in_sight_and_the_others_of_the_page_are_folded():
+    for _ in range(12):
+        a_case(*LED)
+
+    page = read(at_browser(SUNITA).get("/team"))
+
+    folded = page.xpath("//details[.//table]")
+    assert len(folded) == 2
+    for one in folded:
+        assert one.get("open") is None
+        assert "2 more on this page: Cases in which something is" in one.text_content()
+        assert len(one.xpath(".//tbody//th/a")) == 2
+    assert len(page.xpath("//table[not(ancestor::details)]//tbody//th/a")) == 20
 
 
 def test_a_supervisor_of_several_units_sees_one_of_them_and_what_she_chose_stays_chosen():

@@ -342,6 +342,31 @@ def test_locking_from_a_form_keeps_what_stands_on_it_and_ends_the_session():
     assert page_for(case_id, RISK).form.inputs["risk-assessed-level"].value == "high"
 
 
+def test_the_lock_in_the_header_of_a_form_sends_it_so_that_what_stands_on_it_is_kept():
+    case_id = a_case()
+    page = risk(case_id)
+
+    (lock,) = page.tree.xpath(
+        "//header//*[normalize-space()='Lock and switch person']/self::button"
+    )
+
+    assert (lock.get("name"), lock.get("value")) == ("do", "lock")
+    (form,) = page.tree.xpath("//form[@id=$id]", id=lock.get("form"))
+    assert form.xpath(".//input[@name='author']")
+    # Enter in a field presses the first button of the form on the page: it may not lock.
+    first = page.tree.xpath("//button[@form=$id or ancestor::form/@id=$id]", id=lock.get("form"))[0]
+    assert first.get("value") == "record"
+    assert not page.tree.xpath("//header//a[@href='/lock']")
+
+
+def test_the_lock_in_the_header_of_any_other_page_asks_first():
+    case_id = a_case()
+    page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/record")
+
+    assert page.tree.xpath("//header//a[@href='/lock']")
+    assert not page.tree.xpath("//header//button[@form]")
+
+
 def test_a_character_that_cannot_be_kept_is_said_plainly():
     case_id = a_case()
     page = page_for(case_id, "plan-and-lines")

@@ -10,6 +10,7 @@ from answerable.events.entry import Entry
 from answerable.events.words import begun, small
 from answerable.people.suspects import WORDS, standings
 from answerable.web import dates
+from answerable.web.agency.bail_stands import REVIEW, runs_until, who_tells
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import NO_ONE, NOT_APPLICABLE, Table, said
 from answerable.worklist.ranking import count
@@ -23,7 +24,7 @@ COLUMNS = (
     "Days of bail so far",
 )  # fmt: skip
 UNPROTECTED = "Under investigation without bail: no conditions protect the victim."
-DUTIES = ("investigation.bail_review", "investigation.rui_review")
+DUTIES = (REVIEW, "investigation.rui_review")
 
 
 def bail(looked: Looked) -> list[Table]:
@@ -48,7 +49,8 @@ def _is_step(one: Entry) -> bool:
 
 
 def _now(suspect: str, looked: Looked) -> str:
-    """Where the suspect stands, and by when somebody has to look at it."""
+    """Where the suspect stands, until when, by when somebody has to look at it, and who tells the
+    victim."""
     standing = standings(looked.in_force).get(suspect, "")
     if standing == "under_investigation":
         said_ = UNPROTECTED
@@ -58,7 +60,8 @@ def _now(suspect: str, looked: Looked) -> str:
         f"{one.what} {begun(one.when)}." for one in looked.view.owed
         if one.duty in DUTIES and one.subject == suspect
     ]  # fmt: skip
-    return " ".join(filter(None, (said_, *owed)))
+    told = who_tells(looked.view, suspect, looked.names)
+    return " ".join(filter(None, (said_, runs_until(looked.view, suspect), *owed, told)))
 
 
 def _rows(steps: Sequence[Entry], now: datetime) -> list[tuple[str, ...]]:

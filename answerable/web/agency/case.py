@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from answerable.actions.taking_out import OPERATOR
 from answerable.clocks.days import local_day
-from answerable.people.access import (
-    may_erase,
-    may_erase_somebody,
-    may_let_in,
-    may_see_person,
-    may_work,
-)
-from answerable.people.reading import qualifications, staff
+from answerable.people.access import may_erase_somebody, may_let_in, may_see_person, may_work
+from answerable.people.reading import qualifications
 from answerable.people.roles import AGENCY_OF
-from answerable.record.reading import readings, readings_in_all
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
 from answerable.web.agency import (
@@ -29,17 +19,14 @@ from answerable.web.agency import (
     on_the_case,
     taken_over,
     victim_tables,
-    was_opened,
     who,
 )
 from answerable.web.agency.awaiting import may_tell
 from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page, navigation
-from answerable.web.agency.my_work import page_asked
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
-from answerable.web.agency.who_had_it import who_had_it
 from answerable.web.reach import reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
@@ -47,7 +34,6 @@ from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
-READINGS = 50  # a page, of who opened the record
 SHORT = 12  # lines of the short story on the first page
 
 
@@ -122,31 +108,6 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
 
 
 @case_page
-def history(request: HttpRequest, looked: Looked) -> HttpResponse:
-    """The whole record, the latest first; corrections beside what they correct; who opened it."""
-    number = page_asked(request, "opened")
-    with transaction.atomic(savepoint=False):
-        opened = readings(looked.case_id, most=READINGS, after=(number - 1) * READINGS)
-        total = readings_in_all(looked.case_id)
-        known = staff({one["staff_id"] for one in opened})
-    found = frame(looked, PAGE_OF["history"])
-    found |= {
-        "lines": looked.lines(),
-        "opened": [
-            {**one, "name": _name(one["staff_id"], known), "what": was_opened.what(one["part"])}
-            for one in opened
-        ],
-        "page_of_opened": number,
-        "pages_of_opened": max(1, -(-total // READINGS)),
-        "opened_in_all": total,
-        "to_record": to_record(looked, PAGE_OF["history"]),
-        "who_had_it": who_had_it(looked),
-        "may_erase": may_erase(looked.standing, looked.standing.agency),
-    }
-    return render(request, "case/history.html", found)
-
-
-@case_page
 def deadline(request: HttpRequest, looked: Looked, duty: str) -> HttpResponse:
     """How a deadline came about: from which event, by which clock, which days were skipped."""
     subject = request.GET.get("subject", "")
@@ -193,7 +154,7 @@ def frame(
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,
-        "moved_by": _names(looked.view.moved_by, looked),
+        "moved_by": looked.names(looked.view.moved_by),
         "navigation_of_case": navigation(looked, page.name),
     }
 
@@ -231,17 +192,6 @@ def _room(owed: Owed) -> str:
 def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
     return {
         "row": one, "about": looked.about(one.subject, DUTY_OF[one.duty].per),
-        "who": _names(one.held_by, looked), "part": words.parts(one.parts),
+        "who": looked.names(one.held_by), "part": words.parts(one.parts),
         "late": span(one.days_late) if one.closed_at and one.days_late else "",
     }  # fmt: skip
-
-
-def _names(ids: Sequence[UUID], looked: Looked) -> str:
-    known = [looked.people[one].name for one in ids if one in looked.people]
-    return words.and_(known) if known else "nobody’s yet"
-
-
-def _name(one: UUID, known: dict[UUID, Any]) -> str:
-    if one == OPERATOR:
-        return "an operator, at the machine itself"
-    return f"{known[one].name}, {known[one].agency_name}" if one in known else "a member of staff"

@@ -26,7 +26,7 @@ from answerable.people.access import (
 from answerable.people.reading import PartHeld, Somebody, parts_and_people
 from answerable.people.safe_words import there_are
 from answerable.record import reading
-from answerable.web import errors, story
+from answerable.web import errors, story, words
 from answerable.web.agency import named, things
 from answerable.web.agency.rooms import PAGES
 from answerable.web.opening import OpenCase, open_case
@@ -52,7 +52,7 @@ class Looked:
     persons: Sequence[vault.Person]
     view: CaseView
 
-    def lines(self, *rooms: str, most: int | None = None) -> list[story.Line]:
+    def lines(self, *rooms: str, most: int | None = None, after: int = 0) -> list[story.Line]:
         """What was recorded in these rooms, or in all, the latest first."""
         return story.lines(
             self.recorded,
@@ -61,6 +61,7 @@ class Looked:
             sealed=not may_read_sealed_needs(self.standing),
             rooms=rooms,
             most=most,
+            after=after,
             about=self.about,
         )
 
@@ -85,6 +86,11 @@ class Looked:
         if subject in self.called and kind in ("", "suspect"):
             return self.called[subject]
         return things.called(self.things, subject, kind)
+
+    def names(self, ids: Sequence[UUID]) -> str:
+        """People by name; that it is nobody's yet, where nobody is known."""
+        known = [self.people[one].name for one in ids if one in self.people]
+        return words.and_(known) if known else "nobody’s yet"
 
     def line(self, name: str) -> str:
         """A line of enquiry by what it is about; never by its name in the record alone."""

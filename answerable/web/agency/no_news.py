@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions import commit
+from answerable.actions.introducing import REASON, with_reason
 from answerable.events.entry import Event
 from answerable.letters.languages import WELSH, wants_welsh
 from answerable.messages.kinds import WRITTEN
@@ -21,7 +23,8 @@ from answerable.web.agency.awaiting import awaited, contact, has_untold_news, ma
 from answerable.web.agency.case import frame
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.rooms import PAGE_OF
-from answerable.web.forms.fields import Choice
+from answerable.web.agency.taken_over import is_new
+from answerable.web.forms.fields import Choice, Words
 from answerable.web.forms.machine import key_of
 from answerable.web.forms.plain import error_list
 from answerable.web.forms.rendering import controls
@@ -47,6 +50,11 @@ class How(forms.Form):
             [*VOICE, *([HERE] if written else [])], required=True, asked="How is the victim told?",
             hint="It then counts as contact. A call that nobody answered does not.",
         )  # fmt: skip
+        if is_new(looked):
+            self.fields[REASON] = Words(
+                required=True, asked="Why could it not wait until the victim was told of you?",
+                hint="Your reason is kept with the record, for your supervisor to see.",
+            )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +67,7 @@ def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
     waits, form = awaited(looked), How(request.POST or None, looked)
     if waits and form.is_bound and form.is_valid():
         try:
-            _record(request, looked, waits, form.cleaned_data["how"])
+            _record(request, looked, waits, form.cleaned_data)
         except (commit.NoSuchCase, commit.NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
         messages.success(
@@ -76,8 +84,11 @@ def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
     return render(request, "case/no_news.html", shown, status=status)
 
 
-def _record(request: HttpRequest, looked: Looked, waits: list[Event], how: str) -> None:
-    events = [contact(looked, how, looked.at), *waits]
+def _record(
+    request: HttpRequest, looked: Looked, waits: list[Event], said: Mapping[str, str]
+) -> None:  # fmt: skip
+    told = with_reason(contact(looked, said["how"], looked.at), said.get(REASON, ""))
+    events = [told, *waits]
     commit.record(
         looked.case_id, events, by=looked.person, key=key_of(request), expected_seq=None,
         at=looked.at,

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions import commit
+from answerable.actions.introducing import SPEAKS, with_reason
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.people.access import may_work
@@ -24,6 +25,7 @@ from answerable.web.agency.case import frame
 from answerable.web.agency.journeys.contact import SAID
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.rooms import PAGE_OF
+from answerable.web.agency.taken_over import is_new, reason_given, reason_problem
 from answerable.web.forms.filled import BREACH
 from answerable.web.forms.machine import key_of
 from answerable.web.person import for_staff
@@ -87,8 +89,15 @@ def outcome(request: HttpRequest, looked: Looked, method: str) -> HttpResponse:
         return render(
             request, "case/outcome.html", shown | buttons(request, looked, method), status=status
         )  # fmt: skip
+    why, wrong = reason_given(request), ""
+    if tapped.event in SPEAKS and is_new(looked):
+        wrong = reason_problem(why)
+    if wrong:
+        shown = frame(looked, PAGE_OF["case"], title="What came of it?")
+        shown |= buttons(request, looked, method) | {"wrong": wrong}
+        return render(request, "case/outcome.html", shown, status=400)
     try:
-        _record(request, looked, tapped, method)
+        _record(request, looked, tapped, method, why)
     except (commit.NoSuchCase, commit.NotAllowed):  # it went out of sight just now
         return errors.not_found(request)
     messages.success(request, tapped.done)
@@ -101,14 +110,19 @@ def outcome(request: HttpRequest, looked: Looked, method: str) -> HttpResponse:
 def buttons(request: HttpRequest, looked: Looked, method: str) -> dict[str, Any]:
     """What the three buttons are made from; nothing where there is nothing to tap."""
     offered = outcomes_for(looked) if method else []
-    return {"outcomes": offered, "method": method, "key": key_of(request)}
+    return {
+        "outcomes": offered, "method": method, "key": key_of(request), "is_new": is_new(looked),
+        "why": reason_given(request), "wrong": "",
+    }  # fmt: skip
 
 
-def _record(request: HttpRequest, looked: Looked, tapped: Outcome, method: str) -> None:
+def _record(
+    request: HttpRequest, looked: Looked, tapped: Outcome, method: str, why: str
+) -> None:  # fmt: skip
     has_method = "method" in {field.name for field in EVENT_TYPES[tapped.event].fields}
     said = {"method": method, **tapped.data} if has_method else dict(tapped.data)
     event = Event(tapped.event, looked.at, looked.standing.agency, "", said)
     commit.record(
-        looked.case_id, [event], by=looked.person, key=key_of(request), expected_seq=None,
-        at=looked.at,
+        looked.case_id, [with_reason(event, why)], by=looked.person, key=key_of(request),
+        expected_seq=None, at=looked.at,
     )  # fmt: skip

@@ -18,12 +18,8 @@ from answerable.web.agency.case import frame
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.outcome import METHODS, buttons
 from answerable.web.agency.rooms import PAGE_OF
-from answerable.web.agency.taken_over import is_new
-from answerable.web.opening import LONGEST_REASON
+from answerable.web.agency.taken_over import is_new, reason_given, reason_problem
 from answerable.web.person import recently_signed_in
-
-SAY_WHY = "Say why it cannot wait until the victim was told of you"
-TOO_LONG = f"Use {LONGEST_REASON} characters or fewer"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,9 +36,9 @@ def reach(request: HttpRequest, looked: Looked) -> HttpResponse:
         contact = next((one for one in looked.contacts if str(one.id) == asked), None)
         if contact is None:
             return errors.not_found(request)
-        why = request.POST.get("reason", "").replace("\x00", "").strip()
-        if is_new(looked) and not 0 < len(why) <= LONGEST_REASON:
-            wrong = TOO_LONG if why else SAY_WHY
+        why = reason_given(request)
+        wrong = reason_problem(why) if is_new(looked) else ""
+        if wrong:
             shown |= {
                 "stopped": asked,
                 "why": why,

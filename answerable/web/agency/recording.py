@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.web.acting import now
+from answerable.web.agency.bail_stands import follows
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.agency.likely import to_record
 from answerable.web.agency.looking import Looked, case_page
@@ -30,7 +31,7 @@ def page_of(name: str) -> FormPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """The form of one journey, or of one kind of event."""
-    return serve(request, reference, page_of(name), at=now(request))
+    return serve(request, reference, page_of(name), at=now(request), follows=follows)
 
 
 @case_page

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
+from answerable.actions.introducing import is_new_to_her, untold
 from answerable.events.words import code_words, small
 from answerable.web import dates, words
 from answerable.web.agency.looking import Looked
-from answerable.web.forms.new_to_her import is_new_to_her, untold
+from answerable.web.opening import LONGEST_REASON
+
+SAY_WHY = "Say why it cannot wait until the victim was told of you"
+TOO_LONG = f"Use {LONGEST_REASON} characters or fewer"
 
 
 def not_told(looked: Looked) -> str:
@@ -25,3 +31,15 @@ def not_told(looked: Looked) -> str:
 def is_new(looked: Looked) -> bool:
     """Whether whoever looks is the one who is new to the victim."""
     return is_new_to_her(looked.in_force, looked.person)
+
+
+def reason_given(request: HttpRequest) -> str:
+    """Why it could not wait until the victim was told, as it was typed."""
+    return request.POST.get("reason", "").replace("\x00", "").strip()
+
+
+def reason_problem(why: str) -> str:
+    """What is wrong with it; empty where it will do."""
+    if 0 < len(why) <= LONGEST_REASON:
+        return ""
+    return TOO_LONG if why else SAY_WHY

@@ -9,13 +9,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from answerable.actions.introducing import is_new_to_her
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.events.times import LONDON
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, small
 from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
-from answerable.web.forms.new_to_her import NewToHerForm, is_new_to_her
+from answerable.web.forms.new_to_her import NewToHerForm
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
 

@@ -37,10 +37,22 @@ from answerable.web.person import signed_in, to_sign_in
 from answerable.web.signin.locking import end_session
 
 LONGEST_KEY = 128
+NOT_INTRODUCED = (
+    "The victim was not told of you yet. Somebody whom they know tells them first: record that, and"
+    " then this"
+)
 BEFORE_IT = (
     "Something that is in the way was put right after the time that you give here. If this happened"
     " later, change “When did this happen?”"
 )
+
+
+Follows = Callable[[Opened, Sequence[Event]], str]
+
+
+def nothing_follows(_opened: Opened, _events: Sequence[Event]) -> str:
+    """Of most of what is recorded nothing more is said than that it is."""
+    return ""
 
 
 def serve(
@@ -50,10 +62,12 @@ def serve(
     *,
     at: datetime,
     record: Callable[..., commit.Recorded] = commit.record,
+    follows: Follows = nothing_follows,
 ) -> HttpResponse:
     """A page of a form, for somebody who may record what it is for.
 
-    `record` is given where more is done with it, in the same transaction.
+    `record` is given where more is done with it, in the same transaction; `follows` says what
+    comes of what was recorded, where that is to be read at once.
     """
     person = signed_in(request)
     if request.method == "POST" and not drafts.is_author(request.POST, person):
@@ -67,7 +81,7 @@ def serve(
     if not isinstance(case, OpenCase):
         return case
     try:
-        return Machine(request, page, opened_from(case), record).answer()
+        return Machine(request, page, opened_from(case), record, follows).answer()
     except (CannotRecord, commit.NotAllowed):
         raise PermissionDenied from None
 
@@ -81,9 +95,10 @@ class Machine:
         page: FormPage,
         opened: Opened,
         record: Callable[..., commit.Recorded] = commit.record,
+        follows: Follows = nothing_follows,
     ) -> None:
         self.request, self.page, self.opened = request, page, opened
-        self.record_all = record
+        self.record_all, self.follows = record, follows
         self.of = (opened.person, opened.case_id, page.name)
 
     def answer(self) -> HttpResponse:
@@ -125,12 +140,15 @@ class Machine:
         except commit.SomebodyRecorded as late:
             new = commit.since(case_id, late.expected_seq, by=self.opened.person)
             return self.show(filled, new=new, late=True, status=409)
+        except commit.NotIntroduced:
+            return self.show(filled, checked=True, why=[NOT_INTRODUCED], status=400)
         except NotReady as refusal:
             return self.show(filled, checked=True, why=refusal.missing, status=400)
         except (commit.Invalid, commit.Unrecordable):
             return self.show(filled, checked=True, refused=True, status=400)
         drafts.throw_away(*self.of)
-        return self.leave("Recorded.", done=True)
+        said = f"Recorded. {self.follows(self.opened, events)}".rstrip()
+        return self.leave(said, done=True)
 
     def _is_met_by_now(self, events: Sequence[Event], answered: Sequence[Sequence[Answer]]) -> bool:
         """Whether something in the way was put right since the time that the page gives: what a

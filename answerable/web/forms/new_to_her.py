@@ -1,43 +1,16 @@
-"""Whether somebody has taken over of whom the victim was not told: she is told before they ring."""
+"""What a form asks of somebody who has taken over, where the victim was not told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
-from answerable.events.entry import Entry, Event
-from answerable.web.asks import TOLD_FIRST as REASON
+from answerable.actions.introducing import REASON, SPEAKS, TOLD, with_reason
+from answerable.events.entry import Event
 from answerable.web.forms.event_form import EventForm
 from answerable.web.forms.fields import Words
-
-CHANGED, TOLD = "officer.changed", "officer.change_told"
-# With these somebody speaks to her, or tries to.
-SPEAKS = frozenset(
-    {
-        "victim.spoken_to", "information.given", "contact.made", "contact.attempted",
-        "progress.told", "question.answered", "complaint.answered", "timescale.told",
-        "decision.told", "hearing.told",
-    }
-)  # fmt: skip
-
-
-def untold(entries: Iterable[Entry]) -> list[Entry]:
-    """The changes of hands of which the victim was not told since, the last of each part."""
-    changed: dict[Any, Entry] = {}
-    for one in sorted(entries, key=lambda entry: entry.order):
-        if one.event == CHANGED:
-            changed[one.data.get("role")] = one
-        elif one.event == TOLD:
-            changed.pop(one.data.get("role"), None)
-    return list(changed.values())
-
-
-def is_new_to_her(entries: Iterable[Entry], person: UUID) -> bool:
-    """Whether this person has taken over, and the victim was not told."""
-    return any(str(one.data.get("name")) == str(person) for one in untold(entries))
 
 
 class NewToHerForm(forms.Form):
@@ -62,11 +35,7 @@ class NewToHerForm(forms.Form):
 
     def with_reason(self, event: Event) -> Event:
         """What is to be recorded, with the reason where one was asked for."""
-        why = self.cleaned_data.get(REASON, "")
-        if not why or event.event not in SPEAKS:
-            return event
-        reasons = {**event.data.get("reasons", {}), REASON: why}
-        return event._replace(data={**event.data, "reasons": reasons})
+        return with_reason(event, self.cleaned_data.get(REASON, ""))
 
 
 def _she_began(form: EventForm) -> bool:
