@@ -160,7 +160,7 @@ def test_closed_cases_stand_after_all_others_and_apart():
 
 
 def test_a_team_s_list_is_narrowed_by_urgency_stage_and_part_and_sorted():
-    old, new = reference_of(a_case(*LED)), reference_of(a_case(report(0.1)))
+    old, new = reference_of(a_case(*LED)), reference_of(a_case(report(0)))
     sunita = at_browser(SUNITA)
 
     assert owed(sunita.get("/team")) == [old, new]
