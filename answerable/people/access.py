@@ -281,9 +281,9 @@ def may_erase_somebody(standing: Standing) -> bool:
 
 
 def may_review(standing: Standing, *, of_own_agency: bool) -> bool:
-    """Whether they may say if another broke the glass rightly."""
+    """Whether they may say if another broke the glass rightly; who only reads there may not."""
     if standing.excluded:
         return False
-    return (standing.role in MANAGES_AS and may_see_case(standing)) or (
+    return (standing.role in MANAGES_AS and may_work(standing)) or (
         standing.role == "professional_standards" and of_own_agency
     )

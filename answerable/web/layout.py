@@ -27,7 +27,8 @@ COUNTS = ("Counts", "counts")
 CLIENTS = ("Clients", "clients")
 FIGURES = ("Figures", "figures")
 FIND = ("Find and cover", "find")
-PAGES = (("My work", "my_work"), CLIENTS, TEAM, EMERGENCIES, COUNTS, FIGURES, FIND)
+WORK = ("My work", "my_work")
+PAGES = (WORK, CLIENTS, TEAM, EMERGENCIES, COUNTS, FIGURES, FIND)
 LOCK = ("Lock and switch person", "lock")
 FORM = "recording"  # the id of a form that keeps a draft
 FOOTER = (
@@ -86,6 +87,8 @@ def _is_for(role: str, page: tuple[str, str]) -> bool:
         return role in SEES_FIGURES
     if role in OVERSEES:
         return False
+    if page == WORK:
+        return bool(PARTS_OF.get(role))
     if page == TEAM:
         return role in MANAGES_AS
     if page == EMERGENCIES:

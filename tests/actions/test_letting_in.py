@@ -281,6 +281,24 @@ def test_a_supervisor_who_broke_the_glass_does_not_review_it():
         reviews.give(glass, by=LIONEL, at=NOW, finding="justified", why="It was.")
 
 
+def test_a_supervisor_who_broke_the_glass_reviews_nobody_else_in_that_case_either():
+    case_id = omars_case()
+    broken(case_id, by=CALLUM)
+    broken(case_id, by=LIONEL)
+    with acting_as(LIONEL), transaction.atomic():
+        (other,) = [one for one in unreviewed() if one.staff_id == CALLUM]
+        glass = reviews.broken_glass(other.id)
+
+    with pytest.raises(NotAllowed):
+        review(other.id, by=LIONEL, at=NOW, finding="justified", why="It was.")
+    with (
+        acting_as(LIONEL),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        reviews.give(glass, by=LIONEL, at=NOW, finding="justified", why="It was.")
+
+
 def test_professional_standards_see_the_broken_glasses_of_their_own_force_and_no_case():
     case_id = omars_case()
     broken(case_id, by=CALLUM)

@@ -131,3 +131,20 @@ def test_of_a_case_that_they_do_not_see_a_supervisor_learns_nothing():
     assert "To be looked at (0)" in at_browser(YUSRA).get(PAGE).text
     for one in (address, f"{PAGE}/{uuid4()}"):
         assert at_browser(YUSRA).get(one).status_code == 404
+
+
+def test_who_opened_the_case_in_an_emergency_too_says_nothing_of_another():
+    case_id = opened()
+    break_glass(reference_of(case_id), by=LIONEL, at=NOW, why="I had to read it too.")
+
+    assert forms(LIONEL) == []
+    assert len(forms(SUNITA)) == 2
+
+
+def test_performance_begins_at_its_counts_and_has_no_work_among_its_pages():
+    whole_case()
+    edith = at_browser(EDITH)
+
+    assert edith.get("/").headers["Location"] == "/counts"
+    pages = html.fromstring(edith.get("/counts").text).xpath("//header//nav//a/@href")
+    assert "/counts" in pages and "/my-work" not in pages

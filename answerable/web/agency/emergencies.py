@@ -19,6 +19,7 @@ from answerable.actions.commit import NoSuchCase
 from answerable.actions.letting_in import review
 from answerable.actions.refusing import NotAllowed
 from answerable.people import exclusions, reviews
+from answerable.people.holding import working_cases
 from answerable.people.reading import Somebody, staff
 from answerable.people.reviews import Broken, said_lately, unreviewed
 from answerable.people.roles import REVIEWS_EMERGENCIES
@@ -69,6 +70,10 @@ def page(request: SignedIn) -> HttpResponse:
     with seen_by(request.person):
         waiting, done = unreviewed(), said_lately(now(request) - LATELY)
         tried = exclusions.attempts()
+        # Who only reads a case, for they opened it in an emergency too, says nothing of another.
+        theirs = {glass.case_id for glass in waiting}
+        if role != "professional_standards":
+            theirs &= set(working_cases())
         names = references({glass.case_id for glass in (*waiting, *(one for one, _ in done))})
     people = staff({
         *(glass.staff_id for glass in waiting), *(glass.staff_id for glass, _ in done),
@@ -82,6 +87,7 @@ def page(request: SignedIn) -> HttpResponse:
                 "" if glass.staff_id == request.person else _href(glass.id),
             )
             for glass in waiting
+            if glass.case_id in theirs or glass.staff_id == request.person
         ],
         "done": [
             _opened(

@@ -60,8 +60,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def _first_page(role: str) -> str:
     if role in OVERSEES:
         return reverse("figures")
-    if role == "professional_standards":  # who have no case, and so no work that is owed in one
+    # Who have no case, and so no work that is owed in one.
+    if role == "professional_standards":
         return reverse("emergencies")
+    if role == "performance":
+        return reverse("counts")
     try:
         return reverse("my_work")
     except NoReverseMatch:
