@@ -56,3 +56,23 @@ def test_what_cannot_be_a_field_of_the_corrected_event_is_not_recorded():
     read = in_force([made(1, "contact.made", MADE), made(2, "record.corrected", correction)], NOON)
 
     assert "method" not in read[0].data
+
+
+def test_what_was_recorded_at_the_very_instant_is_known_at_it():
+    assert len(in_force([made(1, "contact.made", MADE)], NOON, known_at=NOON)) == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "left"),
+    [
+        ({"subject": "s1"}, MADE),
+        ({"event": "contact.made", "subject": "s1"}, MADE),
+        ({"event": "contact.attempted"}, {}),
+    ],
+)
+def test_what_an_entry_says_is_carried_over_to_its_own_kind_of_event_alone(entry, left):
+    correction = {"seq": 1, "reason": "Misheard.", "entry": entry}
+
+    read = in_force([made(1, "contact.made", MADE), made(2, "record.corrected", correction)], NOON)
+
+    assert read[0].data == left and read[0].subject == entry.get("subject", "")

@@ -21,6 +21,9 @@ WEDNESDAY = datetime(2026, 11, 25, 12, tzinfo=LONDON)
         ("Any time.", (25, 12, 0)),
         ("after 18:00", (25, 18, 0)),
         ("After 6pm", (25, 18, 0)),
+        ("after 12pm", (25, 12, 0)),
+        ("after 18:59", (25, 18, 59)),
+        ("after 8", (25, 12, 0)),  # nobody means the evening
         ("before 10am", (26, 8, 0)),
         ("9 to 15", (25, 12, 0)),
         ("9am - 11am", (26, 9, 0)),
@@ -44,7 +47,7 @@ def test_what_is_understood(words, from_noon_on_wednesday):
 @pytest.mark.parametrize(
     "words",
     [
-        "after six", "after 6", "when he is at work", "not when he is at home", "9 to 5", "ask Isla",
+        "after six", "after 6", "after 7", "after 13pm", "after 0am", "after 18:60", "when he is at work", "not when he is at home", "9 to 5", "ask Isla",
         "after 18:00 but not on Fridays", "never", "mornings", "after 25:00", "22:00 to 23:00",
         "not after 18:00", "monday 9am to 3pm except half term", "(erased)", "(not shown to you)",
         "after 20:30", "3pm to 9am", "monkey", "friday to monday",
