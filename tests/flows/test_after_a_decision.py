@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -108,6 +110,33 @@ def test_court_says_the_next_hearing_first_and_who_told_her_of_that_day(by):
     assert "Witness care" in hearings[PLEA][3] and hearings[TRIAL][4] == "Not yet"
     (who,) = list(page.table("Witness care"))[1:]
     assert "Wendy" in who
+
+
+@pytest.mark.parametrize("by", [OMAR, PRIYA, ISLA, WENDY])
+def test_the_page_of_the_case_says_what_is_next_in_court_and_whether_she_knows_the_day(by):
+    page = " ".join(Read(a_story(*COURT), "", by).tree.text_content().split())
+
+    told = "The victim was told: not of this day; of the one before on"
+    assert f"Next in court {TRIAL}, {read_day(40)}. {told}" in page
+
+
+def test_where_no_hearing_is_ahead_nothing_is_said_of_court():
+    held = (*COURT[:5], (1, "hearing.held", "h2", "witness_care", {}))
+
+    assert "Next in court" not in Read(a_story(*held), "", WENDY).text
+
+
+def test_a_hearing_to_choose_is_told_by_its_kind_and_the_day_that_holds_now():
+    page = Read(a_story(*COURT), "record/hearing", WENDY)
+
+    labels = [" ".join(one.text_content().split()) for one in page.tree.xpath("//label")]
+    assert f"Hearing 2: trial, on {read_day(40)}" in labels
+    assert f"Hearing 1: plea, on {read_day(-30)}" in labels
+
+
+def read_day(in_days):
+    found = date.fromisoformat(day(in_days))
+    return f"{found.day} {found:%B %Y}"
 
 
 def test_ways_to_make_court_easier_keep_her_wish_apart_from_what_was_granted():

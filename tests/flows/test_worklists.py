@@ -249,3 +249,15 @@ def test_a_team_s_page_asks_as_much_for_one_case_as_for_twenty():
         with_team(a_case(*LED))
 
     assert asked() == one <= MOST
+
+
+def test_where_another_has_the_most_urgent_move_the_row_says_that_the_one_named_is_ones_own():
+    a_case(
+        report(90), (1, "file.submitted", "police", "", {"purpose": "charging"}),
+        held={"investigator": OMAR, "prosecutor": PRIYA},
+    )  # fmt: skip
+    yours = "That is what is most urgent in the case; the move named here is yours"
+
+    row = read(at_browser(PRIYA).get("/my-work")).xpath("//tbody/tr")[0].text_content()
+    assert "Check that the file is complete" in row and "Investigator: Omar" in row and yours in row
+    assert yours not in at_browser(OMAR).get("/my-work").text

@@ -15,6 +15,7 @@ from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web import errors, words
 from answerable.web.agency import (
+    court_tables,
     off_the_case,
     on_the_case,
     taken_over,
@@ -43,6 +44,7 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     short story."""
     found = frame(looked, PAGE_OF["case"])
     found |= {
+        "next_hearing": court_tables.next_hearing(looked),
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "passed": [_owed(one, looked) for one in looked.view.passed],

@@ -51,6 +51,27 @@ def hearings(looked: Looked) -> Table:
     return Table("Hearings, the next one first", columns, [row for _, row in rows], _none(looked))
 
 
+def next_hearing(looked: Looked) -> str:
+    """The next hearing, its day, and whether the victim was told of that day; empty where none."""
+    today = local_day(looked.at).isoformat()
+    found: dict[str, list[Entry]] = {}
+    for entry in looked.in_force:
+        if entry.event.startswith("hearing."):
+            found.setdefault(entry.subject, []).append(entry)
+    ahead = [
+        (_on(of_it), name, of_it)
+        for name, of_it in found.items()
+        if _on(of_it) >= today and not latest(of_it, "hearing.held")
+    ]
+    if not ahead:
+        return ""
+    on, name, of_it = min(ahead, key=lambda one: one[:2])
+    told = _told(latest(of_it, "hearing.told"), latest(of_it, "hearing.listed; hearing.moved"))
+    what = looked.about(name, "hearing") or "A hearing"
+    when = dates.day(date.fromisoformat(on))
+    return f"{what}, {when}. The victim was told: {told[:1].lower()}{told[1:]}."
+
+
 def _on(of_it: list[Entry]) -> str:
     """The day of a hearing as it stands now; an empty text where none is recorded."""
     days = [str(one.data["on"]) for one in of_it if one.data.get("on")]

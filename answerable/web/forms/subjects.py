@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
@@ -46,8 +47,13 @@ def subjects_of(
 
     `people` are the suspects in the vault, by what the record calls them, for who may know them.
     """
+    entries = list(entries)
     return [
-        Subject(id_, f"{by_name(numbered(kind, number), (people or {}).get(id_))}: {_told(entry)}")
+        Subject(
+            id_,
+            f"{by_name(numbered(kind, number), (people or {}).get(id_))}: "
+            f"{(kind == 'hearing' and _on_its_day(id_, entries)) or _told(entry)}",
+        )
         for number, (id_, entry) in enumerate(first_of(entries, kind).items(), start=1)
     ]
 
@@ -77,6 +83,16 @@ def numbered(kind: str, number: int) -> str:
     if kind == "suspect" and number <= len(ORDINALS):
         return f"{ORDINALS[number - 1]} suspect"
     return f"{as_words(kind_words(kind))} {number}"
+
+
+def _on_its_day(hearing: str, entries: Iterable[Entry]) -> str:
+    """What tells a hearing from another: its kind, and the day for which it is listed now."""
+    days = [one for one in entries if one.subject == hearing and one.data.get("on")]
+    if not days:
+        return ""
+    last = max(days, key=lambda one: one.order)
+    kind = code_words("kind", str(last.data.get("kind") or "other")).lower()
+    return f"{kind}, on {day(date.fromisoformat(str(last.data['on'])))}"
 
 
 def _told(entry: Entry) -> str:
