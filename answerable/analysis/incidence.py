@@ -55,6 +55,12 @@ def incidence(
     return incidence_by(curve(waited, ended, so), day)
 
 
+def naive(waited: Floats, so: NDArray[np.bool_], day: float) -> Figure:
+    """What is said where every other ending is taken for a case that is still open (one minus
+    Kaplan and Meier): too high wherever others end a case. Given beside what corrects it."""
+    return incidence_by(curve(waited, so, so), day)
+
+
 def incidence_by(found: Curve, day: float) -> Figure:
     """The share that had ended so by a day, with the interval by Aalen's variance on the
     log(-log) scale; none where nobody has been followed so far."""

@@ -26,6 +26,8 @@ from answerable.commands.releasing import release_tables, remembered_before
 
 INCIDENCE = ("withdrawal.incidence_7", "withdrawal.incidence_30", "withdrawal.incidence_365",
              "withdrawal.resumption_365")  # fmt: skip
+CORRECTED = INCIDENCE[:3]  # of leaving: what others say of it as if nothing else ended a case
+
 if TYPE_CHECKING:
     from answerable.analysis.audit.guarding import Table
     from answerable.analysis.measure import Measure
@@ -44,15 +46,12 @@ COLUMNS = ("part", "group", "what", "number", "of", "value", "low", "high")
 @click.option("--by", multiple=True, metavar="DIM", help="Break the incidence down by this.")
 @click.option(
     "--cohort",
-    "kind",
-    flag_value="cohort",
-    default="cohort",
+    is_flag=True,
     help="The funnel of the cases reported in each quarter (the default).",
 )
 @click.option(
     "--period",
-    "kind",
-    flag_value="period",
+    is_flag=True,
     help="What happened in each quarter, whenever the cases were reported.",
 )
 @click.option("--release", is_flag=True, help="Hide small numbers, and round the rest.")
@@ -69,7 +68,8 @@ def command(
     as_of: datetime,
     known_at: datetime | None,
     by: tuple[str, ...],
-    kind: str,
+    cohort: bool,
+    period: bool,
     release: bool,
     register: Path | None,
     form: str,
@@ -79,10 +79,14 @@ def command(
     """The funnel, by cohort or by period and never both, and how many victims had left by a day.
 
     In a cohort the open are an ending of their own. The incidence counts the other endings of a
-    case as what they are; `naive` in a report shows what happens where they are not.
+    case as what they are. Beside it stands the naive figure, which takes them for open and is too
+    high (of what is released, a report has it).
     """
     from answerable.analysis.dimensions import OF_OBLIGATIONS  # noqa: PLC0415  as below
 
+    if cohort and period:
+        raise Failed("give --cohort or --period: they count different cases and are never mixed")
+    kind = "period" if period else "cohort"
     check_dimensions(by, release=release)
     for name in by:
         if name in OF_OBLIGATIONS:
@@ -131,6 +135,20 @@ def _incidence(log: Any, by: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for row in evaluate(log, [MEASURE_OF[id_] for id_ in INCIDENCE], by):
         said = (row.numerator, row.denominator, row.value, row.low, row.high)
         yield _row("incidence", _of(row.group), row.measure, *said)
+    yield from _naive(log, by)
+
+
+def _naive(log: Any, by: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    from answerable.analysis.answers import ENDED_SO  # noqa: PLC0415
+    from answerable.analysis.catalogue import MEASURE_OF  # noqa: PLC0415  --help needs none
+    from answerable.analysis.evaluate import tallied  # noqa: PLC0415
+    from answerable.analysis.incidence import naive  # noqa: PLC0415
+    from answerable.analysis.tallies import Time  # noqa: PLC0415
+
+    for measure, group, found in tallied(log, [MEASURE_OF[id_] for id_ in CORRECTED], by):
+        if isinstance(found, Time) and measure.by_day is not None:
+            figure = naive(found.waited, found.how == ENDED_SO, measure.by_day)
+            yield _row("naive", _of(group), measure.id, None, None, *figure)
 
 
 def _of(group: Mapping[str, str]) -> str:

@@ -300,6 +300,26 @@ def test_attrition_gives_the_funnel_of_cohorts_or_of_periods_and_the_incidence(f
     assert "hidden" in numbers and "0" not in numbers
 
 
+def test_beside_the_incidence_stands_the_naive_figure_that_it_corrects(folder):
+    as_of = json.loads((folder / "one.edition.json").read_text())["as_of"]
+    out = run("attrition", folder / "log.parquet", "--as-of", as_of, "--by", "force", "--format",
+              "csv")  # fmt: skip
+    rows = list(csv.DictReader(one for one in out.splitlines() if "answerable" not in one))
+    real = {(one["group"], one["what"]): one["value"] for one in rows if one["part"] == "incidence"}
+    naive = {(one["group"], one["what"]): one["value"] for one in rows if one["part"] == "naive"}
+
+    assert {what for _, what in naive} == {f"withdrawal.incidence_{day}" for day in (7, 30, 365)}
+    assert len(naive) > 30
+    both = [(float(naive[one]), float(real[one])) for one in naive if naive[one] and real[one]]
+    assert all(wrong >= right - 1e-9 for wrong, right in both)
+    assert max(wrong - right for wrong, right in both) > 0.05
+
+
+def test_a_funnel_is_of_cohorts_or_of_periods(folder):
+    with pytest.raises(Failed, match="--cohort or --period"):
+        run("attrition", folder / "log.parquet", "--as-of", "2025-01-01", "--cohort", "--period")
+
+
 @sweep
 def test_the_funnel_is_held_against_what_was_released_and_is_entered_too(folder, tmp_path):
     register = tmp_path / "register.jsonl"

@@ -50,7 +50,8 @@ class Read:
     """A page of a case, as somebody reads it."""
 
     def __init__(self, case_id, page, by=OMAR):
-        self.text = at_browser(by).get(f"/cases/{reference_of(case_id)}/{page}").text
+        address = f"/cases/{reference_of(case_id)}/{page}".rstrip("/")
+        self.text = at_browser(by).get(address).text
         self.tree = html.fromstring(self.text)
 
     def table(self, caption):

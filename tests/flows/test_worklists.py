@@ -38,6 +38,8 @@ NFA = {"by": "police", "result": "no_further_action"}
 LED = (report(60), (50, "investigation.allocated"))  # and nobody supervises it
 TEAM = str(team_of("13", "Rape investigation team"))
 MOST = 25  # queries a page
+# Begins or ends a transaction, here within the one of the test, and asks nothing.
+ENDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def read(page):
@@ -158,7 +160,7 @@ def test_closed_cases_stand_after_all_others_and_apart():
 
 
 def test_a_team_s_list_is_narrowed_by_urgency_stage_and_part_and_sorted():
-    old, new = reference_of(a_case(*LED)), reference_of(a_case(report(0.1)))
+    old, new = reference_of(a_case(*LED)), reference_of(a_case(report(0)))
     sunita = at_browser(SUNITA)
 
     assert owed(sunita.get("/team")) == [old, new]
@@ -240,7 +242,7 @@ def test_a_team_s_page_asks_as_much_for_one_case_as_for_twenty():
         browser.get("/team")
         with CaptureQueriesContext(connection) as found:
             browser.get("/team")
-        return sum(one["sql"] not in ("BEGIN", "COMMIT") for one in found.captured_queries)
+        return sum(not one["sql"].startswith(ENDS) for one in found.captured_queries)
 
     browser = at_browser(SUNITA)
     with_team(a_case(*LED))
