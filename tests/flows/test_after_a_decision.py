@@ -123,7 +123,9 @@ def test_the_page_of_the_case_says_what_is_next_in_court_and_whether_she_knows_t
 def test_where_no_hearing_is_ahead_nothing_is_said_of_court():
     held = (*COURT[:5], (1, "hearing.held", "h2", "witness_care", {}))
 
-    assert "Next in court" not in Read(a_story(*held), "", WENDY).text
+    page = Read(a_story(*held), "", WENDY).text
+
+    assert "Whose move it is" in page and "Next in court" not in page
 
 
 def test_a_hearing_to_choose_is_told_by_its_kind_and_the_day_that_holds_now():

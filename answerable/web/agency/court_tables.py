@@ -68,8 +68,8 @@ def next_hearing(looked: Looked) -> str:
     on, name, of_it = min(ahead, key=lambda one: one[:2])
     told = _told(latest(of_it, "hearing.told"), latest(of_it, "hearing.listed; hearing.moved"))
     what = looked.about(name, "hearing") or "A hearing"
-    said = f"{told[:1].lower()}{told[1:]}"
-    return f"{what}, {dates.day(date.fromisoformat(on))}. The victim was told: {said}."
+    when = dates.day(date.fromisoformat(on))
+    return f"{what}, {when}. The victim was told: {told[:1].lower()}{told[1:]}."
 
 
 def _on(of_it: list[Entry]) -> str:
