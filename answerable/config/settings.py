@@ -103,6 +103,8 @@ STORAGES = {
 }
 
 SESSION_ENGINE = "answerable.people.accounts.sessions"
+# What was done is said once, on the next page. It may name somebody, so no cookie holds it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 15 * 60  # since somebody last did something: web/acting.py
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

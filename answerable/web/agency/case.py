@@ -44,7 +44,6 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     short story."""
     found = frame(looked, PAGE_OF["case"])
     found |= {
-        "next_hearing": court_tables.next_hearing(looked),
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "passed": [_owed(one, looked) for one in looked.view.passed],
@@ -152,6 +151,7 @@ def frame(
         "interpreter": "" if how.language else victim_tables.interpreter(looked),
         "ways": ways(looked.contacts, how.stop, looked.at),
         "somebody_new": taken_over.not_told(looked),
+        "next_hearing": court_tables.next_hearing(looked),
         "safe_words": looked.safe_words,
         "without_ways": without_ways(looked.standing),
         "may_work": may_work(looked.standing),
