@@ -20,8 +20,6 @@ CHARACTERISTICS = (
 )  # fmt: skip
 CHARACTERISTICS_RECORDED = "characteristics.recorded"
 OF_OBLIGATIONS = ("duty", "room", "basis")
-# Fields that may say any code, which a log has to be read for.
-OPEN_FIELDS = ("force", "cps_area")
 
 Values = NDArray[np.str_]
 

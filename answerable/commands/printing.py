@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 
-FORMATS = ("table", "json", "csv")
 PIECE = 5_000  # rows that are printed at a time
 STYLES = {
     "overdue": "bold red", "missed": "red", "late": "yellow", "met": "green", "open": "cyan",

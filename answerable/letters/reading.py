@@ -87,7 +87,6 @@ def _prompts(text: str, words: list[str]) -> list[str]:
 VOWELS = re.compile(r"[aeiouy]+")
 # Where letters are no vowels of their own: a silent e, and endings that add no syllable.
 SILENT = re.compile(r"(?<=[^aeiouy])(e|es|ed)$")
-SOUNDED = re.compile(r"([tdszx]|[cg]h?|sh)(ed|es)$|[^aeiouy]le(s|d)?$")
 
 
 def syllables(word: str) -> int:

@@ -239,17 +239,6 @@ def caseload(ids: Collection[UUID], at: datetime) -> dict[UUID, int]:
     return dict.fromkeys(ids, 0) | dict(rows)
 
 
-def let_in(how: str, *, after: datetime) -> list[PartHeld]:
-    """What was covered, or opened by breaking the glass, since a time: for the next morning."""
-    ids = models.Part.objects.filter(how=how, since__gte=after).values_list("case_id", flat=True)
-    return [
-        one
-        for held in parts_of(set(ids)).values()
-        for one in held
-        if one.how == how and one.since >= after
-    ]
-
-
 def _people(these: str, **values: Any) -> list[Somebody]:
     with connection.cursor() as cursor:
         cursor.execute(f"{PEOPLE} WHERE {these} ORDER BY staff.name, staff.id", values)

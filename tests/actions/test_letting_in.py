@@ -19,7 +19,7 @@ from answerable.people import demonstration, parts, reviews
 from answerable.people.acting import acting_as
 from answerable.people.demonstration import id_of
 from answerable.people.exclusions import attempts
-from answerable.people.reading import let_in
+from answerable.people.holding import came_lately
 from answerable.people.reviews import unreviewed
 from answerable.record import reading
 from tests.people.cast import (
@@ -131,10 +131,10 @@ def test_all_on_the_case_see_next_morning_who_covered_it():
 
     for who in (OMAR, SUNITA, PRIYA, ISLA):
         with acting_as(who), transaction.atomic():
-            (seen,) = let_in("cover", after=YESTERDAY)
+            (seen,) = came_lately(who, YESTERDAY, NOW, 25)
         assert (seen.case_id, seen.staff_id, seen.given_by) == (case_id, CALLUM, DESMOND)
     with acting_as(YUSRA), transaction.atomic():
-        assert let_in("cover", after=YESTERDAY) == []
+        assert came_lately(YUSRA, YESTERDAY, NOW, 25) == []
 
 
 def test_breaking_the_glass_opens_a_case_to_read_for_an_hour():
@@ -207,7 +207,7 @@ def test_those_on_the_case_see_at_once_that_the_glass_was_broken_and_why():
     broken(case_id)
 
     with acting_as(OMAR), transaction.atomic():
-        (seen,) = let_in("break_glass", after=YESTERDAY)
+        (seen,) = came_lately(OMAR, YESTERDAY, NOW, 25)
         read = reading.readings(case_id)
     assert (seen.staff_id, seen.why) == (NICK, "She is at our front desk.")
     assert [(one["staff_id"], one["part"]) for one in read] == [(NICK, "break_glass")]

@@ -91,11 +91,6 @@ def is_whole(measure: str) -> bool:
     return measure.startswith(WHOLE)
 
 
-def base_of(measure: str) -> str:
-    """The count that a measure's denominator and what is left out of it make up."""
-    return next((base for start, base in BASES.items() if measure.startswith(start)), "")
-
-
 def cells_of(measure: Measure, released: Iterable[Released], as_of: str) -> Iterator[Cell]:
     """What the released rows of one measure say, as cells; totals of what is shown say nothing."""
     for one in released:

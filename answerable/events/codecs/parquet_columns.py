@@ -7,7 +7,7 @@ read whole and put in order first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ WANTED = (
 )  # fmt: skip
 BATCH = 1 << 21  # rows, at most, that are read at once
 GATHERED = 1 << 17  # rows, at most, of small groups that are read together
-NO_CASES: Sequence[str] = ()
 
 
 class ArrowLog:
