@@ -21,6 +21,7 @@ from answerable.letters.requests import (
     period,
     phone_data,
     tried,
+    without_it,
 )
 
 ADULT = Ask(
@@ -90,7 +91,7 @@ def _phone_to_the_child(facts: Facts, written: Written) -> list[Block]:
         ),
         *typed(written.get("handling", "")),
         text(
-            f"You would be without your phone for about {days} days." if days else "",
+            without_it(days),
             "If you need a phone to be safe, tell us. You can have another one for that time.",
         ),
         heading("Tell us what you think"),

@@ -78,6 +78,12 @@ def tried(facts: Facts) -> list[Block]:
     return [text("We looked at other ways first:"), items(*ways)]
 
 
+def without_it(days: int | None) -> str:
+    """For how long they would be without their phone; empty where nobody said."""
+    s = "" if days == 1 else "s"
+    return f"You would be without your phone for about {days} day{s}." if days else ""
+
+
 def phone(facts: Facts, written: Written) -> list[Block]:
     """The notice of a request for her phone: all five things that the law asks for."""
     days = facts.says("days_estimated")
@@ -107,7 +113,7 @@ def phone(facts: Facts, written: Written) -> list[Block]:
         ),
         *typed(written.get("handling", "")),
         text(
-            f"You would be without your phone for about {days} days." if days else "",
+            without_it(days),
             "If you need a phone for your safety, your work or to reach help, say so. You can have "
             "another one for that time.",
         ),

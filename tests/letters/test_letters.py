@@ -12,6 +12,7 @@ from answerable.letters.catalogue import KIND_OF, KINDS, offer, offered
 from answerable.letters.model import typed
 from answerable.letters.reading import grade
 from answerable.letters.ready import in_the_way, not_written
+from answerable.letters.requests import without_it
 from answerable.letters.setting import CannotSet, blocks, letter
 from tests.letters.cast import (
     ISLA,
@@ -370,3 +371,10 @@ def test_what_is_read_on_her_pages_is_what_the_paper_says():
         for part in (one.text, *one.items):
             assert " ".join(part.split()) in said
     assert NOW.date() == facts_.on
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "about 1 day."), (7, "about 7 days."), (0, ""), (None, "")]
+)
+def test_a_request_for_a_phone_says_for_how_long_in_good_english(days, said):
+    assert without_it(days).endswith(said) and bool(without_it(days)) == bool(said)

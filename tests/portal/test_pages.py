@@ -399,6 +399,18 @@ def test_pausing_keeps_the_case_open_and_going_on_is_one_click(case_id):
     assert "You have paused." not in see(client, "updates")
 
 
+def test_where_her_case_is_says_that_she_wants_to_stop_before_that_she_paused(case_id):
+    client = vera_in(case_id)
+    tell(client, "pause")
+    tell(client, "stop")
+
+    now = see(client, "updates")
+    assert "you told us that you want to stop. You can change your mind" in now
+    assert "You have paused." not in now
+    tell(client, "go-on")
+    assert "you told us that you want to stop" not in see(client, "updates")
+
+
 def test_that_is_not_what_was_said_stands_beside_it(case_id):
     put(
         case_id,

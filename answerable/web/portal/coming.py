@@ -85,10 +85,27 @@ def now(told: Told) -> list[str]:
     if spoke and waits:
         said = _("When we last spoke, on {day}, we were waiting for {awaited}.")
         found.append(said.format(day=day(spoke.at), awaited=waits))
-    paused = told.last("engagement.paused", "engagement.resumed")
-    if paused and paused.event == "engagement.paused":
+    stated = stopping(told)
+    if stated is not None and stated.says(said_by="victim"):
+        said = _(
+            "On {day} you told us that you want to stop. You can change your mind at any time."
+        )
+        found.append(said.format(day=day(stated.at)))
+    elif is_paused(told):
         found.append(_("You have paused. Your case stays open, and you can go on when you want."))
     return found
+
+
+def is_paused(told: Told) -> bool:
+    """Whether they have paused and not gone on."""
+    last = told.last("engagement.paused", "engagement.resumed")
+    return last is not None and last.event == "engagement.paused"
+
+
+def stopping(told: Told) -> Shown | None:
+    """That they want to stop, where it stands: not taken back, not said to be wrong."""
+    last = told.last("withdrawal.stated", "withdrawal.disputed", "engagement.resumed")
+    return last if last and last.event == "withdrawal.stated" else None
 
 
 def awaited(told: Told) -> list[str]:

@@ -13,7 +13,7 @@ from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.told import Shown, Told
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
-from answerable.web.portal.coming import day_in, persons
+from answerable.web.portal.coming import day_in, is_paused, persons, stopping
 
 # The gate that asks for time to think, and says how much of it.
 TO_THINK = next(one for one in REQUIREMENTS if one.id == "time_and_voice")
@@ -142,18 +142,6 @@ def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
     """Who opened the record. Somebody who is there for court would tell of a charge."""
     court = told.last("witness_care.taken_on", "charge.made") is not None
     return [one for one in known if court or one.kind != "witness_care"]
-
-
-def is_paused(told: Told) -> bool:
-    """Whether they have paused and not gone on."""
-    last = told.last("engagement.paused", "engagement.resumed")
-    return last is not None and last.event == "engagement.paused"
-
-
-def stopping(told: Told) -> Shown | None:
-    """That they want to stop, where it stands: not taken back, not said to be wrong."""
-    last = told.last("withdrawal.stated", "withdrawal.disputed", "engagement.resumed")
-    return last if last and last.event == "withdrawal.stated" else None
 
 
 def may_be_sure_from(stated: Shown) -> date:

@@ -114,13 +114,13 @@ def phone(hers: Hers) -> Mapping[str, Any]:
 @_page("talks")
 def talks(hers: Hers) -> Mapping[str, Any]:
     """What was said, put right where it is not so; and going on, pausing, stopping."""
-    stopping = gathering.stopping(hers.told)
+    stopping = coming.stopping(hers.told)
     return {
         "said": hers.told.all("discussion.agreed", "discussion.disputed", "wishes.stated"),
         "stopping": stopping,
         "sure_from": gathering.may_be_sure_from(stopping) if stopping else None,
         "sure": bool(stopping and hers.told.last("withdrawal.confirmed")),
-        "paused": gathering.is_paused(hers.told),
+        "paused": coming.is_paused(hers.told),
     }  # fmt: skip
 
 

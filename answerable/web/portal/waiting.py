@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from answerable.rules.told import Told
 from answerable.web.language import gettext as _
-from answerable.web.portal import gathering
+from answerable.web.portal import coming
 from answerable.web.portal.requests import is_hers
 
 # By what asks: what answers it or makes an answer late, the page with all there is to know, and
@@ -33,7 +33,7 @@ class Waiting(NamedTuple):
 
 def for_an_answer(told: Told) -> list[Waiting]:
     """What is asked of them, each kind once."""
-    if gathering.is_paused(told):
+    if coming.is_paused(told):
         return []  # it was promised that nothing is asked of them then
     found = [
         Waiting(_(line), page)

@@ -91,7 +91,7 @@ STOPPING = (
         page="talks",
         title="Say that you are sure",
         lead=(
-            "You told us that you want to stop, and we talked with you alone.",
+            "You told us that you want to stop. Send this only if we have talked with you alone.",
             "If you send this, the police may close your case. You can still come back later.",
         ),
         fixed={"how": "portal"},
