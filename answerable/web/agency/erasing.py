@@ -43,12 +43,12 @@ OF_A_LETTER = (
 NOTHING = "There are no words here that are yours to erase."
 
 
-class EraseLetter(forms.Form):
-    """Why a letter has to go."""
+class WhyItGoes(forms.Form):
+    """Why a letter, or somebody, has to go."""
 
     def __init__(self, typed: Any) -> None:
         super().__init__(typed)
-        self.fields["why"] = why_it_goes()
+        self.fields["why"] = _why()
 
 
 class Erase(forms.Form):
@@ -62,11 +62,10 @@ class Erase(forms.Form):
             [(str(one.seq), _called(one)) for one in entries], required=True,
             asked="Which entry?", hint="Its words are not shown here. They are in the history.",
         )  # fmt: skip
-        self.fields["why"] = why_it_goes()
+        self.fields["why"] = _why()
 
 
-def why_it_goes() -> Line:
-    """The box for the reason."""
+def _why() -> Line:
     hint = "For example: the victim asked for it, and it was agreed."
     return Line(required=True, asked="Why", hint=hint)
 
@@ -105,7 +104,7 @@ def letter(request: HttpRequest, looked: Looked, letter: UUID) -> HttpResponse:
     if kept is None or kept.erased_at or not may_erase(looked.standing, kept.agency):
         return errors.not_found(request)
     back = reverse("letters", kwargs={"reference": looked.reference})
-    form = EraseLetter(request.POST if request.method == "POST" else None)
+    form = WhyItGoes(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         why = form.cleaned_data["why"]
         try:

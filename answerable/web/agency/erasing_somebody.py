@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -18,7 +16,7 @@ from answerable.people.access import may_erase_somebody
 from answerable.people.vault import Person
 from answerable.web import errors
 from answerable.web.agency.erasing import LEAD as OF_WORDS
-from answerable.web.agency.erasing import why_it_goes
+from answerable.web.agency.erasing import WhyItGoes
 from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.who import asked_for
 from answerable.web.forms.plain import show
@@ -38,14 +36,6 @@ OF_THE_VICTIM = (
 )
 
 
-class EraseSomebody(forms.Form):
-    """Why they have to go."""
-
-    def __init__(self, typed: Any) -> None:
-        super().__init__(typed)
-        self.fields["why"] = why_it_goes()
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 @looked_at
@@ -55,7 +45,7 @@ def erase(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
     if person is None or not may_erase_somebody(looked.standing):
         return errors.not_found(request)
     people = reverse("people", kwargs={"reference": looked.reference})
-    form = EraseSomebody(request.POST if request.method == "POST" else None)
+    form = WhyItGoes(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         why = form.cleaned_data["why"]
         try:
