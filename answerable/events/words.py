@@ -61,7 +61,7 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "kind=victims_code": "The Victims’ Code",
         "kind=private": "In private", "kinds=private": "Evidence in private",
         "level=1": "Level 1", "level=2": "Level 2", "level=3": "Level 3",
-        "needs=sex_work": "Sex work", "needs=none": "No needs",
+        "needs=sex_work": "Sex work", "needs=none": "None found",
         "of=rui": "Released under investigation", "to=rui": "Released under investigation",
         "of=decisions_first": "Decisions, to the adviser first",
         "of=that_supported": "That the victim is supported",

@@ -12,7 +12,7 @@ from django.db import connection
 
 from answerable.people import reading as people
 from answerable.people.holding import Holders, holders, of_units, units_of, working_cases
-from answerable.people.reviews import unreviewed
+from answerable.people.reviews import Broken, waiting
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
@@ -80,7 +80,7 @@ class Team(NamedTuple):
     units: Mapping[str, str]
     had_by_nobody: Sequence[str]
     from_victim: Mapping[UUID, Sequence[Said]]
-    emergencies: int
+    emergencies: Sequence[Broken]
 
 
 class Owed(NamedTuple):
@@ -130,7 +130,7 @@ def team_work(
             units_of(ours.cases, now),
             sorted(names[one] for one in unheld if one in names),
             said_lately(listed_cases(first, most), now),
-            len(unreviewed()),
+            waiting(person, set(ours.cases)),
         )  # fmt: skip
 
 
