@@ -35,6 +35,7 @@ def test_without_a_reason_nothing_is_opened(case_id, reference):
     assert answer.status_code == 400
     assert "Say why you need to open it" in answer.text and 'href="#reason"' in answer.text
     assert reference in answer.text  # what was typed comes back
+    assert 'value="emergency" checked' in answer.text and "<title>Error: " in answer.text
 
 
 def test_whoever_has_no_part_in_a_case_is_not_told_that_it_is_there(case_id, reference):

@@ -122,7 +122,9 @@ def _show(
         "title": TITLE,
         "typed": {
             name: typed.get(name, "")
-            for name in ("reference", "reason", "cover_reference", "to", "hours", "cover_reason")
+            for name in (
+                "reference", "reason", "how", "cover_reference", "to", "hours", "cover_reason",
+            )
         },
         "errors": errors or {},
         "error_list": [

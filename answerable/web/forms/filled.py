@@ -24,13 +24,17 @@ BREACH = "contact.breached"
 NOBODY = "no"
 
 
-# Events after which an agency spoke with the victim, or wrote to her: somebody else may have heard.
+# Events with which an agency spoke with the victim, offered or sent them something: somebody else
+# may have answered, heard or opened it.
 CONTACTS = frozenset(
     {
-        "victim.spoken_to", "report.acknowledged", "information.given", "contact.made",
-        "contact.attempted", "officer.change_told", "progress.told", "question.answered",
-        "complaint.answered",
-        "timescale.told", "decision.told", "letter.sent", "letter.delivered", "hearing.told",
+        "victim.spoken_to", "report.acknowledged", "information.given", "support.offered",
+        "contact.agreed", "contact.made", "contact.attempted", "discussion.agreed",
+        "officer.change_told", "progress.told", "question.answered", "complaint.answered",
+        "timescale.told", "awaiting.told", "return.offered", "account.offered",
+        "statement.offered", "device.form_sent", "third_party.notice_sent", "decision.told",
+        "letter.sent", "letter.delivered", "review.acknowledged", "hearing.told",
+        "court_visit.offered",
     }
 )  # fmt: skip
 
@@ -144,7 +148,9 @@ class Filled:
                 )
                 first.setdefault(type_.subject, form)
                 self.sections.append(form)
-        self.breach = BreachForm([] if page.by_itself else self.sections, data)
+        # On a page of what she says herself, that contact went wrong is something she says.
+        heard = [] if page.by_itself or page.for_her else self.sections
+        self.breach = BreachForm(heard, data)
         self.read_back = ReadBackForm(page, data)
         self.new_to_her = NewToHerForm(
             [] if page.by_itself else self.sections, data,
