@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -172,9 +173,10 @@ def _row(
 
 
 def _to_look_at(signals: Sequence[str]) -> tuple[str, ...]:
+    """What stands many times comes last: in many a case that is only what is overdue, again."""
     return tuple(
-        f"{SIGNAL_OF[one].what}{f' ({times} times)' if times > 1 else ''}"
-        for one, times in Counter(signals).items()
+        f"{SIGNAL_OF[one].what.rstrip('.')}{f' ({times} times)' if times > 1 else ''}."
+        for one, times in sorted(Counter(signals).items(), key=itemgetter(1))
     )
 
 

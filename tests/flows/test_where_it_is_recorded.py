@@ -94,7 +94,7 @@ def test_a_case_that_has_its_report_is_not_begun_again():
 
 def test_what_is_owed_says_when_it_is_due():
     tree = Read(a_story(*DEVICES), "record").tree
-    owed = tree.xpath("//h2[starts-with(., 'What is owed now')]/following-sibling::ul[1]/li")
+    owed = tree.xpath("//h2[starts-with(., 'For what is owed now')]/following-sibling::ul[1]/li")
 
     assert owed and all("due" in one.text_content() for one in owed)
 

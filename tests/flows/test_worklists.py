@@ -279,5 +279,5 @@ def test_a_row_says_what_there_is_to_look_at_each_thing_once_and_all_but_the_lat
     others = [one.text_content() for one in folded.xpath("./span")]
     assert "The investigator has not had the training and no reason is given." in others
     (late,) = [one for one in others if one.startswith("Something is 28 days late")]
-    assert late.endswith(" times)")
+    assert late.endswith(" times).")
     assert f"and {len(others)} more to look at" in folded.text_content()
