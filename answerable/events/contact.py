@@ -60,6 +60,7 @@ TYPES = in_room(
         by=("police", "cps", "support", "witness_care", "victim"),
         meaning="Somebody else was told, or answered, or opened: the agreed way was not kept.",
         to_agencies="Safe contact was breached",
+        for_safety=True,
         fields=(
             one_of("how", "wrong_person|wrong_address|unsafe_channel|other", "How it was done"),
         ),

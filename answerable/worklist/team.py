@@ -23,6 +23,7 @@ from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
+from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
 
 OWED = tuple(one for one in SEVERITIES if one != "others")
 
@@ -81,6 +82,7 @@ class Team(NamedTuple):
     had_by_nobody: Sequence[str]
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
+    stopped: Sequence[Stopped]
 
 
 class Owed(NamedTuple):
@@ -117,7 +119,8 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
-        reasons = _reasons(ours.within, now)
+        reasons, without_contact = _reasons(ours.within, now), stopped(now)
+        others |= {case_id for case_id, _ in without_contact}
         others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
@@ -131,6 +134,7 @@ def team_work(
             sorted(names[one] for one in unheld if one in names),
             said_lately(listed_cases(first, most), now),
             waiting(person, set(ours.cases)),
+            stopped_in_words(without_contact, names),
         )  # fmt: skip
 
 

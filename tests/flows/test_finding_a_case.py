@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from tests.flows.test_looking_at_a_case import case_id, reference  # noqa: F401  fixtures
-from tests.record.cast import ISLA, NICK, rows
+from tests.record.cast import ISLA, NICK, OMAR, rows
 from tests.signing_in import at_browser
 
 # Each of these gives a part from now on: in one long transaction the database's now stands still.
@@ -24,6 +25,10 @@ def test_a_case_is_opened_in_an_emergency_to_read_and_those_on_it_see_why(case_i
 
     assert opened.status_code == 302 and opened["Location"] == f"/cases/{reference}"
     assert browser.get(f"/cases/{reference}").status_code == 200
+    owner = html.fromstring(at_browser(OMAR).get("/my-work").text)
+    (folded,) = owner.xpath("//details[@open][contains(summary, 'in the last four days')]")
+    assert "(1, in an emergency 1)" in folded.text_content()
+    assert "She rang 999 from the car park." in folded.text_content()
     assert ("She rang 999 from the car park.",) in rows(
         "SELECT reason FROM record_reading WHERE case_id = %s", [case_id]
     )

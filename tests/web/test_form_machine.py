@@ -11,6 +11,7 @@ import pytest
 from answerable.actions.introducing import SPEAKS
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
+from answerable.events.times import LONDON
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.web.forms import drafts
@@ -83,6 +84,22 @@ def test_it_may_have_happened_at_another_time_in_london():
 
     (entry,) = recorded(case_id)
     assert entry.occurred_at == datetime(2026, 7, 6, 8, 30, tzinfo=UTC)
+
+
+def test_what_happens_in_the_minute_of_what_it_puts_right_comes_after_it():
+    case_id = a_case()
+    breach = NOW.replace(second=40, microsecond=0)
+    put(case_id, Event("contact.breached", breach, "police", "", {"how": "other"}))
+    page, here = risk(case_id), breach.astimezone(LONDON)
+    page["when-day"], page["when-month"] = str(here.day), str(here.month)
+    page["when-year"] = str(here.year)
+    page["when-time"] = f"{here:%H:%M}"
+
+    assert page.press().status == 302
+
+    first, second = sorted(recorded(case_id), key=lambda entry: entry.order)
+    assert (first.event, second.event) == ("contact.breached", RISK)
+    assert second.occurred_at == breach
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ def _others(looked: Looked) -> list[Somebody]:
     me = somebody(looked.person)
     if me is None or not may_exclude(looked.standing, of_own_agency=True):
         return []
-    return [one for one in of_agency(me.agency, looked.at) if one.id != me.id]
+    with transaction.atomic():
+        out = {one.staff_id for one in in_case(looked.case_id)} | {me.id}
+    return [one for one in of_agency(me.agency, looked.at) if one.id not in out]
 
 
 def _keep_out(request: HttpRequest, looked: Looked, whom: str, why: str) -> HttpResponse:

@@ -55,6 +55,7 @@ def page(request: SignedIn) -> HttpResponse:
         "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
         "left_over": found.left_over, "emergencies": waits(found.emergencies, at),
+        "stopped": found.stopped,
         "me": request.person, "chosen": chosen,
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
@@ -160,6 +161,7 @@ def told(
                 words.PARTS[one.came.part], over=one.over,
             ),
             "why": one.came.why, "since": one.came.since, "until": one.came.until,
+            "emergency": one.came.how == "break_glass",
         }
         for one in arrivals
     ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from answerable.web.forms.sections import FormPage
 
 BREACH = "contact.breached"
 NOBODY = "no"
+MINUTE = timedelta(minutes=1)
 
 
 # Events with which an agency spoke with the victim, offered or sent them something: somebody else
@@ -51,6 +52,7 @@ class WhenForm(forms.Form):
     def __init__(self, opened: Opened, agencies: list[str], data: Any, *, asks_when: bool) -> None:
         super().__init__(data, auto_id="%s")
         self.at = opened.at
+        self.recorded = [entry.occurred_at for entry in opened.recorded]
         self.agencies = agencies
         if len(agencies) > 1:
             choices = [(one, as_words(AGENCY_WORDS[one])) for one in agencies]
@@ -69,9 +71,13 @@ class WhenForm(forms.Form):
 
     @property
     def happened_at(self) -> datetime:
-        """When it happened; now, where recording it is what sets it off."""
+        """When it happened; now, where recording it is what sets it off.
+
+        A page asks for a minute. What was recorded in that minute already came before: what puts it
+        right would otherwise have happened first, and put nothing right.
+        """
         when: datetime = self.cleaned_data.get("when", self.at)
-        return when
+        return max((one for one in self.recorded if when <= one < when + MINUTE), default=when)
 
     def clean_when(self) -> datetime:
         """Nothing is recorded before it has happened."""
