@@ -75,8 +75,8 @@ class Client(NamedTuple):
     `own` is true of a case that was given to whoever asks: they alone have `called`, the name that
     the victim goes by, which is None where none is recorded. `contact_due_on` is the day by which
     the service is to be in touch, `agencies_due_on` the one by which police or witness care are,
-    as these `parts` in the case. `stopped` says that nobody is to be in touch now, for somebody else
-    answered or was told.
+    as these `parts` in the case. `stopped` says that nobody is to be in touch now, for somebody
+    else answered or was told.
     """
 
     case_id: UUID
