@@ -21,7 +21,7 @@ def test_a_case_is_opened_in_an_emergency_to_read_and_those_on_it_see_why(case_i
         "reason": "She rang 999 from the car park.",
         "how": "emergency",
     }
-    opened = browser.post("/find", asked)
+    opened = browser.post("/find", {**asked, "reference": f" {reference.lower()} "})
 
     assert opened.status_code == 302 and opened["Location"] == f"/cases/{reference}"
     assert browser.get(f"/cases/{reference}").status_code == 200
