@@ -7,7 +7,9 @@ import itertools
 
 import pytest
 
+from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.letting_in import break_glass
+from answerable.actions.vault import open_contact, put_contact
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.rules.catalogue import DUTIES
 from answerable.web.agency.journeys import JOURNEYS, of_rooms
@@ -128,3 +130,21 @@ def test_who_opened_the_record_says_what_in_words():
         "Record and handover", "Joint plan", "Who somebody is",
         "The form “The investigation plan was set”", "The form “Bail”", "What can be recorded",
     ]  # fmt: skip
+
+
+def test_who_opened_the_record_says_why_in_words_too():
+    case_id = a_story()
+    number = put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
+    open_contact(case_id, number, by=OMAR, at=NOW)
+    issue_codes(case_id, by=OMAR, at=NOW, how="bsl_video", interpreter="none")
+    break_glass(reference_of(case_id), by=NICK, at=NOW, why="The voice on the phone was hers.")
+
+    said = [
+        " ".join(one.text_content().split())
+        for one in Read(case_id, "history").tree.xpath("//td[@data-label='What']")
+    ]
+
+    assert "Codes for the victim: by BSL video, interpreter: none was needed" in said
+    assert "A number or an address, opened" in said
+    assert "Opened in an emergency: The voice on the phone was hers." in said
+    assert not [one for one in said if "_" in one]

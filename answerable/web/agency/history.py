@@ -59,7 +59,12 @@ def _opened(request: HttpRequest, looked: Looked) -> dict[str, Any]:
         known = staff({one["staff_id"] for one in opened})
     return {
         "opened": [
-            {**one, "name": _name(one["staff_id"], known), "what": was_opened.what(one["part"])}
+            {
+                **one,
+                "name": _name(one["staff_id"], known),
+                "what": was_opened.what(one["part"]),
+                "reason": was_opened.why(one["part"], one["reason"]),
+            }
             for one in opened
         ],
         "page_of_opened": number,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.words import begun
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.agency.rooms import PAGE_OF
 
@@ -36,8 +38,19 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "codes": "Codes for the victim’s pages",
         "named_supporters": "Supporters",
         "page": "Letters, codes or supporters",  # as it was noted before
+        "break_glass": "Opened in an emergency",
+        "safe_contact": "A number or an address, opened",
+        "safe_word": "Safe words, opened",
     }
 )
+# By what a worker spoke with somebody, as the program notes it with codes and confirmations.
+SPOKEN: Mapping[str, str] = MappingProxyType(
+    {
+        "in_person": "in person", "voice": "by voice", "phone": "on the telephone",
+        "bsl_video": "by BSL video", "none": "none was needed", "registered": "a registered one",
+    }
+)  # fmt: skip
+CODE = re.compile(r"\b(" + "|".join(SPOKEN) + r")\b")
 
 
 def what(part: str) -> str:
@@ -47,4 +60,11 @@ def what(part: str) -> str:
         if name in JOURNEYS:
             return f"The form “{JOURNEYS[name].title}”"
         return f"The form “{EVENT_TYPES[name].to_agencies}”" if name in EVENT_TYPES else "A form"
-    return PAGE_OF[part].title if part in PAGE_OF else NAMES.get(part, part)
+    return PAGE_OF[part].title if part in PAGE_OF else NAMES.get(part, begun(part))
+
+
+def why(part: str, reason: str) -> str:
+    """Why it was opened; what the program itself noted there is said in words."""
+    if part.startswith("codes for") or reason.startswith("a change "):
+        return CODE.sub(lambda found: SPOKEN[found[0]], reason)
+    return reason
