@@ -39,7 +39,8 @@ def cover(
         fits = may_hold(theirs.role, part, excluded=theirs.excluded)
         if to == by or not fits or not of_one_agency(by, to):
             raise NotAllowed
-        parts.give(case_id, to, part, by=by, at=at, why=why, how="cover", until=until)
+        if not parts.was_just_given(case_id, to, "cover", by=by, at=at, why=why):
+            parts.give(case_id, to, part, by=by, at=at, why=why, how="cover", until=until)
     return case_id
 
 
@@ -61,6 +62,8 @@ def break_glass(
             return case_id
         if not may_break_glass(standing):
             raise NoSuchCase
+        if parts.was_just_given(case_id, by, "break_glass", by=by, at=at, why=why):
+            return case_id
         parts.give(
             case_id, by, PARTS_OF[standing.role][0], by=by, at=at, why=why, how="break_glass",
             until=at + timedelta(minutes=minutes),

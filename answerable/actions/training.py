@@ -11,14 +11,16 @@ from answerable.actions.refusing import NotAllowed
 from answerable.people import staff
 from answerable.people.access import may_train
 from answerable.people.acting import acting_as
-from answerable.people.reading import somebody
+from answerable.people.reading import somebody, trainings
 
 
 def put_down(of: UUID, trained: staff.Qualified, *, by: UUID, at: datetime) -> None:
-    """Say what somebody of one's agency is trained for, and from when to when."""
+    """Say what somebody of one's agency is trained for, and from when to when; the same once."""
     with acting_as(by), transaction.atomic():
         _may(by, of)
-        staff.qualify(of, trained, by=by, at=at)
+        held = [one for one in trainings(of) if one.taken_back_at is None]
+        if trained not in [(one.kind, one.gained_on, one.expires_on) for one in held]:
+            staff.qualify(of, trained, by=by, at=at)
 
 
 def end(of: UUID, training: UUID, *, on: date, by: UUID) -> None:

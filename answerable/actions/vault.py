@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,15 +34,35 @@ SHOWN_TO = {
 def put_person(
     case_id: UUID, kind: str, *, by: UUID, at: datetime, subject: str = "", **details: Any
 ) -> vault.Person:
-    """Put down who the victim is, or a suspect; a member of staff is excluded with it."""
+    """Put down who the victim is, or a suspect; a member of staff is excluded with it. Somebody of
+    whom the very same was put down already is there once."""
     with acting_as(by), transaction.atomic():
         standing = known(case_id, by, at)
         if not may_work(standing) or not may_see_person(standing, kind):
             raise NotAllowed
+        reading.hold_still(case_id)
+        same = _the_same(case_id, kind, subject, details)
+        if same is not None:
+            return same
         person = vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
         if person.staff_id is not None:
             end_parts(case_id, person.staff_id, by, at)
     return person
+
+
+def _the_same(
+    case_id: UUID, kind: str, subject: str, details: Mapping[str, Any]
+) -> vault.Person | None:
+    """Somebody whom the record does not name, with these very details: sent twice."""
+    said = {name: details.get(name) for name in vault.DETAILS}
+    return next(
+        (
+            one for one in vault.persons([case_id])[case_id]
+            if not subject and any(said.values()) and one.kind == kind and one.erased_at is None
+            and {name: getattr(one, name) for name in said} == said
+        ),
+        None,
+    )  # fmt: skip
 
 
 def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: Any) -> None:

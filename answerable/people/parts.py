@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
+
+A_MOMENT = timedelta(minutes=1)  # within which the same again is the same, pressed twice
 
 
 def give(
@@ -29,6 +32,21 @@ def give(
     )  # fmt: skip
     given.save(force_insert=True)
     return given.id
+
+
+def was_just_given(
+    case_id: UUID, staff_id: UUID, how: str, *, by: UUID, at: datetime, why: str
+) -> bool:
+    """Whether the very same was given a moment ago: a button that was pressed twice. Who asks at
+    the same time waits for the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{case_id} {staff_id} {how}"]
+        )
+    return Part.objects.filter(
+        case_id=case_id, staff_id=staff_id, how=how, given_by=by, why=why,
+        since__gt=at - A_MOMENT,
+    ).exists()  # fmt: skip
 
 
 def place(

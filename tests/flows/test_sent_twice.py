@@ -1,0 +1,84 @@
+"""A button that is pressed twice, or by two requests at once, does its work once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+
+from tests.people.cast import DESMOND, GRETA, NICK, OMAR, SUNITA, reference_of, rows, whole_case
+from tests.signing_in import at_browser
+from tests.web.cast import go
+
+# Each of these gives a part from now on: in one long transaction the database's now stands still.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def reference():
+    return reference_of(whole_case())
+
+
+def count(table, by=OMAR):
+    ((found,),) = rows(f"SELECT count(*) FROM {table}", by=by)
+    return found
+
+
+def at_once(press):
+    """Two requests side by side, as a double click sends them: their statuses."""
+
+    def one(_):
+        try:
+            return press().status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as two:
+        return list(two.map(one, range(2)))
+
+
+def test_a_cover_that_is_sent_twice_is_one(reference):
+    said = {
+        "cover_reference": reference, "to": str(GRETA), "hours": "8", "cover_reason": "Off sick.",
+    }  # fmt: skip
+    desmond, before = at_browser(DESMOND), count("people_part")
+
+    assert at_once(lambda: desmond.post("/cover", said)) == [302, 302]
+    assert count("people_part") == before + 1
+    desmond.post("/cover", {**said, "cover_reason": "Another night."})
+    assert count("people_part") == before + 2
+
+
+def test_a_case_that_is_opened_in_an_emergency_by_a_double_click_is_looked_at_once(reference):
+    said = {"reference": reference, "reason": "She is at our desk.", "how": "emergency"}
+    nick = at_browser(NICK)
+
+    assert at_once(lambda: nick.post("/find", said)) == [302, 302]
+
+    page = at_browser(SUNITA).get("/emergencies").text
+    assert "To be looked at (1)" in page
+
+
+def test_a_suspect_who_is_put_down_twice_is_one_and_another_is_another(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/who/suspect")
+    page["name"], page["subject"] = "Sam Twice", "other"
+    sent = dict(page.form.form_values())
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_person") == 1
+    page.client.post(page.path, {**sent, "name": "Sam Another"})
+    assert count("people_person") == 2
+
+
+def test_a_training_that_is_put_down_twice_is_one():
+    whole_case()
+    page = go(at_browser(SUNITA), f"/team/{OMAR}/training")
+    page["kind"] = "solo"
+    for part, value in (("day", "1"), ("month", "2"), ("year", "2020")):
+        page[f"gained_on-{part}"] = value
+    before = count("people_qualification")
+
+    for _ in range(2):
+        assert page.press("").status == 302
+    assert count("people_qualification") == before + 1
