@@ -84,6 +84,9 @@ def issue_to_supporter(case_id: UUID, supporter: UUID, *, by: UUID, at: datetime
 
 def _name(case_id: UUID, called: str, sees: Collection[str], *, by: UUID, at: datetime) -> UUID:
     there = [one for one in supporters.named(case_id) if one.lives]
+    for one in there:
+        if (one.name, sorted(one.sees)) == (called, sorted(set(sees))):
+            return one.id  # sent twice
     if not sees or not set(sees) <= set(SEES) or len(there) >= supporters.MOST:
         raise NotAllowed
     return supporters.name(case_id, called, sees, by=by, at=at)

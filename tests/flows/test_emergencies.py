@@ -66,6 +66,8 @@ def test_a_supervisor_finds_it_reads_why_and_says_whether_it_was_right():
     assert WHY in page.text
     page["finding"], page["why"] = "justified", "She was in danger."
     assert page.press("").status == 302
+    again = page.press("")  # the same button, pressed twice
+    assert (again.status, again.path) == (302, PAGE)
 
     for front in ("/my-work", "/team"):
         assert "opened in an emergency, and you" not in at_browser(SUNITA).get(front).text

@@ -82,3 +82,16 @@ def test_a_training_that_is_put_down_twice_is_one():
     for _ in range(2):
         assert page.press("").status == 302
     assert count("people_qualification") == before + 1
+
+
+def test_a_supporter_who_is_written_down_twice_is_one(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/supporters")
+    page["name"] = "Aunt May"
+    page["sees"] = page.options("sees")[:1]
+    sent = [*page.form.form_values()]
+
+    for _ in range(2):
+        answer = page.client.post(page.path, {name: value for name, value in sent})
+        assert answer.status_code == 302
+    found = go(page.client, page.path)
+    assert len(found.tree.xpath("//h2[.='Aunt May']")) == 1

@@ -140,8 +140,10 @@ def one(request: SignedIn, part_id: UUID) -> HttpResponse:
     if role_of(request) not in REVIEWS_EMERGENCIES:
         return errors.not_found(request)
     with seen_by(request.person):
-        glass = reviews.broken_glass(part_id)
-        if glass is None or glass.staff_id == request.person or reviews.of(part_id) is not None:
+        glass, said = reviews.broken_glass(part_id), reviews.of(part_id)
+        if said is not None and said.by == request.person and request.method == "POST":
+            return HttpResponseRedirect(reverse("emergencies"))  # pressed twice: it is kept
+        if glass is None or glass.staff_id == request.person or said is not None:
             return errors.not_found(request)
         standing = standing_in(glass.case_id, request.person, now(request))
         if not may_review(standing, of_own_agency=of_one_agency(request.person, glass.staff_id)):
