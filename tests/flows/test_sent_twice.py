@@ -91,7 +91,7 @@ def test_a_supporter_who_is_written_down_twice_is_one(reference):
     sent = [*page.form.form_values()]
 
     for _ in range(2):
-        answer = page.client.post(page.path, {name: value for name, value in sent})
+        answer = page.client.post(page.path, dict(sent))
         assert answer.status_code == 302
     found = go(page.client, page.path)
     assert len(found.tree.xpath("//h2[.='Aunt May']")) == 1
