@@ -58,8 +58,8 @@ OUTCOMES = (
     ),
     Outcome(
         "somebody_else", "Somebody else answered",
-        "All contact stops, the victim’s own pages are shut, and everybody on the case is told. Say "
-        "nothing of the case.",
+        "All contact stops, the victim’s own pages are shut, and everybody on the case is told. "
+        "Say nothing of the case.",
         BREACH, {"how": "wrong_person"},
         "Recorded: somebody else answered. All contact has stopped. Look at the risk to the victim "
         "now: it is owed within the hour.",

@@ -125,8 +125,8 @@ def _breach(*, required: bool) -> Choice:
     choices = [(NOBODY, "No")]
     choices += [(code, f"Yes: {small(code_words('breach', code))}") for code in how.codes]
     hint = (
-        "If yes, all contact stops until somebody has checked that the victim is safe: everybody on "
-        "the case is told, support services too, and the victim’s own pages are shut."
+        "If yes, all contact stops until somebody has checked that the victim is safe: everybody "
+        "on the case is told, support services too, and the victim’s own pages are shut."
     )
     asked = "Did somebody else answer, or was somebody else told?"
     return Choice(choices, required=required, asked=asked, hint=hint)
