@@ -9,6 +9,7 @@ from answerable.analysis import (
     delay_measures,
     duty_measures,
     funnel_measures,
+    further_measures,
     holding,
     material_measures,
     prosecution_measures,
@@ -41,6 +42,7 @@ BY_NAME: tuple[Measure, ...] = (
     *prosecution_measures.PLANS,
     *prosecution_measures.AGAIN,
     *duty_measures.BECAME,
+    *further_measures.MEASURES,
 )
 
 MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *BY_NAME)}
