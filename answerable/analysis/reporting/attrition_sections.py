@@ -8,7 +8,13 @@ from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
-from answerable.analysis.reporting.shown_tables import in_groups, of_days, of_rows, seen
+from answerable.analysis.reporting.shown_tables import (
+    in_groups,
+    not_there,
+    of_days,
+    of_rows,
+    seen,
+)
 from answerable.events.words import begun
 
 STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.referred"),
@@ -37,7 +43,8 @@ def funnel(_log: Log, edition: Edition) -> Section:
         tables=(
             of_rows("funnel", "Recorded cases, followed", STAGE, rows, drawn),
             of_rows("endings", "How the recorded cases ended", ENDING, endings,
-                    note="A charge is no ending; what the court decided is."),
+                    note="A charge is no ending; what the court decided is. An ending is not "
+                    f"shown where it is that of {FEW}."),
             _by_quarter(edition), _periods(edition),
         ),
     )  # fmt: skip
@@ -89,17 +96,22 @@ def _periods(edition: Edition) -> Table:
 
 def _whole(edition: Edition) -> str:
     """Of which years a reader must not take a part for the whole."""
-    quarters = [
-        one
-        for one in edition.figures.groups("cases.recorded", "quarter")
-        if (row := edition.figures.row("cases.recorded", quarter=one)) and row.numerator
-    ]
+    quarters = quarters_of(edition)
     if not quarters:
         return ""
     return (
         f" The log has reports of {quarters[0]} to {quarters[-1]}: a year that goes beyond them is "
         "no whole year, and its numbers are not to be set beside another's."
     )
+
+
+def quarters_of(edition: Edition) -> list[str]:
+    """The quarters of which it may be shown that cases were reported in them, in order."""
+    return [
+        one
+        for one in edition.figures.groups("cases.recorded", "quarter")
+        if (row := edition.figures.row("cases.recorded", quarter=one)) and row.numerator
+    ]
 
 
 def backlog(_log: Log, edition: Edition) -> Section:
@@ -112,26 +124,28 @@ def backlog(_log: Log, edition: Edition) -> Section:
         [(label, row.numerator or 0, words.number(row.numerator)) for label, row in seen(rows)],
         "open cases",
     )  # fmt: skip
-    hidden = [label for label, row in rows if row is None or row.value is None]
     text = [
         f"Open: {words.counts(total)} recorded cases, {words.in_text(total)}. Their mean age is "
         f"{words.in_text(mean)}."
     ]
-    if hidden:
-        text.append(
-            "An age is not shown where seven cases or fewer have it, or all but a few: "
-            f"{', '.join(hidden)}."
-        )
     column = Column("age", "Age", "Time since the report", number=False)
     return Section(
         "backlog", "What is open, by age", text,
         tables=(
-            of_rows("backlog", "Open cases by age", column, seen(rows), drawn),
+            of_rows("backlog", "Open cases by age", column,
+                    [(begun(label), row) for label, row in rows], drawn,
+                    note=f"An age is not shown where it is that of {FEW}.{_youngest(edition)}"),
             side_by_side(edition, "backlog_by_force", "Open cases by age and force", FORCE,
                          [(one.id, one.title.capitalize()) for one in extra.AGE],
                          said=words.counts),
         ),
     )  # fmt: skip
+
+
+def _youngest(edition: Edition) -> str:
+    """How old the latest reports are of which any may be shown: it says why no young case is."""
+    quarters = quarters_of(edition)
+    return f" The last reports that are shown are of {quarters[-1]}." if quarters else ""
 
 
 def leaving(_log: Log, edition: Edition) -> Section:
@@ -146,9 +160,9 @@ def leaving(_log: Log, edition: Edition) -> Section:
     )
     return Section(
         "leaving", "When and why victims leave",
-        (f"The victim does not support the case in {words.in_text(share)} of cases. At the outset "
-         f"{words.in_text(outset)} of those with a position then did not; the rest left later. "
-         f"{back}",
+        (f"The victim does not support the case in {words.in_text(share)} of cases. Of the victims "
+         f"whose position at the outset is recorded, {words.in_text(outset)} did not support it "
+         f"then; whoever else does not support it left later. {back}",
          "A victim whose case was stopped or charged can no longer leave before that. Counting "
          "them as if they still might gives the naive figure, which is too high; the cumulative "
          "incidence (Aalen-Johansen) counts the other endings as what they are."),
@@ -177,11 +191,11 @@ def _incidence(edition: Edition) -> Table:
         if wrong is not None:
             naive.append((float(day), 100 * wrong))
     series = [(name, points) for name, points in
-              (("naive figure", naive), ("cumulative incidence", real)) if points]  # fmt: skip
+              (("cumulative incidence", real), ("naive figure", naive)) if points]  # fmt: skip
     drawn = charts.lines(
         "Victims who had left, by days since the report",
-        "Two lines through the days of the table: the naive figure lies above the cumulative "
-        "incidence, and further above it the later the day.",
+        "Two lines through the days of the table: the naive figure, dashed, lies above the "
+        "cumulative incidence, and further above it the later the day.",
         series, "days since the report", "% of cases",
     )  # fmt: skip
     behind = [f"withdrawal.incidence_{day}" for day in extra.DAYS]
@@ -197,18 +211,21 @@ def _why(edition: Edition) -> list[Table]:
         ("leaving_reason", "The reasons that were recorded", "Reason", extra.REASON),
         ("leaving_helped", "What could have helped the victim to stay", "What", extra.COULD_HELP),
     )
+    heading_of = {"leaving_stage": "stage", "leaving_reason": "reason",
+                  "leaving_helped": "answer"}  # fmt: skip
     found = []
     for name, title, heading, measures in parts:
         rows = [(one.title.capitalize(), figures.row(one.id)) for one in measures]
         column = Column(heading.lower(), heading, title, number=False)
-        kept = list(seen(rows))
-        left = len(rows) - len(kept)
-        notes = [SEVERAL] if kept and measures in (extra.REASON, extra.COULD_HELP) else []
-        if kept and measures is not extra.WHERE:
-            notes.append("Of the other cases none of it is on record.")
-        if left:
-            notes.append(f"{left} of {len(rows)} rows are not shown: {FEW}.")
-        found.append(of_rows(name, title, column, kept, note=" ".join(notes)))
+        long = measures in (extra.REASON, extra.COULD_HELP)
+        kept = list(seen(rows)) if long else rows
+        notes = [SEVERAL] if long else []
+        if measures is not extra.WHERE:
+            notes.append(
+                f"In the other cases no {heading_of[name]} is on record, or one not shown."
+            )
+        notes.append(not_there(rows) if long else f"What is so in {FEW} is not shown.")
+        found.append(of_rows(name, title, column, kept, note=" ".join(filter(None, notes))))
     return found
 
 

@@ -27,7 +27,7 @@ IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Figure 6", "supervision.within_7_days", "I056",
      "theirs is any entry, ours no gap of more than 7 days"),
     ("Figure 7", "early_advice.first", "I058", ""),
-    ("Figure 8", "outcome.16", "I060", ""),
+    ("Figure 8", "outcome.16", "I060", "a third of theirs had no outcome yet"),
     ("Figure 9", "withdrawal.outset", "I064", ""),
     ("Figure 10", "file.inadequate", "I072", "the base of theirs is not stated"),
     ("Figure 12", "actionplan.more_than_three", "I081", "theirs says a small number"),

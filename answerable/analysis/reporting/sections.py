@@ -78,9 +78,9 @@ def _bounds(edition: Edition) -> Table:
     ]
     return Table(
         "missing_bounds", "Ethnicity: what could be, for all that is not recorded", columns, rows,
-        note="Whether ethnicity is recorded depends on what became of the case, so nobody is left "
-        "out and nothing is guessed: whoever is missing is put where it makes the ratio smallest, "
-        "and then where it makes it largest. The truth may be anywhere between. "
+        note="Whether ethnicity is recorded may depend on what became of the case, so nobody is "
+        "left out and nothing guessed: whoever is missing is put where it makes the ratio least, "
+        "and then where it makes it most. The truth may be anywhere between. "
         f"{ASSOCIATION}",
     )  # fmt: skip
 
