@@ -6,10 +6,11 @@ import pytest
 
 from answerable.analysis.evaluate import Row, evaluate
 from answerable.analysis.reporting import extra_measures as extra
-from answerable.analysis.reporting.attrition_sections import backlog, leaving
+from answerable.analysis.reporting.attrition_sections import backlog
 from answerable.analysis.reporting.csv_tables import as_csv, dictionary
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.gathering import Figures, _naive
+from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import EMPTY, Report, Table
 from tests.analysis.models.made import AS_OF, LEAVES, NFA, case, log_of
 
@@ -81,3 +82,11 @@ def test_of_leaving_it_is_said_what_is_not_shown():
 
     assert [row[1] for row in where.rows] == ["not shown"] * 3
     assert "is not shown" in where.note
+
+
+def test_a_sentence_is_not_said_without_its_figure():
+    nothing = Edition(AS_OF, Figures({}, {}, {}, (), ()))
+
+    for section in (backlog(None, nothing), leaving(None, nothing)):
+        assert "is not shown: seven" in section.text[0]
+        assert ", not shown" not in " ".join(section.text)

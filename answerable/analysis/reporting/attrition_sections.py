@@ -1,16 +1,15 @@
-"""How many there are, how far they get, what is open, and when victims leave."""
+"""How many there are, how far they get, what is open, and how long it takes."""
 
 from __future__ import annotations
 
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting import extra_measures as extra
-from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
+from answerable.analysis.reporting.breakdowns import FORCE, range_of, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 from answerable.analysis.reporting.shown_tables import (
     in_groups,
-    not_there,
     of_days,
     of_rows,
     seen,
@@ -20,7 +19,8 @@ from answerable.events.words import begun
 STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.referred"),
           ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"))  # fmt: skip
 STAGE = Column("stage", "Stage", "How far the cases got", number=False)
-SEVERAL = "One victim may give several."
+BY_FORCE = (("time.report_to_police_nfa", "Report to the police's decision to stop"),
+            ("time.report_to_referral", "Report to referral"))  # fmt: skip
 FEW = "seven cases or fewer, or all but a few"
 ENDING = Column("ending", "Ending", "How each case ended; each is in one row", number=False)
 
@@ -100,8 +100,10 @@ def _whole(edition: Edition) -> str:
     if not quarters:
         return ""
     return (
-        f" The log has reports of {quarters[0]} to {quarters[-1]}: a year that goes beyond them is "
-        "no whole year, and its numbers are not to be set beside another's."
+        f" The log has reports of {quarters[0]}"
+        + (f" to {quarters[-1]}" if quarters[1:] else " alone")
+        + ": a year that goes beyond that is no whole year, and its numbers are not to be set "
+        "beside another's."
     )
 
 
@@ -125,12 +127,15 @@ def backlog(_log: Log, edition: Edition) -> Section:
         "open cases",
     )  # fmt: skip
     text = [
-        f"Open: {words.counts(total)} recorded cases, {words.in_text(total)}. Their mean age is "
-        f"{words.in_text(mean)}."
+        f"Open: {words.counts(total)} recorded cases, {words.in_text(total)}."
+        if total is not None and total.value is not None
+        else f"How many are open is not shown: {FEW} are."
     ]
+    if mean is not None and mean.value is not None:
+        text.append(f"Their mean age is {words.in_text(mean)}.")
     column = Column("age", "Age", "Time since the report", number=False)
     return Section(
-        "backlog", "What is open, by age", text,
+        "backlog", "What is open, by age", (" ".join(text),),
         tables=(
             of_rows("backlog", "Open cases by age", column,
                     [(begun(label), row) for label, row in rows], drawn,
@@ -146,87 +151,6 @@ def _youngest(edition: Edition) -> str:
     """How old the latest reports are of which any may be shown: it says why no young case is."""
     quarters = quarters_of(edition)
     return f" The last reports that are shown are of {quarters[-1]}." if quarters else ""
-
-
-def leaving(_log: Log, edition: Edition) -> Section:
-    """When victims leave, at which stage, why, and whether they come back."""
-    figures = edition.figures
-    share, outset = figures.row("withdrawal.share"), figures.row("withdrawal.outset")
-    came_back = figures.row(extra.CAME_BACK.id)
-    back = (
-        f"After leaving, {words.in_text(came_back)} came back."
-        if came_back and came_back.value is not None
-        else "How many came back is not shown: seven or fewer did, or all but a few."
-    )
-    return Section(
-        "leaving", "When and why victims leave",
-        (f"The victim does not support the case in {words.in_text(share)} of cases. Of the victims "
-         f"whose position at the outset is recorded, {words.in_text(outset)} did not support it "
-         f"then; whoever else does not support it left later. {back}",
-         "A victim whose case was stopped or charged can no longer leave before that. Counting "
-         "them as if they still might gives the naive figure, which is too high; the cumulative "
-         "incidence (Aalen-Johansen) counts the other endings as what they are."),
-        tables=(_incidence(edition), *_why(edition)),
-        after=("Where the case stood is worked out from files for charging and from charges. The "
-               "stage that was recorded may say otherwise: each is counted as it is.",),
-    )  # fmt: skip
-
-
-def _incidence(edition: Edition) -> Table:
-    figures = edition.figures
-    columns = (
-        Column("day", "By day", "Days since the report"),
-        Column("counts", "Seen to leave", "How many were seen to leave by then, of those followed"),
-        Column("incidence", "Cumulative incidence", "The share that had left by then"),
-        Column("interval", "95% interval", "Of the cumulative incidence, by Aalen's variance"),
-        Column("naive", "Naive figure", "One minus Kaplan-Meier: other endings taken for unknown"),
-    )  # fmt: skip
-    rows, real, naive = [], [], []
-    for day in extra.DAYS:
-        row, wrong = figures.row(f"withdrawal.incidence_{day}"), figures.naive.get(day)
-        rows.append([str(day), words.counts(row), words.value(row), words.interval(row),
-                     words.percent(wrong)])  # fmt: skip
-        if row is not None and row.value is not None:
-            real.append((float(day), 100 * row.value))
-        if wrong is not None:
-            naive.append((float(day), 100 * wrong))
-    series = [(name, points) for name, points in
-              (("cumulative incidence", real), ("naive figure", naive)) if points]  # fmt: skip
-    drawn = charts.lines(
-        "Victims who had left, by days since the report",
-        "Two lines through the days of the table: the naive figure, dashed, lies above the "
-        "cumulative incidence, and further above it the later the day.",
-        series, "days since the report", "% of cases",
-    )  # fmt: skip
-    behind = [f"withdrawal.incidence_{day}" for day in extra.DAYS]
-    title = "Victims who had left, at fixed days"
-    return Table("leaving_by_day", title, columns, rows, drawn, measures=behind)
-
-
-def _why(edition: Edition) -> list[Table]:
-    figures = edition.figures
-    parts = (
-        ("leaving_stage", "The stage that was recorded", "Stage", extra.STAGE),
-        ("leaving_where", "Where the case stood by its events", "Where", extra.WHERE),
-        ("leaving_reason", "The reasons that were recorded", "Reason", extra.REASON),
-        ("leaving_helped", "What could have helped the victim to stay", "What", extra.COULD_HELP),
-    )
-    heading_of = {"leaving_stage": "stage", "leaving_reason": "reason",
-                  "leaving_helped": "answer"}  # fmt: skip
-    found = []
-    for name, title, heading, measures in parts:
-        rows = [(one.title.capitalize(), figures.row(one.id)) for one in measures]
-        column = Column(heading.lower(), heading, title, number=False)
-        long = measures in (extra.REASON, extra.COULD_HELP)
-        kept = list(seen(rows)) if long else rows
-        notes = [SEVERAL] if long else []
-        if measures is not extra.WHERE:
-            notes.append(
-                f"In the other cases no {heading_of[name]} is on record, or one not shown."
-            )
-        notes.append(not_there(rows) if long else f"What is so in {FEW} is not shown.")
-        found.append(of_rows(name, title, column, kept, note=" ".join(filter(None, notes))))
-    return found
 
 
 def times(_log: Log, edition: Edition) -> Section:
@@ -266,8 +190,21 @@ def times(_log: Log, edition: Edition) -> Section:
             of_days("times_by_team", "Report to the police's decision to stop, by team",
                     Column("team", "Team", "The team at the decision", number=False), team,
                     note="A count that could be worked out from the others is not shown."),
+            side_by_side(edition, "times_by_force", "Mean days of two stages, by force", FORCE,
+                         BY_FORCE, note=_ranges(edition), said=words.with_counts),
         ),
     )  # fmt: skip
 
 
-__all__ = ["NOT_SHOWN", "backlog", "funnel", "leaving", "times"]
+def _ranges(edition: Edition) -> str:
+    """From the quickest to the slowest force: of means, as the inspection gave it (Figure 13)."""
+    said = [
+        f"{heading}: {ends} forces"
+        for id_, heading in BY_FORCE
+        if (ends := range_of(edition, id_)) != NOT_SHOWN
+    ]
+    between = f" From the least to the most: {'; '.join(said)}." if said else ""
+    return f"Each is the mean of the cases of that force that ended so.{between}"
+
+
+__all__ = ["NOT_SHOWN", "backlog", "funnel", "times"]

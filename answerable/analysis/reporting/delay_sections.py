@@ -36,7 +36,7 @@ def delays(_log: Log, edition: Edition) -> Section:
          "recorded cause is counted as having no explanation, and not left out.",),
         tables=(
             of_rows("delays", "Whether a delay is explained", SAYS, whole, drawn,
-                    note="All other cases have no delay on record, neither said nor to be seen."),
+                    note="The cases in neither row have no delay on record, said or to be seen."),
             of_rows("delay_causes", "Causes that were recorded", CAUSE_, seen(causes),
                     note=not_there(causes)),
             of_rows("delay_waits", "Waits worked out from the events", WAITS, seen(waits),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 NOT_SHOWN = "not shown"  # never nought, and never a dash
 EMPTY = (
-    "No row of it may be shown: each would count seven cases or fewer, or leave out as few, or say "
-    "too much beside the other tables."
+    "No row of it may be shown: there is nothing to count, or each would count seven cases or "
+    "fewer, or leave out as few, or say too much beside the other tables."
 )
 
 

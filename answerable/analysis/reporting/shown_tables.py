@@ -57,10 +57,13 @@ def seen(rows: Iterable[tuple[str, Row | None]]) -> list[tuple[str, Row]]:
 
 
 def not_there(rows: Sequence[tuple[str, Row | None]]) -> str:
-    """How many rows of a list are left out of its table, and why; nothing where none is."""
+    """How many rows of a list are left out of its table, and why; nothing where none is or all."""
     left = len(rows) - len(seen(rows))
     said = "1 row is" if left == 1 else f"{left} of {len(rows)} rows are"
-    return f"{said} not shown: seven cases or fewer, or all but a few." if left else ""
+    # Where all are, the table has no row, and says why by itself.
+    return (
+        f"{said} not shown: seven cases or fewer, or all but a few." if 0 < left < len(rows) else ""
+    )
 
 
 def titled(figures: Figures, ids: Sequence[str]) -> list[tuple[str, Row | None]]:
