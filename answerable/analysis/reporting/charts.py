@@ -236,6 +236,8 @@ def _chart(title: str, says: str, drawn: Any, height: float) -> Chart:
 
     drawn = drawn.properties(width=WIDTH - 220, height=height).configure(
         font="Arial, Helvetica, sans-serif", aria=False, background="white",
+        # Where there is no Arial, another font is wider than the one that was measured.
+        padding={"left": 45, "right": 45, "top": 5, "bottom": 5},
         axis={"labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": INK,
               "gridColor": "#d8d8d8", "titleFontWeight": "normal"},
         view={"stroke": None},

@@ -69,7 +69,8 @@ def _many(row: Row | None) -> str:
 
 def contact(_log: Log, edition: Edition) -> Section:
     """Whether contact was agreed and kept, and who left after a silence."""
-    rows = titled(edition.figures, CONTACT)
+    # Signals are sentences; in a table they are lines like the others.
+    rows = [(title.rstrip("."), row) for title, row in titled(edition.figures, CONTACT)]
     return Section(
         "contact", "Contact with the victim",
         ("Contact is kept where nothing that was agreed was late, missed or is overdue. A "

@@ -13,20 +13,17 @@ from answerable.analysis.dimensions import NOT_RECORDED
 from answerable.analysis.log import Log
 from answerable.analysis.models.terms import ASSOCIATION
 from answerable.analysis.reporting import charts, front, words
-from answerable.analysis.reporting.attrition_sections import backlog, funnel, leaving, times
+from answerable.analysis.reporting.attrition_sections import backlog, funnel, times
 from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
-from answerable.analysis.reporting.comparing_sections import (
-    changed,
-    inspection,
-    national,
-    own_force,
-)
+from answerable.analysis.reporting.comparing_sections import changed, own_force
 from answerable.analysis.reporting.delay_sections import delays
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.exchange_sections import contact, phones, plans
 from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.holding_sections import holding
+from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import Column, Report, Section, Table
+from answerable.analysis.reporting.published_sections import inspection, national
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
@@ -78,9 +75,9 @@ def _bounds(edition: Edition) -> Table:
     ]
     return Table(
         "missing_bounds", "Ethnicity: what could be, for all that is not recorded", columns, rows,
-        note="Whether ethnicity is recorded depends on what became of the case, so nobody is left "
-        "out and nothing is guessed: whoever is missing is put where it makes the ratio smallest, "
-        "and then where it makes it largest. The truth may be anywhere between. "
+        note="Whether ethnicity is recorded may depend on what became of the case, so nobody is "
+        "left out and nothing guessed: whoever is missing is put where it makes the ratio least, "
+        "and then where it makes it most. The truth may be anywhere between. "
         f"{ASSOCIATION}",
     )  # fmt: skip
 
