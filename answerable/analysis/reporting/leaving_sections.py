@@ -9,7 +9,13 @@ from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.attrition_sections import FEW
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import Column, Section, Table
-from answerable.analysis.reporting.shown_tables import not_there, of_rows, seen
+from answerable.analysis.reporting.shown_tables import (
+    MEASURE,
+    not_there,
+    of_rows,
+    seen,
+    titled,
+)
 
 SEVERAL = "One victim may give several."
 
@@ -30,7 +36,7 @@ def leaving(_log: Log, edition: Edition) -> Section:
          "A victim whose case was stopped or charged can no longer leave before that. Counting "
          "them as if they still might gives the naive figure, which is too high; the cumulative "
          "incidence (Aalen-Johansen) counts the other endings as what they are."),
-        tables=(_incidence(edition), *_why(edition)),
+        tables=(_incidence(edition), _waiting(edition), *_why(edition), _support(edition)),
         after=("Where the case stood is worked out from files for charging and from charges. The "
                "stage that was recorded may say otherwise: each is counted as it is.",),
     )  # fmt: skip
@@ -78,6 +84,29 @@ def _incidence(edition: Edition) -> Table:
     behind = [f"withdrawal.incidence_{day}" for day in extra.DAYS]
     title = "Victims who had left, at fixed days"
     return Table("leaving_by_day", title, columns, rows, drawn, measures=behind)
+
+
+def _waiting(edition: Edition) -> Table:
+    """Who leaves while a decision on charging is waited for."""
+    rows = [(str(day), edition.figures.row(f"withdrawal.waiting_{day}")) for day in (30, 90, 365)]
+    column = Column("day", "By day", "Days since the first file for charging was sent")
+    return of_rows(
+        "leaving_waiting", "Victims who had left while they waited for a charge", column, rows,
+        note="Of the cases sent for a decision on charging before the victim left. The decision "
+        "competes, as above; that somebody left while waiting does not say that waiting is why.",
+    )  # fmt: skip
+
+
+def _support(edition: Edition) -> Table:
+    rows = titled(
+        edition.figures,
+        ("support.referred", "outcome_16.adviser", "outcome_16.asked_what_helps"),
+    )
+    return of_rows(
+        "leaving_support", "The support that there was", MEASURE, rows,
+        note="The first of all cases; the others of those closed because the victim does not "
+        "support the case (outcome 16).",
+    )  # fmt: skip
 
 
 def _why(edition: Edition) -> list[Table]:

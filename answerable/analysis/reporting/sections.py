@@ -41,6 +41,9 @@ MISSING = tuple(
 )  # fmt: skip
 
 
+SUSPECTS = "suspect_characteristics"
+
+
 def missing(_log: Log, edition: Edition) -> Section:
     """Of whom nothing can be said."""
     rows = titled(edition.figures, MISSING)
@@ -56,8 +59,24 @@ def missing(_log: Log, edition: Edition) -> Section:
          "treated how. Those not recorded are not like the others, and are counted as nobody "
          "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
         tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
-                        rows, drawn), _bounds(edition)),
+                        rows, drawn), _of_suspects(edition), _bounds(edition)),
     )  # fmt: skip
+
+
+def _of_suspects(edition: Edition) -> Table:
+    """The same of suspects, one by one."""
+    rows = [
+        (MEASURE_OF[id_].title, edition.figures.row(id_.replace("characteristics", SUSPECTS)))
+        for id_ in MISSING
+    ]
+    column = Column("characteristic", "Characteristic", "One of the nine protected", number=False)
+    return of_rows(
+        "missing_suspects",
+        "Of the suspects who were identified",
+        column,
+        rows,
+        note="As anything but not asked and not known, since they were identified.",
+    )
 
 
 def _bounds(edition: Edition) -> Table:
