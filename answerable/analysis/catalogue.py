@@ -41,6 +41,7 @@ BY_NAME: tuple[Measure, ...] = (
     *material_measures.OF_SUSPECTS,
     *prosecution_measures.PLANS,
     *prosecution_measures.AGAIN,
+    *prosecution_measures.GATES,
     *duty_measures.BECAME,
     *further_measures.MEASURES,
 )
