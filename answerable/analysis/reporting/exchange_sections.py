@@ -35,7 +35,7 @@ def plans(_log: Log, edition: Edition) -> Section:
                     note="Of the plans after the first of a case. Reasons that are not there were "
                     "given in seven cases or fewer, or in all but a few."),
             of_rows("plans_late", "Actions", MEASURE, titled(figures, ("action.late",))),
-            of_rows("plans_gatekeeper", "Before a file is sent: the police's own gatekeeper", MEASURE,
+            of_rows("plans_gatekeeper", "The police's own gatekeeper, before a file", MEASURE,
                     titled(figures, ("gatekeeper.passed", "gatekeeper.differs")),
                     note="Of the files for charging, and of those triaged after such a look."),
         ),
