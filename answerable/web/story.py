@@ -44,7 +44,8 @@ class Said(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An entry as a page shows it. `struck_out` says that a later entry took its place."""
+    """An entry as a page shows it. `struck_out` says that a later entry took its place; `before` is
+    how often the same was recorded before, where a story tells it once."""
 
     seq: int
     event: str
@@ -58,6 +59,7 @@ class Line(NamedTuple):
     recorded_by: str
     recorded_at: datetime | None
     struck_out: bool
+    before: int = 0
 
 
 def as_recorded(subject: str, _kind: str = "") -> str:
@@ -86,6 +88,25 @@ def lines(
     of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
     found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[after:]
     return [_line(entry, people, entry.seq in stand, sealed, about) for entry in found[:most]]
+
+
+def short_story(
+    entries: Sequence[Entry],
+    most: int,
+    *,
+    people: Mapping[UUID, Somebody],
+    sealed: bool,
+    about: Callable[..., str] = as_recorded,
+) -> list[Line]:
+    """What stands, each kind of thing once with how often it was before, the latest first: reviews
+    that come every week leave room for the rest."""
+    same: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: one.order, reverse=True):
+        same.setdefault((entry.event, entry.subject), []).append(entry)
+    return [
+        _line(one, people, True, sealed, about)._replace(before=len(earlier))
+        for one, *earlier in list(same.values())[:most]
+    ]
 
 
 def staff_of(entries: Iterable[Entry]) -> set[UUID]:
