@@ -173,10 +173,12 @@ def is_time_for(say: str, told: Told) -> bool:
 
 
 class Complaint(NamedTuple):
-    """A complaint: when it was made and, while it waits, the day by which they should hear back."""
+    """A complaint: when it was made and, while it waits, the day by which they should hear back;
+    `later`: they were told by when there will be an answer."""
 
     made: Shown
     by: date | None
+    later: bool = False
 
 
 ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
@@ -185,18 +187,21 @@ ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
 def complaints(told: Told) -> list[Complaint]:
     """Their complaints; the oldest of an agency is the one that its answer is to."""
     waiting = list(told.all("complaint.made"))
-    open_ = list(waiting)
+    open_, later = list(waiting), []
     for answer in told.all("complaint.answered"):
         of_it = (o for o in open_ if o.says(of=answer.agency) and o.number < answer.number)
         first = next(of_it, None)
-        if first is not None:
+        if first is not None and answer.says(answer="says_when"):
+            later.append(first)
+        elif first is not None:
             open_.remove(first)
     return [
         Complaint(
-            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None
+            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None,
+            one in open_ and one in later,
         )
         for one in waiting
-    ]
+    ]  # fmt: skip
 
 
 def hearings(told: Told) -> list[Hearing]:
