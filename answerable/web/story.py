@@ -28,6 +28,8 @@ NOT_SAID = frozenset({FOR_VICTIM, "fingerprint"})
 THE_SYSTEM = "the system"
 UNSEEN = "One that is not recorded, or not for you to see"
 SOMEBODY = "a member of staff"
+# Who wrote down what the victim says, where that is nobody whom the reader may know.
+THEMSELVES = "the victim, on their own pages"
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -54,8 +56,7 @@ class Line(NamedTuple):
     subject: str
     said: Sequence[Said]
     for_victim: str
-    agency: str
-    recorded_by: str
+    byline: str
     recorded_at: datetime | None
     struck_out: bool
 
@@ -75,17 +76,22 @@ def lines(
     most: int | None = None,
     after: int = 0,
     about: Callable[..., str] = as_recorded,
+    themselves: str = THEMSELVES,
 ) -> list[Line]:
     """The entries as lines, the latest first: those of these rooms, or of all, and so many at most,
     after so many that are left out.
 
     `standing` are the numbers of those that still stand; `sealed` hides by name the needs that are
-    for allocated people alone.
+    for allocated people alone. `themselves` is who recorded what is the victim's, where that is no
+    member of staff whom the reader may know.
     """
     stand = set(standing)
     of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
     found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[after:]
-    return [_line(entry, people, entry.seq in stand, sealed, about) for entry in found[:most]]
+    return [
+        _line(entry, people, entry.seq in stand, sealed, about, themselves)
+        for entry in found[:most]
+    ]
 
 
 def staff_of(entries: Iterable[Entry]) -> set[UUID]:
@@ -109,7 +115,7 @@ def _ids(type_: EventType, data: Mapping[str, Any]) -> list[str]:
 
 def _line(
     entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: bool,
-    about: Callable[..., str],
+    about: Callable[..., str], themselves: str,
 ) -> Line:  # fmt: skip
     type_ = EVENT_TYPES[entry.event]
     data = coarse(entry.data) if sealed and entry.event == "needs.assessed" else entry.data
@@ -130,10 +136,17 @@ def _line(
         if entry.subject and type_.subject != "message" else "",
         said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
-        agency=AGENCY_WORDS.get(entry.agency, "not recorded"),
-        recorded_by=THE_SYSTEM if entry.agency == "system" else named(entry.actor, people),
+        byline=_byline(entry, people, themselves),
         recorded_at=entry.recorded_at if late else None, struck_out=not stands,
     )  # fmt: skip
+
+
+def _byline(entry: Entry, people: Mapping[UUID, Somebody], themselves: str) -> str:
+    """Who recorded it, and for whom."""
+    by = THE_SYSTEM if entry.agency == "system" else named(entry.actor, people)
+    if entry.agency == "victim" and by == SOMEBODY and entry.actor:
+        return themselves
+    return f"{by}, for {AGENCY_WORDS.get(entry.agency, 'not recorded')}"
 
 
 def named(text: str, people: Mapping[UUID, Somebody]) -> str:

@@ -14,6 +14,10 @@ from answerable.web.agency.tables import NOT_APPLICABLE, Cell, Table, by_when, d
 from answerable.web.agency.tables import to_record as links
 
 WITHIN = 10  # working days for a complaint: Victims' Code, right 12
+THEIRS = {
+    "police": "the police", "cps": "the prosecutors", "support": "the support service",
+    "witness_care": "witness care",
+}  # fmt: skip
 WHAT = {True: "Complaint", False: "Question"}
 
 
@@ -41,7 +45,7 @@ def _next(one: Entry, of: str, looked: Looked) -> Cell:
     if of not in EVENT_TYPES[answer].by:
         return "Pass it on: the answer comes from outside this record"
     if of != looked.standing.agency:
-        return f"For {AGENCY_WORDS[of]} to answer"
+        return f"For {THEIRS[of]} to answer"
     return (
         links(looked, ("Answer it", answer), subject="", about=WHAT[one.event == COMPLAINT].lower())
         or NOT_APPLICABLE
