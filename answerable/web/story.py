@@ -9,6 +9,7 @@ from uuid import UUID
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
+from answerable.events.corrections import FAILED
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
 from answerable.events.reasons import gate_reasons
@@ -30,6 +31,8 @@ UNSEEN = "One that is not recorded, or not for you to see"
 SOMEBODY = "a member of staff"
 # Who wrote down what the victim says, where that is nobody whom the reader may know.
 THEMSELVES = "the victim, on their own pages"
+NUMBER = "seq"  # the field by which an entry names another
+CORRECTED, NOT_TOLD = "corrected later", "it did not arrive, so nobody was told by it"
 THINGS = ("line", "action")  # fields that name a thing of the case, of that kind
 # Codes that are read by the name of what they stand for.
 NAMES: Mapping[str, Mapping[str, str]] = {
@@ -46,7 +49,7 @@ class Said(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An entry as a page shows it. `struck_out` says that a later entry took its place."""
+    """An entry as a page shows it. `struck_out` says why it no longer stands, where it does not."""
 
     seq: int
     event: str
@@ -58,7 +61,7 @@ class Line(NamedTuple):
     for_victim: str
     byline: str
     recorded_at: datetime | None
-    struck_out: bool
+    struck_out: str
 
 
 def as_recorded(subject: str, _kind: str = "") -> str:
@@ -85,11 +88,14 @@ def lines(
     for allocated people alone. `themselves` is who recorded what is the victim's, where that is no
     member of staff whom the reader may know.
     """
-    stand = set(standing)
+    entries = list(entries)
+    stand, by_number = set(standing), {entry.seq: entry for entry in entries}
+    not_told = {one.data.get("seq") for one in entries if one.event == FAILED and one.seq in stand}
+    why = {seq: NOT_TOLD if seq in not_told else CORRECTED for seq in by_number if seq not in stand}
     of_rooms = [one for one in entries if not rooms or EVENT_TYPES[one.event].room in rooms]
     found = sorted(of_rooms, key=lambda entry: entry.order, reverse=True)[after:]
     return [
-        _line(entry, people, entry.seq in stand, sealed, about, themselves)
+        _line(entry, people, why.get(entry.seq, ""), sealed, about, themselves, by_number)
         for entry in found[:most]
     ]
 
@@ -114,16 +120,19 @@ def _ids(type_: EventType, data: Mapping[str, Any]) -> list[str]:
 
 
 def _line(
-    entry: Entry, people: Mapping[UUID, Somebody], stands: bool, sealed: bool,
-    about: Callable[..., str], themselves: str,
+    entry: Entry, people: Mapping[UUID, Somebody], struck_out: str, sealed: bool,
+    about: Callable[..., str], themselves: str, by_number: Mapping[int, Entry],
 ) -> Line:  # fmt: skip
     type_ = EVENT_TYPES[entry.event]
     data = coarse(entry.data) if sealed and entry.event == "needs.assessed" else entry.data
     said = [
         Said(field_words(type_, field)[0], value)
         for name, field in type_.all_fields.items()
-        if name not in NOT_SAID and (value := _value(field, data.get(name), people, about))
-    ]
+        if name not in NOT_SAID and name != NUMBER
+        and (value := _value(field, data.get(name), people, about))
+    ]  # fmt: skip
+    if NUMBER in type_.all_fields and data.get(NUMBER) is not None:
+        said.insert(0, Said("What it is about", _entry(by_number.get(data[NUMBER]))))
     said += [
         Said(f"Reason given where it was asked: {asks(name)}", words)
         for name, words in gate_reasons(entry.event, data).items()
@@ -137,8 +146,16 @@ def _line(
         said=said,
         for_victim=str(data.get(FOR_VICTIM) or ""),
         byline=_byline(entry, people, themselves),
-        recorded_at=entry.recorded_at if late else None, struck_out=not stands,
+        recorded_at=entry.recorded_at if late else None, struck_out=struck_out,
     )  # fmt: skip
+
+
+def _entry(entry: Entry | None) -> str:
+    """Another entry of the case, that one names by its number."""
+    if entry is None:
+        return UNSEEN
+    words = EVENT_TYPES[entry.event].to_agencies
+    return f"{words}, {dates.day(entry.occurred_at)} (entry {entry.seq})"
 
 
 def _byline(entry: Entry, people: Mapping[UUID, Somebody], themselves: str) -> str:
