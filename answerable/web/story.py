@@ -13,7 +13,8 @@ from answerable.events.corrections import FAILED
 from answerable.events.entry import Entry
 from answerable.events.model import EventType, Field
 from answerable.events.reasons import gate_reasons
-from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words
+from answerable.events.times import parse_instant
+from answerable.events.words import AGENCY_WORDS, code_words, field_words
 from answerable.people.access import coarse
 from answerable.people.agencies import listed
 from answerable.people.reading import Somebody
@@ -128,11 +129,13 @@ def _line(
     said = [
         Said(field_words(type_, field)[0], value)
         for name, field in type_.all_fields.items()
-        if name not in NOT_SAID and name != NUMBER
+        if name not in NOT_SAID and name != NUMBER and field.type != "entry"
         and (value := _value(field, data.get(name), people, about))
     ]  # fmt: skip
     if NUMBER in type_.all_fields and data.get(NUMBER) is not None:
-        said.insert(0, Said("What it is about", _entry(by_number.get(data[NUMBER]))))
+        of = by_number.get(data[NUMBER])
+        said.insert(0, Said("What it is about", _entry(of)))
+        said += _as_it_is_now(data.get("entry") or {}, of, sealed, people, about)
     said += [
         Said(f"Reason given where it was asked: {asks(name)}", words)
         for name, words in gate_reasons(entry.event, data).items()
@@ -156,6 +159,26 @@ def _entry(entry: Entry | None) -> str:
         return UNSEEN
     words = EVENT_TYPES[entry.event].to_agencies
     return f"{words}, {dates.day(entry.occurred_at)} (entry {entry.seq})"
+
+
+def _as_it_is_now(
+    given: Mapping[str, Any], of: Entry | None, sealed: bool, people: Mapping[UUID, Somebody],
+    about: Callable[..., str],
+) -> list[Said]:  # fmt: skip
+    """What a correction puts in the place of an entry, field by field."""
+    type_ = EVENT_TYPES.get(given.get("event") or (of.event if of else ""))
+    if not given or type_ is None:
+        return []
+    data = given.get("data") or {}
+    data = coarse(data) if sealed and type_.name == "needs.assessed" else data
+    found = [Said("Now", type_.to_agencies)] if given.get("event") else []
+    if given.get("occurred_at"):
+        found.append(Said("Now, when", dates.moment(parse_instant(given["occurred_at"]))))
+    return found + [
+        Said(f"Now: {field_words(type_, field)[0]}", value)
+        for name, field in type_.all_fields.items()
+        if name in data and (value := _value(field, data[name], people, about))
+    ]
 
 
 def _byline(entry: Entry, people: Mapping[UUID, Somebody], themselves: str) -> str:
@@ -192,8 +215,6 @@ def _value(
         return NAMES[field.name][str(value)]
     if field.codes:
         return code_words(field.name, str(value))
-    if isinstance(value, Mapping):
-        return as_words(str(value.get("event", "")))
     if field.type == "code":
         return _coded(field.name, str(value), about)
     return str(value)

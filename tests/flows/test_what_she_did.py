@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from answerable.web.dates import day
 from answerable.web.forms.filled import NOBODY
-from tests.people.cast import OMAR, PRIYA, reference_of, whole_case
-from tests.portal.cast import vera_in
+from tests.people.cast import NOW, OMAR, PRIYA, reference_of, whole_case
+from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, feed, reported
-from tests.portal.test_pages import tell
+from tests.portal.test_pages import all_pages, see, tell
 from tests.signing_in import at_browser
 from tests.web.cast import go
 
@@ -74,3 +77,30 @@ def test_a_question_waits_on_the_contact_page_with_the_way_to_answer_it(case_id)
 
     assert "The victim waits for an answer" not in page_of(case_id, "/contact").text
     assert "has no answer yet" not in go(at_browser(OMAR), "/my-work").text
+
+
+def test_what_was_put_right_for_her_is_read_as_it_is_now_with_the_day_and_without_the_wrong_one(
+    case_id,
+):
+    wrong = put(case_id, "discussion.agreed", ago=30, what="Ours.", for_victim="We ring on Monday.")
+    tell(vera_in(case_id), "put-right", of="police", what="It was Friday.")
+    hearing = {"event": "wishes.stated", "data": {"wants": "support"}}
+    other = put(case_id, "wishes.stated", ago=29, wants="justice")
+    right = {"data": {"what": "Ours.", "for_victim": "We ring on Friday."}}
+    put(case_id, "record.corrected", ago=1, seq=wrong, reason="As they told us.", entry=right)
+    put(case_id, "record.corrected", ago=1, seq=other, reason="As they told us.", entry=hearing)
+
+    page = see(vera_in(case_id), "talks")
+    assert "We ring on Friday." in page and "Monday" not in page
+    assert page.count(f"We put it right on {day(NOW - timedelta(hours=1))}.") == 2
+    everything = str(all_pages(vera_in(case_id)))
+    assert (
+        "record.corrected" not in everything
+        and "justice" not in everything.split("tell/want", maxsplit=1)[0]
+    )
+
+    record = said(page_of(case_id, "/history"))
+    assert "What it is about: A conversation was agreed" in record
+    assert (
+        "We ring on Friday." in record and "Now: What does the victim want now? Support" in record
+    )
