@@ -104,3 +104,16 @@ def test_what_was_put_right_for_her_is_read_as_it_is_now_with_the_day_and_withou
     assert (
         "We ring on Friday." in record and "Now: What does the victim want now? Support" in record
     )
+
+
+@pytest.mark.parametrize("name", ["tell-the-victim", "contact"])
+def test_who_is_about_to_tell_reads_of_a_pause_and_that_both_victims_of_one_suspect_are_told_first(
+    case_id, name
+):
+    assert "same suspect" not in said(page_of(case_id, f"/record/{name}"))
+    put(case_id, "case.linked", to="7KQM-4XWA-TR9C", why="same_suspect")
+    tell(vera_in(case_id), "pause")
+
+    page = said(page_of(case_id, f"/record/{name}"))
+    assert "Another case has the same suspect." in page and "once both were told" in page
+    assert "Ask nothing of them meanwhile" in page

@@ -9,7 +9,14 @@ from answerable.people.access import coarse
 from answerable.web.forms.filled import CONTACTS
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import FormPage
-from answerable.web.reach import Reach, reach
+from answerable.web.reach import Reach, pausing, reach
+
+# Two victims of one suspect never learn of each other, not even by the order of what they read.
+OTHERS = (
+    "Another case has the same suspect. Of what is about the suspect tell each victim apart, on "
+    "one day if that can be, and record it once both were told: what a victim’s own pages show "
+    "changes with it. Neither is to learn of the other."
+)
 
 
 class Telling(NamedTuple):
@@ -17,15 +24,22 @@ class Telling(NamedTuple):
 
     reach: Reach
     needs: str
+    pausing: str
+    others: str
 
 
 def before_telling(page: FormPage, opened: Opened) -> Telling | None:
     """For a page on which somebody was in touch with the victim; nothing for another."""
     if page.by_itself or not any(section.event in CONTACTS for section in page.sections):
         return None
+    others = OTHERS if opened.last("case.linked", why="same_suspect") else ""
+    return Telling(reach(opened), _needs(opened), pausing(opened), others)
+
+
+def _needs(opened: Opened) -> str:
     assessed = opened.last("needs.assessed")
     if assessed is None:
-        return Telling(reach(opened), "Needs are not recorded: ask before you tell.")
+        return "Needs are not recorded: ask before you tell."
     data = coarse(assessed.data) if opened.sealed else assessed.data
     words = [small(code_words("needs", str(one))) for one in data.get("needs") or ()]
-    return Telling(reach(opened), f"Needs: {listed(words)}." if words else "No needs were named.")
+    return f"Needs: {listed(words)}." if words else "No needs were named."
