@@ -117,3 +117,11 @@ def test_who_is_about_to_tell_reads_of_a_pause_and_that_both_victims_of_one_susp
     page = said(page_of(case_id, f"/record/{name}"))
     assert "Another case has the same suspect." in page and "once both were told" in page
     assert "Ask nothing of them meanwhile" in page
+
+
+@pytest.mark.parametrize("name", ["device-request", "account.offered"])
+def test_who_is_about_to_ask_something_of_her_reads_that_she_paused(case_id, name):
+    assert "Ask nothing of them" not in said(page_of(case_id, f"/record/{name}"))
+    tell(vera_in(case_id), "pause")
+
+    assert "Ask nothing of them meanwhile" in said(page_of(case_id, f"/record/{name}"))

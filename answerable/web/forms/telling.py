@@ -19,6 +19,15 @@ OTHERS = (
 )
 
 
+# What asks something of the victim, which nobody does while they pause.
+ASKS = frozenset(
+    {
+        "device.requested", "device.form_sent", "third_party.requested", "third_party.notice_sent",
+        "account.offered", "statement.offered",
+    }
+)  # fmt: skip
+
+
 class Telling(NamedTuple):
     """How the victim wants to be reached, and what they need, in words."""
 
@@ -34,6 +43,11 @@ def before_telling(page: FormPage, opened: Opened) -> Telling | None:
         return None
     others = OTHERS if opened.last("case.linked", why="same_suspect") else ""
     return Telling(reach(opened), _needs(opened), pausing(opened), others)
+
+
+def before_asking(page: FormPage, opened: Opened) -> str:
+    """For a page that asks something of the victim: that they have paused."""
+    return pausing(opened) if any(section.event in ASKS for section in page.sections) else ""
 
 
 def _needs(opened: Opened) -> str:
