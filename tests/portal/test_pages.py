@@ -466,6 +466,7 @@ def test_rules_that_protect_show_once_told_and_say_when_they_may_have_changed(ca
     put(case_id, "progress.told", subject="s1", ago=40, about="bail")
     page = see(client, "safe")
     assert "They must not contact you in any way." in page and "press 55" in page
+    assert "They were set to last until 2 April 2026. Ask one of your people if they" in page
     assert "We told you of a change after that." not in page
 
     put(case_id, "progress.told", subject="s1", ago=2, about="released")
@@ -579,7 +580,7 @@ def test_the_row_of_a_worklist_says_what_the_victim_did(case_id):
 
     page = at_browser(OMAR).get("/my-work").text
     assert f"The victim said no to handing over a device, {day(NOW)}" in page
-    assert "The victim asked a question" in page
+    assert "The victim asked the police a question and has no answer yet" in page
     assert "When do I get it back?" not in page
 
 
