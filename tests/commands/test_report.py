@@ -248,7 +248,7 @@ def test_a_made_up_force_has_the_name_of_no_real_one(folder):
     by_force = sorted((folder / "tables").glob("*_by_force.csv"))
     named = [row[0] for path in by_force for row in cells_of(path)[1:]]
 
-    assert len(by_force) == 4 and len(named) > 5
+    assert len(by_force) == 5 and len(named) > 5
     assert set(named) - {"All"} <= set(made_up_names().values())
     assert not set(made_up_names().values()) & set(FORCES.values())
     assert all(name.endswith("(made up)") for name in made_up_names().values())
