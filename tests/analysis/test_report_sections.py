@@ -185,6 +185,19 @@ def test_the_table_and_the_first_figure_of_the_annex_stand_in_the_inspections_or
     assert sum(int(row[3].split()[0]) for row in who.rows) == 502
 
 
+def test_a_stage_stands_with_the_days_within_which_so_many_ended():
+    def within(name: str, days: float) -> tuple[tuple, Row]:
+        id_ = f"time.report_to_charge.{name}"
+        return (id_, ()), Row(id_, {}, None, 100, days, "days", None, None, *[None] * 3)
+
+    rows = dict(map(within, ("quartile_1", "median", "quartile_3"), (90.0, 200.0, 410.0)))
+
+    tables = {one.name: one for one in times(None, edition(Figures(rows, {}, {}, (), ()))).tables}
+
+    charged = next(row for row in tables["times_spread"].rows if row[0] == "Report to charge")
+    assert charged[1:] == ["90", "200", "410", "not shown"]
+
+
 def test_two_stages_stand_by_force_with_the_range_of_their_means():
     rows = {
         ("time.report_to_referral", (("force", force),)): Row(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting import extra_measures as extra
@@ -19,6 +21,8 @@ from answerable.events.words import begun
 STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.referred"),
           ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"))  # fmt: skip
 STAGE = Column("stage", "Stage", "How far the cases got", number=False)
+SPREAD = (("quartile_1", "A quarter"), ("median", "Half"), ("quartile_3", "Three quarters"),
+          ("decile_9", "Nine in ten"))  # fmt: skip
 BY_FORCE = (("time.report_to_police_nfa", "Report to the police's decision to stop"),
             ("time.report_to_referral", "Report to referral"))  # fmt: skip
 FEW = "seven cases or fewer, or all but a few"
@@ -187,12 +191,32 @@ def times(_log: Log, edition: Edition) -> Section:
          "Short is not always good: a case may be closed fast that should not have been.",),
         tables=(
             of_days("times", "Days by stage", stage, rows, drawn),
+            _spread(edition, stages),
             of_days("times_by_team", "Report to the police's decision to stop, by team",
                     Column("team", "Team", "The team at the decision", number=False), team,
                     note="A count that could be worked out from the others is not shown."),
             side_by_side(edition, "times_by_force", "Mean days of two stages, by force", FORCE,
                          BY_FORCE, note=_ranges(edition), said=words.with_counts),
         ),
+    )  # fmt: skip
+
+
+def _spread(edition: Edition, stages: Sequence[tuple[str, str]]) -> Table:
+    """Within how many days some, most and nearly all of those that ended so had."""
+    columns = (
+        Column("stage", "Stage", "From what to what", number=False),
+        *(Column(name, heading, f"Days within which {heading.lower()} of those that ended so had")
+          for name, heading in SPREAD),
+    )  # fmt: skip
+    rows = [
+        [label, *(words.number(row.value if (row := edition.figures.row(f"time.{id_}.{name}"))
+                               else None) for name, _ in SPREAD)]
+        for label, id_ in stages
+    ]  # fmt: skip
+    return Table(
+        "times_spread", "Days within which so many of them ended", columns, rows,
+        note="Of those that ended so: the open are not among them, and may take longer.",
+        measures=[f"time.{id_}" for _, id_ in stages],
     )  # fmt: skip
 
 

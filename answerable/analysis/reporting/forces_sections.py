@@ -102,7 +102,7 @@ def _drawn(
     ]
     if found.between:
         wide = [(n, *_hundred(wide_limits(n, share, found.between, ALARM))) for n in at]
-        limits.append(("99.8% with spread", (2, 3), wide))
+        limits.append(("with spread", (2, 3), wide))
     return charts.funnel(
         measure.title, "A point a force: its share against how many cases it is of, with the share "
         "of all and limits that narrow as there are more cases.",
