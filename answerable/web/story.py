@@ -50,12 +50,8 @@ class Said(NamedTuple):
 
 
 class Line(NamedTuple):
-<<<<<<< HEAD
-    """An entry as a page shows it. `struck_out` says that a later entry took its place; `before` is
-    how often the same was recorded before, where a story tells it once."""
-=======
-    """An entry as a page shows it. `struck_out` says why it no longer stands, where it does not."""
->>>>>>> victim
+    """An entry as a page shows it. `struck_out` says why it no longer stands, where it does not;
+    `before` is how often the same was recorded before, where a story tells it once."""
 
     seq: int
     event: str
@@ -67,12 +63,8 @@ class Line(NamedTuple):
     for_victim: str
     byline: str
     recorded_at: datetime | None
-<<<<<<< HEAD
-    struck_out: bool
-    before: int = 0
-=======
     struck_out: str
->>>>>>> victim
+    before: int = 0
 
 
 def as_recorded(subject: str, _kind: str = "") -> str:
@@ -118,14 +110,16 @@ def short_story(
     people: Mapping[UUID, Somebody],
     sealed: bool,
     about: Callable[..., str] = as_recorded,
+    themselves: str = THEMSELVES,
 ) -> list[Line]:
     """What stands, each kind of thing once with how often it was before, the latest first: reviews
     that come every week leave room for the rest."""
+    by_number = {entry.seq: entry for entry in entries}
     same: dict[tuple[str, str], list[Entry]] = {}
     for entry in sorted(entries, key=lambda one: one.order, reverse=True):
         same.setdefault((entry.event, entry.subject), []).append(entry)
     return [
-        _line(one, people, True, sealed, about)._replace(before=len(earlier))
+        _line(one, people, "", sealed, about, themselves, by_number)._replace(before=len(earlier))
         for one, *earlier in list(same.values())[:most]
     ]
 

@@ -66,7 +66,6 @@ class Looked:
             themselves=self.themselves,
         )
 
-<<<<<<< HEAD
     def short_story(self, most: int) -> list[story.Line]:
         """What stands, each kind of thing once, the latest first."""
         return story.short_story(
@@ -75,15 +74,15 @@ class Looked:
             people=self.people,
             sealed=not may_read_sealed_needs(self.standing),
             about=self.about,
+            themselves=self.themselves,
         )
-=======
+
     @property
     def themselves(self) -> str:
         """Who recorded what is the victim's and no colleague's: where an adviser had the case whom
         this reader may not know, it may have been that adviser."""
         unknown = any(one.part == "adviser" and one.somebody is None for one in self.parts)
         return story.THEMSELVES + (", or their adviser for them" if unknown else "")
->>>>>>> victim
 
     @cached_property
     def called(self) -> Mapping[str, str]:
