@@ -191,7 +191,7 @@ DEVICES = (
 
 def test_a_request_that_the_victim_challenged_says_why_until_it_is_made_anew():
     step = "Victim asks for it to be looked at again"
-    challenged = (18, "device.challenged", "p3", "victim", {"why": "It is all of my phone."})
+    challenged = (18, "device.challenged", "p3", "support", {"why": "It is all of my phone."})
 
     def path(*more):
         return Read(a_story(*DEVICES, *more), "material").table(

@@ -21,7 +21,7 @@ from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
-from answerable.web.dates import day
+from answerable.web.dates import day, moment
 from answerable.web.portal.coming import PROMISES
 from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
@@ -360,7 +360,8 @@ def test_pause_stands_before_stop_and_stopping_takes_three_days_and_a_talk_alone
 
     page = client.get("/n/talks").text
     assert "tell/stop-sure" not in page
-    assert f"From {day(NOW + timedelta(hours=72))}, and after that talk," in words(page)
+    over = moment(entry.occurred_at + timedelta(hours=72, minutes=1))
+    assert f"From {over}, and after that talk," in words(page)
     assert page.index("Stopping") < page.index("/n/tell/go-on")
     answer = client.post("/n/tell/stop-sure", {})
     assert answer.status_code == 400 and "You cannot do this right now." in answer.text

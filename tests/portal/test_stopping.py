@@ -15,7 +15,7 @@ from answerable.events.entry import Event
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.people.victims import sessions
 from answerable.people.victims.models import Account
-from answerable.web.dates import day
+from answerable.web.dates import moment
 from tests.people.cast import ISLA, NOW, OMAR, key, reference_of, whole_case
 from tests.portal.cast import codes_for
 from tests.portal.stories import reported
@@ -87,8 +87,9 @@ def test_after_three_days_no_talk_or_one_that_was_not_alone_and_by_voice_is_not_
 
     vera = days.later(73)
     assert not may_say_it(vera)
-    assert f"From {day(NOW + timedelta(hours=72))}, and after that talk, you can say" in see(
-        vera, "talks"
+    assert (
+        f"From {moment(NOW + timedelta(hours=72, minutes=1))}, and after that talk, you can say"
+        in see(vera, "talks")
     )
 
 

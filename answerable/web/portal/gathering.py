@@ -162,10 +162,10 @@ def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
     return [one for one in known if court or one.kind != "witness_care"]
 
 
-def may_be_sure_from(stated: Shown) -> date:
-    """The day on which the time to think is over."""
+def may_be_sure_from(stated: Shown) -> datetime:
+    """When the time to think is over: by the minute, so that nobody comes back too early."""
     hours = TO_THINK.setting.on(local_day(stated.at)) if TO_THINK.setting else 0
-    return local_day(stated.at + timedelta(hours=hours))
+    return stated.at + timedelta(hours=hours, minutes=1)
 
 
 def is_time_for(say: str, told: Told) -> bool:
