@@ -22,7 +22,10 @@ from answerable.commands.reading_logs import (
 )
 
 if TYPE_CHECKING:
+    from answerable.analysis.log import Log
+    from answerable.analysis.measure import Measure
     from answerable.analysis.models.comparison import Comparison, OverTime
+    from answerable.analysis.models.interrupted import Change
 
 COUNTS = ("n", "events", "open", "missing")
 LIMITS = ("low_95", "high_95", "low_998", "high_998")
@@ -30,6 +33,7 @@ FORCES = (
     "group", "n", "events", "value", "expected", *LIMITS, *(f"wide_{name}" for name in LIMITS),
     "where", "open", "missing", "case_mix_missing",
 )  # fmt: skip
+TERMS = ("term", "odds_ratio", "low", "high", "quarters", "n", "events")
 QUARTERS = ("period", "n", "events", "value", "centre", "low", "high")
 
 
@@ -40,6 +44,8 @@ QUARTERS = ("period", "n", "events", "value", "centre", "low", "high")
 @click.option("--measure", "name", required=True, help="A share, such as withdrawal.share.")
 @click.option("--by", default="force", show_default=True, metavar="DIM",
               help="What is compared; quarter gives a chart over time.")  # fmt: skip
+@click.option("--change", "since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+              help="With --by quarter: whether it changed from this day's quarter on.")  # fmt: skip
 @click.option("--release", is_flag=True, help="From counts as they may be shown.")
 @format_option()
 @strict_option
@@ -49,6 +55,7 @@ def command(
     known_at: datetime | None,
     name: str,
     by: str,
+    since: datetime | None,
     release: bool,
     form: str,
     strict: bool,
@@ -58,47 +65,63 @@ def command(
     forces differ (wide). Forces stand in the order of their names; there is no rank.
 
     By quarter it is a chart over time of the cases that are a year old or older, with Laney's
-    limits.
+    limits. With --change it is three odds ratios: of a quarter upon the one before, of the first
+    quarter since the day upon what the course so far would have made it, and of how the course
+    differs since. They say that something changed, and not what changed it.
     """
-    from answerable.analysis.models.comparison import (  # noqa: PLC0415
-        NotCompared,
-        compare,
-        over_time,
-    )
     from answerable.analysis.view import View  # noqa: PLC0415
     from answerable.commands.measuring import known_of, whole_log  # noqa: PLC0415
 
     check_dimensions((by,), release=release)
+    if since is not None and by != "quarter":
+        raise Failed("--change is of a course in time: give --by quarter as well")
     measure = next((one for one in chosen(name) if one.id == name), None)
     if measure is None:
         raise Failed(f"{name!r} is several measures: one is compared at a time")
     log, account = whole_log(path, View(as_of, known_at), strict=strict)
-    try:
-        if by == "quarter":
-            found: Comparison | OverTime = over_time(log, measure, release=release)
-        else:
-            found = compare(log, measure, by, release=release)
-    except NotCompared as reason:
-        raise Failed(str(reason)) from None
-    _print(found, form, release=release)
+    found, terms = _compared(log, measure, by, since, release=release)
+    _print(found, terms, form, release=release)
     for line in (*said_beside(known_of(log, (by,)), (), (by,), release=release), *found.notes):
         click.echo(f"answerable: {line}", err=True)
     return tell(account)
 
 
-def _print(found: Comparison | OverTime, form: str, *, release: bool) -> None:
+def _compared(
+    log: Log, measure: Measure, by: str, since: datetime | None, *, release: bool
+) -> tuple[Comparison | OverTime, list[Change] | None]:
+    from answerable.analysis.models.comparison import (  # noqa: PLC0415
+        NotCompared,
+        compare,
+        over_time,
+    )
+    from answerable.analysis.models.interrupted import changed  # noqa: PLC0415
+
+    try:
+        if by != "quarter":
+            return compare(log, measure, by, release=release), None
+        found = over_time(log, measure, release=release)
+        return found, changed(found, since.date()) if since else None
+    except NotCompared as reason:
+        raise Failed(str(reason)) from None
+
+
+def _print(
+    found: Comparison | OverTime, terms: list[Change] | None, form: str, *, release: bool
+) -> None:
     from answerable.analysis.models.comparison import Comparison  # noqa: PLC0415  as above
 
+    columns: tuple[str, ...] = QUARTERS
     if isinstance(found, Comparison):
         _say_spread(found)
-        rows = [_flat(asdict(row)) for row in found.rows]
+        columns, rows = FORCES, [_flat(asdict(row)) for row in found.rows]
+    elif terms is not None:
+        columns, rows = TERMS, [asdict(term) for term in terms]
     else:
         click.echo(
             f"answerable: neighbouring quarters differ {found.factor:.2f} times as much as chance "
             "alone would have them", err=True,
         )  # fmt: skip
         rows = [asdict(point) for point in found.points]
-    columns = FORCES if isinstance(found, Comparison) else QUARTERS
     printed = (_printed(row, form, release=release) for row in rows)
     print_rows(printed, columns, form, none="No group is there.")
 

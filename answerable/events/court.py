@@ -126,7 +126,14 @@ TYPES = in_room(
         to_agencies="Special measures were decided",
         fields=(yes_no("granted", "Whether the court granted them"),),
         victim="yes",
-        to_victim="The court decided about the ways to make it easier for you.",
+        # A no is not read here first: a person explains it, and what else can be done.
+        to_victim=(
+            "The court decided about the ways to make it easier for you. Ask one of your people "
+            "what it said."
+        ),
+        to_victim_where=(
+            ("granted=true", "The court said yes to ways to make it easier for you."),
+        ),
     ),
     EventType(
         name="court_visit.offered",

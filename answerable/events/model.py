@@ -195,7 +195,8 @@ class EventType:
         """The plain line that the victim reads of an event with this data."""
         for condition, line in self.to_victim_where:
             name, _, value = condition.partition("=")
-            if data.get(name) == value:
+            said = data.get(name)
+            if (str(said).lower() if isinstance(said, bool) else said) == value:
                 return line
         return self.to_victim
 

@@ -200,6 +200,12 @@ FIELD_WORDS: Mapping[str, str] = MappingProxyType(
         "outcome": "Which Home Office outcome?",
         "case.linked.to": "What is the reference of the other case?",
         "delay.explained.of": "What is late?",
+        "device.requested.for_victim": (
+            "Why it is asked for, and for which line of enquiry: what the victim will read"
+        ),
+        "third_party.requested.for_victim": (
+            "Why they are asked for, and for which line of enquiry: what the victim will read"
+        ),
         "statement.taken.where": "Where was it taken?",
         "contact.made.waiting_for": "What is the case waiting for?",
         "letter.delivered.by": "Who brought the letter?",

@@ -22,6 +22,7 @@ from answerable.letters.requests import (
     period,
     phone_data,
     tried,
+    without_it,
 )
 
 WHO_DECIDES = Ask(
@@ -54,7 +55,7 @@ def _asked(facts: Facts, written: Written) -> list[Block]:
     ]
 
 
-def _what_happens(written: Written) -> list[Block]:
+def _what_happens(written: Written, *without: Block) -> list[Block]:
     return [
         heading("What happens with it"),
         text(
@@ -64,12 +65,21 @@ def _what_happens(written: Written) -> list[Block]:
             "We tell you when we have looked.",
         ),
         *typed(written.get("handling", "")),
+        *without,
         heading("Tell us what you think"),
         text(
             "You can tell us alone. You can say it, write it or show it. We write it down. If you "
             "can decide this with help, tell us, and we help you. Then you decide, and nobody else."
         ),
     ]
+
+
+def _without_the_phone(facts: Facts) -> Block:
+    return text(
+        "We tell you when the copy is gone.",
+        without_it(facts.says("days_estimated")),
+        "If you need a phone to be safe, tell us. You can have another one for that time.",
+    )
 
 
 def _to_who_decides(written: Written, agrees: str) -> list[Block]:
@@ -105,12 +115,12 @@ def phone(facts: Facts, written: Written) -> list[Block]:
         heading("What we want to see"),
         items(*phone_data(facts), period(facts)),
         *_asked(facts, written),
-        *_what_happens(written),
+        *_what_happens(written, _without_the_phone(facts)),
         *_to_who_decides(
             written,
             "The law asks for your agreement in their place. You may say no. You do not have to "
             "say why. The investigation will not end just because you say no. If you agree, you "
-            "sign a form and get a copy of it.",
+            "sign a form and get a copy of it. You can take it back later.",
         ),
     ]
 

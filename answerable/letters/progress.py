@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from answerable.clocks.days import local_day
+from answerable.clocks.days import MICROSECOND, local_day
 from answerable.events.words import code_words
 from answerable.letters.model import (
     PARTS,
@@ -21,6 +22,8 @@ from answerable.letters.model import (
     text,
     typed,
 )
+from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.evaluate import obligations
 
 NOTE = Ask(
     name="note",
@@ -145,6 +148,7 @@ def bail(facts: Facts, written: Written) -> list[Block]:
             ),
             heading("The rules"),
             items(*lines) if lines else text("No rule was set that is about you."),
+            *_how_long(bail_until(facts)),
         ]  # fmt: skip
     return [
         *found,
@@ -157,6 +161,27 @@ def bail(facts: Facts, written: Written) -> list[Block]:
             "To sign, use 999 BSL.",
             "Call your investigator too. Keep messages, and write down the day and the time.",
         ),
+    ]
+
+
+def bail_until(facts: Facts) -> date | None:
+    """The last day of bail as it stands, by the clocks; None where they do not say."""
+    duty = DUTY_OF["investigation.bail_review"]
+    owed = [
+        one.due_at for one in obligations(facts.case.events, [duty], facts.case.as_of)
+        if one.subject == facts.entry.subject and one.status == "open" and one.due_at
+    ]  # fmt: skip
+    return local_day(max(owed) - MICROSECOND) if owed else None
+
+
+def _how_long(until: date | None) -> list[Block]:
+    if until is None:
+        return []
+    return [
+        text(
+            f"The rules are set to last until {day(until)}. They can be made longer, or end before "
+            "that. We tell you if they change."
+        )
     ]
 
 

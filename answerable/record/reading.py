@@ -23,13 +23,17 @@ SELECT * FROM (
 ) AS seen WHERE log = %(log)s AND seq > %(after)s ORDER BY seq
 """  # noqa: S608
 
-# What the victim said themselves, and what says that something of it is not so.
+# What the victim said themselves lately, what they asked or complained of whenever it was and
+# whoever passed it on, and what answers it or says that something of it is not so.
 FROM_VICTIM = f"""
 SELECT {COLUMNS} FROM record_entry
-WHERE case_id = ANY(%(cases)s) AND log = 'case' AND agency = 'victim' AND recorded_at > %(since)s
+WHERE case_id = ANY(%(cases)s) AND log = 'case' AND agency = 'victim'
+    AND (recorded_at > %(since)s
+        OR event IN ('question.asked', 'complaint.made', 'record.corrected'))
 UNION ALL SELECT {COLUMNS} FROM record_entry
-WHERE case_id = ANY(%(cases)s) AND log = 'case' AND event = 'record.corrected'
-    AND agency <> 'victim' AND recorded_at > %(since)s
+WHERE case_id = ANY(%(cases)s) AND log = 'case' AND agency <> 'victim'
+    AND event IN ('record.corrected', 'question.asked', 'question.answered', 'complaint.made',
+        'complaint.answered')
 """  # noqa: S608
 
 
@@ -46,8 +50,9 @@ def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = T
 
 
 def from_victim(case_ids: Collection[UUID], since: datetime) -> dict[UUID, list[Entry]]:
-    """By case, what the victim recorded themselves since a time, and every correction since: as far
-    as whoever asks may see it, and without its words."""
+    """By case, what the victim recorded themselves since a time, their questions and complaints of
+    any time, the answers to them, and every correction: as far as whoever asks may see it, and
+    without its words."""
     found: dict[UUID, list[Entry]] = {}
     with connection.cursor() as cursor:
         cursor.execute(FROM_VICTIM, {"cases": list(case_ids), "since": since})

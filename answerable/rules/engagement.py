@@ -12,7 +12,10 @@ DUTIES = in_room(
     "engagement",
     Duty(
         id="engagement.confirm",
-        what="Have a stated withdrawal confirmed in the victim's own voice within fourteen days.",
+        what=(
+            "Check that stopping is the victim's own choice: hear it in their own voice, with them "
+            "alone, within fourteen days."
+        ),
         why="Police read a missed appointment as leaving and closed the case.",
         owner="police",
         per="case",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
@@ -12,6 +12,18 @@ from answerable.rules.setting import Setting
 READ = date(2026, 11, 24)
 
 ALONE = "contact.made[alone=yes,method=phone|in_person|bsl_video|adviser]"
+TO_THINK = 72  # hours
+
+
+def thought_over(case: Case, said: Entry, at: datetime) -> bool:
+    """Whether there was time to think, and somebody spoke with the victim alone since, after what
+    was said on their own pages: whoever holds their phone must not be able to end the case."""
+    return is_old(said, at) and case.since(said).any(ALONE)
+
+
+def is_old(said: Entry, at: datetime) -> bool:
+    """Whether the time to think is over."""
+    return at - said.occurred_at >= timedelta(hours=TO_THINK)
 
 
 def time_and_voice(case: Case, event: Entry, hours: int) -> bool:
@@ -36,7 +48,7 @@ REQUIREMENTS = in_room(
             "alone; confirm once the {hours} hours are over."
         ),
         met=time_and_voice,
-        setting=Setting(name="hours", default=72),
+        setting=Setting(name="hours", default=TO_THINK),
         basis="default",
         figure="default",
         since=date(2021, 12, 31),

@@ -6,6 +6,7 @@ from datetime import date
 
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
+from answerable.rules.engagement_gates import is_old, thought_over
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
@@ -46,13 +47,27 @@ def position_confirmed(case: Case, event: Entry) -> bool:
     said = spell.all("withdrawal.stated; position.stated[position=does_not_support]")
     if not any(_with_stage_and_reason(e) for e in said):
         return False
-    heard = [e for e in said if e.event == "position.stated" and e.agency in BY_HER]
+    heard = [
+        e for e in said
+        if e.event == "position.stated" and e.agency in BY_HER
+        # Nobody may record a position for her: where it is hers, it came from her own pages.
+        and (e.agency != "victim" or thought_over(case, e, event.occurred_at))
+    ]  # fmt: skip
     confirmed = [
         e
         for e in spell.all("withdrawal.confirmed")
         if e.agency in BY_HER or e.data.get("how") == "signed"
     ]
-    return bool(heard or confirmed) or wants_no_contact(case) or tried_on_three_days(case)
+    return bool(heard or confirmed) or _wants_none(case, event) or tried_on_three_days(case)
+
+
+def _wants_none(case: Case, event: Entry) -> bool:
+    """Whether she wants no contact. Sent from her own pages it counts once there was time to find
+    out, through whoever stands beside her, that it was her."""
+    last = case.last("contact.declined[scope=all]")
+    if last is None or not wants_no_contact(case):
+        return False
+    return last.agency != "victim" or is_old(last, event.occurred_at)
 
 
 def _since_she_supported(case: Case) -> Case:
@@ -115,12 +130,16 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
-        asks="No support is stated with stage and reason, and not by the police alone.",
+        asks=(
+            "No support is stated with stage and reason, and neither by the police alone nor on "
+            "the victim’s own pages alone."
+        ),
         message=(
             "That the victim does not support the case comes from the police alone, or without "
-            "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
-            "reach the victim, try on three different days by the agreed ways, once through the "
-            "adviser."
+            "stage and reason, or from the victim’s own pages alone. Have the victim or the "
+            "adviser confirm it: what was sent from their own pages counts after 72 hours and a "
+            "conversation with the victim alone since then. Where nobody can reach the victim, "
+            "try on three different days by the agreed ways, once through the adviser."
         ),
         met=position_confirmed,
         basis="default",

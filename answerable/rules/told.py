@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.corrections import in_force
+from answerable.events.corrections import CORRECTED, in_force
 from answerable.events.entry import Entry
 from answerable.rules.pattern import Pattern, parse_patterns
 
@@ -102,7 +102,8 @@ class Shown(NamedTuple):
     """Something that she may read of.
 
     `number` counts what she is shown, so that it gives away nothing of what she is not. `words` are
-    hers, or were written for her; no other text of an agency is here.
+    hers, or were written for her; no other text of an agency is here. It is read as it was
+    `put_right`, where it was: what was wrong is nowhere on her pages.
     """
 
     number: int
@@ -113,6 +114,7 @@ class Shown(NamedTuple):
     data: Mapping[str, Any]
     line: str
     words: str
+    put_right: datetime | None = None
 
     @property
     def hers(self) -> bool:
@@ -158,7 +160,16 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
     Corrections among the entries are read as everywhere else.
     """
     shown = shown_entries(entries, at)
-    return Told(tuple(_shown(number, entry) for number, entry in enumerate(shown, start=1)))
+    right = {
+        one.data.get("seq"): one.occurred_at for one in in_force(entries, at)
+        if one.event == CORRECTED and one.data.get("entry")
+    }  # fmt: skip
+    return Told(
+        tuple(
+            _shown(number, entry)._replace(put_right=right.get(entry.seq))
+            for number, entry in enumerate(shown, start=1)
+        )
+    )
 
 
 def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:

@@ -10,6 +10,7 @@ from answerable.events.entry import Entry
 from answerable.events.words import code_words
 from answerable.messages.kinds import WRITTEN
 from answerable.rules.safe_times import agreed_times, understood
+from answerable.web.dates import day
 
 UNREAD = (
     "No text and no email leaves by itself: these times are for a person to read. Times such as "
@@ -102,6 +103,19 @@ def reach(looked: Recorded) -> Reach:
         letters=data.get("letters"),
         language=str(data.get("language") or ""),
         review_on=date.fromisoformat(str(on)) if on else None,
+    )
+
+
+def pausing(looked: Recorded) -> str:
+    """That the victim has paused, which their own pages promise to keep to; empty where not."""
+    paused, resumed = looked.last("engagement.paused"), looked.last("engagement.resumed")
+    if paused is None or (resumed is not None and resumed.order > paused.order):
+        return ""
+    on = paused.data.get("until")
+    until = f", until {day(date.fromisoformat(str(on)))}" if on else ""
+    return (
+        f"The victim paused on {day(paused.occurred_at)}{until}. Ask nothing of them meanwhile: "
+        "they were promised that. The case stays open."
     )
 
 

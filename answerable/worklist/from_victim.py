@@ -1,17 +1,19 @@
-"""What the victim said on their own pages lately: it stands in the row of their case, so that
-nobody has to open a case to learn that there is something to answer."""
+"""What the victim said on their own pages lately, and what waits for an answer: it stands in the
+row of their case, so that nobody has to open a case to learn that there is something to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.record import reading
+from answerable.rules.unanswered import ANSWERED_BY, unanswered
 
 LATELY = timedelta(days=14)  # so that who was away for a week or two still finds it
 
@@ -24,22 +26,39 @@ class Said(NamedTuple):
 
 
 def said_lately(cases: Collection[UUID], now: datetime) -> dict[UUID, Sequence[Said]]:
-    """By case, the latest first: each kind once, as far as whoever is acting may see it."""
-    found = reading.from_victim(cases, now - LATELY)
+    """By case, the latest first: each kind once, as far as whoever is acting may see it.
+
+    A question or a complaint stands there until it is answered, however long ago it was.
+    """
+    since = now - LATELY
+    found = reading.from_victim(cases, since)
     return {
         case_id: lines for case_id, entries in found.items()
-        if (lines := in_words(in_force(entries, now)))
+        if (lines := in_words(in_force(entries, now), since))
     }  # fmt: skip
 
 
-def in_words(entries: Iterable[Entry]) -> list[Said]:
-    """What was said last of each kind and each thing; what was taken back is not among it."""
+def in_words(entries: Sequence[Entry], since: datetime) -> list[Said]:
+    """What was said last of each kind and each thing, and what waits for an answer; what was taken
+    back is not among it."""
+    waits = [one for one in unanswered(entries) if _is_open(one, since)]
     latest = {
-        _about(one): one for one in entries if one.agency == "victim" and one.event in WORDS
+        _about(one): one for one in entries
+        if one.agency == "victim" and one.event in WORDS and one.event not in ANSWERED_BY
+        and one.recorded_at > since
     }  # fmt: skip
-    lines = {_words(one): one.occurred_at for one in sorted(latest.values(), key=_when)}
+    # Of what waits, the day on which the wait began: the first of each kind to each agency.
+    first = {_words(one): one.occurred_at for one in reversed(waits)}
+    lines = {_words(one): one.occurred_at for one in sorted(latest.values(), key=_when)} | first
     said = [Said(words, at) for words, at in lines.items()]
     return sorted(said, key=lambda one: one.at, reverse=True)
+
+
+def _is_open(entry: Entry, since: datetime) -> bool:
+    """Whether a question or a complaint still wants something of somebody: what no agency of the
+    record can answer is passed on, and would else stand there for ever."""
+    answer = EVENT_TYPES[ANSWERED_BY[entry.event]]
+    return entry.data.get("of") in answer.by or entry.recorded_at > since
 
 
 def _about(entry: Entry) -> tuple[str, str]:
@@ -96,8 +115,20 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
             "": "wants less contact",
         }),
         "contact.agreed": "changed how they may be reached",
-        "question.asked": "asked a question",
-        "complaint.made": "complained",
+        "question.asked": ("of", {
+            "police": "asked the police a question and has no answer yet",
+            "cps": "asked the prosecutors a question and has no answer yet",
+            "witness_care": "asked witness care a question and has no answer yet",
+            "": "asked a question and has no answer yet",
+        }),
+        "complaint.made": ("of", {
+            "police": "complained of the police and has no answer yet",
+            "cps": "complained of the prosecutors and has no answer yet",
+            "witness_care": "complained of witness care and has no answer yet",
+            "support": "complained of the support service and has no answer yet",
+            "court": "complained of the court",
+            "": "complained and has no answer yet",
+        }),
         "withdrawal.stated": "wants to stop: check that this is their choice",
         "withdrawal.confirmed": "is sure that they want to stop",
         "withdrawal.disputed": "did not ask to stop",

@@ -84,6 +84,15 @@ def test_of_an_odd_log_a_comparison_says_that_there_is_nothing_to_compare(tmp_pa
     assert "fewer than two" in done.stderr
 
 
+def test_a_change_is_of_a_course_in_time_with_quarters_on_both_sides(tmp_path):
+    asked = ("compare", "--measure", "withdrawal.share", "--change", "2020-01-01")
+
+    with pytest.raises(Failed, match="give --by quarter as well"):
+        told(tmp_path, mixed(), *asked)
+    with pytest.raises(Failed, match="a change needs 4 of each"):
+        told(tmp_path, mixed(), *asked, "--by", "quarter")
+
+
 def mixed() -> str:
     return (
         many(stopped, 40, relationship="friend", force="01")

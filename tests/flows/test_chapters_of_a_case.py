@@ -189,6 +189,21 @@ DEVICES = (
 )  # fmt: skip
 
 
+def test_a_request_that_the_victim_challenged_says_why_until_it_is_made_anew():
+    step = "Victim asks for it to be looked at again"
+    challenged = (18, "device.challenged", "p3", "support", {"why": "It is all of my phone."})
+
+    def path(*more):
+        return Read(a_story(*DEVICES, *more), "material").table(
+            "Phones and other devices, side by side"
+        )[step]
+
+    assert path() == ["No", "No", "Not applicable"]
+    assert "no answer to that yet, It is all of my phone." in path(challenged)[1]
+    anew = path(challenged, (10, "device.requested", "p3", "police", ASKED))[1]
+    assert "It is all of my phone." in anew and "no answer" not in anew
+
+
 def test_each_device_has_its_path_from_the_line_of_enquiry_to_the_deletion():
     path = Read(a_story(*DEVICES), "material").table("Phones and other devices, side by side")
 

@@ -137,6 +137,30 @@ def test_a_letter_that_bail_is_over_does_not_speak_of_rules_that_protect(event, 
     assert ("There are no rules of bail" in said) is not rules
 
 
+def test_a_letter_about_bail_says_until_when_the_rules_last_where_the_record_does():
+    granted = happened(
+        "bail.granted", "police", "s1", ago=10, conditions=["no_contact"], arrested_on="2026-02-22"
+    )
+    extended = happened("bail.extended", "police", "s1", ago=1, until="2026-08-01")
+
+    for story, last in (
+        ((granted,), "Friday 22 May 2026"),
+        ((granted, extended), "Saturday 1 August 2026"),
+    ):
+        said = words(pages("bail", about("bail", *STORY[:5], *story)))
+        assert f"The rules are set to last until {last}. They can be made longer" in said
+    assert "set to last" not in words(pages("bail", about("bail")))  # no arrest is recorded
+    sent = happened("file.submitted", "police", "f1", ago=1, purpose="charging")
+    assert "set to last" not in words(pages("bail", about("bail", *STORY[:5], granted, sent)))
+
+
+def test_a_notice_to_somebody_who_cannot_decide_says_how_long_they_are_without_their_phone():
+    said = words(pages("device_notice_capacity", about("device_notice_capacity")))
+
+    assert "You would be without your phone for about 7 days." in said
+    assert "We tell you when the copy is gone." in said and "You can take it back later." in said
+
+
 def test_where_there_is_no_right_to_a_review_the_letter_says_why():
     nobody = [one for one in STORY if one[0] != "suspect.interviewed"]
     said = words(pages("not_charged_police", about("not_charged_police", *nobody)))

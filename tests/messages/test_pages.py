@@ -98,6 +98,36 @@ def test_the_case_says_what_to_do_and_names_no_message(case_id):
     assert "the system, for the system" in page.text
 
 
+def test_the_contact_page_says_whose_it_is_to_tell_what_no_message_told(case_id):
+    answer(case_id)
+    work(Sent(Refused()))
+
+    (link,) = contact_page(case_id).tree.xpath(
+        "//a[contains(., 'Reach the victim in another way')]"
+    )
+    assert link.get("href").endswith("/record/contact")
+    theirs = contact_page(case_id, PRIYA).text
+    assert "Reach the victim in another way" not in theirs
+    assert "To be told in another way, by Cast 1" in theirs
+    assert "That a message left, or arrived, is not that the victim was told." in theirs
+
+    say(
+        case_id, "contact.made", at=NOW + HOUR, method="in_person", by="agency", alone="yes",
+        news=True,
+    )  # fmt: skip
+    assert "in another way" not in contact_page(case_id).text
+
+
+def test_the_record_says_of_what_did_not_arrive_that_nobody_was_told_by_it(case_id):
+    answer(case_id, how="text")
+    work(Sent(Refused()))
+
+    page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/history").text
+    assert "(it did not arrive, so nobody was told by it)" in page
+    assert "corrected later" not in page and "by its number" not in page
+    assert "question was answered, 11 March 2026 (entry 2)" in page
+
+
 @pytest.mark.parametrize("form", ["decision", "tell-the-victim", "review", "letter.sent"])
 def test_whoever_decides_or_tells_on_a_friday_is_warned_before_they_do(case_id, form, monkeypatch):
     friday = datetime(2026, 11, 27, 17, tzinfo=UTC)

@@ -21,7 +21,7 @@ from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
-from answerable.web.dates import day
+from answerable.web.dates import day, moment
 from answerable.web.portal.coming import PROMISES
 from answerable.web.portal.sayings import SAYINGS
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, key, rows, whole_case
@@ -360,7 +360,8 @@ def test_pause_stands_before_stop_and_stopping_takes_three_days_and_a_talk_alone
 
     page = client.get("/n/talks").text
     assert "tell/stop-sure" not in page
-    assert f"From {day(NOW + timedelta(hours=72))}, and after that talk," in words(page)
+    over = moment(entry.occurred_at + timedelta(hours=72, minutes=1))
+    assert f"From {over}, and after that talk," in words(page)
     assert page.index("Stopping") < page.index("/n/tell/go-on")
     answer = client.post("/n/tell/stop-sure", {})
     assert answer.status_code == 400 and "You cannot do this right now." in answer.text
@@ -466,6 +467,7 @@ def test_rules_that_protect_show_once_told_and_say_when_they_may_have_changed(ca
     put(case_id, "progress.told", subject="s1", ago=40, about="bail")
     page = see(client, "safe")
     assert "They must not contact you in any way." in page and "press 55" in page
+    assert "They were set to last until 2 April 2026. Ask one of your people if they" in page
     assert "We told you of a change after that." not in page
 
     put(case_id, "progress.told", subject="s1", ago=2, about="released")
@@ -579,7 +581,7 @@ def test_the_row_of_a_worklist_says_what_the_victim_did(case_id):
 
     page = at_browser(OMAR).get("/my-work").text
     assert f"The victim said no to handing over a device, {day(NOW)}" in page
-    assert "The victim asked a question" in page
+    assert "The victim asked the police a question and has no answer yet" in page
     assert "When do I get it back?" not in page
 
 

@@ -45,7 +45,7 @@ def test_what_an_agency_wrote_down_is_not_what_the_victim_said_here():
 def test_what_was_taken_back_is_gone_from_the_row():
     asked = (1.0, "question.asked", "victim", "", {"of": "police"})
     case_id = a_case(report(3), asked)
-    assert words(case_id) == ["asked a question"]
+    assert words(case_id) == ["asked the police a question and has no answer yet"]
     again = a_case(report(3), asked, (0.5, "record.corrected", "victim", "", {"seq": 2}))
 
     assert words(again) == []
@@ -70,7 +70,43 @@ def test_what_takes_the_place_of_something_is_said_in_its_place():
         report(5), *((ago, event, "victim", "", {"of": "police"}) for ago, event in said)
     )
 
-    assert words(case_id) == ["complained", "asked a question", "goes on again"]
+    assert words(case_id) == [
+        "complained of the police and has no answer yet",
+        "asked the police a question and has no answer yet", "goes on again",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("asks", ["question", "complaint"])
+def test_what_waits_for_an_answer_stays_in_the_row_until_there_is_one_from_whom_it_was_asked(asks):
+    sent = {"question": "question.asked", "complaint": "complaint.made"}[asks]
+
+    def answer(ago, agency, **data):
+        return (ago, f"{asks}.answered", agency, "", {"how": "phone", **data})
+
+    waits = (40.0, sent, "victim", "", {"of": "police"})
+    assert len(words(a_case(report(50), waits))) == 1
+    assert len(words(a_case(report(50), waits, answer(30.0, "cps")))) == 1
+    assert words(a_case(report(50), waits, answer(30.0, "police"))) == []
+    assert words(a_case(report(50), waits, answer(1.0, "police"))) == []
+    if asks == "complaint":
+        assert (
+            len(words(a_case(report(50), waits, answer(30.0, "police", answer="says_when")))) == 1
+        )
+
+
+def test_what_the_adviser_passed_on_waits_too_and_what_was_taken_back_long_ago_does_not():
+    asked = (40.0, "question.asked", "support", "", {"of": "cps"})
+    assert words(a_case(report(50), asked)) == [
+        "asked the prosecutors a question and has no answer yet"
+    ]
+    gone = (39.0, "record.corrected", "support", "", {"seq": 2})
+    assert words(a_case(report(50), asked, gone)) == []
+
+
+def test_what_no_agency_of_the_record_can_answer_does_not_stand_there_for_ever():
+    complained = (40.0, "complaint.made", "victim", "", {"of": "court"})
+    assert words(a_case(report(50), complained)) == []
+    assert words(a_case(report(50), (2.0, *complained[1:]))) == ["complained of the court"]
 
 
 def test_who_prosecutes_sees_it_too():

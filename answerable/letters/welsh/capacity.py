@@ -9,6 +9,7 @@ from answerable.letters.welsh.requests import (
     period,
     phone_data,
     tried,
+    without_phone,
 )
 
 
@@ -25,7 +26,7 @@ def _asked(facts: Facts, written: Written) -> list[Block]:
     return [heading("Pam"), *typed(written["why"]), *tried(facts)]
 
 
-def _what_happens(written: Written) -> list[Block]:
+def _what_happens(written: Written, *without: Block) -> list[Block]:
     return [
         heading("Beth sy’n digwydd iddo"),
         text(
@@ -35,6 +36,7 @@ def _what_happens(written: Written) -> list[Block]:
             "Rydyn ni’n dweud wrthych chi pan fyddwn ni wedi edrych.",
         ),
         *typed(written.get("handling", "")),
+        *without,
         heading("Dywedwch wrthyn ni beth yw eich barn"),
         text(
             "Gallwch chi ddweud wrthyn ni ar eich pen eich hun. Gallwch chi ei ddweud, ei "
@@ -43,6 +45,15 @@ def _what_happens(written: Written) -> list[Block]:
             "neb arall."
         ),
     ]
+
+
+def _without_the_phone(facts: Facts) -> Block:
+    return text(
+        "Rydyn ni’n dweud wrthych chi pan fydd y copi wedi mynd.",
+        without_phone(facts),
+        "Os oes angen ffôn arnoch chi i fod yn ddiogel, dywedwch wrthyn ni. Gallwch chi gael un "
+        "arall am yr amser hwnnw.",
+    )
 
 
 def _to_who_decides(written: Written, agrees: str) -> list[Block]:
@@ -80,12 +91,13 @@ def phone(facts: Facts, written: Written) -> list[Block]:
         heading("Beth rydyn ni am ei weld"),
         items(*phone_data(facts), period(facts)),
         *_asked(facts, written),
-        *_what_happens(written),
+        *_what_happens(written, _without_the_phone(facts)),
         *_to_who_decides(
             written,
             "Mae’r gyfraith yn gofyn am eich cytundeb chi yn ei le. Cewch ddweud na. Nid oes rhaid "
             "i chi ddweud pam. Ni fydd yr ymchwiliad yn dod i ben dim ond am eich bod yn dweud na. "
-            "Os ydych chi’n cytuno, rydych chi’n llofnodi ffurflen ac yn cael copi ohoni.",
+            "Os ydych chi’n cytuno, rydych chi’n llofnodi ffurflen ac yn cael copi ohoni. "
+            "Gallwch chi ei dynnu’n ôl wedyn.",
         ),
     ]
 

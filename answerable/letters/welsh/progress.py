@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from answerable.clocks.days import local_day
 from answerable.letters.model import Block, Facts, Written, heading, items, text, typed
-from answerable.letters.progress import PART_OF
+from answerable.letters.progress import PART_OF, bail_until
 from answerable.letters.welsh.words import PARTS, WHOM, day, person
 
 OFFENCES: Mapping[str, str] = {
@@ -103,6 +104,7 @@ def bail(facts: Facts, written: Written) -> list[Block]:
             ),
             heading("Y rheolau"),
             items(*lines) if lines else text("Ni osodwyd rheol sydd amdanoch chi."),
+            *_how_long(bail_until(facts)),
         ]  # fmt: skip
     return [
         *found,
@@ -120,6 +122,17 @@ def bail(facts: Facts, written: Written) -> list[Block]:
             "Ffoniwch eich ymchwilydd hefyd. Cadwch negeseuon, ac ysgrifennwch y diwrnod "
             "a’r amser.",
         ),
+    ]
+
+
+def _how_long(until: date | None) -> list[Block]:
+    if until is None:
+        return []
+    return [
+        text(
+            f"Mae’r rheolau i fod i bara tan {day(until)}. Gallan nhw gael eu gwneud yn hirach, "
+            "neu orffen cyn hynny. Rydyn ni’n dweud wrthych chi os byddan nhw’n newid."
+        )
     ]
 
 

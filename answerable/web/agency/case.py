@@ -28,7 +28,7 @@ from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
-from answerable.web.reach import reach
+from answerable.web.reach import pausing, reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
@@ -148,6 +148,7 @@ def frame(
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
+        "pausing": pausing(looked),
         "interpreter": "" if how.language else victim_tables.interpreter(looked),
         "ways": ways(looked.contacts, how.stop, looked.at),
         "somebody_new": taken_over.not_told(looked),

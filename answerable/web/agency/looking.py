@@ -63,6 +63,7 @@ class Looked:
             most=most,
             after=after,
             about=self.about,
+            themselves=self.themselves,
         )
 
     def short_story(self, most: int) -> list[story.Line]:
@@ -73,7 +74,15 @@ class Looked:
             people=self.people,
             sealed=not may_read_sealed_needs(self.standing),
             about=self.about,
+            themselves=self.themselves,
         )
+
+    @property
+    def themselves(self) -> str:
+        """Who recorded what is the victim's and no colleague's: where an adviser had the case whom
+        this reader may not know, it may have been that adviser."""
+        unknown = any(one.part == "adviser" and one.somebody is None for one in self.parts)
+        return story.THEMSELVES + (", or their adviser for them" if unknown else "")
 
     @cached_property
     def called(self) -> Mapping[str, str]:

@@ -41,10 +41,12 @@ class Step(NamedTuple):
     asides: tuple[str, ...] = ()
 
 
+CHALLENGED = "device.challenged"
 DEVICE = (
     Step("Asked for", "device.requested", ("asked_by", "data")),
     Step("Written notice given", "device.form_sent", ("complete",)),
     Step("Answer", "device.answered", ("answer", "given_by")),
+    Step("Victim asks for it to be looked at again", CHALLENGED, ("why",)),
     Step("Taken", "device.taken", ("how",)),
     Step("Replacement given", "device.replacement"),
     Step("Downloaded", "device.downloaded", ("verified",)),
@@ -71,6 +73,7 @@ AFTER = {
 # the victim does not answer for somebody else's records.
 WITHOUT = {
     "device.form_sent": ("suspect",), "device.answered": ("suspect",),
+    CHALLENGED: ("suspect", "witness"),
     "third_party.notice_sent": ("suspect",), "third_party.answered": ("suspect", "witness"),
 }  # fmt: skip
 FORWARD = ("device.taken", "device.replacement", "device.downloaded", "device.returned")
@@ -148,9 +151,17 @@ def _cell(step: Step, path: Path, looked: Looked) -> str:
     if step.words == "Relevant":
         return said(entry, "relevant").capitalize()
     asides = [_aside(entry, name) for name in step.asides]
+    if step.event == CHALLENGED and not _looked_at_again(path, entry):
+        asides.insert(0, "no answer to that yet")
     times = len(path[step.event])
     more = f" ({times} times)" if times > 1 else ""
     return f"{dates.day(entry.occurred_at)}{more}{': ' if asides else ''}{', '.join(asides)}"
+
+
+def _looked_at_again(path: Path, challenged: Entry) -> bool:
+    """Whether the request was made anew since, as a challenge is answered."""
+    asked = last(path, "device.requested")
+    return asked is not None and asked.order > challenged.order
 
 
 def _aside(entry: Entry, name: str) -> str:
@@ -166,6 +177,8 @@ def _waiting(step: Step, path: Path, looked: Looked) -> str:
     event, first = step.event, AFTER.get(step.event)
     if whose(path) in WITHOUT.get(event, ()):
         return NOT_APPLICABLE
+    if event == CHALLENGED:
+        return none_of(event, looked, "No")
     if first in (None, "device.taken") and _said_no(path) and event in FORWARD:
         return f"{NOT_APPLICABLE}: said no"
     if event in ("device.requested", "third_party.requested"):

@@ -19,6 +19,7 @@ from answerable.web.agency import (
     support_tables,
     suspects,
     tables,
+    unanswered_table,
     victim_tables,
 )
 from answerable.web.agency.looking import Looked
@@ -33,6 +34,7 @@ OF_PAGE: Mapping[str, Sequence[Make]] = {
         victim_tables.characteristics,
     ),
     "contact": (
+        unanswered_table.waiting,
         promises.promises,
         contact_differences.differences,
         contact_tables.by_agency,

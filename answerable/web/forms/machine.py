@@ -31,7 +31,7 @@ from answerable.web.forms.second_look import LOOKED_AGAIN, second_look
 from answerable.web.forms.sections import FormPage
 from answerable.web.forms.showing import problems, sections
 from answerable.web.forms.since import what_is_new
-from answerable.web.forms.telling import before_telling
+from answerable.web.forms.telling import before_asking, before_telling
 from answerable.web.opening import OpenCase, open_case
 from answerable.web.person import signed_in, to_sign_in
 from answerable.web.signin.locking import end_session
@@ -216,6 +216,7 @@ class Machine:
         shown = {
             "page": self.page, "title": self.page.title, "reference": opened.reference,
             "warning": self.warning, "telling": before_telling(self.page, opened),
+            "asking": before_asking(self.page, opened),
             "wrong": wrong, "closed": bool(answered), "late": late, "new": what_is_new(new),
             "preview": preview, "kept": kept, "sections": parts,
             "when": controls(filled.when, checked=checked),

@@ -9,24 +9,32 @@ from typing import NamedTuple
 from answerable.clocks.days import local_day
 from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
+from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.evaluate import obligations
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.told import Shown, Told
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
 from answerable.web.portal.coming import day_in, is_paused, persons, stopping
+from answerable.web.portal.hers import Hers
 
 # The gate that asks for time to think, and says how much of it.
 TO_THINK = next(one for one in REQUIREMENTS if one.id == "time_and_voice")
 
 
 class Rules(NamedTuple):
-    """The rules that one suspect must keep, as they were told; `doubt`: something came after."""
+    """The rules that one suspect must keep, as they were told; `doubt`: something came after.
+
+    `until` is the day to which they were to last when they were told, and no later one: that bail
+    was made longer or ended is for a person to tell.
+    """
 
     which: str
     told_on: datetime
     lines: list[str]
     words: str
     doubt: bool
+    until: date | None
 
 
 class Order(NamedTuple):
@@ -45,14 +53,16 @@ class Hearing(NamedTuple):
     before: date | None
 
 
-def rules(told: Told) -> list[Rules]:
+def rules(hers: Hers) -> list[Rules]:
     """What each suspect on bail must keep, the last that was told."""
+    told = hers.told
     number = {subject: place for place, subject in enumerate(persons(told), start=1)}
     subjects = told.subjects("bail.granted", "bail.varied")
-    return [_rules(told, subject, number.get(subject, 0)) for subject in subjects]
+    until = _bail_until(hers)
+    return [_rules(told, one, number.get(one, 0), until.get(one)) for one in subjects]
 
 
-def _rules(told: Told, subject: str, number: int) -> Rules:
+def _rules(told: Told, subject: str, number: int, until: date | None) -> Rules:
     found = told.about(subject, "bail.granted", "bail.varied")
     last = found[-1]
     tellings = [
@@ -65,8 +75,16 @@ def _rules(told: Told, subject: str, number: int) -> Rules:
     return Rules(
         _("Person {number}").format(number=number) if many else "",
         tellings[0].at if tellings else last.at,
-        words.each("conditions", last.data.get("conditions")), last.words, len(tellings) > 1,
+        words.each("conditions", last.data.get("conditions")), last.words, len(tellings) > 1, until,
     )  # fmt: skip
+
+
+def _bail_until(hers: Hers) -> dict[str, date]:
+    """The last day of bail of each suspect, by what they were told of it alone."""
+    owed = obligations(hers.entries, [DUTY_OF["investigation.bail_review"]], hers.at)
+    return {
+        one.subject: local_day(one.due_at - timedelta(microseconds=1)) for one in owed if one.due_at
+    }
 
 
 def orders(told: Told) -> list[Order]:
@@ -144,10 +162,10 @@ def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
     return [one for one in known if court or one.kind != "witness_care"]
 
 
-def may_be_sure_from(stated: Shown) -> date:
-    """The day on which the time to think is over."""
+def may_be_sure_from(stated: Shown) -> datetime:
+    """When the time to think is over: by the minute, so that nobody comes back too early."""
     hours = TO_THINK.setting.on(local_day(stated.at)) if TO_THINK.setting else 0
-    return local_day(stated.at + timedelta(hours=hours))
+    return stated.at + timedelta(hours=hours, minutes=1)
 
 
 def is_time_for(say: str, told: Told) -> bool:
@@ -173,10 +191,12 @@ def is_time_for(say: str, told: Told) -> bool:
 
 
 class Complaint(NamedTuple):
-    """A complaint: when it was made and, while it waits, the day by which they should hear back."""
+    """A complaint: when it was made and, while it waits, the day by which they should hear back;
+    `later`: they were told by when there will be an answer."""
 
     made: Shown
     by: date | None
+    later: bool = False
 
 
 ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
@@ -185,18 +205,21 @@ ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
 def complaints(told: Told) -> list[Complaint]:
     """Their complaints; the oldest of an agency is the one that its answer is to."""
     waiting = list(told.all("complaint.made"))
-    open_ = list(waiting)
+    open_, later = list(waiting), []
     for answer in told.all("complaint.answered"):
         of_it = (o for o in open_ if o.says(of=answer.agency) and o.number < answer.number)
         first = next(of_it, None)
-        if first is not None:
+        if first is not None and answer.says(answer="says_when"):
+            later.append(first)
+        elif first is not None:
             open_.remove(first)
     return [
         Complaint(
-            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None
+            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None,
+            one in open_ and one in later,
         )
         for one in waiting
-    ]
+    ]  # fmt: skip
 
 
 def hearings(told: Told) -> list[Hearing]:

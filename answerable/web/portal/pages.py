@@ -77,7 +77,10 @@ def updates(hers: Hers) -> Mapping[str, Any]:
 @_page("safe")
 def safe(hers: Hers) -> Mapping[str, Any]:
     """What protects them, as they were told, and what to do if it is broken."""
-    return {"rules": gathering.rules(hers.told), "orders": gathering.orders(hers.told)}
+    return {
+        "rules": gathering.rules(hers), "orders": gathering.orders(hers.told),
+        "today": local_day(hers.at),
+    }  # fmt: skip
 
 
 @_page("reach")

@@ -47,7 +47,7 @@ ANSWERS = (
         ),
         new_subject=True,
         button="Ask to look again",
-        done="We have this. We will write to you here when somebody has looked.",
+        done="We have this. Somebody new will look. Then one of your people tells you the answer.",
     ),
     Say(
         name="second-look",
