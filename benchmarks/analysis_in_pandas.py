@@ -98,6 +98,7 @@ SHARES = {
 }  # fmt: skip
 TIMES = ("time.report_to_referral", "time.report_to_charge", "time.report_to_trial")
 BY_DAYS = (30, 90, 365)
+QUANTILES = {"quartile_1": 0.25, "quartile_3": 0.75, "decile_9": 0.9}
 DRAWN = 999  # samples of a bootstrap, as many as ours
 AT_ONCE = 1_000_000  # numbers that are drawn at once
 Z = 1.959963984540054
@@ -127,7 +128,8 @@ def with_intervals(frame: Any, as_of: datetime, by: str = "") -> dict[tuple[str,
 
 
 def _of_time(some: Any, measure: str) -> Any:
-    """The mean, both medians and how many ended so by certain days, of one time in one group."""
+    """The mean, both medians, other quantiles and how many ended so by certain days, of one time
+    in one group."""
     import numpy as np
 
     days = some[measure].dropna().to_numpy()
@@ -138,7 +140,10 @@ def _of_time(some: Any, measure: str) -> Any:
         int((some[measure].isna() & (how > 0) & (waited >= 0)).sum()),
     )
     yield measure, (days.mean(), *_drawn_again(days), *left_out)
-    yield f"{measure}.median", (np.median(days), *_ordered(days), *left_out)
+    yield f"{measure}.median", (np.median(days), *_ordered(days, 0.5), *left_out)
+    for name, share in QUANTILES.items():
+        value = np.quantile(days, share) if len(days) else None
+        yield f"{measure}.{name}", (value, *_ordered(days, share), *left_out)
     course = _course(waited[waited >= 0], how[waited >= 0])
     yield f"{measure}.any_median", (*_half(course), *left_out)
     for day in BY_DAYS:
@@ -220,16 +225,18 @@ def _drawn_again(days: Any) -> tuple[float | None, float | None]:
     return float(low), float(high)
 
 
-def _ordered(days: Any) -> tuple[float | None, float | None]:
-    """The interval of a median between two of the ordered values."""
+def _ordered(days: Any, share: float) -> tuple[float | None, float | None]:
+    """The interval of a quantile between two of the ordered values."""
     import numpy as np
     from scipy.stats import binom
 
-    rank = int(binom.ppf(0.025, len(days), 0.5)) if len(days) else 0
-    if not rank:
+    if not len(days):
+        return None, None
+    low, high = (int(binom.ppf(tail, len(days), share)) for tail in (0.025, 0.975))
+    if not low or high >= len(days):
         return None, None
     ordered = np.sort(days)
-    return float(ordered[rank - 1]), float(ordered[-rank])
+    return float(ordered[low - 1]), float(ordered[high])
 
 
 def _course(waited: Any, how: Any) -> dict[str, Any]:

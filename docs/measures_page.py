@@ -21,9 +21,9 @@ Cases are counted by `crime.reported`, less those classified otherwise than as a
 suspect's last decision that was not reopened stands; the case takes a charge, then the
 prosecutors' decision, then the police's, and is dated by the last once all are decided.
 
-A time is given as the mean of those that ended so. Beside it are their median; the Kaplan-Meier
-median to any ending, open cases censored; and how many ended so by 30, 90 and 365 days, where
-other endings compete. Means are never added up.
+A time is given as the mean of those that ended so. Beside it are their median, their quartiles and
+their ninth decile; the Kaplan-Meier median to any ending, open cases censored; and how many ended
+so by 30, 90 and 365 days, where other endings compete. Means are never added up.
 
 `--by` breaks a figure down, by several at once. `--release` passes all of it through disclosure
 control: a count of {MOST_HIDDEN} or fewer, or that rests on so few cases, is hidden, the others

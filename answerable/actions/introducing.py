@@ -21,7 +21,7 @@ SPEAKS = frozenset(
     {
         "victim.spoken_to", "information.given", "contact.made", "contact.attempted",
         "progress.told", "question.answered", "complaint.answered", "timescale.told",
-        "decision.told", "hearing.told",
+        "awaiting.told", "decision.told", "hearing.told",
     }
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from answerable.analysis import (
     delay_measures,
     duty_measures,
     funnel_measures,
+    further_measures,
     holding,
     material_measures,
     prosecution_measures,
@@ -40,7 +41,9 @@ BY_NAME: tuple[Measure, ...] = (
     *material_measures.OF_SUSPECTS,
     *prosecution_measures.PLANS,
     *prosecution_measures.AGAIN,
+    *prosecution_measures.GATES,
     *duty_measures.BECAME,
+    *further_measures.MEASURES,
 )
 
 MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *BY_NAME)}

@@ -90,7 +90,7 @@ WAITS: dict[str, tuple[str, Callable[[Log], Mask]]] = {
         once(partial(_waited, "third_party.requested", "third_party.received")),
     ),
     "duty": ("a duty that was late", once(_late)),
-    "gap": ("nothing was recorded", once(_gap)),
+    "gap": ("from one entry in the record to the next", once(_gap)),
 }
 
 

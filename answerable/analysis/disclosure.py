@@ -20,7 +20,7 @@ from answerable.analysis.answers import ENDED_SO
 from answerable.analysis.dimensions import CHARACTERISTICS
 from answerable.analysis.evaluate import Found, Group, Row, summarise, tallied
 from answerable.analysis.log import Log
-from answerable.analysis.measure import Measure, Unit
+from answerable.analysis.measure import QUANTILES, Measure, Unit
 from answerable.analysis.small_numbers import MOST_HIDDEN, ROUNDED_TO, shown
 from answerable.analysis.statistics import NO_FIGURE, Figure
 from answerable.analysis.tallies import Share, Tally, Time, number_of
@@ -178,6 +178,7 @@ def _days(measure: Measure, row: Row, found: Time) -> Released:
     of_any = row.measure == f"{measure.id}.any_median"
     rests_on = found.not_missing if of_any else found.inside
     number = shown(*rests_on)
+    share = _share_within(measure, row)
     value, low, high = (
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)
     )
@@ -186,18 +187,34 @@ def _days(measure: Measure, row: Row, found: Time) -> Released:
         value = low = high = None
     elif row.measure == measure.id and value is not None:
         numerator = value * number
-    elif not of_any and not _inner(found.inside.cases):
-        low = high = None
-    return _row(
+    elif share is not None:
+        value, low, high = _within(share, found.inside.cases, (value, low, high))
+    made = _row(
         row.measure, row.group, "days", (numerator, number), Figure(value, low, high),
         _left_out(found), _true(found, rests_on.items, rests_on.items),
     )  # fmt: skip
+    # Of a quantile too far out the cases may be shown, beside which there is no value.
+    few = share is not None and value is None and "value" not in made.hidden
+    return made._replace(hidden=(*made.hidden, "value")) if few else made
 
 
-def _inner(number: int) -> bool:
-    """Whether the interval of a median of so many leaves more than a few beyond either end: the
-    ends are two of the ordered values themselves."""
-    return statistics.median_rank(number) > MOST_HIDDEN
+def _share_within(measure: Measure, row: Row) -> float | None:
+    """Of a quantile of those that ended so, of which share; of another row none."""
+    return {"median": 0.5, **QUANTILES}.get(row.measure.removeprefix(f"{measure.id}."))
+
+
+def _within(
+    share: float, number: int, ends: tuple[float | None, float | None, float | None]
+) -> tuple[float | None, float | None, float | None]:
+    """A quantile of so many: the median rests on all of them, another has to have more than a few
+    on either side; and its interval, where more than a few lie beyond either end: the ends are
+    two of the ordered values."""
+    value, low, high = ends
+    if share != 0.5 and min(share, 1 - share) * number <= MOST_HIDDEN:
+        return None, None, None
+    first, last = statistics.quantile_ranks(number, share)
+    inner = min(first, number - last + 1) > MOST_HIDDEN
+    return (value, low, high) if inner else (value, None, None)
 
 
 def _incidence(row: Row, found: Time) -> Released:
@@ -231,7 +248,7 @@ def _row(
 ) -> Released:  # fmt: skip
     row = Row(name, group, *numbers, figure.value, unit, figure.low, figure.high, *left_out)
     held_back = [column for column in COUNTS if getattr(row, column) is None]
-    if name.endswith("median"):
+    if name.rpartition(".")[2] in {"median", "any_median", *QUANTILES}:
         held_back.remove("numerator")  # it has none
     if row.value is None and {"numerator", "denominator"} & set(held_back):
         held_back.append("value")

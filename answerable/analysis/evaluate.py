@@ -14,7 +14,7 @@ from answerable.analysis.answers import ENDED_SO, Answers
 from answerable.analysis.dimensions import DIMENSIONS, OF_OBLIGATIONS, team_at_decision
 from answerable.analysis.incidence import incidence_by, median_to_any
 from answerable.analysis.log import Log
-from answerable.analysis.measure import AT_DAYS, Measure, Unit
+from answerable.analysis.measure import AT_DAYS, QUANTILES, Measure, Unit
 from answerable.analysis.statistics import Figure
 from answerable.analysis.tallies import Joined, Tallies, Tally, Time, tallies
 
@@ -156,8 +156,8 @@ def _of_duty(log: Log, place: int, name: str) -> str:
 
 
 def summarise(measure: Measure, group: Group, found: Tally) -> Iterator[Row]:
-    """The rows of one measure for one group: of a time, its mean, both medians and how many
-    ended so by certain days."""
+    """The rows of one measure for one group: of a time, its mean, both medians, other
+    quantiles and how many ended so by certain days."""
     if isinstance(found, Time):
         yield from _times(measure, group, found)
         return
@@ -177,8 +177,10 @@ def _times(measure: Measure, group: Group, found: Time) -> Iterator[Row]:
     total = float(found.days.sum()) if number else None
     mean = statistics.bootstrap_mean(found.days, found.case)
     yield _row(measure.id, group, "days", mean, found, total, number)
-    middle = statistics.median(found.days)
-    yield _row(f"{measure.id}.median", group, "days", middle, found, None, number)
+    shares = {"median": 0.5, **QUANTILES}
+    figures = statistics.quantiles(found.days, tuple(shares.values()))
+    for name, figure in zip(shares, figures, strict=True):
+        yield _row(f"{measure.id}.{name}", group, "days", figure, found, None, number)
     of_any = median_to_any(found.curve)
     yield _row(f"{measure.id}.any_median", group, "days", of_any, found, None, len(found.waited))
     for day in AT_DAYS:

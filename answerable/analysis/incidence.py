@@ -17,6 +17,9 @@ from answerable.analysis.statistics import NO_FIGURE, Figure, Z
 Floats = NDArray[np.float64]
 
 
+ALL_OF_THEM = 1e-9  # less than one in as many cases as there can be
+
+
 class Curve(NamedTuple):
     """At each time at which something ended: the number at risk, how many endings of any kind
     and of this one there were, the share left just before it, and the incidence at it. It is
@@ -45,6 +48,8 @@ def curve(waited: Floats, ended: NDArray[np.bool_], so: NDArray[np.bool_]) -> Cu
     last = in_order[-1] if len(waited) else -np.inf
     followed = np.inf if len(waited) and ended[waited == last].all() else float(last)
     incidence_ = np.cumsum(left_before * this / at_risk)
+    # A sum of fractions misses one by the last bits, and would have an interval from nought to one.
+    incidence_[incidence_ > 1 - ALL_OF_THEM] = 1.0
     return Curve(times, at_risk, any_, this, left_before, incidence_, followed)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.dimensions import NAMES, OF_OBLIGATIONS
-from answerable.analysis.measure import AT_DAYS, Measure
+from answerable.analysis.measure import AT_DAYS, QUANTILES, Measure
 
 
 def measures() -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def dimensions() -> dict[str, bool]:
 
 def plain(measure: Measure) -> dict[str, Any]:
     """A measure with the names of the rows that it gives."""
-    beside = [f"{measure.id}.{which}" for which in ("median", "any_median")]
+    beside = [f"{measure.id}.{which}" for which in ("median", *QUANTILES, "any_median")]
     beside += [f"{measure.id}.incidence_{day}" for day in AT_DAYS]
     return {
         "id": measure.id,

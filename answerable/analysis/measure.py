@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from answerable.analysis.answers import Answers
@@ -12,6 +13,10 @@ from answerable.rules.model import Basis, Source
 
 Unit = Literal["share", "days", "count", "ratio"]
 AT_DAYS = (30, 90, 365)  # by which a time says how many ended so
+# Beside the median: the days within which so many of those ended that ended so.
+QUANTILES: Mapping[str, float] = MappingProxyType(
+    {"quartile_1": 0.25, "quartile_3": 0.75, "decile_9": 0.9}
+)
 
 
 @dataclass(frozen=True, kw_only=True)

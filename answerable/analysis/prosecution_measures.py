@@ -6,8 +6,16 @@ from functools import partial
 
 import numpy as np
 
-from answerable.analysis.answers import Answers, share
-from answerable.analysis.cases import CHARGING, counted, cps_nfa, police_nfa, undecided
+from answerable.analysis.answers import Answers, share, spell
+from answerable.analysis.cases import (
+    CHARGING,
+    REFERRED,
+    counted,
+    cps_nfa,
+    ended,
+    police_nfa,
+    undecided,
+)
 from answerable.analysis.log import NONE, Log
 from answerable.analysis.measure import Measure, phase_one
 from answerable.analysis.signals.raised import before
@@ -16,8 +24,10 @@ from answerable.events.catalogue import EVENT_TYPES
 EARLY = "early_advice.requested; file.submitted[purpose=early_advice]"
 TRIAGED, ASSESSED = "triage.completed", "file.assessed"
 WAITING, TOLD = "case.waiting_on_police", "cps.told[of=police_decision]"
+GATEKEPT = "gatekeeper.reviewed"
 PLAN, UNSAID = "actionplan.sent", "not_recorded"
 REASONS = EVENT_TYPES[PLAN].all_fields["why_again"].codes
+GATEKEEPER = phase_one("CPS referrals / The role of the police gatekeeper")
 ACTION_PLANS = phase_one("CPS referrals / CPS case strategies and action plans")
 
 
@@ -67,6 +77,33 @@ def _again(why: str, log: Log) -> Answers:
     case = log.case_of[rows]
     said = log.is_a(rows, f"{PLAN}[why_again={'|'.join(REASONS) if why == UNSAID else why}]")
     return share(counted(log)[case], ~said if why == UNSAID else said, case=case)
+
+
+def _gatekept(log: Log) -> Answers:
+    """Of each file: whether the police's own gatekeeper had passed it, since the file before it."""
+    rows = log.rows(REFERRED)
+    seen, before_it = log.previous(rows, GATEKEPT), log.previous(rows, REFERRED)
+    case = log.case_of[rows]
+    return share(counted(log)[case], (seen != NONE) & (seen > before_it), case=case)
+
+
+def _at_the_gate(log: Log) -> Answers:
+    """From the first look of each case's gatekeeper to the first file for charging after it."""
+    first = log.first(GATEKEPT)
+    return spell(log, counted(log), first, log.first(REFERRED, after=first), ended(log))
+
+
+def _differs(log: Log) -> Answers:
+    """Of each triage after a gatekeeper's look: whether it misses what that did not."""
+    rows = log.rows(TRIAGED)
+    looked = log.previous(rows, GATEKEPT)
+    rows, looked = rows[looked != NONE], looked[looked != NONE]
+    case = log.case_of[rows]
+    new = np.zeros(len(rows), np.bool_)
+    for code in EVENT_TYPES[TRIAGED].all_fields["missing"].codes:
+        named = log.is_a(looked, f"{GATEKEPT}[missing={code}]")
+        new |= log.is_a(rows, f"{TRIAGED}[missing={code}]") & ~named
+    return share(counted(log)[case], new, case=case)
 
 
 def _told(log: Log) -> Answers:
@@ -148,4 +185,36 @@ AGAIN = tuple(
         starts=PLAN, sources=ACTION_PLANS,
     )
     for why in (*REASONS, UNSAID)
+)  # fmt: skip
+GATES = (
+    Measure(
+        id="gatekeeper.passed", title="Files that a gatekeeper looked at first",
+        base="files for charging",
+        definition=(
+            "Share that the police's own gatekeeper looked at before they were sent, and after "
+            "the file before them."
+        ),
+        unit="share", ask=_gatekept, starts=GATEKEPT, ends=REFERRED, basis="stated",
+        sources=GATEKEEPER,
+    ),
+    Measure(
+        id="gatekeeper.days", title="From the gatekeeper's first look to the file",
+        base="cases that a gatekeeper looked at",
+        definition=(
+            "Elapsed days to the first file for charging after it. Open are undecided cases in "
+            "which none was sent."
+        ),
+        unit="days", ask=_at_the_gate, starts=GATEKEPT, ends=REFERRED, basis="stated",
+        sources=GATEKEEPER,
+    ),
+    Measure(
+        id="gatekeeper.differs", title="Files found to lack what the gatekeeper had not named",
+        base="files triaged after a gatekeeper's look",
+        definition=(
+            "Share in which triage found anything missing that the gatekeeper, looking last "
+            "before it, had not."
+        ),
+        unit="share", ask=_differs, starts=GATEKEPT, ends=TRIAGED, basis="stated",
+        sources=GATEKEEPER,
+    ),
 )  # fmt: skip

@@ -3,6 +3,7 @@ varies, not that cases were sampled."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -133,18 +134,28 @@ def bootstrap_mean(days: Floats, case: Whole) -> Figure:
 def median(days: Floats) -> Figure:
     """A median, with the interval between two of the ordered values, which no shape of the
     distribution can spoil; none where there are too few for 95%."""
+    return quantiles(days, (0.5,))[0]
+
+
+def quantiles(days: Floats, shares: Sequence[float]) -> list[Figure]:
+    """The same of any share of the values: within how many days so many of them lie."""
     if not len(days):
-        return NO_FIGURE
-    ordered, number = np.sort(days), len(days)
-    rank = median_rank(number)
-    if not rank:
-        return Figure(float(np.median(ordered)), None, None)
-    return Figure(
-        float(np.median(ordered)), float(ordered[rank - 1]), float(ordered[number - rank])
-    )
+        return [NO_FIGURE] * len(shares)
+    ordered = np.sort(days)
+    return [_quantile(ordered, share) for share in shares]
+
+
+def _quantile(ordered: Floats, share: float) -> Figure:
+    # Halfway between the two in the middle, to the last bit, or between any two (R's type 7).
+    value = float(np.median(ordered) if share == 0.5 else np.quantile(ordered, share))
+    low, high = quantile_ranks(len(ordered), share)
+    if not low or high > len(ordered):
+        return Figure(value, None, None)
+    return Figure(value, float(ordered[low - 1]), float(ordered[high - 1]))
 
 
 @cache  # of the same number in every group, and slow to find
-def median_rank(number: int) -> int:
-    """Which of so many ordered values, from either end, bounds their median with 95%; 0: none."""
-    return int(binom.ppf(TAIL, number, 0.5))
+def quantile_ranks(number: int, share: float) -> tuple[int, int]:
+    """Which two of so many ordered values bound a quantile with 95%, from one to the number; 0 or
+    more than the number: there is none."""
+    return int(binom.ppf(TAIL, number, share)), int(binom.ppf(1 - TAIL, number, share)) + 1

@@ -78,14 +78,21 @@ def _between(log: Log, patterns: str, after: Rows, limit: Rows) -> Rows:
 
 
 @once
-def first_leaving(log: Log) -> Rows:
-    """The first withdrawal or non-support of each case that was never disputed, whether or not
-    the victim came back. A dispute is about what was stated since they last took part."""
+def statements(log: Log) -> Rows:
+    """Every withdrawal or non-support that was never disputed, whether or not the victim came
+    back, in order. A dispute is about what was stated since they last took part."""
     rows = log.rows(f"{STATED}; {NOT_SUPPORTING}")
     disputed, back = log.next(rows, DISPUTED), log.next(rows, BACK)
     is_stated = log.is_a(rows, STATED)
     struck = is_stated & (disputed != NONE) & ((back == NONE) | (disputed < back))
-    kept = rows[~struck][::-1]
+    kept: Rows = rows[~struck]
+    return kept
+
+
+@once
+def first_leaving(log: Log) -> Rows:
+    """The first of these of each case."""
+    kept = statements(log)[::-1]
     found = np.full(log.cases, NONE, np.int64)
     found[log.case_of[kept]] = kept
     return found

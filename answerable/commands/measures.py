@@ -33,6 +33,7 @@ COLUMNS = (
     "measure", "group", "value", "unit", "low", "high", "numerator", "denominator", "open",
     "missing", "not_applicable",
 )  # fmt: skip
+NO_FIGURE = "No figure: there is no case, or no measure that can be broken down like this."
 
 
 @click.command()
@@ -81,12 +82,11 @@ def command(
     view = View(as_of, known_at, duties_with(settings, path))
     outcome = measure(path, [one.id for one in measures], by, view, strict=strict)
     before = _before(register, path, view, strict=strict)
+    found = outcome.found
     printed = (
-        _released(outcome.found, as_of, by, form, before, register)
-        if release
-        else _printed(outcome.found, form)
+        _released(found, as_of, by, form, before, register) if release else _printed(found, form)
     )
-    print_rows(printed, COLUMNS, form, none="No measure can be broken down like this.")
+    print_rows(printed, COLUMNS, form, none=NO_FIGURE)
     for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(outcome.account)

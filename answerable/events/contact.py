@@ -60,6 +60,7 @@ TYPES = in_room(
         by=("police", "cps", "support", "witness_care", "victim"),
         meaning="Somebody else was told, or answered, or opened: the agreed way was not kept.",
         to_agencies="Safe contact was breached",
+        for_safety=True,
         fields=(
             one_of("how", "wrong_person|wrong_address|unsafe_channel|other", "How it was done"),
         ),
@@ -227,8 +228,8 @@ TYPES = in_room(
         name="question.answered",
         by=("police", "cps", "witness_care"),
         meaning=(
-            "The answer to the oldest open question to that agency; what the victim reads stands "
-            "in for_victim."
+            "The answer to the oldest open question to that agency; what the victim reads of it is "
+            "written below, for them."
         ),
         to_agencies="The victim's question was answered",
         fields=(one_of("how", "phone|in_person|text|email|adviser|app|bsl_video", "The way"),),
@@ -311,7 +312,7 @@ TYPES = in_room(
         by=("police", "cps", "witness_care", "support"),
         meaning=(
             "The answer to the oldest open complaint of that agency, or by when there will be one; "
-            "what the victim reads stands in for_victim."
+            "what the victim reads of it is written below, for them."
         ),
         to_agencies="The victim's complaint was answered",
         fields=(

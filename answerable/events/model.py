@@ -163,7 +163,8 @@ class EventType:
     witness care on the case see every event, unless `only` names who does; what `hidden` names
     stays with support services unless the victim or her adviser shares it. With `passed_on` she
     asks something of the agencies by it: whoever records it for her was asked to pass it on, and it
-    waits for no other agreement.
+    waits for no other agreement. With `for_safety` all on the case see it at once, support services
+    among them, whoever recorded it: somebody may be hurt if one of them rings.
     """
 
     name: str
@@ -179,6 +180,7 @@ class EventType:
     only: tuple[Agency, ...] = ()
     hidden: tuple[str, ...] = ()
     passed_on: bool = False
+    for_safety: bool = False
     requirements: tuple[str, ...] = ()
     room: str = ""
 

@@ -250,10 +250,7 @@ TYPES = in_room(
     EventType(
         name="case.waiting_on_police",
         by=("cps",),
-        meaning=(
-            "Prosecutors wait for the police and have made no decision (what was called admin "
-            "finalised)."
-        ),
+        meaning="Prosecutors wait for the police and have made no decision.",
         to_agencies="The prosecutor is waiting on the police; no decision has been made",
         fields=(
             yes_no("agreed", "Whether it was agreed with the police"),

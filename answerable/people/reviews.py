@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -55,6 +56,11 @@ def unreviewed() -> list[Broken]:
     """Broken glasses of which nobody has said yet whether it was right; the oldest first."""
     found = models.Part.objects.filter(how="break_glass", review=None).order_by("since")
     return [Broken(*row) for row in found.values_list(*Broken._fields)]
+
+
+def waiting(by: UUID, cases: Collection[UUID]) -> list[Broken]:
+    """Those of them that wait for this person, who works in these cases: never one's own."""
+    return [one for one in unreviewed() if one.staff_id != by and one.case_id in cases]
 
 
 def said_lately(after: datetime) -> list[tuple[Broken, Reviewed]]:

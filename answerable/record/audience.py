@@ -32,13 +32,15 @@ def entry_audience(type_: EventType, agency: str, log: str) -> Audience:
     Police, prosecutors and witness care see what is not said to be otherwise. The victim sees what
     is marked for her, and so does her adviser. What support services record goes to the others
     only as far as she agreed; what she asks of them is passed on, and where a type names what it
-    hides, the rest of it goes to all.
+    hides, the rest of it goes to all. What is for her safety all on the case see at once.
     """
     if log == SUPPORT_LOG:
         return Audience((SUPPORT_LOG,))
     if type_.only:
         return Audience(type_.only)
     hers = ("victim",) if type_.victim != "no" or agency == "victim" else ()
+    if type_.for_safety:
+        return Audience((*ON_THE_CASE, SUPPORT_LOG, *hers))
     beside_her = (SUPPORT_LOG, *hers) if hers or agency == SUPPORT_LOG else ()
     if agency == SUPPORT_LOG and not (type_.hidden or type_.passed_on):
         return Audience(

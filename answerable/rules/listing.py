@@ -42,6 +42,7 @@ def _event(type_: EventType) -> dict[str, Any]:
         "only": list(type_.only),
         "hidden": list(type_.hidden),
         "passed_on": type_.passed_on,
+        "for_safety": type_.for_safety,
         "meaning": type_.meaning,
         "to_agencies": type_.to_agencies,
         "to_victim": type_.to_victim,

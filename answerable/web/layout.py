@@ -87,8 +87,8 @@ def _is_for(role: str, page: tuple[str, str]) -> bool:
         return role in SEES_FIGURES
     if role in OVERSEES:
         return False
-    if page == WORK:
-        return bool(PARTS_OF.get(role))
+    if page in (WORK, FIND):
+        return bool(PARTS_OF.get(role))  # whoever can have no case can open none either
     if page == TEAM:
         return role in MANAGES_AS
     if page == EMERGENCIES:

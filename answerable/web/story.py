@@ -50,7 +50,8 @@ class Said(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An entry as a page shows it. `struck_out` says why it no longer stands, where it does not."""
+    """An entry as a page shows it. `struck_out` says why it no longer stands, where it does not;
+    `before` is how often the same was recorded before, where a story tells it once."""
 
     seq: int
     event: str
@@ -63,6 +64,7 @@ class Line(NamedTuple):
     byline: str
     recorded_at: datetime | None
     struck_out: str
+    before: int = 0
 
 
 def as_recorded(subject: str, _kind: str = "") -> str:
@@ -98,6 +100,27 @@ def lines(
     return [
         _line(entry, people, why.get(entry.seq, ""), sealed, about, themselves, by_number)
         for entry in found[:most]
+    ]
+
+
+def short_story(
+    entries: Sequence[Entry],
+    most: int,
+    *,
+    people: Mapping[UUID, Somebody],
+    sealed: bool,
+    about: Callable[..., str] = as_recorded,
+    themselves: str = THEMSELVES,
+) -> list[Line]:
+    """What stands, each kind of thing once with how often it was before, the latest first: reviews
+    that come every week leave room for the rest."""
+    by_number = {entry.seq: entry for entry in entries}
+    same: dict[tuple[str, str], list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: one.order, reverse=True):
+        same.setdefault((entry.event, entry.subject), []).append(entry)
+    return [
+        _line(one, people, "", sealed, about, themselves, by_number)._replace(before=len(earlier))
+        for one, *earlier in list(same.values())[:most]
     ]
 
 

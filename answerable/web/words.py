@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from answerable.events.words import begun
-from answerable.people.suspects import WORDS as STANDINGS
+from answerable.events.words import begun, small
+from answerable.people.suspects import headline
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {
@@ -73,10 +73,8 @@ def parts(names: Iterable[str]) -> str:
 
 
 def suspects(counts: Mapping[str, int]) -> str:
-    """How the suspects of a case stand, each apart: 1 on bail, 1 no further action."""
-    if not counts:
-        return "no suspect identified"
-    return ", ".join(f"{count} {STANDINGS[state]}" for state, count in counts.items())
+    """How the suspects of a case stand, each apart: 2 suspects: 1 on bail, 1 no further action."""
+    return small(headline(counts))
 
 
 def came(how: str, who: str, given_by: str, part: str, *, over: bool) -> str:

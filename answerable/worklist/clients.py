@@ -22,6 +22,7 @@ from answerable.people.vault import persons
 from answerable.record import reading
 from answerable.worklist.clients_ahead import STATES
 from answerable.worklist.listing import PAGE, seen_by
+from answerable.worklist.stopped import stopped
 
 PART = "adviser"
 DUE = ("overdue", "planned", "not_agreed")
@@ -74,7 +75,8 @@ class Client(NamedTuple):
     `own` is true of a case that was given to whoever asks: they alone have `called`, the name that
     the victim goes by, which is None where none is recorded. `contact_due_on` is the day by which
     the service is to be in touch, `agencies_due_on` the one by which police or witness care are,
-    as these `parts` in the case.
+    as these `parts` in the case. `stopped` says that nobody is to be in touch now, for somebody
+    else answered or was told.
     """
 
     case_id: UUID
@@ -89,6 +91,7 @@ class Client(NamedTuple):
     agencies_due_on: date | None
     parts: tuple[str, ...]
     advisers: tuple[UUID, ...]
+    stopped: bool
 
 
 class Clients(NamedTuple):
@@ -129,6 +132,7 @@ def clients(
 
 
 def _named(rows: Sequence[tuple[Any, ...]], person: UUID, now: datetime) -> list[Client]:
+    without_contact = {case_id for case_id, _ in stopped(now)}
     case_ids = [row[1] for row in rows]
     references, held = reading.references(case_ids), holders(case_ids, now)
     advisers = {one: held.get(one, {}).get(PART, ()) for one in case_ids}
@@ -142,6 +146,7 @@ def _named(rows: Sequence[tuple[Any, ...]], person: UUID, now: datetime) -> list
             Client(
                 case_id, references.get(case_id, ""), case_id in known, called, pronoun, state,
                 since, reached_at, due_on, agencies_due_on, tuple(parts or ()), advisers[case_id],
+                case_id in without_contact,
             )
         )  # fmt: skip
     return found

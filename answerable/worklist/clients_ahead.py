@@ -96,7 +96,7 @@ def _contact_due(events: Sequence[Entry], reached: datetime | None, state: str) 
         return None
     ours = [e for e in events if e.event == "contact.agreed" and e.agency == SUPPORT_LOG]
     agreed = ours[-1] if ours else None
-    if agreed is None or _declined(events, agreed):
+    if agreed is None or _stopped(events, agreed):
         return None
     days = agreed.data.get("every_days")
     if agreed.data.get("when") != "regular" or not isinstance(days, int):
@@ -104,13 +104,15 @@ def _contact_due(events: Sequence[Entry], reached: datetime | None, state: str) 
     return local_day(max(filter(None, (reached, agreed.occurred_at)))) + timedelta(days=days)
 
 
-def _declined(events: Sequence[Entry], agreed: Entry) -> bool:
-    """Whether the victim asked since for no contact at all."""
-    return any(_asks_for_none(entry) for entry in _after(events, agreed))
+def _stopped(events: Sequence[Entry], agreed: Entry) -> bool:
+    """Whether the victim asked since for no contact at all, or somebody else answered."""
+    return any(_stops(entry) for entry in _after(events, agreed))
 
 
-def _asks_for_none(entry: Entry) -> bool:
-    return entry.event == "contact.declined" and entry.data.get("scope") == "all"
+def _stops(entry: Entry) -> bool:
+    return entry.event == "contact.breached" or (
+        entry.event == "contact.declined" and entry.data.get("scope") == "all"
+    )
 
 
 def _after(events: Sequence[Entry], one: Entry) -> Iterator[Entry]:

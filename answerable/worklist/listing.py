@@ -77,7 +77,8 @@ chosen AS (
 SELECT totals.severities, chosen.case_id, stage, suspects, force, severity, duty, state, due_at,
     late_from, coalesce(severity < 2 AND stage <> 'closed' AND late_from = totals.longest, false),
     subject, whose_move, parts, owed, overdue, oldest,
-    (SELECT count(*) FROM worklist_signal AS signal WHERE signal.case_id = chosen.case_id
+    (SELECT string_agg(signal, ' ' ORDER BY raised_at DESC, signal, subject)
+        FROM worklist_signal AS raised WHERE raised.case_id = chosen.case_id
         AND status = 'raised' AND holds @> %(now)s)
 FROM totals LEFT JOIN chosen ON true ORDER BY chosen.place
 """  # noqa: S608  the pieces are constants of this module
@@ -103,7 +104,8 @@ class Listed:
     `severity` is "others" where that obligation is not owed by those for whom the list is;
     `longest` is true of what has been overdue by most, in all of the list; `owed_by` are the parts
     that owe that obligation, and `whose_move` those that owe what is most urgent in the case;
-    `oldest` is since when whatever of theirs has been overdue longest there.
+    `oldest` is since when whatever of theirs has been overdue longest there; `signals` are those
+    that stand in the case, the latest first.
     """
 
     case_id: UUID
@@ -119,7 +121,7 @@ class Listed:
     owed: int
     overdue: int
     oldest: datetime | None
-    signals: int
+    signals: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -187,11 +189,11 @@ def _row(
     duty: str | None, state: str,
     due_at: datetime | None, late_from: datetime | None, longest: bool, subject: str | None,
     whose_move: Sequence[str] | None, parts: Sequence[str] | None, owed: int, overdue: int,
-    oldest: datetime | None, signals: int,
+    oldest: datetime | None, signals: str | None,
 ) -> Listed:  # fmt: skip
     standing = None if duty is None else Standing(duty, state, due_at, late_from)
     return Listed(
         case_id, stage, json.loads(suspects), force, SEVERITIES[severity], standing, longest,
         subject or "", tuple(whose_move or ()), tuple(parts or ()), owed, overdue, oldest,
-        signals,
+        tuple((signals or "").split()),
     )  # fmt: skip

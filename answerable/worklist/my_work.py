@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from answerable.people.holding import Holders, around, holders, of_units
 from answerable.record import reading
 from answerable.record.rules_of_force import rules_by
 from answerable.worklist.listing import PAGE, Filters, List, Listed, listed, seen_by
+from answerable.worklist.news import SIGNAL_OF
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import (
     WHY,
@@ -36,6 +39,7 @@ class Row(NamedTuple):
     other obligations of theirs stand in the case, `longest` by how much the longest of them is
     overdue, where that is not the one of the row; `owed_by` the parts that owe the one of the row,
     `whose_move` those that owe what is most urgent in the case; `held_by` who has each part.
+    `signals` is how many stand, and `to_look_at` what they say, each once, the latest first.
     """
 
     case_id: UUID
@@ -57,6 +61,7 @@ class Row(NamedTuple):
     overdue: int
     longest: str
     signals: int
+    to_look_at: tuple[str, ...]
     marked: bool
     held_by: Mapping[str, tuple[UUID, ...]]
 
@@ -161,9 +166,18 @@ def _row(
         why_there=WHY["others"] if owed is None or others else why_there(owed, at),
         whose_move=whose_move, owed_by=row.owed_by, yours=bool(own.intersection(whose_move)),
         more=max(0, row.owed - 1), overdue=row.overdue,
-        longest=_longest(row, owed, at.now), signals=row.signals,
+        longest=_longest(row, owed, at.now), signals=len(row.signals),
+        to_look_at=_to_look_at(row.signals),
         marked=row.longest, held_by=held_by,
     )  # fmt: skip
+
+
+def _to_look_at(signals: Sequence[str]) -> tuple[str, ...]:
+    """What stands many times comes last: in many a case that is only what is overdue, again."""
+    return tuple(
+        f"{SIGNAL_OF[one].what.rstrip('.')}{f' ({times} times)' if times > 1 else ''}."
+        for one, times in sorted(Counter(signals).items(), key=itemgetter(1))
+    )
 
 
 def _longest(row: Listed, shown: Standing | None, now: datetime) -> str:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from answerable.people import reading as people
 from answerable.people.holding import Holders, holders, of_units, units_of, working_cases
-from answerable.people.reviews import unreviewed
+from answerable.people.reviews import Broken, waiting
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
 from answerable.worklist.arrivals import Arrival, arrivals, came
@@ -23,6 +23,7 @@ from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
+from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
 
 OWED = tuple(one for one in SEVERITIES if one != "others")
 
@@ -80,7 +81,8 @@ class Team(NamedTuple):
     units: Mapping[str, str]
     had_by_nobody: Sequence[str]
     from_victim: Mapping[UUID, Sequence[Said]]
-    emergencies: int
+    emergencies: Sequence[Broken]
+    stopped: Sequence[Stopped]
 
 
 class Owed(NamedTuple):
@@ -117,7 +119,8 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
-        reasons = _reasons(ours.within, now)
+        reasons, without_contact = _reasons(ours.within, now), stopped(now)
+        others |= {case_id for case_id, _ in without_contact}
         others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
@@ -130,7 +133,8 @@ def team_work(
             units_of(ours.cases, now),
             sorted(names[one] for one in unheld if one in names),
             said_lately(listed_cases(first, most), now),
-            len(unreviewed()),
+            waiting(person, set(ours.cases)),
+            stopped_in_words(without_contact, names),
         )  # fmt: skip
 
 

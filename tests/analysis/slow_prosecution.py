@@ -11,7 +11,7 @@ HEARD = (
     "early_advice.requested", "file.submitted", "file.submitted", "triage.completed",
     "triage.completed", "file.assessed", "actionplan.sent", "actionplan.sent",
     "case.waiting_on_police", "cps.told", "decision.made", "decision.made", "case.closed",
-    "case.reopened", "suspect.identified",
+    "case.reopened", "suspect.identified", "gatekeeper.reviewed", "gatekeeper.reviewed",
 )  # fmt: skip
 
 
@@ -71,6 +71,35 @@ def again(why: str, c: Plain) -> list[Item]:
     return [said((plan.data.get("why_again") or "not_recorded") == why) for plan in later]
 
 
+SENT = ("charging", "resubmission")
+
+
+def gatekept(c: Plain) -> list[Item]:
+    found, looked = [], False
+    for e in c.entries if c.counted else []:
+        if e.event == "gatekeeper.reviewed":
+            looked = True
+        elif e.event == "file.submitted" and e.data.get("purpose") in SENT:
+            found.append(said(looked))
+            looked = False
+    return found
+
+
+def at_the_gate(c: Plain) -> list[Item]:
+    first = c.first("gatekeeper.reviewed")
+    return c.spell(first, c.after(first).first("file.submitted", purpose=SENT), c.ended)
+
+
+def differs(c: Plain) -> list[Item]:
+    found, named = [], None
+    for e in c.entries if c.counted else []:
+        if e.event == "gatekeeper.reviewed":
+            named = set(e.data.get("missing") or ())
+        elif e.event == "triage.completed" and named is not None:
+            found.append(said(bool(set(e.data.get("missing") or ()) - named)))
+    return found
+
+
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "early_advice.first": early,
     "file.incomplete": incomplete,
@@ -78,6 +107,9 @@ FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "actionplan.more_than_one": partial(plans, 1),
     "actionplan.more_than_three": partial(plans, 3),
     "waiting.told": told,
+    "gatekeeper.passed": gatekept,
+    "gatekeeper.days": at_the_gate,
+    "gatekeeper.differs": differs,
     "plans.1": partial(number, 1, 1),
     "plans.2": partial(number, 2, 2),
     "plans.3": partial(number, 3, 999),

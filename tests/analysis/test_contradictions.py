@@ -17,7 +17,7 @@ from answerable.analysis.published.beside import (
 )
 from answerable.analysis.published.contradictions import CONTRADICTIONS, NEVER_USED
 from answerable.analysis.published.figures import published
-from answerable.analysis.reporting.comparing_sections import IN_ORDER, SERIES
+from answerable.analysis.reporting.published_sections import IN_ORDER, SERIES
 
 
 def refused(one, other) -> None:

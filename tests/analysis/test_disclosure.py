@@ -157,6 +157,20 @@ def test_the_ends_of_a_medians_interval_are_shown_only_with_others_beyond_them()
     assert large.low is not None and large.high is not None
 
 
+def test_a_quantile_is_shown_only_with_more_than_a_few_on_either_side_of_it():
+    rows = {
+        row.measure.rpartition(".")[2]: (row, hidden)
+        for row, hidden, _ in release(log_of(a=list(range(1, 61))), [TIME], ())
+    }
+
+    lower, upper = rows["quartile_1"][0], rows["quartile_3"][0]
+    assert (lower.value, upper.value) == (16.0, 45.0)
+    assert lower.low is not None and upper.high is not None
+    last, hidden = rows["decile_9"]  # six of sixty lie beyond it
+    assert (last.value, last.low, last.high) == (None, None, None)
+    assert last.denominator == 60 and "value" in hidden
+
+
 def test_times_of_many_things_of_a_few_cases_are_hidden():
     made = from_cases([
         (f"c{number}", [

@@ -53,6 +53,15 @@ def test_where_nobody_has_left_there_is_no_interval():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("many", [3, 7, 1_000, 20_000])
+def test_where_all_have_left_it_is_one_and_there_is_no_interval(many):
+    waited = np.random.default_rng(many).exponential(3.0, many)
+    gone = np.ones(many, bool)
+
+    assert incidence(waited, gone, gone, 100) == (1.0, None, None)
+    assert np.isnan(band(curve(waited, gone, gone))[0][-1])
+
+
 @pytest.mark.parametrize("tied", [True, False])
 def test_the_band_of_a_curve_is_the_interval_at_each_of_its_times(tied):
     dice = np.random.default_rng(3)

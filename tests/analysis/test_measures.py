@@ -21,6 +21,7 @@ from tests.analysis import (
     slow_delay,
     slow_duty,
     slow_funnel,
+    slow_further,
     slow_held,
     slow_material,
     slow_prosecution,
@@ -39,7 +40,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # a log of many cases 
 HOW = ("", "so", "otherwise")
 SLOW = (
     slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
-    slow_duty, slow_held, slow_delay, slow_signal,
+    slow_duty, slow_held, slow_delay, slow_signal, slow_further,
 )  # fmt: skip
 FEW = {slow_duty: 100, slow_delay: 500, slow_signal: 100}  # the referee takes its time
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}

@@ -11,11 +11,13 @@ from answerable.analysis.audit.guarding import guard, tables
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.models.terms import ASSOCIATION
+from answerable.analysis.reporting.attrition_sections import times
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.gathering import Figures
 from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.modelling import models
+from answerable.analysis.reporting.published_sections import inspection
 from answerable.analysis.reporting.why_sections import why
 from answerable.events.codes import FORCES
 from answerable.events.times import show_instant
@@ -156,3 +158,55 @@ def test_the_parts_of_a_life_are_added_up_from_what_is_shown():
     }  # fmt: skip
     assert "With the court: 15 days" in table.chart.svg
     assert not by_force.rows
+
+
+def test_the_table_and_the_first_figure_of_the_annex_stand_in_the_inspections_order():
+    def days(team: str, mean: float) -> tuple[tuple, Row]:
+        id_ = "time.report_to_police_nfa"
+        return (id_, (("team", team),)), Row(id_, {}, None, 100, mean, "days", 1, 99, *[None] * 3)
+
+    def cases(count: int, **of: str) -> tuple[tuple, Row]:
+        id_ = "cases.recorded"
+        return (id_, tuple(of.items())), Row(
+            id_, of, count, None, count, "count", 1, 999, *[None] * 3
+        )
+
+    rows = dict([days("specialist", 50.0), cases(200), cases(90, relationship="partner")])
+
+    table, who = inspection(None, edition(Figures(rows, {}, {}, (), ()))).tables
+
+    figures = [row[0] for row in table.rows]
+    assert figures.index("Table 1") == figures.index("Figure 13") + 1
+    specialist, general = (row for row in table.rows if row[0] == "Table 1")
+    assert specialist[2:5] == ["50 days (1 to 99)", "100", "49 days"]
+    assert general[2:5] == ["not shown", "not shown", "108 days"]
+    assert who.rows[0] == ["Partner", "90 of 200", "45%", "230 of 502", "45.82%"]
+    assert who.rows[1][1:3] == ["not shown", "not shown"]
+    assert sum(int(row[3].split()[0]) for row in who.rows) == 502
+
+
+def test_a_stage_stands_with_the_days_within_which_so_many_ended():
+    def within(name: str, days: float) -> tuple[tuple, Row]:
+        id_ = f"time.report_to_charge.{name}"
+        return (id_, ()), Row(id_, {}, None, 100, days, "days", None, None, *[None] * 3)
+
+    rows = dict(map(within, ("quartile_1", "median", "quartile_3"), (90.0, 200.0, 410.0)))
+
+    tables = {one.name: one for one in times(None, edition(Figures(rows, {}, {}, (), ()))).tables}
+
+    charged = next(row for row in tables["times_spread"].rows if row[0] == "Report to charge")
+    assert charged[1:] == ["90", "200", "410", "not shown"]
+
+
+def test_two_stages_stand_by_force_with_the_range_of_their_means():
+    rows = {
+        ("time.report_to_referral", (("force", force),)): Row(
+            "time.report_to_referral", {}, None, 40, mean, "days", 1.0, 99.0, *[None] * 3
+        )
+        for force, mean in (("01", 28.0), ("03", 114.0))
+    }
+
+    by_force = times(None, edition(Figures(rows, {}, {}, (), ()))).tables[-1]
+
+    assert len(by_force.rows) == 3  # the two forces, and all
+    assert "28 days to 114 days, of 2 forces" in by_force.note

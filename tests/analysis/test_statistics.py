@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-from scipy.stats import CensoredData, ecdf
+from scipy.stats import CensoredData, binom, ecdf
 
 from answerable.analysis.drawing import draw_means
 from answerable.analysis.incidence import curve, median_to_any
@@ -15,6 +15,8 @@ from answerable.analysis.statistics import (
     clustered_share,
     garwood,
     median,
+    quantile_ranks,
+    quantiles,
     wilson,
 )
 
@@ -42,6 +44,27 @@ def test_many_items_of_one_case_say_no_more_than_one_case():
 
 def test_the_median_of_ten_lies_between_the_second_and_the_ninth():
     assert median(np.arange(1.0, 11.0)) == (5.5, 2.0, 9.0)
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.25, 3.25), (0.75, 7.75), (0.9, 9.1)])
+def test_a_quantile_is_that_of_r_and_ten_are_too_few_for_its_interval(share, value):
+    # quantile(1:10, share), which is R's type 7
+    (found,) = quantiles(np.arange(10.0, 0.0, -1.0), (share,))
+
+    assert found.value == pytest.approx(value, abs=1e-12)
+    assert (found.low, found.high) == (None, None)
+
+
+@pytest.mark.parametrize("number", [30, 100, 1_001])
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75, 0.9])
+def test_two_of_the_ordered_values_lie_round_a_quantile_in_95_of_100_logs(number, share):
+    low, high = quantile_ranks(number, share)
+
+    # The quantile lies between them if so many values, and fewer, are below it.
+    surely = binom.cdf(high - 1, number, share) - binom.cdf(low - 1, number, share)
+    assert surely >= 0.95
+    if low > 1 and high < number:
+        assert binom.cdf(high - 2, number, share) - binom.cdf(low, number, share) < 0.95
 
 
 def test_five_are_too_few_for_the_interval_of_a_median():

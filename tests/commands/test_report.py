@@ -139,6 +139,22 @@ def test_what_is_hidden_is_said_to_be_not_shown_and_is_never_nought(folder):
     assert not {"0", "0%", "0 of 0", "", "nan", "None"} & set(cells)
 
 
+def test_the_support_that_there_was_and_what_is_known_of_suspects_stand_in_it(folder):
+    support = cells_of(folder / "tables" / "leaving_support.csv")
+    suspects = cells_of(folder / "tables" / "missing_suspects.csv")
+
+    assert [row[0] for row in support[1:]] == [
+        "Victims referred to an adviser",
+        "An adviser was at work when the case was closed for want of support",
+        "The victim was asked what could have helped",
+    ]
+    assert {row[2][-1] for row in support[1:]} == {"%"}
+    assert [row[0] for row in suspects[1:] if row[2].endswith("%")] == [
+        "Race recorded",
+        "Sex recorded",
+    ]
+
+
 def test_the_tables_have_a_dictionary_of_every_column(folder):
     dictionary = cells_of(folder / "tables" / "dictionary.csv")
 
@@ -248,7 +264,7 @@ def test_a_made_up_force_has_the_name_of_no_real_one(folder):
     by_force = sorted((folder / "tables").glob("*_by_force.csv"))
     named = [row[0] for path in by_force for row in cells_of(path)[1:]]
 
-    assert len(by_force) == 4 and len(named) > 5
+    assert len(by_force) == 5 and len(named) > 5
     assert set(named) - {"All"} <= set(made_up_names().values())
     assert not set(made_up_names().values()) & set(FORCES.values())
     assert all(name.endswith("(made up)") for name in made_up_names().values())

@@ -41,3 +41,15 @@ def test_outside_a_transaction_nothing_is_begun_and_none_is_left_open():
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert connection.connection.info.transaction_status == TransactionStatus.IDLE
+
+
+@pytest.mark.django_db
+def test_a_plan_is_kept_while_all_the_other_pages_are_asked_for():
+    with connection.cursor() as cursor:
+        for _ in range(6):
+            for page in range(150):  # the pages ask about as many different statements
+                cursor.execute(f"SELECT {page}")
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement ~ '^SELECT [0-9]+$'"
+        )
+        assert cursor.fetchone() == (150,)

@@ -8,6 +8,7 @@ import pytest
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.validate import check_data
+from answerable.events.words import code_words, field_words
 from answerable.rules.listing import listing
 
 
@@ -35,10 +36,12 @@ def test_a_line_for_the_victim_is_short_and_never_blames(type_):
 def test_a_line_of_its_own_is_for_what_a_field_can_say():
     for type_ in EVENT_TYPES.values():
         for condition, line in type_.to_victim_where:
-            name, _, value = condition.partition("=")
+            name, _, word = condition.partition("=")
+            of_truth = type_.all_fields[name].type == "bool"
+            value = {"true": True, "false": False}[word] if of_truth else word
 
             assert not check_data(type_, {name: value}).problems, (type_.name, condition)
-            assert type_.all_fields[name].codes, (type_.name, condition)
+            assert of_truth or type_.all_fields[name].codes, (type_.name, condition)
             assert type_.line_for_victim({name: value}) == line
 
 
@@ -77,6 +80,22 @@ def test_nobody_is_taken_to_be_a_woman_or_a_man():
     ]
 
     assert not found + fields
+
+
+def test_nothing_that_a_form_says_holds_a_code_or_a_word_that_is_not_for_the_screen():
+    not_said = re.compile(r"_|\brefus|ping-pong|admin finali[sz]ed|inconsisten|\bchases\b", re.I)
+    said = [
+        (type_.name, text)
+        for type_ in EVENT_TYPES.values()
+        for text in (
+            type_.meaning, type_.to_agencies, type_.to_victim,
+            *(words for field in type_.all_fields.values() for words in field_words(type_, field)),
+            *(code_words(field.name, code) for field in type_.all_fields.values()
+              for code in field.codes),
+        )
+    ]  # fmt: skip
+
+    assert not [one for one in said if not_said.search(one[1])]
 
 
 def test_a_device_that_may_be_somebody_elses_is_never_called_hers():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.flows.test_chapters_of_a_case import DEVICES, PLAN, Read, a_story
@@ -122,7 +124,7 @@ def test_what_meets_what_is_owed_is_the_first_that_can_be_recorded():
 def test_what_can_be_recorded_says_first_what_is_owed():
     case_id = a_story(*DEVICES)
     owed = Read(case_id, "record").tree.xpath(
-        "//h2[starts-with(., 'What is owed now')]/following-sibling::ul[1]//a"
+        "//h2[starts-with(., 'For what is owed now')]/following-sibling::ul[1]//a"
     )
 
     assert 0 < len(owed) <= 6
@@ -147,3 +149,24 @@ def test_no_page_of_a_case_takes_the_victim_for_a_woman():
         shown = Read(case_id, page).tree.xpath("//main")[0].text_content().lower()
         words = {word.strip("().,:;?’“”") for word in shown.split()}
         assert not words & {"she", "her", "hers", "herself", "he", "his", "him"}, page
+
+
+def test_the_short_story_tells_each_kind_of_thing_once_and_how_often_it_was_before():
+    reviews = [
+        (days, "supervision.reviewed", "", "police", {"direction": "none_needed"})
+        for days in range(20, 3, -1)
+    ]
+    case_id = a_story((40, "suspect.arrested", "s1", "police", {}), *reviews)
+
+    read = Read(case_id, "")
+    story = [
+        " ".join(one.split()) for one in read.tree.xpath("//*[@class='moj-timeline']//h3/text()")
+    ]
+    (reviewed,) = read.tree.xpath(
+        "//*[@class='moj-timeline__item'][.//h3[starts-with(., 'The case was reviewed')]]"
+    )
+
+    assert "A suspect was arrested" in story and len(story) == len(set(story))
+    assert "And 16 times before" in reviewed.text_content()
+    assert re.search(r"The whole record, with all \d+ entries", read.text)
+    assert "times before" not in Read(case_id, "history").text

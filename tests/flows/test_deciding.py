@@ -112,6 +112,10 @@ def test_reasons_that_rest_on_a_myth_or_repeat_the_recommendation_are_shown_once
     assert "These are the words of the recommendation" in first.page.text
     assert 'href="#decision-made-authorised_why"' in first.page.text
 
+    again_ = first.page.tree.xpath("//section[@aria-labelledby='again']//li")
+    said_of = [one.text_content() for one in again_]
+    assert len(said_of) == len(set(said_of)) == 3  # the myth in each place, and the repeat
+
     again = first.page.press("record")
     assert again.status == 400  # what stands in the way of it is another matter
     assert "look at this again" not in again.text and said in again.text

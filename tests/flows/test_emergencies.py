@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,13 @@ from lxml import html
 
 from answerable.actions.excluding import declare
 from answerable.actions.letting_in import break_glass
+from answerable.clocks.days import LONDON
+from answerable.people.reviews import due_at
+from answerable.web import dates
+from answerable.worklist.ranking import span
 from tests.people.cast import (
     CALLUM,
+    DESMOND,
     EDITH,
     HESTER,
     LIONEL,
@@ -31,6 +37,7 @@ pytestmark = pytest.mark.django_db
 
 WHY = "The court rang: she was outside, and alone."
 PAGE = "/emergencies"
+WAITS = "Once a case was opened in an emergency, and you have to say if it was right"
 
 
 def opened(by=NICK):
@@ -49,7 +56,8 @@ def forms(who):
 
 def test_a_supervisor_finds_it_reads_why_and_says_whether_it_was_right():
     reference = reference_of(opened())
-    assert "1 case was opened in an emergency" in at_browser(SUNITA).get("/team").text
+    for front in ("/my-work", "/team"):
+        assert WAITS in at_browser(SUNITA).get(front).text
     listed = at_browser(SUNITA).get(PAGE).text
     assert reference in listed and WHY in listed and "To be looked at (1)" in listed
 
@@ -59,10 +67,36 @@ def test_a_supervisor_finds_it_reads_why_and_says_whether_it_was_right():
     page["finding"], page["why"] = "justified", "She was in danger."
     assert page.press("").status == 302
 
+    for front in ("/my-work", "/team"):
+        assert "opened in an emergency, and you" not in at_browser(SUNITA).get(front).text
     done = at_browser(SUNITA).get(PAGE).text
     assert "To be looked at (0)" in done and "It was right, says Sunita" in done
     assert "She was in danger." in done and reference in done
     assert at_browser(SUNITA).get(address).status_code == 404
+
+
+def test_the_front_page_says_since_when_the_first_waits_and_by_how_much_it_is_overdue():
+    case_id = whole_case()
+    since = NOW - timedelta(days=30)
+    for days in (30, 20):
+        at = NOW - timedelta(days=days)
+        break_glass(reference_of(case_id), by=NICK, at=at, why=WHY)
+    last = due_at(since) - timedelta(microseconds=1)
+
+    page = at_browser(SUNITA).get("/my-work").text
+
+    late = (datetime.now(LONDON).date() - last.astimezone(LONDON).date()).days
+    assert "2 times a case was opened in an emergency" in page
+    assert f"The first was on {dates.moment(since)}. To be looked at by the end of" in page
+    assert f"{dates.day(last)}: overdue by {span(late)}." in page
+
+
+def test_on_nobody_else_s_front_page_it_waits():
+    case_id = opened(by=LIONEL)
+    break_glass(reference_of(case_id), by=DESMOND, at=NOW, why="I had to read it too.")
+
+    for who in (OMAR, PRIYA, LIONEL, YUSRA):
+        assert "you have to say if it was right" not in at_browser(who).get("/my-work").text, who
 
 
 def test_without_a_finding_or_a_reason_nothing_is_said():
@@ -138,7 +172,10 @@ def test_who_opened_the_case_in_an_emergency_too_says_nothing_of_another():
     break_glass(reference_of(case_id), by=LIONEL, at=NOW, why="I had to read it too.")
 
     assert forms(LIONEL) == []
-    assert len(forms(SUNITA)) == 2
+    found = forms(SUNITA)
+    assert len(found) == 2
+    assert {at_browser(LIONEL).get(one).status_code for one in found} == {404}
+    assert {at_browser(SUNITA).get(one).status_code for one in found} == {200}
 
 
 def test_performance_begins_at_its_counts_and_has_no_work_among_its_pages():
@@ -147,4 +184,7 @@ def test_performance_begins_at_its_counts_and_has_no_work_among_its_pages():
 
     assert edith.get("/").headers["Location"] == "/counts"
     pages = html.fromstring(edith.get("/counts").text).xpath("//header//nav//a/@href")
-    assert "/counts" in pages and "/my-work" not in pages
+    assert "/counts" in pages and "/my-work" not in pages and "/find" not in pages
+    assert "/find" in html.fromstring(at_browser(OMAR).get("/my-work").text).xpath(
+        "//header//nav//a/@href"
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from tests.flows.test_looking_at_a_case import case_id, reference  # noqa: F401  fixtures
-from tests.record.cast import ISLA, NICK, rows
+from tests.record.cast import ISLA, NICK, OMAR, rows
 from tests.signing_in import at_browser
 
 # Each of these gives a part from now on: in one long transaction the database's now stands still.
@@ -20,10 +21,14 @@ def test_a_case_is_opened_in_an_emergency_to_read_and_those_on_it_see_why(case_i
         "reason": "She rang 999 from the car park.",
         "how": "emergency",
     }
-    opened = browser.post("/find", asked)
+    opened = browser.post("/find", {**asked, "reference": f" {reference.lower()} "})
 
     assert opened.status_code == 302 and opened["Location"] == f"/cases/{reference}"
     assert browser.get(f"/cases/{reference}").status_code == 200
+    owner = html.fromstring(at_browser(OMAR).get("/my-work").text)
+    (folded,) = owner.xpath("//details[@open][contains(summary, 'in the last four days')]")
+    assert "(1, in an emergency 1)" in folded.text_content()
+    assert "She rang 999 from the car park." in folded.text_content()
     assert ("She rang 999 from the car park.",) in rows(
         "SELECT reason FROM record_reading WHERE case_id = %s", [case_id]
     )
@@ -35,6 +40,7 @@ def test_without_a_reason_nothing_is_opened(case_id, reference):
     assert answer.status_code == 400
     assert "Say why you need to open it" in answer.text and 'href="#reason"' in answer.text
     assert reference in answer.text  # what was typed comes back
+    assert 'value="emergency" checked' in answer.text and "<title>Error: " in answer.text
 
 
 def test_whoever_has_no_part_in_a_case_is_not_told_that_it_is_there(case_id, reference):

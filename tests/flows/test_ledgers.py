@@ -13,6 +13,7 @@ from answerable.actions.vault import put_contact
 from answerable.events.entry import Event
 from answerable.people.acting import working
 from answerable.record.writing import append
+from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, whole_case
@@ -224,6 +225,21 @@ def test_that_she_wants_to_hear_nothing_is_an_answer_and_no_miss(case_id):
     _, answer, _ = rows["6. To information about the investigation and the decision"]
 
     assert answer.startswith("Contact was declined") and "decision" in answer
+
+
+def test_what_was_late_again_and_again_is_said_once_with_how_often(case_id):
+    agreed = {"when": "regular", "every_days": 2, "method": "phone", "letters": False, "safe": True}
+    put(case_id, "contact.agreed", 30, {**agreed, "may_leave_message": False})
+    for days in (25, 20, 15):
+        made = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
+        put(case_id, "contact.made", days, made)
+
+    rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+    missed = rows["6. To information about the investigation and the decision"][2]
+
+    what = DUTY_OF["contact.keep"].what.rstrip(".")
+    assert missed.count(what) == 2  # what is overdue now, and what was late
+    assert f"{what}: late 3 times, by 2 days at most" in missed
 
 
 def test_bail_is_told_spell_by_spell_with_its_days(case_id):

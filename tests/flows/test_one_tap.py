@@ -6,13 +6,27 @@ import pytest
 from lxml import html
 
 from answerable.actions.vault import put_contact
-from tests.people.cast import ISLA, NICK, NOW, OMAR, reference_of, rows, whole_case
+from tests.people.cast import (
+    BRONWEN,
+    ISLA,
+    NICK,
+    NOW,
+    OMAR,
+    PRIYA,
+    RHONA,
+    SUNITA,
+    WENDY,
+    reference_of,
+    rows,
+    whole_case,
+)
 from tests.portal.cast import put, vera_in
 from tests.signing_in import at_browser, move
 from tests.web.cast import go
 from tests.web.cast import recorded as on_record
 
 pytestmark = pytest.mark.django_db
+STOPPED = "Contact has stopped: somebody else answered or was told (1)"
 NUMBER = "07700 900123"  # Ofcom keeps the number for drama
 REACHED = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
 
@@ -85,6 +99,35 @@ def test_somebody_else_answered_and_everything_stops_at_once(case_id):
     assert rows("SELECT count(*) FROM worklist_item WHERE duty = 'contact.respond_breach'") == [
         (1,)
     ]
+
+
+@pytest.mark.parametrize("by", [OMAR, ISLA])
+def test_everybody_on_the_case_is_told_at_once_that_contact_stopped_whoever_says_so(case_id, by):
+    reference = reference_of(case_id)
+    tap(case_id, "somebody_else", by)
+
+    for who in (OMAR, PRIYA, ISLA, WENDY):
+        page = at_browser(who).get(f"/cases/{reference}").text
+        assert "Use no way until a safe one is agreed again" in page, who
+        assert "The telephone number, safe" not in page
+        assert STOPPED in at_browser(who).get("/my-work").text, who
+    for who in (SUNITA, RHONA):
+        assert STOPPED in at_browser(who).get("/team").text, who
+    for who in (NICK, BRONWEN):
+        assert STOPPED not in at_browser(who).get("/my-work").text, who
+
+
+def test_once_the_risk_was_looked_at_the_list_is_quiet_and_the_case_still_says_that_it_stopped(
+    case_id,
+):
+    tap(case_id, "somebody_else")
+    page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/record/risk.assessed")
+    page["risk-assessed-level"], page["risk-assessed-risk_to_others"] = "high", "false"
+    assert page.press().status == 302
+
+    assert STOPPED not in at_browser(ISLA).get("/my-work").text
+    page = at_browser(ISLA).get(f"/cases/{reference_of(case_id)}").text
+    assert "Use no way until a safe one is agreed again" in page
 
 
 def test_a_tap_that_is_sent_twice_is_one(case_id):

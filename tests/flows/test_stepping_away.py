@@ -44,6 +44,7 @@ def test_a_supervisor_keeps_somebody_else_out_who_is_not_told(case_id):
     page["whom"], page["why"] = str(OMAR), "A neighbour of a party."
 
     assert page.press("").status == 302
+    assert str(OMAR) not in go(page.client, page.path).options("whom")
 
     assert not sees(OMAR, case_id) and sees(SUNITA, case_id)
     assert "kept out" not in at_browser(OMAR).get("/my-work").text

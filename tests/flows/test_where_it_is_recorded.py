@@ -86,6 +86,13 @@ def test_what_meets_a_duty_of_the_chapter_is_offered_there_wherever_it_is_record
     assert "contact.agreed" in forms(Read(case_id, "court", WENDY).tree)
 
 
+def test_that_nothing_stands_in_the_way_of_closing_does_not_hide_what_is_still_owed():
+    said = Read(a_story(), "").tree.xpath("//summary[contains(., 'Close the case')]")[0]
+    owed = Read(a_story(), "").tree.xpath("//table[contains(caption, 'What is owed now')]/tbody/tr")
+
+    assert len(owed) > 1 and f", and {len(owed)} still owed" in said.text_content()
+
+
 def test_a_case_that_has_its_report_is_not_begun_again():
     link = "//a[.='Record a report']"
     assert Read(omars_case(), "record").tree.xpath(link)
@@ -94,7 +101,7 @@ def test_a_case_that_has_its_report_is_not_begun_again():
 
 def test_what_is_owed_says_when_it_is_due():
     tree = Read(a_story(*DEVICES), "record").tree
-    owed = tree.xpath("//h2[starts-with(., 'What is owed now')]/following-sibling::ul[1]/li")
+    owed = tree.xpath("//h2[starts-with(., 'For what is owed now')]/following-sibling::ul[1]/li")
 
     assert owed and all("due" in one.text_content() for one in owed)
 
@@ -103,7 +110,11 @@ def test_whoever_may_only_read_is_offered_no_form():
     case_id = a_story()
     break_glass(reference_of(case_id), by=NICK, at=NOW, why="She is at our front desk.")
 
-    assert not forms(Read(case_id, "investigation", NICK).tree)
+    for page in ("", "investigation", "decision"):
+        tree = Read(case_id, page, NICK).tree
+        assert not forms(tree)
+        assert not tree.xpath("//main//a[contains(@href, '/record/')]/@href"), page
+    assert Read(case_id, "decision").tree.xpath("//main//a[contains(@href, '/record/case.closed')]")
     assert "record nothing in it" in Read(case_id, "record", NICK).text
 
 

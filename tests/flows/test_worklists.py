@@ -263,3 +263,21 @@ def test_where_another_has_the_most_urgent_move_the_row_says_that_the_one_named_
     row = read(at_browser(PRIYA).get("/my-work")).xpath("//tbody/tr")[0].text_content()
     assert "Check that the file is complete" in row and "Investigator: Omar" in row and yours in row
     assert yours not in at_browser(OMAR).get("/my-work").text
+
+
+def test_a_row_says_what_there_is_to_look_at_each_thing_once_and_all_but_the_latest_folded():
+    a_case(
+        report(120), (100, "investigation.allocated", "police", "", {"qualified": False}),
+        (9, "device.taken", "police", "d1", {"of": "victim"}),
+    )  # fmt: skip
+
+    (row,) = read(at_browser(OMAR).get("/my-work")).xpath("//tbody/tr")
+
+    latest = row.xpath(".//td[1]/span[starts-with(., 'To look at')]")[0].text_content()
+    assert latest.startswith("To look at: The victim's device was taken with neither agreement")
+    (folded,) = row.xpath(".//details[not(@open)]")
+    others = [one.text_content() for one in folded.xpath("./span")]
+    assert "The investigator has not had the training and no reason is given." in others
+    (late,) = [one for one in others if one.startswith("Something is 28 days late")]
+    assert late.endswith(" times).")
+    assert f"and {len(others)} more to look at" in folded.text_content()

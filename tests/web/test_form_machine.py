@@ -8,11 +8,14 @@ from uuid import uuid4
 
 import pytest
 
+from answerable.actions.introducing import SPEAKS
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
+from answerable.events.times import LONDON
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.web.forms import drafts
+from answerable.web.forms.filled import CONTACTS
 from answerable.web.forms.put_right import PUT_RIGHT
 from tests.record.cast import NOW
 from tests.signing_in import Browser, sign_in
@@ -81,6 +84,22 @@ def test_it_may_have_happened_at_another_time_in_london():
 
     (entry,) = recorded(case_id)
     assert entry.occurred_at == datetime(2026, 7, 6, 8, 30, tzinfo=UTC)
+
+
+def test_what_happens_in_the_minute_of_what_it_puts_right_comes_after_it():
+    case_id = a_case()
+    breach = NOW.replace(second=40, microsecond=0)
+    put(case_id, Event("contact.breached", breach, "police", "", {"how": "other"}))
+    page, here = risk(case_id), breach.astimezone(LONDON)
+    page["when-day"], page["when-month"] = str(here.day), str(here.month)
+    page["when-year"] = str(here.year)
+    page["when-time"] = f"{here:%H:%M}"
+
+    assert page.press().status == 302
+
+    first, second = sorted(recorded(case_id), key=lambda entry: entry.order)
+    assert (first.event, second.event) == ("contact.breached", RISK)
+    assert second.occurred_at == breach
 
 
 @pytest.mark.parametrize(
@@ -430,6 +449,27 @@ def test_somebody_else_answered_stands_on_every_contact_form_and_is_recorded_wit
     made, breached = recorded(case_id)
     assert (made.event, breached.event) == (CONTACT, "contact.breached")
     assert breached.data == {"how": "wrong_person"} and breached.occurred_at == made.occurred_at
+
+
+# What the victim reads of an event with which an agency spoke to them, or sent or offered something.
+IN_TOUCH = re.compile(
+    r"We (told|sent) you|The police (spoke with|wrote to|confirmed to) you|You were (told|offered)"
+    r"|were in touch|we agreed was said|A form was sent|(question|complaint) was answered"
+    r"|how and when you want us to get in touch|brought you the letter"
+)
+
+
+def test_every_event_with_which_an_agency_is_in_touch_asks_whether_somebody_else_heard():
+    spoken = {one.name for one in EVENT_TYPES.values() if IN_TOUCH.search(one.to_victim)}
+
+    assert len(spoken) > 20 and spoken | SPEAKS <= CONTACTS
+
+
+@pytest.mark.parametrize("name", ["support.offered", "device.form_sent", "awaiting.told"])
+def test_the_form_of_an_offer_a_notice_or_no_news_asks_whether_somebody_else_heard(name):
+    page = page_for(a_case(), name)
+
+    assert "#breach" in page.press().problems and "Before you tell the victim" in page.text
 
 
 def test_what_the_victim_will_read_is_shown_as_she_will_see_it():

@@ -111,7 +111,17 @@ def test_what_was_agreed_with_the_police_is_a_next_contact_too_and_says_whose():
     assert (one.case_id, one.contact_due_on) == (case_id, None)
     assert one.agencies_due_on == local_day(NOW - timedelta(days=17)) + timedelta(days=14)
     assert "Victim’s officer: overdue by 3 days" in at_browser(ISLA).get("/clients").text
-    assert listed(ISLA, due=["overdue"]) == ["Vera"] and listed(ISLA, due=["not_agreed"]) == []
+
+
+def test_the_list_says_where_contact_has_stopped_and_no_day_for_it():
+    by_police = (17, "contact.agreed", "police", "", {**AGREED[4], "every_days": 14})
+    breach = (0.01, "contact.breached", "police", "", {"how": "wrong_person"})
+    case_id = a_client(REFERRED, STARTED, by_police, breach)
+
+    page = at_browser(ISLA).get("/clients").text
+
+    assert reference_of(case_id) in page and "Contact has stopped" in page
+    assert "Victim’s officer: " not in page
 
 
 def test_what_the_victim_agreed_with_the_service_the_agencies_are_held_to_as_well():
@@ -191,9 +201,14 @@ def test_the_page_says_in_words_how_late_a_contact_is_and_that_it_was_looked_at_
         assert [one["part"] for one in readings(case_id)].count("the list of clients") == 1
 
 
-def test_a_victim_who_asked_not_to_be_contacted_is_not_overdue():
-    declined = (9, "contact.declined", "victim", "", {"scope": "all"})
-
-    (row,) = client_rows(entries([REFERRED, STARTED, AGREED, MADE, declined]), {})
+@pytest.mark.parametrize(
+    "stops",
+    [
+        ("contact.declined", "victim", "", {"scope": "all"}),
+        ("contact.breached", "police", "", {"how": "wrong_person"}),
+    ],
+)
+def test_a_victim_with_whom_contact_has_stopped_is_not_overdue(stops):
+    (row,) = client_rows(entries([REFERRED, STARTED, AGREED, MADE, (9, *stops)]), {})
 
     assert row.contact_due_on is None

@@ -13,7 +13,7 @@ from typing import Literal
 
 from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, Released
 from answerable.analysis.evaluate import Row
-from answerable.analysis.measure import Measure
+from answerable.analysis.measure import QUANTILES, Measure
 from answerable.analysis.signal_measures import SAME
 
 State = Literal["shown", "hidden", "withheld"]
@@ -121,7 +121,8 @@ def _of_row(measure: Measure, one: Released, as_of: str) -> Iterator[Cell]:
 
 
 def _denominator(measure: Measure, row: Row) -> str:
-    of_wait = row.measure.startswith(f"{measure.id}.") and not row.measure.endswith(".median")
+    beside = row.measure.removeprefix(f"{measure.id}.")
+    of_wait = beside != row.measure and beside not in {"median", *QUANTILES}
     if of_wait or measure.by_day is not None:
         return f"{_stem(measure)}: followed"
     return f"base: {measure.base}" if is_whole(measure.id) else f"{_stem(measure)}: in it"

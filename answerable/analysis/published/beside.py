@@ -147,7 +147,7 @@ class Unlike(ValueError):
 
 @dataclass(frozen=True)
 class Pair:
-    """Two figures side by side, and what has to stand between them; empty: they are alike."""
+    """Two figures side by side, and what has to be said between them; empty: they are alike."""
 
     one: Measure | Published
     other: Published
@@ -169,7 +169,7 @@ def side_by_side(one: Measure | Published, other: Published, differs: str = "") 
             f"{one.id} is {_in_words(mine, one)}; {other.id} is {_in_words(theirs, other)}: "
             "they are not set side by side without saying so"
         )
-    return Pair(one, other, differs if mine != theirs else "")
+    return Pair(one, other, differs)
 
 
 def _in_words(definition: str, figure: Measure | Published) -> str:

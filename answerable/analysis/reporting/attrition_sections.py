@@ -1,20 +1,30 @@
-"""How many there are, how far they get, what is open, and when victims leave."""
+"""How many there are, how far they get, what is open, and how long it takes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting import extra_measures as extra
-from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
+from answerable.analysis.reporting.breakdowns import FORCE, range_of, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
-from answerable.analysis.reporting.shown_tables import in_groups, of_days, of_rows, seen
+from answerable.analysis.reporting.shown_tables import (
+    in_groups,
+    of_days,
+    of_rows,
+    seen,
+)
 from answerable.events.words import begun
 
 STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.referred"),
           ("Charged", "funnel.charged"), ("Convicted", "funnel.convicted"))  # fmt: skip
 STAGE = Column("stage", "Stage", "How far the cases got", number=False)
-SEVERAL = "One victim may give several."
+SPREAD = (("quartile_1", "A quarter"), ("median", "Half"), ("quartile_3", "Three quarters"),
+          ("decile_9", "Nine in ten"))  # fmt: skip
+BY_FORCE = (("time.report_to_police_nfa", "Report to the police's decision to stop"),
+            ("time.report_to_referral", "Report to referral"))  # fmt: skip
 FEW = "seven cases or fewer, or all but a few"
 ENDING = Column("ending", "Ending", "How each case ended; each is in one row", number=False)
 
@@ -37,7 +47,8 @@ def funnel(_log: Log, edition: Edition) -> Section:
         tables=(
             of_rows("funnel", "Recorded cases, followed", STAGE, rows, drawn),
             of_rows("endings", "How the recorded cases ended", ENDING, endings,
-                    note="A charge is no ending; what the court decided is."),
+                    note="A charge is no ending; what the court decided is. An ending is not "
+                    f"shown where it is that of {FEW}."),
             _by_quarter(edition), _periods(edition),
         ),
     )  # fmt: skip
@@ -89,17 +100,24 @@ def _periods(edition: Edition) -> Table:
 
 def _whole(edition: Edition) -> str:
     """Of which years a reader must not take a part for the whole."""
-    quarters = [
+    quarters = quarters_of(edition)
+    if not quarters:
+        return ""
+    return (
+        f" The log has reports of {quarters[0]}"
+        + (f" to {quarters[-1]}" if quarters[1:] else " alone")
+        + ": a year that goes beyond that is no whole year, and its numbers are not to be set "
+        "beside another's."
+    )
+
+
+def quarters_of(edition: Edition) -> list[str]:
+    """The quarters of which it may be shown that cases were reported in them, in order."""
+    return [
         one
         for one in edition.figures.groups("cases.recorded", "quarter")
         if (row := edition.figures.row("cases.recorded", quarter=one)) and row.numerator
     ]
-    if not quarters:
-        return ""
-    return (
-        f" The log has reports of {quarters[0]} to {quarters[-1]}: a year that goes beyond them is "
-        "no whole year, and its numbers are not to be set beside another's."
-    )
 
 
 def backlog(_log: Log, edition: Edition) -> Section:
@@ -112,21 +130,20 @@ def backlog(_log: Log, edition: Edition) -> Section:
         [(label, row.numerator or 0, words.number(row.numerator)) for label, row in seen(rows)],
         "open cases",
     )  # fmt: skip
-    hidden = [label for label, row in rows if row is None or row.value is None]
     text = [
-        f"Open: {words.counts(total)} recorded cases, {words.in_text(total)}. Their mean age is "
-        f"{words.in_text(mean)}."
+        f"Open: {words.counts(total)} recorded cases, {words.in_text(total)}."
+        if total is not None and total.value is not None
+        else f"How many are open is not shown: {FEW} are."
     ]
-    if hidden:
-        text.append(
-            "An age is not shown where seven cases or fewer have it, or all but a few: "
-            f"{', '.join(hidden)}."
-        )
+    if mean is not None and mean.value is not None:
+        text.append(f"Their mean age is {words.in_text(mean)}.")
     column = Column("age", "Age", "Time since the report", number=False)
     return Section(
-        "backlog", "What is open, by age", text,
+        "backlog", "What is open, by age", (" ".join(text),),
         tables=(
-            of_rows("backlog", "Open cases by age", column, seen(rows), drawn),
+            of_rows("backlog", "Open cases by age", column,
+                    [(begun(label), row) for label, row in rows], drawn,
+                    note=f"An age is not shown where it is that of {FEW}.{_youngest(edition)}"),
             side_by_side(edition, "backlog_by_force", "Open cases by age and force", FORCE,
                          [(one.id, one.title.capitalize()) for one in extra.AGE],
                          said=words.counts),
@@ -134,82 +151,10 @@ def backlog(_log: Log, edition: Edition) -> Section:
     )  # fmt: skip
 
 
-def leaving(_log: Log, edition: Edition) -> Section:
-    """When victims leave, at which stage, why, and whether they come back."""
-    figures = edition.figures
-    share, outset = figures.row("withdrawal.share"), figures.row("withdrawal.outset")
-    came_back = figures.row(extra.CAME_BACK.id)
-    back = (
-        f"After leaving, {words.in_text(came_back)} came back."
-        if came_back and came_back.value is not None
-        else "How many came back is not shown: seven or fewer did, or all but a few."
-    )
-    return Section(
-        "leaving", "When and why victims leave",
-        (f"The victim does not support the case in {words.in_text(share)} of cases. At the outset "
-         f"{words.in_text(outset)} of those with a position then did not; the rest left later. "
-         f"{back}",
-         "A victim whose case was stopped or charged can no longer leave before that. Counting "
-         "them as if they still might gives the naive figure, which is too high; the cumulative "
-         "incidence (Aalen-Johansen) counts the other endings as what they are."),
-        tables=(_incidence(edition), *_why(edition)),
-        after=("Where the case stood is worked out from files for charging and from charges. The "
-               "stage that was recorded may say otherwise: each is counted as it is.",),
-    )  # fmt: skip
-
-
-def _incidence(edition: Edition) -> Table:
-    figures = edition.figures
-    columns = (
-        Column("day", "By day", "Days since the report"),
-        Column("counts", "Seen to leave", "How many were seen to leave by then, of those followed"),
-        Column("incidence", "Cumulative incidence", "The share that had left by then"),
-        Column("interval", "95% interval", "Of the cumulative incidence, by Aalen's variance"),
-        Column("naive", "Naive figure", "One minus Kaplan-Meier: other endings taken for unknown"),
-    )  # fmt: skip
-    rows, real, naive = [], [], []
-    for day in extra.DAYS:
-        row, wrong = figures.row(f"withdrawal.incidence_{day}"), figures.naive.get(day)
-        rows.append([str(day), words.counts(row), words.value(row), words.interval(row),
-                     words.percent(wrong)])  # fmt: skip
-        if row is not None and row.value is not None:
-            real.append((float(day), 100 * row.value))
-        if wrong is not None:
-            naive.append((float(day), 100 * wrong))
-    series = [(name, points) for name, points in
-              (("naive figure", naive), ("cumulative incidence", real)) if points]  # fmt: skip
-    drawn = charts.lines(
-        "Victims who had left, by days since the report",
-        "Two lines through the days of the table: the naive figure lies above the cumulative "
-        "incidence, and further above it the later the day.",
-        series, "days since the report", "% of cases",
-    )  # fmt: skip
-    behind = [f"withdrawal.incidence_{day}" for day in extra.DAYS]
-    title = "Victims who had left, at fixed days"
-    return Table("leaving_by_day", title, columns, rows, drawn, measures=behind)
-
-
-def _why(edition: Edition) -> list[Table]:
-    figures = edition.figures
-    parts = (
-        ("leaving_stage", "The stage that was recorded", "Stage", extra.STAGE),
-        ("leaving_where", "Where the case stood by its events", "Where", extra.WHERE),
-        ("leaving_reason", "The reasons that were recorded", "Reason", extra.REASON),
-        ("leaving_helped", "What could have helped the victim to stay", "What", extra.COULD_HELP),
-    )
-    found = []
-    for name, title, heading, measures in parts:
-        rows = [(one.title.capitalize(), figures.row(one.id)) for one in measures]
-        column = Column(heading.lower(), heading, title, number=False)
-        kept = list(seen(rows))
-        left = len(rows) - len(kept)
-        notes = [SEVERAL] if kept and measures in (extra.REASON, extra.COULD_HELP) else []
-        if kept and measures is not extra.WHERE:
-            notes.append("Of the other cases none of it is on record.")
-        if left:
-            notes.append(f"{left} of {len(rows)} rows are not shown: {FEW}.")
-        found.append(of_rows(name, title, column, kept, note=" ".join(notes)))
-    return found
+def _youngest(edition: Edition) -> str:
+    """How old the latest reports are of which any may be shown: it says why no young case is."""
+    quarters = quarters_of(edition)
+    return f" The last reports that are shown are of {quarters[-1]}." if quarters else ""
 
 
 def times(_log: Log, edition: Edition) -> Section:
@@ -246,11 +191,44 @@ def times(_log: Log, edition: Edition) -> Section:
          "Short is not always good: a case may be closed fast that should not have been.",),
         tables=(
             of_days("times", "Days by stage", stage, rows, drawn),
+            _spread(edition, stages),
             of_days("times_by_team", "Report to the police's decision to stop, by team",
                     Column("team", "Team", "The team at the decision", number=False), team,
                     note="A count that could be worked out from the others is not shown."),
+            side_by_side(edition, "times_by_force", "Mean days of two stages, by force", FORCE,
+                         BY_FORCE, note=_ranges(edition), said=words.with_counts),
         ),
     )  # fmt: skip
 
 
-__all__ = ["NOT_SHOWN", "backlog", "funnel", "leaving", "times"]
+def _spread(edition: Edition, stages: Sequence[tuple[str, str]]) -> Table:
+    """Within how many days some, most and nearly all of those that ended so had."""
+    columns = (
+        Column("stage", "Stage", "From what to what", number=False),
+        *(Column(name, heading, f"Days within which {heading.lower()} of those that ended so had")
+          for name, heading in SPREAD),
+    )  # fmt: skip
+    rows = [
+        [label, *(words.number(row.value if (row := edition.figures.row(f"time.{id_}.{name}"))
+                               else None) for name, _ in SPREAD)]
+        for label, id_ in stages
+    ]  # fmt: skip
+    return Table(
+        "times_spread", "Days within which so many of them ended", columns, rows,
+        note="Of those that ended so: the open are not among them, and may take longer.",
+        measures=[f"time.{id_}" for _, id_ in stages],
+    )  # fmt: skip
+
+
+def _ranges(edition: Edition) -> str:
+    """From the quickest to the slowest force: of means, as the inspection gave it (Figure 13)."""
+    said = [
+        f"{heading}: {ends} forces"
+        for id_, heading in BY_FORCE
+        if (ends := range_of(edition, id_)) != NOT_SHOWN
+    ]
+    between = f" From the least to the most: {'; '.join(said)}." if said else ""
+    return f"Each is the mean of the cases of that force that ended so.{between}"
+
+
+__all__ = ["NOT_SHOWN", "backlog", "funnel", "times"]

@@ -15,7 +15,9 @@ from typing import Any
 from answerable.analysis.reporting.model import Chart
 
 INK, GREY = "#0b0c0c", "#505a5f"
-WIDTH = 560
+WIDE = 270  # of a telephone's 320 there is room for this and what stands beside it
+ROW = 44  # a row has its name above its mark, for beside it a telephone has no room
+UP, DOWN = -11, 9  # of the middle of a row, where its name and its mark stand
 Point = tuple[str, float, str]  # its name, its value, and the value in words
 
 
@@ -28,15 +30,17 @@ def bars(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | N
     rows = [{"name": name, "value": value, "words": words} for name, value, words in points]
     most = max(value for _, value, _ in points) or 1.0
     # There is room for the words at the end of the longest bar, and no 110 of a hundred.
-    axis = alt.Axis(values=list(range(0, 101, 20))) if unit.startswith("%") else alt.Axis()
+    of_hundred = unit.startswith("%")
+    axis = alt.Axis(values=list(range(0, 101, 20))) if of_hundred else alt.Axis(tickCount=3)
     base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=260)),
-        x=alt.X("value:Q", title=unit, axis=axis, scale=alt.Scale(domain=[0, most * 1.15])),
+        y=_row(), x=alt.X("value:Q", title=unit, axis=axis, scale=alt.Scale(domain=[0, most * 1.3]))
     )
-    drawn = base.mark_bar(color=GREY, height={"band": 0.6}) + base.mark_text(
-        align="left", dx=5, color=INK, fontSize=13
-    ).encode(text="words:N")
-    return _chart(title, says, drawn, 30 * len(rows))
+    drawn = (
+        base.mark_bar(color=GREY, height=16, yOffset=DOWN)
+        + base.mark_text(align="left", dx=5, dy=DOWN, color=INK, fontSize=13).encode(text="words:N")
+        + _named(base)
+    )
+    return _chart(title, says, drawn, WIDE, ROW * len(rows))
 
 
 def intervals(
@@ -47,59 +51,10 @@ def intervals(
         return None
     alt = _altair()
 
-    rows = [
-        {"name": name, "value": value, "low": low, "high": high, "words": words}
-        for name, value, low, high, words in points
-    ]
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=300))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
-    drawn = (
-        base.mark_rule(color=INK, strokeWidth=2).encode(
-            x=alt.X("low:Q", title=unit, scale=alt.Scale(zero=True)), x2="high:Q"
-        )
-        + base.mark_point(filled=True, size=70, color=INK, opacity=1).encode(x="value:Q")
-        + base.mark_text(dy=-11, color=INK, fontSize=12).encode(x="value:Q", text="words:N")
-    )
-    return _chart(title, says, drawn, 40 * len(rows))
-
-
-def lines(
-    title: str, says: str, series: Sequence[tuple[str, Sequence[tuple[float, float]]]],
-    across: str, up: str,
-) -> Chart | None:  # fmt: skip
-    """Lines between a few fixed points; each has a dash and a mark of its own, and its name at
-    its end."""
-    rows: list[dict[str, Any]] = [
-        {"series": name, "x": x, "y": y, "last": x == points[-1][0]}
-        for name, points in series
-        for x, y in points
-    ]
-    if not rows:
-        return None
-    alt = _altair()
-
-    names = [name for name, _ in series]
-    dashes, marks = [[1, 0], [7, 4], [2, 3]], ["circle", "square", "triangle-up"]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("x:Q", title=across, scale=alt.Scale(domain=[0, max(r["x"] for r in rows) * 1.4])),
-        y=alt.Y("y:Q", title=up, scale=alt.Scale(domain=[0, 100])),
-    )
-    drawn = (
-        base.mark_line(color=INK, strokeWidth=2).encode(
-            strokeDash=alt.StrokeDash(
-                "series:N", scale=alt.Scale(domain=names, range=dashes[: len(names)]), legend=None
-            )
-        )
-        + base.mark_point(color=INK, size=60, filled=True, opacity=1).encode(
-            shape=alt.Shape(
-                "series:N", scale=alt.Scale(domain=names, range=marks[: len(names)]), legend=None
-            )
-        )
-        + base.transform_filter("datum.last").mark_text(
-            align="left", dx=9, color=INK, fontSize=13
-        ).encode(text="series:N")
-    )  # fmt: skip
-    return _chart(title, says, drawn, 260)
+    most = max(high for _, _, _, high, _ in points) or 1.0
+    scale = alt.Scale(domain=[0, most * 1.35])
+    x = alt.X("low:Q", title=unit, scale=scale, axis=alt.Axis(tickCount=4))
+    return _chart(title, says, _points(points, x, scale), WIDE, ROW * len(points))
 
 
 def ratios(
@@ -111,34 +66,87 @@ def ratios(
         return None
     alt = _altair()
 
+    low = min(0.5, *(0.9 * one[2] for one in points))
+    high = max(2.0, *(1.3 * one[3] for one in points))
+    marks = [one for one in (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100) if low <= one <= high]
+    scale = alt.Scale(type="log", domain=[low, high], nice=False)
+    x = alt.X("low:Q", title=unit, scale=scale, axis=alt.Axis(values=marks, format="~g"))
+    none = alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(color=INK, strokeDash=[4, 3])
+    drawn = none.encode(x=alt.X("one:Q", scale=scale)) + _points(points, x, scale)
+    return _chart(title, says, drawn, WIDE, ROW * len(points))
+
+
+def _points(points: Sequence[tuple[str, float, float, float, str]], x: Any, scale: Any) -> Any:
+    """A point on a line a row, its name above it and its value at the end of the line."""
+    alt = _altair()
     rows = [
         {"name": name, "value": value, "low": low, "high": high, "words": words}
         for name, value, low, high, words in points
     ]
-    low = min(0.5, *(0.9 * one[2] for one in points))
-    high = max(2.0, *(1.1 * one[3] for one in points))
-    marks = [one for one in (0.01, 0.1, 0.25, 0.5, 1, 2, 4, 10, 100) if low <= one <= high]
-    scale = alt.Scale(type="log", domain=[low, high], nice=False)
-    axis = alt.Axis(values=marks, format="~g")
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=230))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
-    none = alt.Chart(alt.Data(values=[{"one": 1}])).mark_rule(color=INK, strokeDash=[4, 3])
-    drawn = (
-        none.encode(x=alt.X("one:Q", scale=scale))
-        + base.mark_rule(color=INK, strokeWidth=2).encode(
-            x=alt.X("low:Q", title=unit, scale=scale, axis=axis), x2="high:Q"
-        )
-        + base.mark_point(filled=True, size=60, color=INK, opacity=1).encode(
+    base = alt.Chart(alt.Data(values=rows)).encode(y=_row())
+    return (
+        base.mark_rule(color=INK, strokeWidth=2, yOffset=DOWN).encode(x=x, x2="high:Q")
+        + base.mark_point(filled=True, size=70, color=INK, opacity=1, yOffset=DOWN).encode(
             x=alt.X("value:Q", scale=scale)
         )
-        + base.mark_text(align="left", dx=8, stroke="white", strokeWidth=4, fontSize=12).encode(
-            x=alt.X("high:Q", scale=scale), text="words:N"
-        )
-        + base.mark_text(align="left", dx=8, color=INK, fontSize=12).encode(
-            x=alt.X("high:Q", scale=scale), text="words:N"
-        )
+        + _said(base.encode(x=alt.X("high:Q", scale=scale), text="words:N"), dx=8, dy=DOWN)
+        + _named(base)
     )
-    return _chart(title, says, drawn, 24 * len(rows))
+
+
+def _row() -> Any:
+    """The rows of a chart, in the order given; their names are written by themselves."""
+    alt = _altair()
+    return alt.Y("name:N", sort=None, axis=None)
+
+
+def _named(base: Any) -> Any:
+    """The name of each row, above its mark."""
+    return _said(base.encode(x=_altair().value(0), text="name:N"), dx=2, dy=UP)
+
+
+def _said(base: Any, dx: int, dy: int, align: str = "left") -> Any:
+    """Words with white round the letters, so that no line goes through them."""
+    how = {"align": align, "dx": dx, "dy": dy, "fontSize": 13}
+    return base.mark_text(stroke="white", strokeWidth=4, **how) + base.mark_text(color=INK, **how)
+
+
+def lines(
+    title: str, says: str, series: Sequence[tuple[str, Sequence[tuple[float, float]]]],
+    across: str, up: str,
+) -> Chart | None:  # fmt: skip
+    """Lines between a few fixed points; each has a dash and a mark of its own, and its name at
+    its end: that of the first below it, those of the others above."""
+    rows: list[dict[str, Any]] = [
+        {"series": name, "x": x, "y": y, "last": x == points[-1][0], "first": at == 0}
+        for at, (name, points) in enumerate(series)
+        for x, y in points
+    ]
+    if not rows:
+        return None
+    alt = _altair()
+
+    names = [name for name, _ in series]
+    dashes, marks = [[1, 0], [7, 4], [2, 3]], ["circle", "square", "triangle-up"]
+    few = alt.Axis(tickCount=3)
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("x:Q", title=across, axis=few, scale=alt.Scale(domainMin=0)),
+        y=alt.Y("y:Q", title=up, scale=alt.Scale(domain=[0, 100])),
+    )
+    dash = alt.Scale(domain=names, range=dashes[: len(names)])
+    mark = alt.Scale(domain=names, range=marks[: len(names)])
+    ends = base.transform_filter("datum.last").encode(text="series:N")
+    drawn = (
+        base.mark_line(color=INK, strokeWidth=2).encode(
+            strokeDash=alt.StrokeDash("series:N", scale=dash, legend=None)
+        )
+        + base.mark_point(color=INK, size=60, filled=True, opacity=1).encode(
+            shape=alt.Shape("series:N", scale=mark, legend=None)
+        )
+        + _said(ends.transform_filter("datum.first"), dx=0, dy=20, align="right")
+        + _said(ends.transform_filter("!datum.first"), dx=0, dy=-16, align="right")
+    )
+    return _chart(title, says, drawn, WIDE - 30, 260)
 
 
 Limit = tuple[str, Sequence[float], Sequence[tuple[float, float, float]]]
@@ -155,7 +163,7 @@ def funnel(
         return None
     alt = _altair()
 
-    most = max(of for of, _, _, _ in points) * 1.25
+    most = max(of for of, _, _, _ in points) * 1.4
     few = alt.Axis(tickCount=5)  # numbers of cases are long: more of them run into each other
     x = alt.X("x:Q", title="cases", axis=few, scale=alt.Scale(domain=[0, most], nice=False))
     y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
@@ -172,8 +180,13 @@ def funnel(
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
     # White round the letters, so that no line goes through them; the points lie above the white.
     halos, marks = [], []
-    for own in (False, True):
-        rows = [{"x": of, "y": v, "name": name} for of, v, name, mine in points if mine is own]
+    for own, left in ((False, False), (False, True), (True, True)):
+        # Beside a point on the right there is no room for a name at its right.
+        rows = [
+            {"x": of, "y": v, "name": name}
+            for of, v, name, mine in points
+            if mine is own and (own or left is (of > most / 3))
+        ]
         base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
         marks.append(
             base.mark_point(
@@ -182,22 +195,21 @@ def funnel(
             )
         )  # fmt: skip
         beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7, "fontSize": 12}
-        if own:
-            beside |= {"align": "right", "dx": -9, "dy": 14}
+        if left:
+            beside |= {"align": "right", "dx": -9, "dy": 14 if own else -7}
         halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
         marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
     for one in (*halos, *marks):
         drawn += one
-    return _chart(title, says, drawn, 300)
+    return _chart(title, says, drawn, WIDE - 30, 300)
 
 
 FILLS = ("#0b0c0c", "#ffffff", "#8a8f92", "#d8d8d8")
 
 
 def stacked(title: str, says: str, points: Sequence[Point], unit: str) -> Chart | None:
-    """One bar in parts, from left to right; each part named below it, on a line of its own, for
-    a part may be narrower than its name. The first is named lowest, so that no line goes through
-    a name."""
+    """One bar in parts, from left to right; below it each part by its fill, its name and its
+    value, on a line of its own, for a part may be narrower than its name."""
     if not points:
         return None
     alt = _altair()
@@ -205,25 +217,23 @@ def stacked(title: str, says: str, points: Sequence[Point], unit: str) -> Chart 
     whole, start = sum(value for _, value, _ in points), 0.0
     rows: list[dict[str, Any]] = []
     for place, (name, value, words) in enumerate(points):
-        middle = start + value / 2
         rows.append(
-            {"from": start, "to": start + value, "middle": middle, "low": 0.0, "high": 1.0,
-             "foot": -0.6 * (len(points) - place), "fill": FILLS[place % len(FILLS)],
+            {"from": start, "to": start + value, "low": 0.0, "high": 1.0,
+             "foot": -0.6 * (place + 1), "fill": FILLS[place % len(FILLS)],
              "name": f"{name}: {words}"}
         )  # fmt: skip
         start += value
-    x = alt.X("from:Q", title=unit, scale=alt.Scale(domain=[0, 1.6 * whole], nice=False))
+    axis = alt.Axis(tickCount=3)
+    scale = alt.Scale(domain=[0, whole], nice=False)
+    x = alt.X("from:Q", title=unit, axis=axis, scale=scale)
     y = alt.Y("low:Q", axis=None, scale=alt.Scale(domain=[-0.6 * len(points) - 0.3, 1]))
-    base = alt.Chart(alt.Data(values=rows))
-    bar = base.mark_rect(stroke=INK, strokeWidth=1).encode(
-        x=x, x2="to:Q", y=y, y2="high:Q", fill=alt.Fill("fill:N", scale=None)
-    )
-    leader = base.mark_rule(color=INK).encode(x="middle:Q", y=y, y2="foot:Q")
-    text = base.mark_text(align="left", dx=5, color=INK, fontSize=13).encode(
-        x="middle:Q", y=alt.Y("foot:Q"), text="name:N"
-    )
-    drawn = bar + leader + text
-    return _chart(title, says, drawn, 36 * (len(points) + 1))
+    base = alt.Chart(alt.Data(values=rows)).encode(fill=alt.Fill("fill:N", scale=None))
+    bar = base.mark_rect(stroke=INK, strokeWidth=1).encode(x=x, x2="to:Q", y=y, y2="high:Q")
+    foot = alt.Y("foot:Q")
+    key = base.mark_point(shape="square", size=150, stroke=INK, strokeWidth=1, opacity=1)
+    drawn = bar + key.encode(x=alt.value(8), y=foot)
+    words_ = alt.Chart(alt.Data(values=rows)).encode(x=alt.value(22), y=foot, text="name:N")
+    return _chart(title, says, drawn + _said(words_, dx=0, dy=0), WIDE, 36 * (len(points) + 1))
 
 
 def _altair() -> Any:
@@ -231,11 +241,13 @@ def _altair() -> Any:
     return import_module("altair")
 
 
-def _chart(title: str, says: str, drawn: Any, height: float) -> Chart:
+def _chart(title: str, says: str, drawn: Any, width: float, height: float) -> Chart:
     import vl_convert as vlc  # noqa: PLC0415  only a report draws
 
-    drawn = drawn.properties(width=WIDTH - 220, height=height).configure(
+    drawn = drawn.properties(width=width, height=height).configure(
         font="Arial, Helvetica, sans-serif", aria=False, background="white",
+        # Where there is no Arial, another font is wider than the one that was measured.
+        padding={"left": 5, "right": 20, "top": 5, "bottom": 5},
         axis={"labelFontSize": 13, "titleFontSize": 13, "labelColor": INK, "titleColor": INK,
               "gridColor": "#d8d8d8", "titleFontWeight": "normal"},
         view={"stroke": None},

@@ -1,4 +1,4 @@
-"""A force beside others, ours beside what was published, and this edition beside the last."""
+"""A force beside others, and this edition beside the last."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from math import hypot
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
-from answerable.analysis.published.beside import side_by_side
-from answerable.analysis.published.figures import published
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting.areas import together
 from answerable.analysis.reporting.edition import Edition, Past, definitions
@@ -17,45 +15,6 @@ from answerable.analysis.reporting.gathering import OF_FORCES
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 
 WHAT = Column("measure", "Measure", "What is counted, by its title", number=False)
-# In the order of the inspection's figures: ours, theirs, and what has to be said between them.
-IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
-    ("Figure 1", "cases.recorded", "I023", "theirs is all of England and Wales in one year"),
-    ("Figure 2", "funnel.charged", "I009", "theirs counts charges in a year, ours follows cases"),
-    ("Figure 2", "funnel.convicted", "I011",
-     "theirs divides a year's prosecutions by that year's records, ours follows cases"),
-    ("Figure 4", "safeguarding.made", "I049", "theirs is the number of files; no share was given"),
-    ("Figure 6", "supervision.within_7_days", "I056",
-     "theirs is any entry, ours no gap of more than 7 days"),
-    ("Figure 7", "early_advice.first", "I058", ""),
-    ("Figure 8", "outcome.16", "I060", ""),
-    ("Figure 9", "withdrawal.outset", "I064", ""),
-    ("Figure 10", "file.inadequate", "I072", "the base of theirs is not stated"),
-    ("Figure 12", "actionplan.more_than_three", "I081", "theirs says a small number"),
-    ("Figure 13", "time.report_to_police_nfa", "I087", ""),
-    ("Figure 13", "time.report_to_referral", "I088", ""),
-    ("Figure 13", "time.accepted_file_to_cps_nfa", "I100", ""),
-    ("Figure 13", "time.report_to_cps_nfa", "I089", ""),
-    ("Figure 15", "waiting.told", "I106", "theirs is the number of files; no share was given"),
-    ("Figure 16", "contact.agreed", "I108", "theirs is of those with no evidence of an agreement"),
-    ("Figure 17", "decision.told", "I111", "theirs is of those with no record"),
-    ("Figure 18", "letter.within_24h", "I114",
-     "theirs is of letters prepared at any time, ours of letters sent within 24 hours"),
-    ("Figure 19", "review_right.told", "I118", "theirs is of those with no record"),
-    ("Prose", "lines.outstanding", "I067", ""),
-    ("Phase two", "time.report_to_trial", "D04", ""),
-    ("London", "withdrawal.share", "L03", ""),
-    ("London", "withdrawal.by_day_7", "L05", ""),
-    ("London", "withdrawal.by_day_30", "L06", ""),
-    ("London", "withdrawal.no_reason", "L08", ""),
-    ("London", "device.requested", "L11", ""),
-    ("London", "device.agreed", "L12", ""),
-    ("London", "device.relevant", "L13", "theirs is of phones without anything relevant"),
-    ("London", "device.days_held", "L14", ""),
-)  # fmt: skip
-SERIES = ("I022", "X099", "I023", "I029", "I028", "I027", "I008", "X073", "I009", "X053", "I034",
-          "I033", "I011", "A01", "I060", "X052", "X107", "L04", "L03", "L07", "L06", "X103",
-          "X046")  # fmt: skip
-
 # What is still coming in of cases that are open: of the same cases it moves as they grow older.
 STILL_COMING = ("funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_")
 
@@ -130,60 +89,6 @@ def _both(found: Sequence[tuple[str, Row | None]]) -> Iterator[str]:
         yield words.number(row.denominator) if row and row.unit == "days" else words.counts(row)
 
 
-def inspection(_log: Log, edition: Edition) -> Section:
-    """The inspection's figures in its order, the published value beside ours."""
-    columns = (
-        Column("figure", "Figure", "The figure of the inspection", number=False), WHAT,
-        Column("ours", "This log", "The value with its 95% interval"),
-        Column("counts", "How many", "How many of how many; of days, how many cases"),
-        Column("published", "Published", "The published value"),
-        Column("where", "Where it stands", "The document and the period", number=False),
-        Column("differs", "What differs", "How the published figure is of something else",
-               number=False),
-    )  # fmt: skip
-    rows = []
-    for figure, id_, theirs, differs in IN_ORDER:
-        pair = side_by_side(MEASURE_OF[id_], published()[theirs], differs)
-        row, other = edition.figures.row(id_), published()[theirs]
-        counts = words.number(row.denominator) if row and row.unit == "days" else words.counts(row)
-        rows.append([
-            figure, MEASURE_OF[id_].title, words.in_text(row), counts, other.shown,
-            f"{other.cited}; {other.period}", pair.differs or "same definition, other cases",
-        ])  # fmt: skip
-    return Section(
-        "inspection", "The inspection's figures, in its order",
-        ("The inspection read 502 files of five forces, finalised between May 2018 and November "
-         "2020; this report counts events. Figure 14, the causes of delay, has a section of its "
-         "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
-         "are not answered by counting.",),
-        tables=(Table("inspection", "Published and counted", columns, rows),),
-    )  # fmt: skip
-
-
-def national(_log: Log, _edition: Edition) -> Section:
-    """What has been published nationally, each figure with what it counts."""
-    columns = (
-        Column("id", "No.", "The number of the figure in this product", number=False),
-        Column("what", "What was counted", "As it was published", number=False),
-        Column("of", "Of whom", "The population", number=False),
-        Column("value", "Value", "As it was published"),
-        Column("period", "When", "The period", number=False),
-        Column("where", "Where it stands", "The source", number=False),
-    )
-    rows = [
-        [one.id, one.measure, one.population, one.shown, one.period, one.cited]
-        for one in (published()[id_] for id_ in SERIES)
-    ]
-    return Section(
-        "national", "What has been published",
-        ("The number before each is the product's own, by which it can be named. Several of these "
-         "sound alike and are not: 3% charged (A01) and 3% convicted (I011) are "
-         "different things; 29% (I060), 41% (X052) and 62% (X107) have different bases; police "
-         "count offences, prosecutors suspects. None is set beside another without saying so.",),
-        tables=(Table("national", "Published figures", columns, rows),),
-    )  # fmt: skip
-
-
 def changed(_log: Log, edition: Edition) -> Section:
     """What is different from the last edition, and whether it is more than chance."""
     london = (
@@ -225,7 +130,9 @@ def changed(_log: Log, edition: Edition) -> Section:
             "changed", "This edition and the last", columns, rows,
             note=f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are "
             "not listed. A difference is worked out before either is rounded to be read.",
-        ),),
+        ),) if rows else (),
+        after=() if rows else (f"All {len(every)} measures of which both say something read the "
+                               "same in both.",),
     )  # fmt: skip
 
 

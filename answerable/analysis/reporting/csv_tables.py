@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from answerable.analysis.reporting.model import Report, Table
+from answerable.analysis.reporting.model import EMPTY, Report, Table
 
 DICTIONARY = "dictionary.csv"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,11 +36,23 @@ def as_csv(table: Table) -> str:
 def dictionary(report: Report) -> str:
     """What each column of each table means, as the text of a CSV file."""
     meanings = [
-        (f"{table.name}.csv", column.name, column.heading, column.meaning, table.title)
+        (
+            f"{table.name}.csv",
+            column.name,
+            column.heading,
+            column.meaning,
+            table.title,
+            _note(table),
+        )
         for table in tables_of(report)
         for column in table.columns
     ]
-    return _text(("file", "column", "heading", "meaning", "table"), meanings)
+    return _text(("file", "column", "heading", "meaning", "table", "note"), meanings)
+
+
+def _note(table: Table) -> str:
+    """What is to be known of a table: of one without a row, why it has none."""
+    return " ".join(one for one in (table.note, "" if table.rows else EMPTY) if one)
 
 
 def _text(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

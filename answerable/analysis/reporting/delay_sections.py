@@ -7,7 +7,7 @@ from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import Column, Section
-from answerable.analysis.reporting.shown_tables import of_rows, seen
+from answerable.analysis.reporting.shown_tables import not_there, of_rows, seen
 
 SAYS = Column("delay", "Delay", "Each case is in one row at most", number=False)
 CAUSE_ = Column("cause", "Cause", "As it was recorded; a case may have several", number=False)
@@ -28,13 +28,6 @@ def delays(_log: Log, edition: Edition) -> Section:
         [(label, 100 * (row.value or 0), words.percent(row.value)) for label, row in seen(whole)],
         "% of the cases that the police stopped",
     )  # fmt: skip
-    left = [len(rows) - len(seen(rows)) for rows in (causes, waits)]
-    notes = [
-        f"{number} of {len(rows)} rows are not shown: seven cases or fewer, or all but a few."
-        if number
-        else ""
-        for number, rows in zip(left, (causes, waits), strict=True)
-    ]
     return Section(
         "delays", "Why it took so long",
         ("Of the cases that the police stopped, up to that decision. A cause that was recorded is "
@@ -43,10 +36,10 @@ def delays(_log: Log, edition: Edition) -> Section:
          "recorded cause is counted as having no explanation, and not left out.",),
         tables=(
             of_rows("delays", "Whether a delay is explained", SAYS, whole, drawn,
-                    note="All other cases have no delay on record, neither said nor to be seen."),
+                    note="The cases in neither row have no delay on record, said or to be seen."),
             of_rows("delay_causes", "Causes that were recorded", CAUSE_, seen(causes),
-                    note=notes[0]),
+                    note=not_there(causes)),
             of_rows("delay_waits", "Waits worked out from the events", WAITS, seen(waits),
-                    note=notes[1]),
+                    note=not_there(waits)),
         ),
     )  # fmt: skip

@@ -35,6 +35,9 @@ def plans(_log: Log, edition: Edition) -> Section:
                     note="Of the plans after the first of a case. Reasons that are not there were "
                     "given in seven cases or fewer, or in all but a few."),
             of_rows("plans_late", "Actions", MEASURE, titled(figures, ("action.late",))),
+            of_rows("plans_gatekeeper", "The police's own gatekeeper, before a file", MEASURE,
+                    titled(figures, ("gatekeeper.passed", "gatekeeper.differs")),
+                    note="Of the files for charging, and of those triaged after such a look."),
         ),
     )  # fmt: skip
 
@@ -69,7 +72,8 @@ def _many(row: Row | None) -> str:
 
 def contact(_log: Log, edition: Edition) -> Section:
     """Whether contact was agreed and kept, and who left after a silence."""
-    rows = titled(edition.figures, CONTACT)
+    # Signals are sentences; in a table they are lines like the others.
+    rows = [(title.rstrip("."), row) for title, row in titled(edition.figures, CONTACT)]
     return Section(
         "contact", "Contact with the victim",
         ("Contact is kept where nothing that was agreed was late, missed or is overdue. A "

@@ -14,7 +14,13 @@ from answerable.analysis.cases import REPORTED, counted, recorded
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.log import DAY, NONE, Log, Mask
 from answerable.analysis.measure import Measure
-from answerable.analysis.withdrawals import BACK, NOT_SUPPORTING, STATED, first_leaving
+from answerable.analysis.withdrawals import (
+    BACK,
+    NOT_SUPPORTING,
+    STATED,
+    first_leaving,
+    statements,
+)
 from answerable.events.catalogue import EVENT_TYPES
 
 DAYS = (7, 30, 90, 180, 365)  # at which a curve is shown, and nowhere between
@@ -59,12 +65,19 @@ def _open_age(log: Log) -> Answers:
 
 
 def _in_leaving(field: str, code: str, log: Log) -> Answers:
+    """Whether it was said of the leaving, by any statement of it: the first may be no more than a
+    position, and why she left is told later."""
     first = first_leaving(log)
+    back = log.first(BACK, after=first)
     asked = f"{STATED}[{field}={code}]"
     if field in EVENT_TYPES["position.stated"].all_fields:
         asked += f"; {NOT_SUPPORTING.removesuffix(']')},{field}={code}]"
-    rows = log.rows(asked)
-    return share(counted(log) & (first != NONE), np.isin(first, rows))
+    rows = np.intersect1d(log.rows(asked), statements(log))
+    case = log.case_of[rows]
+    of_it = (rows >= first[case]) & ((back[case] == NONE) | (rows < back[case]))
+    said = np.zeros(log.cases, np.bool_)
+    said[case[of_it]] = True
+    return share(counted(log) & (first != NONE), said)
 
 
 def _derived_stage(which: str, log: Log) -> Answers:

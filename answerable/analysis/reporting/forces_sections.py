@@ -102,7 +102,7 @@ def _drawn(
     ]
     if found.between:
         wide = [(n, *_hundred(wide_limits(n, share, found.between, ALARM))) for n in at]
-        limits.append(("99.8% with spread", (2, 3), wide))
+        limits.append(("with spread", (2, 3), wide))
     return charts.funnel(
         measure.title, "A point a force: its share against how many cases it is of, with the share "
         "of all and limits that narrow as there are more cases.",
@@ -135,4 +135,9 @@ def _note(found: Comparison, measure: Measure) -> str:
         else "Forces differ no more than by chance."
     )
     said = [f"{one[0].upper()}{one[1:]}." for one in found.notes]
-    return " ".join([f"Of {measure.base}.", spread, *said])
+    many = sum(row.value is not None for row in found.rows)
+    by_chance = round((1 - WARNING) * many)
+    if by_chance:
+        some = "one lies" if by_chance == 1 else f"{by_chance} lie"
+        said.append(f"Of so many forces about {some} outside the limits of 95% by chance alone.")
+    return " ".join([f"The shares are of {measure.base}.", spread, *said])

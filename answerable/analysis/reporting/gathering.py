@@ -14,11 +14,11 @@ from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
-from answerable.analysis.disclosure import ALL_SHOWN, shown
+from answerable.analysis.disclosure import ALL_SHOWN, ROUNDED_TO, shown
 from answerable.analysis.duty_measures import BECAME
 from answerable.analysis.evaluate import Row
 from answerable.analysis.holding import MEASURES as HELD
-from answerable.analysis.incidence import curve
+from answerable.analysis.incidence import naive
 from answerable.analysis.log import Log
 from answerable.analysis.measure import Measure
 from answerable.analysis.models.missing import Bounds, bounds
@@ -65,6 +65,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     (signals.ROOMS, ("quarter",)),
     ((KEPT,), ("quarter",)),
     (BECAME, ("force",)),
+    ((MEASURE_OF["cases.recorded"],), ("relationship",)),
 )  # fmt: skip
 BOUNDED = 28  # days after the report: what was known by then of somebody's ethnicity
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -148,17 +149,14 @@ def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:
     left = tally(MEASURE_OF["withdrawal.incidence_7"].ask(log))
     if not isinstance(left, Time):
         raise TypeError("an incidence is a time")
-    waited, so = left.waited, left.how == ENDED_SO
     found: dict[int, float | None] = {}
     for day in extra.DAYS:
         row = rows.get((f"withdrawal.incidence_{day}", ()))
-        if row is None or row.value is None or not row.denominator or not so.any():
+        value = naive(left.waited, left.how == ENDED_SO, day).value
+        if row is None or row.value is None or not row.denominator or value is None:
             found[day] = None
             continue
-        points = curve(waited, so, so)
-        at = points.times <= day
-        value = float(points.incidence[at][-1]) if at.any() else 0.0
-        step = 5 / row.denominator
+        step = ROUNDED_TO / row.denominator
         found[day] = step * round(value / step)
     return found
 

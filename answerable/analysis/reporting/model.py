@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NOT_SHOWN = "not shown"  # never nought, and never a dash
+EMPTY = (
+    "No row of it may be shown: there is nothing to count, or each would count seven cases or "
+    "fewer, or leave out as few, or say too much beside the other tables."
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,6 @@ class Report:
     sections: Sequence[Section]
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     hint: str = (
-        "A range in brackets is the 95% interval: so far chance alone can move the figure, though "
-        "nobody works otherwise. Every number is rounded; none says what brought it about."
+        "A range in brackets is the 95% interval: chance alone could move the figure so far, with "
+        "nobody working differently. Every number is rounded; none says what brought it about."
     )

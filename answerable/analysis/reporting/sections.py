@@ -13,20 +13,17 @@ from answerable.analysis.dimensions import NOT_RECORDED
 from answerable.analysis.log import Log
 from answerable.analysis.models.terms import ASSOCIATION
 from answerable.analysis.reporting import charts, front, words
-from answerable.analysis.reporting.attrition_sections import backlog, funnel, leaving, times
+from answerable.analysis.reporting.attrition_sections import backlog, funnel, times
 from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
-from answerable.analysis.reporting.comparing_sections import (
-    changed,
-    inspection,
-    national,
-    own_force,
-)
+from answerable.analysis.reporting.comparing_sections import changed, own_force
 from answerable.analysis.reporting.delay_sections import delays
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.exchange_sections import contact, phones, plans
 from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.holding_sections import holding
+from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import Column, Report, Section, Table
+from answerable.analysis.reporting.published_sections import inspection, national
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
@@ -44,6 +41,9 @@ MISSING = tuple(
 )  # fmt: skip
 
 
+SUSPECTS = "suspect_characteristics"
+
+
 def missing(_log: Log, edition: Edition) -> Section:
     """Of whom nothing can be said."""
     rows = titled(edition.figures, MISSING)
@@ -59,8 +59,24 @@ def missing(_log: Log, edition: Edition) -> Section:
          "treated how. Those not recorded are not like the others, and are counted as nobody "
          "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
         tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
-                        rows, drawn), _bounds(edition)),
+                        rows, drawn), _of_suspects(edition), _bounds(edition)),
     )  # fmt: skip
+
+
+def _of_suspects(edition: Edition) -> Table:
+    """The same of suspects, one by one."""
+    rows = [
+        (MEASURE_OF[id_].title, edition.figures.row(id_.replace("characteristics", SUSPECTS)))
+        for id_ in MISSING
+    ]
+    column = Column("characteristic", "Characteristic", "One of the nine protected", number=False)
+    return of_rows(
+        "missing_suspects",
+        "Of the suspects who were identified",
+        column,
+        rows,
+        note="As anything but not asked and not known, since they were identified.",
+    )
 
 
 def _bounds(edition: Edition) -> Table:
@@ -78,9 +94,9 @@ def _bounds(edition: Edition) -> Table:
     ]
     return Table(
         "missing_bounds", "Ethnicity: what could be, for all that is not recorded", columns, rows,
-        note="Whether ethnicity is recorded depends on what became of the case, so nobody is left "
-        "out and nothing is guessed: whoever is missing is put where it makes the ratio smallest, "
-        "and then where it makes it largest. The truth may be anywhere between. "
+        note="Whether ethnicity is recorded may depend on what became of the case, so nobody is "
+        "left out and nothing guessed: whoever is missing is put where it makes the ratio least, "
+        "and then where it makes it most. The truth may be anywhere between. "
         f"{ASSOCIATION}",
     )  # fmt: skip
 

@@ -56,6 +56,16 @@ def seen(rows: Iterable[tuple[str, Row | None]]) -> list[tuple[str, Row]]:
     return [(label, row) for label, row in rows if row is not None and row.value is not None]
 
 
+def not_there(rows: Sequence[tuple[str, Row | None]]) -> str:
+    """How many rows of a list are left out of its table, and why; nothing where none is or all."""
+    left = len(rows) - len(seen(rows))
+    said = "1 row is" if left == 1 else f"{left} of {len(rows)} rows are"
+    # Where all are, the table has no row, and says why by itself.
+    return (
+        f"{said} not shown: seven cases or fewer, or all but a few." if 0 < left < len(rows) else ""
+    )
+
+
 def titled(figures: Figures, ids: Sequence[str]) -> list[tuple[str, Row | None]]:
     """The figures of measures, under their titles."""
     return [(MEASURE_OF[id_].title, figures.row(id_)) for id_ in ids]
@@ -70,4 +80,4 @@ def in_groups(
     return [(named(value), row) for value, row in rows if row is not None and row.value is not None]
 
 
-__all__ = ["NOT_SHOWN", "in_groups", "of_days", "of_rows", "seen", "titled"]
+__all__ = ["NOT_SHOWN", "in_groups", "not_there", "of_days", "of_rows", "seen", "titled"]

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("signal", "Signal", "The pattern that no clock catches", number=False),
     Column("room", "Room", "The chapter of a case", number=False),
     Column("counts", "Cases", "In how many cases it was raised, of how many; to the nearest five"),
-    Column("value", "In 100 cases", "In how many of a hundred cases it was raised"),
+    Column("value", "Share of cases", "In how many of a hundred cases it was raised"),
     Column("interval", "95% interval", "How far the value varies by chance of the process"),
     Column("standing", "Still stands", "In how many of a hundred cases it has not been cleared"),
 )
@@ -58,7 +58,7 @@ def signals(_log: Log, edition: Edition) -> Section:
          "that somebody did wrong. Each counts the cases in which it was raised, whether or not "
          "it was cleared since; one that is a pattern, once seen, stays.",),
         tables=(
-            Table("signals", "Signals by kind and room, in 100 cases", COLUMNS, rows, drawn,
+            Table("signals", "Signals by kind and room", COLUMNS, rows, drawn,
                   note=left, measures=behind),
             side_by_side(edition, "signals_by_force", "Cases with a signal, by room and force",
                          FORCE, IN_ROOMS, note="A room is not shown where seven cases or fewer "

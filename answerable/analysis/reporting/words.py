@@ -12,6 +12,9 @@ from answerable.events.words import begun
 # What the title of a measure leaves to the table that it stands in, by the beginning of its id.
 IN_FULL = {
     "ending.": "How it ended", "delayed.": "Stopped by the police",
+    "open.": "Age of open cases", "leaving.stage.": "Stage at which victims left",
+    "leaving.where.": "Where the case stood when victims left",
+    "leaving.reason.": "Why victims left", "leaving.helped.": "What could have helped",
     "delay.cause.": "Cause of delay", "delay.wait.": "What took more than 28 days",
     "plans.": "Action plans in a case",
     "plan_again.": "Why there was another action plan", "signal.room.": "Any signal, by room",

@@ -54,8 +54,8 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
         "passed": [_owed(one, looked) for one in looked.view.passed],
         "breached": [_owed(one, looked) for one in looked.view.breached],
         "signals": _signals(looked),
-        "lines": looked.lines(most=SHORT),
-        "more_lines": max(0, len(looked.recorded) - SHORT),
+        "lines": looked.short_story(SHORT),
+        "entries_in_all": len(looked.recorded),
     }
     return render(request, "case/case.html", found)
 

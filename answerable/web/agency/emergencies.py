@@ -3,7 +3,7 @@ for a team, and for professional standards, who see no case by it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,11 +18,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.letting_in import review
 from answerable.actions.refusing import NotAllowed
+from answerable.clocks.days import local_day
 from answerable.people import exclusions, reviews
+from answerable.people.access import may_review
 from answerable.people.holding import working_cases
 from answerable.people.reading import Somebody, staff
 from answerable.people.reviews import Broken, said_lately, unreviewed
 from answerable.people.roles import REVIEWS_EMERGENCIES
+from answerable.people.standing import of_one_agency, standing_in
 from answerable.record.reading import references
 from answerable.web import dates, errors, words
 from answerable.web.acting import now
@@ -30,6 +33,7 @@ from answerable.web.forms.fields import Choice, Line
 from answerable.web.forms.plain import show
 from answerable.web.person import SignedIn, for_staff, role_of
 from answerable.worklist.listing import seen_by
+from answerable.worklist.ranking import span
 
 People = Mapping[UUID, Somebody]
 
@@ -139,6 +143,9 @@ def one(request: SignedIn, part_id: UUID) -> HttpResponse:
         glass = reviews.broken_glass(part_id)
         if glass is None or glass.staff_id == request.person or reviews.of(part_id) is not None:
             return errors.not_found(request)
+        standing = standing_in(glass.case_id, request.person, now(request))
+        if not may_review(standing, of_own_agency=of_one_agency(request.person, glass.staff_id)):
+            return errors.not_found(request)  # who only reads there too says nothing of another
         reference = references({glass.case_id}).get(glass.case_id, "")
     form = Say(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -163,10 +170,24 @@ def one(request: SignedIn, part_id: UUID) -> HttpResponse:
     return show(request, form, shown, button="Say it")
 
 
+def waits(found: Sequence[Broken], at: datetime) -> tuple[str, str]:
+    """What waits for whoever looks at emergencies: how much, and since when; empty where nothing
+    does."""
+    if not found:
+        return ("", "")
+    first = found[0].since
+    how_many = f"{len(found)} times" if len(found) > 1 else "Once"
+    since = f"{'the first' if len(found) > 1 else 'it'} was on {dates.moment(first)}"
+    what = f"{how_many} a case was opened in an emergency, and you have to say if it was right"
+    return (what, f"{since[0].upper()}{since[1:]}. {_due(first, at)}")
+
+
 def _due(since: datetime, at: datetime) -> str:
     by = reviews.due_at(since)
-    last = dates.day(by - timedelta(microseconds=1))
-    return f"To be looked at by the end of {last}{': that is over' if at >= by else ''}."
+    last = by - timedelta(microseconds=1)
+    late = span((local_day(at) - local_day(last)).days)
+    over = f": overdue by {late}" if at >= by else ""
+    return f"To be looked at by the end of {dates.day(last)}{over}."
 
 
 def _called(people: People, id_: UUID) -> str:

@@ -110,7 +110,9 @@ def _colleagues(who: Somebody | None, at: datetime) -> list[Somebody]:
 
 
 def _typed(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: request.POST.get(name, "").replace("\x00", "").strip() for name in names}
+    found = {name: request.POST.get(name, "").replace("\x00", "").strip() for name in names}
+    # As it is read out on a telephone: it is the same reference in small letters.
+    return {name: one.upper() if "reference" in name else one for name, one in found.items()}
 
 
 def _show(
@@ -122,7 +124,9 @@ def _show(
         "title": TITLE,
         "typed": {
             name: typed.get(name, "")
-            for name in ("reference", "reason", "cover_reference", "to", "hours", "cover_reason")
+            for name in (
+                "reference", "reason", "how", "cover_reference", "to", "hours", "cover_reason",
+            )
         },
         "errors": errors or {},
         "error_list": [

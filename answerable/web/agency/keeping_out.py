@@ -26,6 +26,10 @@ from answerable.web.forms.plain import show
 from answerable.web.person import for_staff
 
 MYSELF = "myself"
+AWAY, AWAY_OR_OUT = (
+    "Step away from this case",
+    "Step away from this case, or keep somebody out of it",
+)
 HOW = {
     "declared": "Stepped away",
     "decided": "Was kept out by somebody who answers for a team",
@@ -74,7 +78,7 @@ def keep_out(request: HttpRequest, looked: Looked) -> HttpResponse:
         except (NoSuchCase, NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
     shown = {
-        "title": "Step away from this case", "case": looked, "kept_out": _kept_out(looked),
+        "title": AWAY_OR_OUT if others else AWAY, "case": looked, "kept_out": _kept_out(looked),
         "lead": [*LEAD, *(OTHERS if others else ())],
         "back": {
             "text": "Back to record and handover",
@@ -102,7 +106,9 @@ def _others(looked: Looked) -> list[Somebody]:
     me = somebody(looked.person)
     if me is None or not may_exclude(looked.standing, of_own_agency=True):
         return []
-    return [one for one in of_agency(me.agency, looked.at) if one.id != me.id]
+    with transaction.atomic():
+        out = {one.staff_id for one in in_case(looked.case_id)} | {me.id}
+    return [one for one in of_agency(me.agency, looked.at) if one.id not in out]
 
 
 def _keep_out(request: HttpRequest, looked: Looked, whom: str, why: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from answerable.events.corrections import in_force
+from answerable.events.corrections import CORRECTED, in_force
 from answerable.events.entry import Entry
 from answerable.people import vault
 from answerable.people.access import (
@@ -62,6 +62,17 @@ class Looked:
             rooms=rooms,
             most=most,
             after=after,
+            about=self.about,
+            themselves=self.themselves,
+        )
+
+    def short_story(self, most: int) -> list[story.Line]:
+        """What stands, each kind of thing once, the latest first."""
+        return story.short_story(
+            [one for one in self.in_force if one.event != CORRECTED],
+            most,
+            people=self.people,
+            sealed=not may_read_sealed_needs(self.standing),
             about=self.about,
             themselves=self.themselves,
         )

@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from answerable.actions.exporting import export_my_work
 from answerable.events.words import begun
 from answerable.people.reading import Somebody, staff
+from answerable.people.roles import MANAGES_AS
 from answerable.web import words
 from answerable.web.acting import now
 from answerable.web.agency.at_work import for_agencies
+from answerable.web.agency.emergencies import waits
 from answerable.web.agency.new_case import begins_cases
 from answerable.web.person import SignedIn, role_of
 from answerable.worklist.arrivals import Arrival
@@ -41,7 +43,10 @@ def page(request: SignedIn) -> HttpResponse:
     """The page itself; filters and sorting stand in the address, and no name does."""
     chosen = asked(request)
     at = now(request)
-    found = desk(request.person, at, at - NEW_FOR, filters(chosen), chosen["sort"], chosen["page"])
+    found = desk(
+        request.person, at, at - NEW_FOR, filters(chosen), chosen["sort"], chosen["page"],
+        reviews=role_of(request) in MANAGES_AS,
+    )  # fmt: skip
     people = staff(named(found.work.rows, found.arrivals))
     said = shown(found.work, people, found.from_victim) | choices(
         found.work, chosen, SEVERITIES, tuple(words.PARTS)
@@ -49,7 +54,9 @@ def page(request: SignedIn) -> HttpResponse:
     said |= {
         "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
-        "left_over": found.left_over, "me": request.person, "chosen": chosen,
+        "left_over": found.left_over, "emergencies": waits(found.emergencies, at),
+        "stopped": found.stopped,
+        "me": request.person, "chosen": chosen,
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
         "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],
@@ -154,6 +161,7 @@ def told(
                 words.PARTS[one.came.part], over=one.over,
             ),
             "why": one.came.why, "since": one.came.since, "until": one.came.until,
+            "emergency": one.came.how == "break_glass",
         }
         for one in arrivals
     ]  # fmt: skip

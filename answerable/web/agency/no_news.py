@@ -87,8 +87,8 @@ def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
 def _record(
     request: HttpRequest, looked: Looked, waits: list[Event], said: Mapping[str, str]
 ) -> None:  # fmt: skip
-    told = with_reason(contact(looked, said["how"], looked.at), said.get(REASON, ""))
-    events = [told, *waits]
+    told = [contact(looked, said["how"], looked.at), *waits]
+    events = [with_reason(one, said.get(REASON, "")) for one in told]
     commit.record(
         looked.case_id, events, by=looked.person, key=key_of(request), expected_seq=None,
         at=looked.at,

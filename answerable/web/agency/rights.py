@@ -6,6 +6,7 @@ What of a right no event of the record shows is said to be so, and is not taken 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
@@ -105,11 +106,18 @@ def _missed(right: Right, looked: Looked) -> str:
     ]  # fmt: skip
     if not right.duties:
         return ELSEWHERE
-    return "; ".join(map(_said_of, of_right)) if of_right else "Nothing"
+    same: dict[tuple[str, str], list[Owed]] = {}  # what was late again and again is said once
+    for one in of_right:
+        same.setdefault((one.duty, one.when or one.state), []).append(one)
+    return "; ".join(map(_said_of, same.values())) if same else "Nothing"
 
 
-def _said_of(one: Owed) -> str:
-    state = one.when or f"{one.state}, by {span(one.days_late)}"
+def _said_of(found: Sequence[Owed]) -> str:
+    one, longest = found[0], span(max(each.days_late or 0 for each in found))
+    if len(found) == 1:
+        state = one.when or f"{one.state}, by {longest}"
+    else:
+        state = f"{one.when or one.state} {len(found)} times, by {longest} at most"
     return f"{DUTY_OF[one.duty].what.rstrip('.')}: {state}"
 
 

@@ -113,7 +113,7 @@ def none_of(event: str, looked: Looked, otherwise: str = NOT_RECORDED) -> str:
     """What to say where this reader sees no such entry: what a support service recorded for itself
     is there for it alone, so that others do not know that there is none."""
     type_ = EVENT_TYPES[event]
-    may_be_kept = "support" in type_.by and not type_.passed_on
+    may_be_kept = "support" in type_.by and not (type_.passed_on or type_.for_safety)
     if may_be_kept and looked.standing.agency != "support":
         return f"{otherwise}, or not shared"
     return otherwise

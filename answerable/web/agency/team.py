@@ -18,6 +18,7 @@ from answerable.people.reading import staff
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.web import errors, words
 from answerable.web.acting import now
+from answerable.web.agency.emergencies import waits
 from answerable.web.agency.my_work import (
     NARROWS,
     NEW_FOR,
@@ -53,6 +54,7 @@ def page(request: SignedIn) -> HttpResponse:
         "title": "Team",
         "words": words,
         "team": team,
+        "emergencies": waits(team.emergencies, at),
         "me": request.person,
         "nobodys": shown(team.nobodys_yet, people, team.from_victim),
         "overdue": shown(team.most_overdue, people, team.from_victim),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -22,15 +22,20 @@ from answerable.web.forms.sections import FormPage
 
 BREACH = "contact.breached"
 NOBODY = "no"
+MINUTE = timedelta(minutes=1)
 
 
-# Events after which an agency spoke with the victim, or wrote to her: somebody else may have heard.
+# Events with which an agency spoke with the victim, offered or sent them something: somebody else
+# may have answered, heard or opened it.
 CONTACTS = frozenset(
     {
-        "victim.spoken_to", "report.acknowledged", "information.given", "contact.made",
-        "contact.attempted", "officer.change_told", "progress.told", "question.answered",
-        "complaint.answered",
-        "timescale.told", "decision.told", "letter.sent", "letter.delivered", "hearing.told",
+        "victim.spoken_to", "report.acknowledged", "information.given", "support.offered",
+        "contact.agreed", "contact.made", "contact.attempted", "discussion.agreed",
+        "officer.change_told", "progress.told", "question.answered", "complaint.answered",
+        "timescale.told", "awaiting.told", "return.offered", "account.offered",
+        "statement.offered", "device.form_sent", "third_party.notice_sent", "decision.told",
+        "letter.sent", "letter.delivered", "review.acknowledged", "hearing.told",
+        "court_visit.offered",
     }
 )  # fmt: skip
 
@@ -47,6 +52,7 @@ class WhenForm(forms.Form):
     def __init__(self, opened: Opened, agencies: list[str], data: Any, *, asks_when: bool) -> None:
         super().__init__(data, auto_id="%s")
         self.at = opened.at
+        self.recorded = [entry.occurred_at for entry in opened.recorded]
         self.agencies = agencies
         if len(agencies) > 1:
             choices = [(one, as_words(AGENCY_WORDS[one])) for one in agencies]
@@ -65,9 +71,13 @@ class WhenForm(forms.Form):
 
     @property
     def happened_at(self) -> datetime:
-        """When it happened; now, where recording it is what sets it off."""
+        """When it happened; now, where recording it is what sets it off.
+
+        A page asks for a minute. What was recorded in that minute already came before: what puts it
+        right would otherwise have happened first, and put nothing right.
+        """
         when: datetime = self.cleaned_data.get("when", self.at)
-        return when
+        return max((one for one in self.recorded if when <= one < when + MINUTE), default=when)
 
     def clean_when(self) -> datetime:
         """Nothing is recorded before it has happened."""
@@ -144,7 +154,9 @@ class Filled:
                 )
                 first.setdefault(type_.subject, form)
                 self.sections.append(form)
-        self.breach = BreachForm([] if page.by_itself else self.sections, data)
+        # On a page of what she says herself, that contact went wrong is something she says.
+        heard = [] if page.by_itself or page.for_her else self.sections
+        self.breach = BreachForm(heard, data)
         self.read_back = ReadBackForm(page, data)
         self.new_to_her = NewToHerForm(
             [] if page.by_itself else self.sections, data,

@@ -5,6 +5,7 @@ It is no judgement and is not kept: pressed again, the button records the words 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -27,12 +28,21 @@ AUTHORISED = "authorised_why"  # of a decision: beside what was recommended
 
 
 def second_look(filled: Filled) -> list[dict[str, str]]:
-    """What is in valid forms to look at again, each with a link to where it stands."""
-    return [
-        {"text": prompt.why, "href": f"#{form[name].id_for_label}"}
+    """What is in valid forms to look at again, each with a link to where it stands; what stands in
+    two places says of itself in which."""
+    found = [
+        (prompt.why, form[name])
         for form in filled.sections if form.is_filled
         for name, prompt in _found(form)
     ]  # fmt: skip
+    times = Counter(why for why, _ in found)
+    return [
+        {
+            "text": f"{why} ({field.label})" if times[why] > 1 else why,
+            "href": f"#{field.id_for_label}",
+        }
+        for why, field in found
+    ]
 
 
 def _found(form: EventForm) -> Iterator[tuple[str, Prompt]]:

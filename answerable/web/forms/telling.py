@@ -39,7 +39,9 @@ class Telling(NamedTuple):
 
 def before_telling(page: FormPage, opened: Opened) -> Telling | None:
     """For a page on which somebody was in touch with the victim; nothing for another."""
-    if page.by_itself or not any(section.event in CONTACTS for section in page.sections):
+    if page.by_itself or page.for_her:
+        return None
+    if not any(section.event in CONTACTS for section in page.sections):
         return None
     others = OTHERS if opened.last("case.linked", why="same_suspect") else ""
     return Telling(reach(opened), _needs(opened), pausing(opened), others)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from answerable.actions.publishing import take_table
 from answerable.analysis.reporting.charts import described
-from answerable.analysis.reporting.model import Section, Table
+from answerable.analysis.reporting.model import EMPTY, Section, Table
 from answerable.analysis.reporting.release import OF_TITLES
 from answerable.oversight import reading
 from answerable.web import errors
@@ -95,6 +95,7 @@ def _table(request: SignedIn, looked: Looked, table: Table) -> dict[str, Any]:
         "choices": [{"value": one, "text": one, "selected": one == chosen} for one in values],
         "titled": _titled(table) - first,
         "drawn": _drawn(table),
+        "empty": EMPTY,
     }
 
 
