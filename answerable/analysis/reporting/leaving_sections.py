@@ -56,7 +56,7 @@ def _not_supporting(share: Row | None, outset: Row | None, later: Row | None) ->
 
 def _otherwise(edition: Edition) -> str:
     """In how many cases the two do not agree, where it may be shown."""
-    row = edition.figures.row("signal.engagement.stage_mismatch")
+    row = edition.figures.row("signal.stage_mismatch")
     return (
         "" if row is None or row.value is None else f", as it does in {words.in_text(row)} of cases"
     )
