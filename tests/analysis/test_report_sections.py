@@ -17,7 +17,7 @@ from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.gathering import Figures
 from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.modelling import models
-from answerable.analysis.reporting.published_sections import inspection
+from answerable.analysis.reporting.published_sections import inspection, national
 from answerable.analysis.reporting.why_sections import why
 from answerable.events.codes import FORCES
 from answerable.events.times import show_instant
@@ -208,5 +208,24 @@ def test_two_stages_stand_by_force_with_the_range_of_their_means():
 
     by_force = times(None, edition(Figures(rows, {}, {}, (), ()))).tables[-1]
 
-    assert len(by_force.rows) == 3  # the two forces, and all
+    assert len(by_force.rows) == 2  # of all together nothing is shown, so they have no row
     assert "28 days to 114 days, of 2 forces" in by_force.note
+
+
+def test_beside_a_national_figure_stands_ours_of_the_same_definition_or_year_and_no_other():
+    outcome = Row("outcome.16", {}, 45, 100, 0.45, "share", 0.4, 0.5, *[None] * 3)
+    happened = {"year to March 2020": {"recorded": 90, "referred": 10, "charged": None}}
+
+    (table,) = national(
+        None, edition(Figures({("outcome.16", ()): outcome}, happened, {}, (), ()))
+    ).tables
+
+    at = [column.name for column in table.columns]
+    ours = {row[0]: row[at.index("ours")] for row in table.rows}
+    assert ours["I023"] == "90" and ours["I008"] == "10"
+    assert ours["I009"] == "not shown"  # in seven cases or fewer
+    assert ours["I022"] == "no such year is shown"
+    assert ours["I060"] == "45% (40% to 50%)"
+    for trap in ("A01", "I011", "X052", "X107", "X053", "X073"):
+        assert ours[trap] == "none of this definition", trap
+    assert all(row[at.index("definition")] for row in table.rows)

@@ -98,8 +98,9 @@ def duties(_log: Log, edition: Edition) -> Section:
                          of="Due"),
             side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
                          BECAME, of="Due"),
-            side_by_side(edition, "duties_by_quarter", "Kept, by quarter of the report", QUARTER,
-                         BECAME[:1], of="Due"),
+            side_by_side(edition, "duties_by_quarter",
+                         "What became of them, by quarter of the report", QUARTER, BECAME,
+                         of="Due"),
         ),
     )  # fmt: skip
 
