@@ -204,6 +204,31 @@ def funnel(
     return _chart(title, says, drawn, WIDE - 30, 300)
 
 
+def control(
+    title: str, says: str, points: Sequence[tuple[float, float, float, float]], centre: float,
+    up: str,
+) -> Chart | None:  # fmt: skip
+    """Shares in order of time, each in limits of its own: its year, its share, and the limits."""
+    if not points:
+        return None
+    alt = _altair()
+
+    rows = [{"x": at, "y": y, "low": low, "high": high} for at, y, low, high in points]
+    whole = alt.Axis(format="d", tickMinStep=1, tickCount=5)
+    scale = alt.Scale(zero=False, nice=False, padding=8)
+    x = alt.X("x:Q", title="quarter of the report", axis=whole, scale=scale)
+    y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    drawn = alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)
+    for side in ("low", "high"):
+        drawn += base.mark_line(color=GREY, strokeDash=[6, 3], interpolate="step").encode(
+            y=alt.Y(f"{side}:Q", title=up)
+        )
+    drawn += base.mark_line(color=INK, strokeWidth=1).encode(y=y)
+    drawn += base.mark_point(color=INK, size=50, filled=True, opacity=1).encode(y=y)
+    return _chart(title, says, drawn, WIDE - 30, 220)
+
+
 FILLS = ("#0b0c0c", "#ffffff", "#8a8f92", "#d8d8d8")
 
 

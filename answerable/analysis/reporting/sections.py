@@ -24,6 +24,7 @@ from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.published_sections import inspection, national
+from answerable.analysis.reporting.quarter_sections import quarters
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
@@ -144,8 +145,8 @@ def not_known(_log: Log, edition: Edition) -> Section:
 
 
 SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
-    own_force, forces, funnel, backlog, leaving, why, times, delays, holding, missing, contact,
-    phones, plans, duties, signals, inspection, changed, national,
+    own_force, forces, quarters, funnel, backlog, leaving, why, times, delays, holding, missing,
+    contact, phones, plans, duties, signals, inspection, changed, national,
 )  # fmt: skip
 
 
