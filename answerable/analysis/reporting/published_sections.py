@@ -89,19 +89,22 @@ def inspection(_log: Log, edition: Edition) -> Section:
         Column("differs", "What differs", "How the published figure is of something else",
                number=False),
     )  # fmt: skip
-    rows = []
+    rows: list[list[str]] = []
+    behind: list[str] = []
     for figure, id_, theirs, differs in IN_ORDER:
         row = edition.figures.row(id_)
         rows.append(_beside(figure, id_, MEASURE_OF[id_].title, row, theirs, differs))
         if theirs == "I087":
             rows += _by_team(edition)
+        behind += [id_] * (len(rows) - len(behind))
     return Section(
         "inspection", "The inspection's figures, in its order",
         ("The inspection read 502 files of five forces, finalised between May 2018 and November "
          "2020; this report counts events. Figure 14, the causes of delay, has a section of its "
          "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
          "are not answered by counting.",),
-        tables=(Table("inspection", "Published and counted", columns, rows), _association(edition)),
+        tables=(Table("inspection", "Published and counted", columns, rows, measures=behind),
+                _association(edition)),
     )  # fmt: skip
 
 
