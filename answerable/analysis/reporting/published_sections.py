@@ -61,7 +61,7 @@ IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
 SERIES = ("I022", "X099", "I023", "I029", "I028", "I027", "I008", "X073", "I009", "X053", "I034",
           "I033", "I011", "A01", "I060", "X052", "X107", "L04", "L03", "L07", "L06", "X103",
           "X046")  # fmt: skip
-NO_DEFINITION = "no more than that is said"
+NO_DEFINITION = "not defined further"
 # The number of a year, and the stage that cases of this log reached in the same.
 OF_A_YEAR = {
     "I022": "recorded", "X099": "recorded", "I023": "recorded", "I029": "referred",
@@ -170,12 +170,11 @@ def national(_log: Log, edition: Edition) -> Section:
         Column("of", "Of whom", "The population", number=False),
         Column("value", "Value", "As it was published"),
         Column("ours", "This log", "The figure of the same definition, or the cases of that year"),
-        Column("period", "When", "The period", number=False),
-        Column("where", "Where it stands", "The source", number=False),
+        Column("where", "Where it stands", "The source, and the period", number=False),
     )
     rows = [
         [one.id, one.measure, DEFINITIONS.get(definition_of(one), NO_DEFINITION), one.population,
-         one.shown, _ours(edition, one), one.period, one.cited]
+         one.shown, _ours(edition, one), f"{one.cited}; {one.period}"]
         for one in (published()[id_] for id_ in SERIES)
     ]  # fmt: skip
     return Section(
