@@ -82,17 +82,10 @@ def command(
     case as what they are. Beside it stands the naive figure, which takes them for open and is too
     high (of what is released, a report has it).
     """
-    from answerable.analysis.dimensions import OF_OBLIGATIONS  # noqa: PLC0415  as below
-
     if cohort and period:
         raise Failed("give --cohort or --period: they count different cases and are never mixed")
     kind = "period" if period else "cohort"
-    check_dimensions(by, release=release)
-    for name in by:
-        if name in OF_OBLIGATIONS:
-            raise Failed(f"--by {name} is of what is owed: victims who leave have none")
-    if register is not None and not release:
-        raise Failed("--register is of what is released: give --release as well")
+    _check(by, register, release=release)
     from answerable.analysis.view import View  # noqa: PLC0415  --help needs none of it
     from answerable.commands.measuring import known_of, whole_log  # noqa: PLC0415
     from answerable.commands.settings import duties_with  # noqa: PLC0415
@@ -109,6 +102,17 @@ def command(
     for line in said_beside(known_of(log, by), (), by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(account)
+
+
+def _check(by: tuple[str, ...], register: Path | None, *, release: bool) -> None:
+    from answerable.analysis.dimensions import OF_OBLIGATIONS  # noqa: PLC0415  --help needs none
+
+    check_dimensions(by, release=release)
+    for name in by:
+        if name in OF_OBLIGATIONS:
+            raise Failed(f"--by {name} is of what is owed: victims who leave have none")
+    if register is not None and not release:
+        raise Failed("--register is of what is released: give --release as well")
 
 
 def _funnel(log: Any, kind: str) -> Iterator[dict[str, Any]]:

@@ -24,6 +24,7 @@ from answerable.rules.stance import (
 READ = date(2026, 11, 24)
 
 BY_HER = ("victim", "support")
+NOT_SUPPORTING = "withdrawal.stated; position.stated[position=does_not_support]"
 
 
 def outcome_fits(case: Case, event: Entry) -> bool:
@@ -44,30 +45,48 @@ def outcome_fits(case: Case, event: Entry) -> bool:
 
 def position_confirmed(case: Case, event: Entry) -> bool:
     spell = _since_she_supported(case)
-    said = spell.all("withdrawal.stated; position.stated[position=does_not_support]")
-    if not any(_with_stage_and_reason(e) for e in said):
+    if not any(_with_stage_and_reason(e) for e in spell.all(NOT_SUPPORTING)):
         return False
-    heard = [
-        e for e in said
-        if e.event == "position.stated" and e.agency in BY_HER
-        # Nobody may record a position for her: where it is hers, it came from her own pages.
-        and (e.agency != "victim" or thought_over(case, e, event.occurred_at))
-    ]  # fmt: skip
+    return bool(_said_elsewhere(spell) or _on_her_pages(spell)) or _no_voice_to_hear(case)
+
+
+def hers_alone(case: Case, event: Entry) -> bool:
+    """What only her own pages say counts once there was time to think and somebody spoke with her
+    alone; that she wants no contact, once whoever stands beside her had time to find out."""
+    spell = _since_she_supported(case)
+    at = event.occurred_at
+    hers = _on_her_pages(spell)
+    declined = case.last("contact.declined[scope=all]")
+    by_her_pages = declined is not None and declined.agency == "victim" and wants_no_contact(case)
+    if _said_elsewhere(spell) or tried_on_three_days(case):
+        return True
+    if wants_no_contact(case) and not by_her_pages:
+        return True
+    if any(thought_over(case, e, at) for e in hers):
+        return True
+    if by_her_pages and declined is not None and is_old(declined, at):
+        return True
+    return not hers and not by_her_pages  # nothing of it is hers: position_confirmed says the rest
+
+
+def _said_elsewhere(spell: Case) -> list[Entry]:
+    """What bears it out and was not sent from her own pages alone: her confirmation has a gate of
+    its own, with time to think and a conversation."""
     confirmed = [
         e
         for e in spell.all("withdrawal.confirmed")
         if e.agency in BY_HER or e.data.get("how") == "signed"
     ]
-    return bool(heard or confirmed) or _wants_none(case, event) or tried_on_three_days(case)
+    return confirmed + spell.all("position.stated[position=does_not_support,agency=support]")
 
 
-def _wants_none(case: Case, event: Entry) -> bool:
-    """Whether she wants no contact. Sent from her own pages it counts once there was time to find
-    out, through whoever stands beside her, that it was her."""
-    last = case.last("contact.declined[scope=all]")
-    if last is None or not wants_no_contact(case):
-        return False
-    return last.agency != "victim" or is_old(last, event.occurred_at)
+def _on_her_pages(spell: Case) -> list[Entry]:
+    # Nobody may record a position for her: where it is hers, it came from her own pages.
+    return spell.all("position.stated[position=does_not_support,agency=victim]")
+
+
+def _no_voice_to_hear(case: Case) -> bool:
+    return wants_no_contact(case) or tried_on_three_days(case)
 
 
 def _since_she_supported(case: Case) -> Case:
@@ -130,16 +149,12 @@ REQUIREMENTS = in_room(
         what="Asked where: by=police (decision.made), outcome 14 or 16.",
         guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
         force="must",
-        asks=(
-            "No support is stated with stage and reason, and neither by the police alone nor on "
-            "the victim’s own pages alone."
-        ),
+        asks="No support is stated with stage and reason, and not by the police alone.",
         message=(
             "That the victim does not support the case comes from the police alone, or without "
-            "stage and reason, or from the victim’s own pages alone. Have the victim or the "
-            "adviser confirm it: what was sent from their own pages counts after 72 hours and a "
-            "conversation with the victim alone since then. Where nobody can reach the victim, "
-            "try on three different days by the agreed ways, once through the adviser."
+            "stage and reason. Have the victim or the adviser confirm it. Where nobody can "
+            "reach the victim, try on three different days by the agreed ways, once through the "
+            "adviser."
         ),
         met=position_confirmed,
         basis="default",
@@ -152,6 +167,30 @@ REQUIREMENTS = in_room(
             ),
         ),
         requirements=("LR-024", "LR-026"),
+    ),
+    Requirement(
+        id="hers_alone",
+        what="Asked where: by=police (decision.made), outcome 14 or 16.",
+        guards="decision.made[by=police,outcome=14|16]; outcome.assigned[outcome=14|16]",
+        force="must",
+        asks="What the victim’s own pages alone say was thought over, and said to somebody alone.",
+        message=(
+            "That the victim does not support the case, or wants no contact, comes from their own "
+            "pages alone: somebody else may have held the phone. It counts after 72 hours and a "
+            "conversation with the victim alone since then; a wish for no contact, after 72 hours. "
+            "Or have the adviser confirm it."
+        ),
+        met=hers_alone,
+        basis="default",
+        figure="default",
+        since=date(2021, 12, 31),
+        read_on=READ,
+        sources=(
+            Source(
+                document="london_review", place="2. Victims/Survivors Leaving the Justice Process"
+            ),
+        ),
+        requirements=("LR-024",),
     ),
     Requirement(
         id="perishable_secured",

@@ -178,12 +178,12 @@ def funnel(
                 align="left", dx=4, color=INK, fontSize=12
             )
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
-    for one in _named(points, most / 3, x, y):
+    for one in _with_names(points, most / 3, x, y):
         drawn += one
     return _chart(title, says, drawn, WIDE - 30, 300)
 
 
-def _named(
+def _with_names(
     points: Sequence[tuple[float, float, str, bool]], right: float, x: Any, y: Any
 ) -> list[Any]:
     """The points with their names: white round the letters, so that no line goes through them, and
