@@ -21,6 +21,7 @@ from answerable.analysis.withdrawals import (
     STATED_WITH_A_REASON,
     first_leaving,
     standing,
+    statements,
 )
 
 OUTSET = "position.stated[at=outset,position={}]"
@@ -50,6 +51,22 @@ def _outset(log: Log) -> Answers:
     against = log.is_a(first, OUTSET.format("does_not_support"))
     missing = np.equal(first, NONE)
     return share(counted(log), against, missing=missing, not_applicable=no_question)
+
+
+def _later(log: Log) -> Answers:
+    """Of the same cases, those whose victim did not leave at once, and did later."""
+    first = log.first(OUTSET.format("supports|does_not_support|undecided|not_applicable"))
+    no_question = log.is_a(first, OUTSET.format("not_applicable"))
+    stayed = log.is_a(first, OUTSET.format("supports|undecided"))
+    rows = statements(log)
+    rows = rows[rows > first[log.case_of[rows]]]
+    left = np.zeros(log.cases, np.bool_)
+    left[log.case_of[rows]] = True
+    left &= stayed
+    return share(
+        counted(log), left, missing=np.equal(first, NONE), not_applicable=no_question,
+        still_open=undecided(log) & stayed & ~left,
+    )  # fmt: skip
 
 
 def _by_day(day: int, log: Log) -> Answers:
@@ -136,6 +153,18 @@ MEASURES = (
         ),
         unit="share", ask=_outset, starts="position.stated[at=outset]", basis="stated",
         answers="Figure 9", sources=phase_one("Figure 9"),
+    ),
+    Measure(
+        id="withdrawal.later", title="Victims who left after the outset",
+        base="cases with a position at the outset other than not applicable",
+        definition=(
+            "Share whose first position at the outset was to support, or not to have decided, and "
+            "who later withdrew, which nobody disputed, or took a position of no support, whether "
+            "or not they came back. Open are those who have not left a case that is undecided."
+        ),
+        unit="share", ask=_later, starts="position.stated[at=outset]",
+        ends=f"{STATED}; {NOT_SUPPORTING}", basis="stated", answers="Figure 9",
+        sources=phase_one("Figure 9"),
     ),
     *(
         Measure(

@@ -103,6 +103,8 @@ def command(
         rows = list(_released(log, by, kind, register))
     else:
         rows = [*_funnel(log, kind), *_incidence(log, by)]
+    if form == "table":  # for eyes; the other forms have every digit
+        rows = [{name: _rounded(value) for name, value in row.items()} for row in rows]
     print_rows(rows, COLUMNS, form, none="No case was reported by then.")
     for line in said_beside(known_of(log, by), (), by, release=release):
         click.echo(f"answerable: {line}", err=True)
@@ -122,6 +124,10 @@ def _funnel(log: Any, kind: str) -> Iterator[dict[str, Any]]:
             yield _row(kind, each.period, what, number, each.cases)
         for what, number in each.ended.items():
             yield _row(kind, each.period, f"ended: {what}", number, each.cases)
+
+
+def _rounded(value: Any) -> Any:
+    return round(value, 3) if isinstance(value, float) else value
 
 
 def _row(part: str, group: str, what: str, *numbers: Any) -> dict[str, Any]:

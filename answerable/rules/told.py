@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.corrections import CORRECTED, in_force
+from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.rules.pattern import Pattern, parse_patterns
+from answerable.rules.put_right import Order, otherwise, put_right
 
 VICTIM = "victim"
 FOR_VICTIM = "for_victim"
@@ -160,10 +161,7 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
     Corrections among the entries are read as everywhere else.
     """
     shown = shown_entries(entries, at)
-    right = {
-        one.data.get("seq"): one.occurred_at for one in in_force(entries, at)
-        if one.event == CORRECTED and one.data.get("entry")
-    }  # fmt: skip
+    right = put_right(entries, at)
     return Told(
         tuple(
             _shown(number, entry)._replace(put_right=right.get(entry.seq))
@@ -174,8 +172,8 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
 
 def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     """The entries themselves that may be shown: for the rules, to say what comes next and when."""
-    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
-    return known if hears_here_first(known) else _not_held_back(known)
+    known = _known(entries, at)
+    return known if hears_here_first(known) else _not_held_back(known, otherwise(entries, at))
 
 
 def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True) -> list[int]:
@@ -184,14 +182,27 @@ def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True
     Her own words are none of it. Without `here_first`, what a person has not told her is held back
     even where she asked to read it here: so it is for whoever else reads on her behalf.
     """
-    known = [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
+    known = _known(entries, at)
     all_of_it = here_first and hears_here_first(known)
-    shown = {entry.seq for entry in (known if all_of_it else _not_held_back(known))}
+    told_ = known if all_of_it else _not_held_back(known, otherwise(entries, at))
+    shown = {entry.seq for entry in told_}
     return [
         entry.seq for entry in entries
         if entry.agency != VICTIM and entry.seq not in shown
         and EVENT_TYPES[entry.event].victim != "no"
     ]  # fmt: skip
+
+
+def to_tell_again(entries: Sequence[Entry], at: datetime) -> list[Entry]:
+    """What she was told of and is otherwise now, until somebody tells her so."""
+    known, changed = _known(entries, at), otherwise(entries, at)
+    shown = {entry.seq for entry in _not_held_back(known, changed)}
+    before = {entry.seq for entry in _not_held_back(known, {})}
+    return [entry for entry in known if entry.seq in before - shown]
+
+
+def _known(entries: Sequence[Entry], at: datetime) -> list[Entry]:
+    return [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
 
 
 def hears_here_first(known: Sequence[Entry]) -> bool:
@@ -200,12 +211,13 @@ def hears_here_first(known: Sequence[Entry]) -> bool:
     return bool(said) and said[-1] is True
 
 
-def _not_held_back(known: Sequence[Entry]) -> list[Entry]:
+def _not_held_back(known: Sequence[Entry], changed: Mapping[int, Order]) -> list[Entry]:
     back: list[Entry] = []
     found: list[Entry] = []
     for entry in known:
         rule = _rule_for(entry)
-        held = rule is not None and _is_held_back(entry, rule, known, found, back)
+        since = changed.get(entry.seq, entry.order)
+        held = rule is not None and _is_held_back(entry, rule, known, found, back, since)
         (back if held else found).append(entry)
     return found
 
@@ -227,18 +239,20 @@ def _is_held_back(
     known: Sequence[Entry],
     found: Sequence[Entry],
     back: Sequence[Entry],
+    since: Order,
 ) -> bool:
-    """Whether an entry is held back, of what she sees of the case and what of it came before."""
+    """Whether an entry is held back, of what she sees of the case and what of it came before: a
+    telling counts that came after `since`."""
     if any(_is_one_of(one, rule.unless) for one in back):
         return True
     if not rule.told_by or any(_is_one_of(one, rule.rests_on) for one in found):
         return False
-    return not any(_tells(one, entry, rule) for one in known)
+    return not any(one.order > since and _tells(one, entry, rule) for one in known)
 
 
 def _tells(telling: Entry, entry: Entry, rule: Held) -> bool:
     of_it = rule.of_all or telling.subject in ("", entry.subject)
-    return of_it and telling.order > entry.order and _is_one_of(telling, rule.told_by)
+    return of_it and _is_one_of(telling, rule.told_by)
 
 
 def _is_one_of(entry: Entry, patterns: str) -> bool:

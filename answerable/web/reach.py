@@ -113,9 +113,13 @@ def pausing(looked: Recorded) -> str:
         return ""
     on = paused.data.get("until")
     until = f", until {day(date.fromisoformat(str(on)))}" if on else ""
+    stated = looked.last("withdrawal.stated")
+    but = " But for one thing: hear from them alone whether they want to stop." if stated and (
+        resumed is None or stated.order > resumed.order
+    ) else ""  # fmt: skip
     return (
         f"The victim paused on {day(paused.occurred_at)}{until}. Ask nothing of them meanwhile: "
-        "they were promised that. The case stays open."
+        f"they were promised that. The case stays open.{but}"
     )
 
 

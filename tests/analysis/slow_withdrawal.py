@@ -70,6 +70,27 @@ def outset(c: Plain) -> list[Item]:
     return [said(first.data["position"] == "does_not_support")]
 
 
+def later(c: Plain) -> list[Item]:
+    """Left after the outset: nobody disputed it before she next took part."""
+    at_first = outset(c)
+    if at_first != [said(False)]:
+        return [said(False)] if at_first == [said(True)] else at_first
+    start = next(e for e in c.all("position.stated", at=("outset",)) if e.data.get("position"))
+    stated: list[Entry] = []
+    left: list[Entry] = []
+    for e in c.entries[c.entries.index(start) + 1 :]:
+        if is_back(e):
+            left, stated = left + stated, []
+        elif e.event == "withdrawal.disputed":
+            stated = []
+        elif e.event == "withdrawal.stated":
+            stated.append(e)
+        elif is_against(e):
+            left.append(e)
+    yes = bool(left + stated)
+    return [said(yes, c.undecided and not yes)]
+
+
 def withdrawn(c: Plain) -> Spell | None:
     spell = Spell(c)
     return spell if c.counted and spell.all else None
@@ -142,6 +163,7 @@ FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "withdrawal.share.stated": of_cases(lambda s: s.stated),
     "withdrawal.share.position": of_cases(lambda s: s.positions),
     "withdrawal.outset": outset,
+    "withdrawal.later": later,
     "withdrawal.by_day_7": by_day(7),
     "withdrawal.by_day_30": by_day(30),
     **{f"withdrawal.incidence_{day}": incidence for day in (7, 30, 365)},

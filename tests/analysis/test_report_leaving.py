@@ -71,6 +71,7 @@ def test_a_table_without_a_row_says_why_beside_its_columns():
     report = Report("R", "All", "2024-01-01", "", (), (), [section])
 
     assert as_csv(by_age).count("not shown") == 3 * len(extra.AGE)
+    assert by_age.measures == [one.id for one in extra.AGE]  # each leads to its rule all the same
     assert not by_force.rows
     lines = [line for line in dictionary(report).splitlines() if "backlog_by_force" in line]
     assert lines and all(EMPTY in line for line in lines)
@@ -90,3 +91,20 @@ def test_a_sentence_is_not_said_without_its_figure():
     for section in (backlog(None, nothing), leaving(None, nothing)):
         assert "is not shown: seven" in section.text[0]
         assert ", not shown" not in " ".join(section.text)
+
+
+def test_who_never_supported_it_stands_beside_who_left_later_and_where_the_two_stages_differ():
+    def share(id_: str, value: float) -> tuple[tuple, Row]:
+        return (id_, ()), Row(
+            id_, {}, 10, 20, value, "share", value - 0.1, value + 0.1, *[None] * 3
+        )
+
+    rows = dict(
+        [share("withdrawal.share", 0.65), share("withdrawal.outset", 0.33),
+         share("withdrawal.later", 0.3), share("signal.stage_mismatch", 0.15)]
+    )  # fmt: skip
+
+    section = leaving(None, Edition(AS_OF, Figures(rows, {}, {}, (), ())))
+
+    assert "33% (23% to 43%) did not support it then, and 30% (20% to 40%)" in section.text[0]
+    assert "as it does in 15% (5.0% to 25%) of cases" in section.after[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -17,7 +18,8 @@ from answerable.analysis.reporting.forces_sections import forces
 from answerable.analysis.reporting.gathering import Figures
 from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.modelling import models
-from answerable.analysis.reporting.published_sections import inspection
+from answerable.analysis.reporting.published_sections import inspection, national
+from answerable.analysis.reporting.quarter_sections import quarters
 from answerable.analysis.reporting.why_sections import why
 from answerable.events.codes import FORCES
 from answerable.events.times import show_instant
@@ -208,5 +210,54 @@ def test_two_stages_stand_by_force_with_the_range_of_their_means():
 
     by_force = times(None, edition(Figures(rows, {}, {}, (), ()))).tables[-1]
 
-    assert len(by_force.rows) == 3  # the two forces, and all
+    assert len(by_force.rows) == 2  # of all together nothing is shown, so they have no row
     assert "28 days to 114 days, of 2 forces" in by_force.note
+
+
+def test_beside_a_national_figure_stands_ours_of_the_same_definition_or_year_and_no_other():
+    outcome = Row("outcome.16", {}, 45, 100, 0.45, "share", 0.4, 0.5, *[None] * 3)
+    happened = {
+        "year to March 2020": {"recorded": 90, "referred": 10, "charged": None, "convicted": None}
+    }
+
+    (table,) = national(
+        None, edition(Figures({("outcome.16", ()): outcome}, happened, {}, (), ()))
+    ).tables
+
+    at = [column.name for column in table.columns]
+    ours = {row[0]: row[at.index("ours")] for row in table.rows}
+    assert ours["I023"] == "90" and ours["I008"] == "10"
+    assert ours["I009"] == "not shown"  # in seven cases or fewer
+    assert ours["I022"] == "no such year is shown"
+    assert ours["I060"] == "45% (40% to 50%)"
+    for trap in ("A01", "I011", "X052", "X107", "X053", "X073"):
+        assert ours[trap] == "none of this definition", trap
+    assert all(row[at.index("definition")] for row in table.rows)
+
+
+def by_quarter(log, *measures):
+    kept = guard(list(tables(log, list(measures), ("quarter",))), WHEN, [])
+    return {(r.row.measure, tuple(r.row.group.items())): r.row for t in kept for r in t.rows}
+
+
+def test_a_share_is_followed_over_the_quarters_that_have_had_a_year(log):
+    young = log_of([*caseload(1_200), *(
+        case(f"y{n:03}", (5.0, LEAVES) if n < 50 else (9.0, NFA),
+             start=AS_OF - timedelta(days=100)) for n in range(100)
+    )])  # fmt: skip
+    rows = by_quarter(young, SHARE)
+
+    (table,) = quarters(young, edition(Figures(rows, {}, {}, (), ()))).tables
+
+    named = [row[0] for row in table.rows]
+    assert named == sorted(named) and len(named) == 8
+    assert ("withdrawal.share", (("quarter", "2023-Q3"),)) in rows and "2023-Q3" not in named
+    assert {row[5] for row in table.rows} == {"within"}
+    assert table.chart is not None and "differ" in table.note
+
+
+def test_where_one_quarter_is_held_back_none_is_followed(log):
+    rows = by_quarter(log, SHARE)
+    del rows[next(iter(rows))]
+
+    assert quarters(log, edition(Figures(rows, {}, {}, (), ()))) is None

@@ -10,10 +10,10 @@ from answerable.web.dates import day
 from answerable.web.forms.filled import NOBODY
 from tests.people.cast import NOW, OMAR, PRIYA, reference_of, whole_case
 from tests.portal.cast import put, vera_in
-from tests.portal.stories import asked_for_a_phone, feed, reported
+from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
 from tests.portal.test_pages import all_pages, see, tell
 from tests.signing_in import at_browser
-from tests.web.cast import go
+from tests.web.cast import go, recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,22 @@ def test_who_is_about_to_ask_something_of_her_reads_that_she_paused(case_id, nam
     tell(vera_in(case_id), "pause")
 
     assert "Ask nothing of them meanwhile" in said(page_of(case_id, f"/record/{name}"))
+
+
+def test_what_came_of_it_otherwise_than_she_was_told_waits_for_a_person_to_tell_it_again(case_id):
+    vera, of = vera_in(case_id), not_charged(case_id)
+    feed(case_id, "decision.told", "police", of, ago=3, how="in_person", review_right="applies")
+    assert "It was decided not to charge." in see(vera, "answers")
+    assert "until a person tells them again" not in said(page_of(case_id))
+
+    (made,) = [one.seq for one in recorded(case_id, OMAR) if one.event == "decision.made"]
+    right = {"data": {"by": "police", "result": "charge"}}
+    feed(case_id, "record.corrected", "police", ago=2, seq=made, reason="Wrong.", entry=right)
+    page = see(vera, "answers")
+    assert "was decided" not in page and "We told you about a decision" in page
+    for where in ("", "/contact"):
+        assert "until a person tells them again" in said(page_of(case_id, where))
+
+    feed(case_id, "decision.told", "police", of, ago=1, how="in_person", review_right="applies")
+    assert "It was decided to charge a suspect." in see(vera, "answers")
+    assert "until a person tells them again" not in said(page_of(case_id))

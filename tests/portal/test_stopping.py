@@ -114,6 +114,10 @@ def test_the_police_see_a_choice_to_check_and_no_confirmation_that_is_overdue(da
     client = at_browser(OMAR)
     move(client, began=-3600 * hours, touched=-3600 * hours)
 
-    page = go(client, f"/cases/{reference_of(days.case_id)}").tree.text_content()
-    assert "Check that stopping is the victim's own choice" in page
-    assert not re.search("confirm[a-z]*( is)? overdue|withdrawal confirmed", page, re.IGNORECASE)
+    for page in ("", "/contact"):
+        read = go(client, f"/cases/{reference_of(days.case_id)}{page}").tree
+        said = " ".join(read.text_content().split())
+        assert "Check that stopping is the victim's own choice" in said
+        assert not re.search(r"confirm\w*( is)? overdue|confirmed \(overdue", said, re.IGNORECASE)
+    assert "Check that this is the victim’s own choice (overdue by" in said
+    assert read.xpath("//a[contains(@href, '/record/check-her-choice')]")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.rules.told import HELD, Told, shown_entries, told
+from answerable.rules.told import HELD, Told, shown_entries, to_tell_again, told
 from tests.rules.made_logs import cases, values
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -155,6 +155,34 @@ def test_a_telling_that_was_recorded_by_mistake_tells_nothing():
     mistake = entry(3, "record.corrected", seq=2, reason="She was not reached.")
 
     assert read(made, telling, mistake) == []
+
+
+def test_what_came_of_something_otherwise_than_she_was_told_is_told_again_before_it_shows():
+    log = [
+        entry(1, "court.outcome", subject="s1", result="convicted"),
+        entry(2, "progress.told", hours=1, subject="s1", about="outcome"),
+    ]
+    right = {"seq": 1, "reason": "The wrong one.", "entry": {"data": {"result": "acquitted"}}}
+    put_right = entry(3, "record.corrected", hours=9, **right)
+    again = entry(4, "progress.told", hours=10, subject="s1", about="outcome")
+
+    assert told(log, LATER).last("court.outcome").data["result"] == "convicted"
+    assert told([*log, put_right], LATER).last("court.outcome") is None
+    assert [one.seq for one in to_tell_again([*log, put_right], LATER)] == [1]
+    assert told([*log, put_right, again], LATER).last("court.outcome").data["result"] == "acquitted"
+    assert to_tell_again([*log, put_right, again], LATER) == []
+
+
+def test_what_was_put_right_in_something_else_goes_on_showing():
+    log = [
+        entry(1, "bail.granted", subject="s1", conditions=["area"]),
+        entry(2, "progress.told", hours=1, subject="s1", about="bail"),
+        entry(3, "record.corrected", hours=9, seq=1, reason="All of them.",
+              entry={"data": {"conditions": ["area", "no_contact"]}}),
+    ]  # fmt: skip
+
+    assert told(log, LATER).last("bail.granted").data["conditions"] == ["area", "no_contact"]
+    assert to_tell_again(log, LATER) == []
 
 
 def test_a_case_does_not_look_closed_while_its_end_is_not_told():

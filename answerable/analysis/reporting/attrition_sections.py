@@ -48,7 +48,8 @@ def funnel(_log: Log, edition: Edition) -> Section:
             of_rows("funnel", "Recorded cases, followed", STAGE, rows, drawn),
             of_rows("endings", "How the recorded cases ended", ENDING, endings,
                     note="A charge is no ending; what the court decided is. An ending is not "
-                    f"shown where it is that of {FEW}."),
+                    f"shown where it is that of {FEW}.",
+                    behind=[one.id for one in extra.ENDING]),
             _by_quarter(edition), _periods(edition),
         ),
     )  # fmt: skip
@@ -143,7 +144,8 @@ def backlog(_log: Log, edition: Edition) -> Section:
         tables=(
             of_rows("backlog", "Open cases by age", column,
                     [(begun(label), row) for label, row in rows], drawn,
-                    note=f"An age is not shown where it is that of {FEW}.{_youngest(edition)}"),
+                    note=f"An age is not shown where it is that of {FEW}.{_youngest(edition)}",
+                    behind=[one.id for one in extra.AGE]),
             side_by_side(edition, "backlog_by_force", "Open cases by age and force", FORCE,
                          [(one.id, one.title.capitalize()) for one in extra.AGE],
                          said=words.counts),

@@ -42,8 +42,9 @@ def side_by_side(
         for at, one in enumerate(groups)
         if any((row := found[id_][at]) is not None and row.value is not None for id_ in ids)
     )
-    if kept:
-        kept.append([ALL, *_cells([figures.row(id_) for id_ in ids], said, bool(of))])
+    whole = [figures.row(id_) for id_ in ids]
+    if kept and any(row is not None and row.value is not None for row in whole):
+        kept.append([ALL, *_cells(whole, said, bool(of))])
     if kept and left:
         note = f"{note} Not shown of any: {', '.join(left)}.".strip()
     return Table(name, title, tuple(columns), kept, note=note)

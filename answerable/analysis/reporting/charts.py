@@ -178,30 +178,58 @@ def funnel(
                 align="left", dx=4, color=INK, fontSize=12
             )
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
-    # White round the letters, so that no line goes through them; the points lie above the white.
+    for one in _named(points, most / 3, x, y):
+        drawn += one
+    return _chart(title, says, drawn, WIDE - 30, 300)
+
+
+def _named(
+    points: Sequence[tuple[float, float, str, bool]], right: float, x: Any, y: Any
+) -> list[Any]:
+    """The points with their names: white round the letters, so that no line goes through them, and
+    the points above the white. From `right` on a name stands at the left of its point."""
+    alt = _altair()
     halos, marks = [], []
     for own, left in ((False, False), (False, True), (True, True)):
-        # Beside a point on the right there is no room for a name at its right.
         rows = [
             {"x": of, "y": v, "name": name}
             for of, v, name, mine in points
-            if mine is own and (own or left is (of > most / 3))
+            if mine is own and (own or left is (of > right))
         ]
         base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
-        marks.append(
-            base.mark_point(
-                filled=own, shape="diamond" if own else "circle", size=150 if own else 50,
-                color=INK, opacity=1,
-            )
-        )  # fmt: skip
+        shape, size = ("diamond", 150) if own else ("circle", 50)
+        marks.append(base.mark_point(filled=own, shape=shape, size=size, color=INK, opacity=1))
         beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7, "fontSize": 12}
         if left:
             beside |= {"align": "right", "dx": -9, "dy": 14 if own else -7}
         halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
         marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
-    for one in (*halos, *marks):
-        drawn += one
-    return _chart(title, says, drawn, WIDE - 30, 300)
+    return [*halos, *marks]
+
+
+def control(
+    title: str, says: str, points: Sequence[tuple[float, float, float, float]], centre: float,
+    up: str,
+) -> Chart | None:  # fmt: skip
+    """Shares in order of time, each in limits of its own: its year, its share, and the limits."""
+    if not points:
+        return None
+    alt = _altair()
+
+    rows = [{"x": at, "y": y, "low": low, "high": high} for at, y, low, high in points]
+    whole = alt.Axis(format="d", tickMinStep=1, tickCount=5)
+    scale = alt.Scale(zero=False, nice=False, padding=8)
+    x = alt.X("x:Q", title="quarter of the report", axis=whole, scale=scale)
+    y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    drawn = alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)
+    for side in ("low", "high"):
+        drawn += base.mark_line(color=GREY, strokeDash=[6, 3], interpolate="step").encode(
+            y=alt.Y(f"{side}:Q", title=up)
+        )
+    drawn += base.mark_line(color=INK, strokeWidth=1).encode(y=y)
+    drawn += base.mark_point(color=INK, size=50, filled=True, opacity=1).encode(y=y)
+    return _chart(title, says, drawn, WIDE - 30, 220)
 
 
 FILLS = ("#0b0c0c", "#ffffff", "#8a8f92", "#d8d8d8")

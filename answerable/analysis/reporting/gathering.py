@@ -65,6 +65,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     (signals.ROOMS, ("quarter",)),
     ((KEPT,), ("quarter",)),
     (BECAME, ("force",)),
+    (BECAME, ("quarter",)),
     ((MEASURE_OF["cases.recorded"],), ("relationship",)),
 )  # fmt: skip
 BOUNDED = 28  # days after the report: what was known by then of somebody's ethnicity

@@ -23,7 +23,8 @@ SEVERAL = "One victim may give several."
 def leaving(_log: Log, edition: Edition) -> Section:
     """When victims leave, at which stage, why, and whether they come back."""
     figures = edition.figures
-    share, outset = figures.row("withdrawal.share"), figures.row("withdrawal.outset")
+    share = figures.row("withdrawal.share")
+    outset, later = figures.row("withdrawal.outset"), figures.row("withdrawal.later")
     came_back = figures.row(extra.CAME_BACK.id)
     back = (
         f"After leaving, {words.in_text(came_back)} came back."
@@ -32,26 +33,38 @@ def leaving(_log: Log, edition: Edition) -> Section:
     )
     return Section(
         "leaving", "When and why victims leave",
-        (f"{_not_supporting(share, outset)} {back}",
+        (f"{_not_supporting(share, outset, later)} {back}",
          "A victim whose case was stopped or charged can no longer leave before that. Counting "
          "them as if they still might gives the naive figure, which is too high; the cumulative "
          "incidence (Aalen-Johansen) counts the other endings as what they are."),
         tables=(_incidence(edition), _waiting(edition), *_why(edition), _support(edition)),
-        after=("Where the case stood is worked out from files for charging and from charges. The "
-               "stage that was recorded may say otherwise: each is counted as it is.",),
+        after=(f"Where the case stood is worked out from files for charging and from charges. The "
+               f"stage that was recorded may say otherwise{_otherwise(edition)}: each is counted "
+               "as it is.",),
     )  # fmt: skip
 
 
-def _not_supporting(share: Row | None, outset: Row | None) -> str:
+def _not_supporting(share: Row | None, outset: Row | None, later: Row | None) -> str:
     """How many do not support the case, and how many of them never did."""
     if share is None or share.value is None:
         return f"How many victims do not support the case is not shown: {FEW} do not."
     said = f"The victim does not support the case in {words.in_text(share)} of cases."
     if outset is None or outset.value is None:
         return f"{said} How many did not from the outset is not shown."
+    said += (
+        f" Of the victims whose position at the outset is recorded, {words.in_text(outset)} did "
+        "not support it then"
+    )
+    if later is None or later.value is None:
+        return f"{said}; how many left later is not shown."
+    return f"{said}, and {words.in_text(later)} did or were undecided, and left later."
+
+
+def _otherwise(edition: Edition) -> str:
+    """In how many cases the two do not agree, where it may be shown."""
+    row = edition.figures.row("signal.stage_mismatch")
     return (
-        f"{said} Of the victims whose position at the outset is recorded, {words.in_text(outset)} "
-        "did not support it then; whoever else does not support it left later."
+        "" if row is None or row.value is None else f", as it does in {words.in_text(row)} of cases"
     )
 
 
@@ -131,5 +144,7 @@ def _why(edition: Edition) -> list[Table]:
                 f"In the other cases no {heading_of[name]} is on record, or one not shown."
             )
         notes.append(not_there(rows) if long else f"What is so in {FEW} is not shown.")
-        found.append(of_rows(name, title, column, kept, note=" ".join(filter(None, notes))))
+        behind = () if long else [one.id for one in measures]
+        note = " ".join(filter(None, notes))
+        found.append(of_rows(name, title, column, kept, note=note, behind=behind))
     return found

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
-from answerable.analysis.published.beside import side_by_side
-from answerable.analysis.published.figures import published
+from answerable.analysis.published.beside import (
+    DEFINITIONS,
+    OF_MEASURE,
+    definition_of,
+    side_by_side,
+)
+from answerable.analysis.published.figures import Published, published
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.comparing_sections import WHAT
 from answerable.analysis.reporting.edition import Edition
@@ -56,6 +61,14 @@ IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
 SERIES = ("I022", "X099", "I023", "I029", "I028", "I027", "I008", "X073", "I009", "X053", "I034",
           "I033", "I011", "A01", "I060", "X052", "X107", "L04", "L03", "L07", "L06", "X103",
           "X046")  # fmt: skip
+NO_DEFINITION = "not defined further"
+# The number of a year, and the stage that cases of this log reached in the same.
+OF_A_YEAR = {
+    "I022": "recorded", "X099": "recorded", "I023": "recorded", "I029": "referred",
+    "I028": "referred", "I027": "referred", "I008": "referred", "I009": "charged",
+    "I034": "convicted", "I033": "convicted",
+}  # fmt: skip
+SAME = {definition: measure for measure, definition in OF_MEASURE.items()}
 # Table 1: one measure of the figure before, by team.
 BY_TEAM = (("specialist", "I097"), ("general", "I098"))
 # Figure A1: who the suspect was to the victim.
@@ -76,19 +89,22 @@ def inspection(_log: Log, edition: Edition) -> Section:
         Column("differs", "What differs", "How the published figure is of something else",
                number=False),
     )  # fmt: skip
-    rows = []
+    rows: list[list[str]] = []
+    behind: list[str] = []
     for figure, id_, theirs, differs in IN_ORDER:
         row = edition.figures.row(id_)
         rows.append(_beside(figure, id_, MEASURE_OF[id_].title, row, theirs, differs))
         if theirs == "I087":
             rows += _by_team(edition)
+        behind += [id_] * (len(rows) - len(behind))
     return Section(
         "inspection", "The inspection's figures, in its order",
         ("The inspection read 502 files of five forces, finalised between May 2018 and November "
          "2020; this report counts events. Figure 14, the causes of delay, has a section of its "
          "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
          "are not answered by counting.",),
-        tables=(Table("inspection", "Published and counted", columns, rows), _association(edition)),
+        tables=(Table("inspection", "Published and counted", columns, rows, measures=behind),
+                _association(edition)),
     )  # fmt: skip
 
 
@@ -144,25 +160,44 @@ def _association(edition: Edition) -> Table:
     )  # fmt: skip
 
 
-def national(_log: Log, _edition: Edition) -> Section:
-    """What has been published nationally, each figure with what it counts."""
+def national(_log: Log, edition: Edition) -> Section:
+    """What has been published nationally, each figure with what it counts, and ours where there
+    is one of the same."""
     columns = (
         Column("id", "No.", "The number of the figure in this product", number=False),
         Column("what", "What was counted", "As it was published", number=False),
+        Column("definition", "That is", "What it counts, as far as it says", number=False),
         Column("of", "Of whom", "The population", number=False),
         Column("value", "Value", "As it was published"),
-        Column("period", "When", "The period", number=False),
-        Column("where", "Where it stands", "The source", number=False),
+        Column("ours", "This log", "The figure of the same definition, or the cases of that year"),
+        Column("where", "Where it stands", "The source, and the period", number=False),
     )
     rows = [
-        [one.id, one.measure, one.population, one.shown, one.period, one.cited]
+        [one.id, one.measure, DEFINITIONS.get(definition_of(one), NO_DEFINITION), one.population,
+         one.shown, _ours(edition, one), f"{one.cited}; {one.period}"]
         for one in (published()[id_] for id_ in SERIES)
-    ]
+    ]  # fmt: skip
     return Section(
         "national", "What has been published",
         ("The number before each is the product's own, by which it can be named. Several of these "
          "sound alike and are not: 3% charged (A01) and 3% convicted (I011) are "
          "different things; 29% (I060), 41% (X052) and 62% (X107) have different bases; police "
-         "count offences, prosecutors suspects. None is set beside another without saying so.",),
+         "count offences, prosecutors suspects. None is set beside another without saying so.",
+         "This log's own figure stands beside one of the same definition. Beside the number of a "
+         "year stands how many of its cases got so far in that year; the log counts cases, where "
+         "others count offences or suspects. Shares of this log are of all its cases."),
         tables=(Table("national", "Published figures", columns, rows),),
     )  # fmt: skip
+
+
+def _ours(edition: Edition, one: Published) -> str:
+    """The same of this log, or that there is nothing of that definition."""
+    stage = OF_A_YEAR.get(one.id)
+    if stage:
+        year = f"year to March {one.period.removeprefix('YE Mar ')}"
+        happened = edition.figures.happened.get(year)
+        if happened is None or not any(happened.values()):
+            return "no such year is shown"
+        return words.number(happened[stage])
+    measure = SAME.get(definition_of(one))
+    return words.in_text(edition.figures.row(measure)) if measure else "none of this definition"

@@ -24,6 +24,7 @@ from answerable.analysis.reporting.holding_sections import holding
 from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.published_sections import inspection, national
+from answerable.analysis.reporting.quarter_sections import quarters
 from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
@@ -117,8 +118,9 @@ def duties(_log: Log, edition: Edition) -> Section:
                          of="Due"),
             side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
                          BECAME, of="Due"),
-            side_by_side(edition, "duties_by_quarter", "Kept, by quarter of the report", QUARTER,
-                         BECAME[:1], of="Due"),
+            side_by_side(edition, "duties_by_quarter",
+                         "What became of them, by quarter of the report", QUARTER, BECAME,
+                         of="Due"),
         ),
     )  # fmt: skip
 
@@ -162,8 +164,8 @@ def not_known(_log: Log, edition: Edition) -> Section:
 
 
 SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
-    own_force, forces, funnel, backlog, leaving, why, times, delays, holding, missing, contact,
-    phones, plans, duties, signals, inspection, changed, national,
+    own_force, forces, quarters, funnel, backlog, leaving, why, times, delays, holding, missing,
+    contact, phones, plans, duties, signals, inspection, changed, national,
 )  # fmt: skip
 
 

@@ -19,14 +19,15 @@ INTERVAL = Column("interval", "95% interval", "How far the value varies by chanc
 
 def of_rows(
     name: str, title: str, first: Column, rows: Iterable[tuple[str, Row | None]],
-    chart: Chart | None = None, note: str = "",
+    chart: Chart | None = None, note: str = "", behind: Sequence[str] = (),
 ) -> Table:  # fmt: skip
-    """A table of figures: a name, how many of how many, the value, the interval."""
+    """A table of figures: a name, how many of how many, the value, the interval. `behind` are the
+    measures of the rows, where one of them may have no figure."""
     there = list(rows)
     cells = [
         (label, words.counts(row), words.value(row), words.interval(row)) for label, row in there
     ]
-    measures = [row.measure if row else "" for _, row in there]
+    measures = list(behind) or [row.measure if row else "" for _, row in there]
     return Table(name, title, (first, HOW_MANY, VALUE, INTERVAL), cells, chart, note, measures)
 
 

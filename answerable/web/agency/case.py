@@ -13,6 +13,7 @@ from answerable.people.access import may_erase_somebody, may_let_in, may_see_per
 from answerable.people.reading import qualifications
 from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
+from answerable.rules.told import to_tell_again
 from answerable.web import errors, words
 from answerable.web.agency import (
     court_tables,
@@ -35,6 +36,10 @@ from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
+TELL_AGAIN = (
+    "What the victim was told came of the case was put right since, and is otherwise. It is gone "
+    "from their own pages until a person tells them again, and records that."
+)
 SHORT = 12  # lines of the short story on the first page
 
 
@@ -149,6 +154,7 @@ def frame(
         "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
         "pausing": pausing(looked),
+        "tell_again": TELL_AGAIN if to_tell_again(looked.recorded, looked.at) else "",
         "interpreter": "" if how.language else victim_tables.interpreter(looked),
         "ways": ways(looked.contacts, how.stop, looked.at),
         "somebody_new": taken_over.not_told(looked),

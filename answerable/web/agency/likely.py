@@ -12,6 +12,7 @@ from answerable.people.access import may_work
 from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
 from answerable.web.agency.journeys import of_rooms
+from answerable.web.agency.journeys.contact import CONFIRMATION
 from answerable.web.agency.journeys.report import REPORT
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.rooms import PAGES, ROOM_WORDS, Page
@@ -23,11 +24,28 @@ REPORTED = "crime.reported"
 MOST = 6  # more than these are no longer read at a glance
 
 
+# What is recorded on a page of its own, which is called by what is to be done: nobody is pressed to
+# have a withdrawal confirmed.
+ON_A_PAGE = {"withdrawal.confirmed": CONFIRMATION}
+
+
 class Meeting(NamedTuple):
     """An event type that meets what is owed, and when the most urgent of that is due."""
 
     type: EventType
     when: str
+
+    @property
+    def name(self) -> str:
+        """The page on which it is recorded."""
+        page = ON_A_PAGE.get(self.type.name)
+        return page.name if page else self.type.name
+
+    @property
+    def words(self) -> str:
+        """What the page is called."""
+        page = ON_A_PAGE.get(self.type.name)
+        return page.title if page else self.type.to_agencies
 
 
 class Chapter(NamedTuple):
