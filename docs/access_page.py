@@ -11,7 +11,8 @@ COLUMNS = {
     "record": "records",
     "agencies": "what police, prosecutors and witness care record for one another",
     "victims": "what the victim sees too",
-    "kept": "what a support service recorded, but for what she asks of others, before she agreed",
+    "kept": "what a support service recorded, but for what she asks of others and what is for her "
+    "safety, before she agreed",
     "shared": "the same, once she agreed to that",
     "notes": "a support service's own notes",
     "needs": "immigration and sex work by their names, as the police recorded them",
