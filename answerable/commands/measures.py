@@ -86,12 +86,7 @@ def command(
         if release
         else _printed(outcome.found, form)
     )
-    print_rows(
-        printed,
-        COLUMNS,
-        form,
-        none="No figure: there is no case, or no measure that can be broken down like this.",
-    )
+    print_rows(printed, COLUMNS, form, none="No case, or no measure that is broken down like this.")
     for line in said_beside(outcome.known, measures, by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(outcome.account)

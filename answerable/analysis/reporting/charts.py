@@ -178,7 +178,14 @@ def funnel(
                 align="left", dx=4, color=INK, fontSize=12
             )
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
-    # White round the letters, so that no line goes through them; the points lie above the white.
+    drawn += _forces(points, x, y, most)
+    return _chart(title, says, drawn, WIDE - 30, 300)
+
+
+def _forces(points: Sequence[tuple[float, float, str, bool]], x: Any, y: Any, most: float) -> Any:
+    """The points of a funnel with their names; one's own is filled, and larger. The points lie
+    above the white that is round the letters."""
+    alt = _altair()
     halos, marks = [], []
     for own, left in ((False, False), (False, True), (True, True)):
         # Beside a point on the right there is no room for a name at its right.
@@ -199,9 +206,7 @@ def funnel(
             beside |= {"align": "right", "dx": -9, "dy": 14 if own else -7}
         halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
         marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
-    for one in (*halos, *marks):
-        drawn += one
-    return _chart(title, says, drawn, WIDE - 30, 300)
+    return alt.layer(*halos, *marks)
 
 
 def control(
