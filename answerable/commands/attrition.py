@@ -96,9 +96,8 @@ def command(
         rows = list(_released(log, by, kind, register))
     else:
         rows = [*_funnel(log, kind), *_incidence(log, by)]
-    if form == "table":  # for eyes; the other forms have every digit
-        rows = [{name: _rounded(value) for name, value in row.items()} for row in rows]
-    print_rows(rows, COLUMNS, form, none="No case was reported by then.")
+    shown = _for_eyes(rows) if form == "table" else rows
+    print_rows(shown, COLUMNS, form, none="No case was reported by then.")
     for line in said_beside(known_of(log, by), (), by, release=release):
         click.echo(f"answerable: {line}", err=True)
     return tell(account)
@@ -130,8 +129,10 @@ def _funnel(log: Any, kind: str) -> Iterator[dict[str, Any]]:
             yield _row(kind, each.period, f"ended: {what}", number, each.cases)
 
 
-def _rounded(value: Any) -> Any:
-    return round(value, 3) if isinstance(value, float) else value
+def _for_eyes(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of a table, with three decimals; the other forms have every digit."""
+    for row in rows:
+        yield {k: round(v, 3) if isinstance(v, float) else v for k, v in row.items()}
 
 
 def _row(part: str, group: str, what: str, *numbers: Any) -> dict[str, Any]:

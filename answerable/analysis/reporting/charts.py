@@ -178,33 +178,35 @@ def funnel(
                 align="left", dx=4, color=INK, fontSize=12
             )
             drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
-    for one in _with_names(points, most / 3, x, y):
-        drawn += one
+    drawn += _forces(points, x, y, most)
     return _chart(title, says, drawn, WIDE - 30, 300)
 
 
-def _with_names(
-    points: Sequence[tuple[float, float, str, bool]], right: float, x: Any, y: Any
-) -> list[Any]:
-    """The points with their names: white round the letters, so that no line goes through them, and
-    the points above the white. From `right` on a name stands at the left of its point."""
+def _forces(points: Sequence[tuple[float, float, str, bool]], x: Any, y: Any, most: float) -> Any:
+    """The points of a funnel with their names; one's own is filled, and larger. The points lie
+    above the white that is round the letters."""
     alt = _altair()
     halos, marks = [], []
     for own, left in ((False, False), (False, True), (True, True)):
+        # Beside a point on the right there is no room for a name at its right.
         rows = [
             {"x": of, "y": v, "name": name}
             for of, v, name, mine in points
-            if mine is own and (own or left is (of > right))
+            if mine is own and (own or left is (of > most / 3))
         ]
         base = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
-        shape, size = ("diamond", 150) if own else ("circle", 50)
-        marks.append(base.mark_point(filled=own, shape=shape, size=size, color=INK, opacity=1))
+        marks.append(
+            base.mark_point(
+                filled=own, shape="diamond" if own else "circle", size=150 if own else 50,
+                color=INK, opacity=1,
+            )
+        )  # fmt: skip
         beside: dict[str, Any] = {"align": "left", "dx": 9, "dy": -7, "fontSize": 12}
         if left:
             beside |= {"align": "right", "dx": -9, "dy": 14 if own else -7}
         halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
         marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
-    return [*halos, *marks]
+    return alt.layer(*halos, *marks)
 
 
 def control(
