@@ -131,7 +131,7 @@ MEASURES = (
     ),
     Measure(
         id="characteristics.first_asked", title="From the report to the first characteristic",
-        base="cases",
+        base="cases with a characteristic of the victim on record",
         definition=(
             "Elapsed days from the report to the first time that any protected characteristic of "
             "the victim was recorded. Open are those of which none is."

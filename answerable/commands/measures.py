@@ -33,7 +33,7 @@ COLUMNS = (
     "measure", "group", "value", "unit", "low", "high", "numerator", "denominator", "open",
     "missing", "not_applicable",
 )  # fmt: skip
-NO_FIGURE = "No figure: there is no case, or no measure that can be broken down like this."
+NO_FIGURE = "No case, or no measure that is broken down like this."
 
 
 @click.command()

@@ -236,7 +236,7 @@ def test_who_is_on_the_case_reads_that_an_operator_took_it_out(db):
     page = at_browser(OMAR).get(f"/cases/{reference}/history").text
 
     assert "an operator, at the machine itself" in page
-    assert "the log, by the command duties" in page
+    assert "The log, by the command duties" in page
 
 
 def test_what_is_published_of_the_record_is_in_the_order_in_which_it_happened(record):

@@ -63,6 +63,7 @@ PUT_RIGHT: Mapping[str, str] = MappingProxyType(
         "charge.made.cps_decision": "decision.made",
         "decision.made.outcome_fits": HERE,
         "decision.made.position_confirmed": "position.stated",
+        "decision.made.hers_alone": "contact.made",
         "decision.made.perishable_secured": "evidence.preserved",
         "decision.made.no_open_appointment": "account.offered",
         "letter.sent.safe_channel": "contact.agreed",
