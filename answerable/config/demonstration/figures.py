@@ -1,6 +1,6 @@
 """The demonstration's figures: an edition of a made-up caseload, worked out beforehand.
 
-The two hundred cases of the demonstration would leave little that may be shown. These are of three
+The two hundred cases of the demonstration would leave little that may be shown. These are of twenty
 thousand, and say that they are made up. To work them out takes too long for a start, so they lie in
 the package; `make figures` makes them anew, and a test says when that is due.
 """
@@ -22,7 +22,7 @@ from answerable.oversight.published import Before, Published
 HERE = Path(__file__).parent
 FILE = "figures.json.gz"
 SERIES = "made-up"
-CASES, SEED = 3_000, 2021
+CASES, SEED = 20_000, 2021
 EDITIONS = (datetime(2021, 12, 31, tzinfo=UTC),)
 
 
