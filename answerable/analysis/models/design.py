@@ -39,6 +39,11 @@ class Design:
     notes: tuple[str, ...]
     rows: int
 
+    @property
+    def names(self) -> list[str]:
+        """The covariate of each column."""
+        return [self.covariates[covariate].name for covariate, _ in self.columns]
+
     def matrix(self, rows: Mask | Whole | None = None) -> Floats:
         """The columns as numbers, of some of the rows."""
         codes = [one.code if rows is None else one.code[rows] for one in self.covariates]

@@ -7,6 +7,7 @@ fast for a country as for a force.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,8 +39,12 @@ class NoModel(ValueError):
     """There is nothing to be fitted, with the reason in plain words."""
 
 
-def logistic(matrix: Floats, yes: Floats, of: Floats) -> Logits:
-    """The model of `yes` among `of` cases of each pattern, an intercept added."""
+def logistic(
+    matrix: Floats, yes: Floats, of: Floats, ends_of: Sequence[int] | None = None
+) -> Logits:
+    """The model of `yes` among `of` cases of each pattern, an intercept added. An interval by
+    profile takes a model at each step: `ends_of` names the columns whose it has to find; None:
+    all."""
     events = float(min(yes.sum(), (of - yes).sum()))
     if not events:
         raise NoModel("it happened in all of these cases or in none: no model can be fitted")
@@ -49,12 +54,12 @@ def logistic(matrix: Floats, yes: Floats, of: Floats) -> Logits:
         return firth(matrix, yes, of, (
             "some levels tell for certain what happened (separation): odds ratios by maximum "
             "likelihood would be infinite"
-        ))  # fmt: skip
+        ), ends_of)  # fmt: skip
     if events < ENOUGH * matrix.shape[1]:
         return firth(matrix, yes, of, (
             f"{events:,.0f} of the rarer outcome for {matrix.shape[1]} terms are fewer than "
             f"{ENOUGH} a term"
-        ))  # fmt: skip
+        ), ends_of)  # fmt: skip
     return maximum_likelihood(matrix, yes, of)
 
 
@@ -76,8 +81,10 @@ def maximum_likelihood(
     return Logits(value, value - spread, value + spread, "maximum likelihood")
 
 
-def firth(matrix: Floats, yes: Floats, of: Floats, why: str = "") -> Logits:
-    """Firth's penalised likelihood, with intervals from its profile."""
+def firth(
+    matrix: Floats, yes: Floats, of: Floats, why: str = "", ends_of: Sequence[int] | None = None
+) -> Logits:
+    """Firth's penalised likelihood, with intervals from its profile: of all, or of some columns."""
     from firthmodels import FirthLogisticRegression  # noqa: PLC0415  as above
 
     rows, outcome, weight = _apart(matrix, yes, of)
@@ -85,7 +92,8 @@ def firth(matrix: Floats, yes: Floats, of: Floats, why: str = "") -> Logits:
         warnings.simplefilter("ignore")  # an end of an interval that is not found is NaN
         model = FirthLogisticRegression(backend="numpy", gtol=1e-8, xtol=1e-8, max_iter=200)
         model.fit(rows, outcome, sample_weight=weight)
-        ends = model.conf_int(alpha=1 - LEVEL, method="pl", tol=1e-6, max_iter=200)
+        some = None if ends_of is None else list(ends_of)
+        ends = model.conf_int(alpha=1 - LEVEL, method="pl", features=some, tol=1e-6, max_iter=200)
     value = np.concatenate([[model.intercept_], model.coef_])
     low, high = np.roll(ends, 1, axis=0).T  # theirs has the intercept last
     return Logits(value, low, high, "Firth, profile likelihood", why)

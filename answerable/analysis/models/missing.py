@@ -74,9 +74,10 @@ def bounds_of(found: Sample, yes: Mask, covariate: str = "race") -> Bounds:
         other = level if happened == against else against
         placed = np.where(missing, np.where(yes, happened, other), said)
         values = {**found.values, covariate: placed}
-        ends.append(_term(odds_of(replace(found, values=values), yes), covariate, level, against))
+        fit = odds_of(replace(found, values=values), yes, covariate)
+        ends.append(_term(fit, covariate, level, against))
     known = found.only(~missing)
-    fit = odds_of(known, yes[~missing])
+    fit = odds_of(known, yes[~missing], covariate)
     alone = _term(fit, covariate, level, against)
     compared = next(
         (one for one in fit.terms if (one.covariate, one.level) == (covariate, against)), None

@@ -29,9 +29,10 @@ def odds(log: Log, of: str, landmark: int = 0, covariates: Sequence[str] | None 
     return odds_of(*settled(sample(log, of, landmark, covariates)))
 
 
-def odds_of(found: Sample, yes: Mask) -> Fit:
-    """The same of a sample."""
+def odds_of(found: Sample, yes: Mask, covariate: str = "") -> Fit:
+    """The same of a sample; with intervals, where one is asked about, of this covariate alone."""
     columns = found.design
+    asked = [at for at, one in enumerate(columns.names) if one == covariate] if covariate else None
     n, events = len(yes), int(yes.sum())
     empty = Fit(
         found.of, "odds_ratio", "none",
@@ -39,7 +40,7 @@ def odds_of(found: Sample, yes: Mask) -> Fit:
         found.left_out, notes=columns.notes,
     )  # fmt: skip
     try:
-        logits = logistic(*grouped(columns, yes))
+        logits = logistic(*grouped(columns, yes), asked)
     except NoModel as reason:
         terms = columns.terms({}, np.arange(n), yes)
         return replace(empty, terms=terms).with_notes(str(reason))

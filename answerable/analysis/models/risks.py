@@ -38,7 +38,7 @@ def risk_ratios_of(found: Sample, yes: Mask, replicates: int = REPLICATES) -> Fi
     fit = replace(odds_of(found, yes), kind="risk_ratio")
     try:
         matrix, happened, of = grouped(columns, yes)
-        logits = logistic(matrix, happened, of)
+        logits = logistic(matrix, happened, of, ends_of=())
     except NoModel:
         return fit  # its notes say why
     if logits.how != "maximum likelihood":

@@ -167,7 +167,8 @@ def funnel(
     few = alt.Axis(tickCount=5)  # numbers of cases are long: more of them run into each other
     x = alt.X("x:Q", title="cases", axis=few, scale=alt.Scale(domain=[0, most], nice=False))
     y = alt.Y("y:Q", title=up, scale=alt.Scale(zero=False))
-    drawn = alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)
+    # Laid upon each other at once: to add one to the others copies all of them.
+    layers = [alt.Chart(alt.Data(values=[{"y": centre}])).mark_rule(color=INK).encode(y=y)]
     for name, dash, at in limits:
         for side in (1, 2):
             rows: list[dict[str, Any]] = [{"x": one[0], "y": one[side]} for one in at]
@@ -177,12 +178,14 @@ def funnel(
             end = alt.Chart(alt.Data(values=[{**rows[-1], "name": name}])).mark_text(
                 align="left", dx=4, color=INK, fontSize=12
             )
-            drawn += line.encode(x=x, y=y) + end.encode(x=x, y=y, text="name:N")
-    drawn += _forces(points, x, y, most)
-    return _chart(title, says, drawn, WIDE - 30, 300)
+            layers += [line.encode(x=x, y=y), end.encode(x=x, y=y, text="name:N")]
+    layers += _forces(points, x, y, most)
+    return _chart(title, says, alt.layer(*layers), WIDE - 30, 300)
 
 
-def _forces(points: Sequence[tuple[float, float, str, bool]], x: Any, y: Any, most: float) -> Any:
+def _forces(
+    points: Sequence[tuple[float, float, str, bool]], x: Any, y: Any, most: float
+) -> list[Any]:
     """The points of a funnel with their names; one's own is filled, and larger. The points lie
     above the white that is round the letters."""
     alt = _altair()
@@ -206,7 +209,7 @@ def _forces(points: Sequence[tuple[float, float, str, bool]], x: Any, y: Any, mo
             beside |= {"align": "right", "dx": -9, "dy": 14 if own else -7}
         halos.append(base.mark_text(stroke="white", strokeWidth=4, **beside).encode(text="name:N"))
         marks.append(base.mark_text(color=INK, **beside).encode(text="name:N"))
-    return alt.layer(*halos, *marks)
+    return [*halos, *marks]
 
 
 def control(

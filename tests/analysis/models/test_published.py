@@ -93,6 +93,19 @@ def test_firth_is_what_logistf_prints():
     assert found.high.tolist() == pytest.approx(high, rel=3e-5)
 
 
+def test_asked_for_the_interval_of_some_firth_gives_theirs_and_the_value_of_all():
+    rows = np.genfromtxt(DATA / "sex2.csv", delimiter=",", skip_header=1)
+    yes = rows[:, 0] * rows[:, 7]
+
+    found = firth(rows[:, 1:7], yes, rows[:, 7], ends_of=[1, 5])  # oc and dia; the intercept is 0
+
+    all_ = firth(rows[:, 1:7], yes, rows[:, 7])
+    assert found.value.tolist() == all_.value.tolist()
+    assert np.flatnonzero(~np.isnan(found.low)).tolist() == [2, 6]
+    assert found.low[[2, 6]].tolist() == all_.low[[2, 6]].tolist()
+    assert found.high[[2, 6]].tolist() == all_.high[[2, 6]].tolist()
+
+
 def test_of_one_covariate_maximum_likelihood_is_the_cross_product_with_woolfs_interval():
     found = maximum_likelihood(np.array([[0.0], [1.0]]), np.array([30.0, 45]), np.array([90.0, 60]))
 
