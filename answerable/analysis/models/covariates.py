@@ -61,18 +61,31 @@ def at(log: Log, covariate: Covariate, landmark: int) -> Values:
             f"{covariate.name} is not known {landmark} days after the report: it may be asked for "
             f"from day {covariate.known_from}, since only cases that last can have it"
         )
-    reported = log.first(REPORTED)
-    rows, case = reported, np.arange(log.cases)
-    if covariate.known_from > AT_THE_REPORT:
-        rows = log.rows(covariate.patterns)
-        case = log.case_of[rows]
-        until = log.at(reported)[case] + landmark * DAY
-        seen = (known_since(log, rows) <= until) & (reported[case] != NONE)
-        rows, case = rows[seen], case[seen]
-    found = [NO if covariate.accrues else ""] * log.cases
-    for one, value in zip(case.tolist(), covariate.says(log, rows), strict=True):
-        found[one] = value or found[one]
-    return np.array([value or NOT_RECORDED for value in found], dtype=np.str_)
+    return log.answer_to(_At(covariate, landmark))
+
+
+@dataclass(frozen=True)
+class _At:
+    """The question, which a log answers once: many models ask it of the same landmark."""
+
+    covariate: Covariate
+    landmark: int
+
+    def __call__(self, log: Log) -> Values:
+        covariate, reported = self.covariate, log.first(REPORTED)
+        rows, case = reported, np.arange(log.cases)
+        if covariate.known_from > AT_THE_REPORT:
+            rows = log.rows(covariate.patterns)
+            case = log.case_of[rows]
+            until = log.at(reported)[case] + self.landmark * DAY
+            seen = (known_since(log, rows) <= until) & (reported[case] != NONE)
+            rows, case = rows[seen], case[seen]
+        found = [NO if covariate.accrues else ""] * log.cases
+        for one, value in zip(case.tolist(), covariate.says(log, rows), strict=True):
+            found[one] = value or found[one]
+        values = np.array([value or NOT_RECORDED for value in found], dtype=np.str_)
+        values.flags.writeable = False  # all who ask share it
+        return values
 
 
 def noted(log: Log, covariate: Covariate) -> NDArray[np.float64]:
