@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from answerable.clocks.days import LONDON
+from answerable.web import acting
 from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.forms.event_form import ABOUT
 from answerable.web.forms.filled import NOBODY
@@ -40,6 +42,8 @@ def attempt(case_id: UUID, journey: str, said: Said, by: UUID = OMAR) -> Walked:
     """
     before = len(recorded(case_id, by))
     page = begin(case_id, journey, by)
+    if "You began this" in page.text and "when-time" in page.form.inputs:
+        _put_off(page)
     for section, fields in said.items():
         for name, value in fields.items():
             _say(page, f"{section}-{ABOUT if name == 'about_' else name}", value)
@@ -56,6 +60,13 @@ def begin(case_id: UUID, journey: str, by: UUID = OMAR) -> Page:
     choose = go(client, record.get("href"))
     (link,) = choose.tree.xpath("//a[normalize-space()=$title]", title=JOURNEYS[journey].title)[:1]
     return go(client, link.get("href"))
+
+
+def _put_off(page: Page) -> None:
+    """A draft has the time at which it was begun: it happens now, by the clock of the pages."""
+    at = acting.timezone.now().astimezone(LONDON)
+    _say(page, "when", at.date().isoformat())
+    page["when-time"] = f"{at:%H:%M}"
 
 
 def _say(page: Page, name: str, value: Any) -> None:
