@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import compress
+from operator import itemgetter
 from struct import pack
 from threading import local
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +33,8 @@ MICROSECONDS = pa.duration("us")
 COUNTED = np.arange(4096, dtype=np.int32)
 COUNTED.flags.writeable = False
 MOST_MEANINGS = 1000  # more than the code lists of a type's fields can make
+CODE, CLOCKED = itemgetter(0), itemgetter(4)  # of what is Known of an event type
+Value = TypeVar("Value")
 _mine = local()  # each thread keeps a state to use again
 
 
@@ -61,22 +65,29 @@ def as_columns(entries: Sequence[Entry], program: Program) -> tuple[KernelLog, l
     # By column, for a page waits for this: a loop over the entries takes twice as long. None of
     # these arrays may be written to (see only_read): those made of bytes never may.
     _, _, events, occurred, _, _, agencies, subjects, datas = zip(*entries, strict=True)
-    known = [*map(program.of_event.__getitem__, events)]
+    known = _looked_up(program.of_event, events)
     count = len(entries)
     names = sorted({"", *subjects})
     subject_codes = {name: code for code, name in enumerate(names)}
     log = KernelLog(
         first=_packed("q", np.int64, (0, count)),
-        event=_packed("h", np.int16, [one[0] for one in known]),
+        event=_packed("h", np.int16, [*map(CODE, known)]),
         occurred=_instants(occurred),
-        subject=_packed("i", np.int32, [*map(subject_codes.__getitem__, subjects)]),
-        agency=np.frombuffer(bytes(map(AGENCY_CODES.__getitem__, agencies)), np.int8),
+        subject=_packed("i", np.int32, _looked_up(subject_codes, subjects)),
+        agency=np.frombuffer(bytes(_looked_up(AGENCY_CODES, agencies)), np.int8),
         data=_counted(count),
         mask=_packed("q", np.int64, _masks(known, datas)),
         fields=_fields(known, datas, program),
         subject_rank=_counted(len(names)),
     )
     return log, names
+
+
+def _looked_up(table: Mapping[str, Value], keys: Sequence[str]) -> Sequence[Value]:
+    """What the table has for each of the keys, of which there is at least one; in half the time
+    of looking up one after the other."""
+    found: Any = itemgetter(*keys)(table)
+    return found if len(keys) > 1 else (found,)  # of a single key it gives no tuple
 
 
 def _instants(occurred: Sequence[datetime]) -> NDArray[np.int64]:
@@ -123,8 +134,8 @@ def _fields(
     """What the clocks' fields say, of each of the datas of which a clock reads any."""
     found = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
     numbers = program.field_numbers
-    for row, data in [(row, datas[row]) for row, one in enumerate(known) if one[4]]:
-        for name, value in data.items():
+    for row in compress(range(len(datas)), map(CLOCKED, known)):
+        for name, value in datas[row].items():
             if name in numbers:
                 found[numbers[name], row] = day_or_number(value, name, program)
     found.flags.writeable = False
