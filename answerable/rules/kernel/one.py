@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import compress
-from operator import itemgetter
+from itertools import compress, repeat
+from operator import itemgetter, sub
 from struct import pack
 from threading import local
 from typing import Any, TypeVar
@@ -93,7 +93,7 @@ def _looked_up(table: Mapping[str, Value], keys: Sequence[str]) -> Sequence[Valu
 def _instants(occurred: Sequence[datetime]) -> NDArray[np.int64]:
     """Microseconds since 1970; Arrow makes them of differences in a fifth of the time that
     arithmetic takes."""
-    since = pa.array([instant - EPOCH for instant in occurred], MICROSECONDS)
+    since = pa.array([*map(sub, occurred, repeat(EPOCH))], MICROSECONDS)
     found: NDArray[np.int64] = np.frombuffer(since.buffers()[1], np.int64, len(occurred))
     return found
 
