@@ -231,7 +231,7 @@ def run(
             calendar(), program.tables, state, log, case, last, as_of, out, filled,
         )  # fmt: skip
         if case == last:
-            return Rows(*[column[:filled] for column in out])
+            return Rows._make([column[:filled] for column in out])
         if too_small:
             state = new_state(len(program.duties), 2 * len(state.row))
         else:
