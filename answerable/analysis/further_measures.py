@@ -22,7 +22,8 @@ from answerable.analysis.dimensions import CHARACTERISTICS, CHARACTERISTICS_RECO
 from answerable.analysis.log import NONE, Log, Mask, Rows, earlier, once
 from answerable.analysis.measure import Measure, phase_one
 from answerable.analysis.report_measures import NAMES, UNANSWERED
-from answerable.analysis.withdrawals import NOT_SUPPORTING, STATED, first_leaving
+from answerable.analysis.withdrawal_measures import incidence
+from answerable.analysis.withdrawals import STATED, first_leaving
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.rules.model import Source
 
@@ -32,6 +33,11 @@ IDENTIFIED, DESCRIBED = "suspect.identified", "suspect.described"
 HELPS = EVENT_TYPES[STATED].all_fields["could_have_helped"].codes
 HELPED = "|".join(code for code in HELPS if code != "not_known")
 AVON = "avon_somerset_response"
+AWAITING = (
+    Source(
+        document="devon_cornwall_response", place="3.0 Police and Crime Commissioner's response"
+    ),
+)
 
 
 def _referred(log: Log) -> Answers:
@@ -159,21 +165,9 @@ MEASURES = (
         _asked_what_helps,
     ),
     *(
-        Measure(
-            id=f"withdrawal.waiting_{day}",
-            title=f"Victims who had left by day {day} of waiting for a charge",
-            base="cases sent for a decision on charging before the victim left",
-            definition=(
-                f"Share that had by day {day} after the first file for charging, where no further "
-                "action and a charge compete with it (Aalen-Johansen); the open are followed as "
-                "far as they are known. The numerator is how many were seen to, and not the "
-                "share's."
-            ),
-            unit="share", by_day=day, ask=_while_waiting, starts=CHARGING,
-            ends=f"{STATED}; {NOT_SUPPORTING}", basis="stated",
-            sources=(Source(document="devon_cornwall_response",
-                            place="3.0 Police and Crime Commissioner's response"),),
-        )
+        incidence("waiting", day, f"Victims who had left by day {day} of waiting for a charge",
+                  "cases sent for a decision on charging before the victim left", _while_waiting,
+                  after=" after the first file for charging", starts=CHARGING, sources=AWAITING)
         for day in (30, 90, 365)
     ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from answerable.analysis.withdrawals import (
     standing,
     statements,
 )
+from answerable.rules.model import Source
 
 OUTSET = "position.stated[at=outset,position={}]"
 YEAR = 365 * DAY
@@ -107,18 +108,21 @@ def _unconfirmed(log: Log) -> Answers:
     return share(counted(log) & found.withdrawn, ~heard)
 
 
-def _incidence(name: str, title: str, day: int, ask: Callable[[Log], Answers], of: str) -> Measure:
+def incidence(
+    id_: str, day: int, title: str, base: str, ask: Callable[[Log], Answers], *,
+    after: str = "", starts: str = REPORTED, ends: str = f"{STATED}; {NOT_SUPPORTING}",
+    sources: tuple[Source, ...] = LEAVING,
+) -> Measure:  # fmt: skip
+    """How many had left, or come back, by a day; `after` says what the days are counted from."""
     return Measure(
-        id=f"withdrawal.{name}_{day}", title=f"{title} by day {day}", base=of[0].lower() + of[1:],
+        id=f"withdrawal.{id_}_{day}", title=title, base=base,
         definition=(
-            f"Share that had by day {day}, where no further action and a charge compete with it "
-            "(Aalen-Johansen); the open are followed as far as they are known. The numerator is "
-            "how many were seen to, and not the share's."
+            f"Share that had by day {day}{after}, where no further action and a charge compete "
+            "with it (Aalen-Johansen); the open are followed as far as they are known. The "
+            "numerator is how many were seen to, and not the share's."
         ),
-        unit="share", by_day=day, ask=ask, starts=REPORTED if name == "incidence" else STATED,
-        ends=f"{STATED}; {NOT_SUPPORTING}" if name == "incidence" else BACK,
-        basis="stated" if name == "incidence" else "default",
-        sources=LEAVING if name == "incidence" else (),
+        unit="share", by_day=day, ask=ask, starts=starts, ends=ends,
+        basis="stated" if sources else "default", sources=sources,
     )  # fmt: skip
 
 
@@ -180,12 +184,13 @@ MEASURES = (
         for day in (7, 30)
     ),
     *(
-        _incidence("incidence", "Victims who had left", day, _leaving, "Cases")
+        incidence("incidence", day, f"Victims who had left by day {day}", "cases", _leaving)
         for day in (7, 30, 365)
     ),
     *(
-        _incidence("resumption", "Victims who had come back after they left", day, _coming_back,
-                   "Cases that the victim left before they were decided")
+        incidence("resumption", day, f"Victims who had come back after they left by day {day}",
+                  "cases that the victim left before they were decided", _coming_back,
+                  starts=STATED, ends=BACK, sources=())
         for day in (7, 30, 365)
     ),
     Measure(

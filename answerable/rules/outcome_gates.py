@@ -47,26 +47,23 @@ def position_confirmed(case: Case, event: Entry) -> bool:
     spell = _since_she_supported(case)
     if not any(_with_stage_and_reason(e) for e in spell.all(NOT_SUPPORTING)):
         return False
-    return bool(_said_elsewhere(spell) or _on_her_pages(spell)) or _no_voice_to_hear(case)
+    heard = _said_elsewhere(spell) or _on_her_pages(spell)
+    return bool(heard) or wants_no_contact(case) or tried_on_three_days(case)
 
 
 def hers_alone(case: Case, event: Entry) -> bool:
     """What only her own pages say counts once there was time to think and somebody spoke with her
     alone; that she wants no contact, once whoever stands beside her had time to find out."""
-    spell = _since_she_supported(case)
-    at = event.occurred_at
-    hers = _on_her_pages(spell)
-    declined = case.last("contact.declined[scope=all]")
-    by_her_pages = declined is not None and declined.agency == "victim" and wants_no_contact(case)
+    spell, at = _since_she_supported(case), event.occurred_at
     if _said_elsewhere(spell) or tried_on_three_days(case):
         return True
-    if wants_no_contact(case) and not by_her_pages:
+    declined = case.last("contact.declined[scope=all]") if wants_no_contact(case) else None
+    if declined is not None and (declined.agency != "victim" or is_old(declined, at)):
         return True
-    if any(thought_over(case, e, at) for e in hers):
+    hers = _on_her_pages(spell)
+    if any(thought_over(case, one, at) for one in hers):
         return True
-    if by_her_pages and declined is not None and is_old(declined, at):
-        return True
-    return not hers and not by_her_pages  # nothing of it is hers: position_confirmed says the rest
+    return not hers and declined is None  # nothing of it is hers: position_confirmed says the rest
 
 
 def _said_elsewhere(spell: Case) -> list[Entry]:
@@ -83,10 +80,6 @@ def _said_elsewhere(spell: Case) -> list[Entry]:
 def _on_her_pages(spell: Case) -> list[Entry]:
     # Nobody may record a position for her: where it is hers, it came from her own pages.
     return spell.all("position.stated[position=does_not_support,agency=victim]")
-
-
-def _no_voice_to_hear(case: Case) -> bool:
-    return wants_no_contact(case) or tried_on_three_days(case)
 
 
 def _since_she_supported(case: Case) -> Case:

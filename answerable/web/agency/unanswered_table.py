@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from answerable.clocks.days import local_day
-from answerable.clocks.holidays import add_working_days
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.words import AGENCY_WORDS, begun
-from answerable.rules.unanswered import ANSWERED_BY, COMPLAINT, unanswered
+from answerable.rules.unanswered import ANSWERED_BY, COMPLAINT, complaint_due, unanswered
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import NOT_APPLICABLE, Cell, Table, by_when, days_since, said
 from answerable.web.agency.tables import to_record as links
 
-WITHIN = 10  # working days for a complaint: Victims' Code, right 12
 THEIRS = {
     "police": "the police", "cps": "the prosecutors", "support": "the support service",
     "witness_care": "witness care",
 }  # fmt: skip
+NO_DAY = "As soon as it can be"
 WHAT = {True: "Complaint", False: "Question"}
 
 
@@ -30,13 +28,12 @@ def waiting(looked: Looked) -> Table | None:
 
 def _row(one: Entry, looked: Looked) -> tuple[Cell, ...]:
     is_complaint = one.event == COMPLAINT
-    due = add_working_days(local_day(one.occurred_at), WITHIN)
+    due = by_when(complaint_due(one.occurred_at), looked.at) if is_complaint else NO_DAY
     of = str(one.data.get("of") or "")
     return (
         WHAT[is_complaint], said(one, "what"), begun(AGENCY_WORDS.get(of, "Not recorded")),
         f"{dates.day(one.occurred_at)}, {days_since(one.occurred_at, looked.at)}",
-        by_when(due, looked.at) if is_complaint else "As soon as it can be",
-        _next(one, of, looked),
+        due, _next(one, of, looked),
     )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from answerable.clocks.days import local_day
-from answerable.clocks.holidays import add_working_days
 from answerable.people.victims.reading import Opened, Worker
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.evaluate import obligations
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.told import Shown, Told
+from answerable.rules.unanswered import asked, complaint_due
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
 from answerable.web.portal.coming import day_in, is_paused, persons, stopping
@@ -199,27 +199,12 @@ class Complaint(NamedTuple):
     later: bool = False
 
 
-ANSWERED_WITHIN = 10  # working days: Victims' Code, right 12
-
-
 def complaints(told: Told) -> list[Complaint]:
-    """Their complaints; the oldest of an agency is the one that its answer is to."""
-    waiting = list(told.all("complaint.made"))
-    open_, later = list(waiting), []
-    for answer in told.all("complaint.answered"):
-        of_it = (o for o in open_ if o.says(of=answer.agency) and o.number < answer.number)
-        first = next(of_it, None)
-        if first is not None and answer.says(answer="says_when"):
-            later.append(first)
-        elif first is not None:
-            open_.remove(first)
+    """Their complaints, and what became of each."""
     return [
-        Complaint(
-            one, add_working_days(local_day(one.at), ANSWERED_WITHIN) if one in open_ else None,
-            one in open_ and one in later,
-        )
-        for one in waiting
-    ]  # fmt: skip
+        Complaint(one.said, complaint_due(one.said.at) if one.is_open else None, one.later)
+        for one in asked(told.all("complaint.made", "complaint.answered"))
+    ]
 
 
 def hearings(told: Told) -> list[Hearing]:
