@@ -133,11 +133,11 @@ def _fields(
 ) -> NDArray[np.int32]:
     """What the clocks' fields say, of each of the datas of which a clock reads any."""
     found = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
-    numbers = program.field_numbers
     for row in compress(range(len(datas)), map(CLOCKED, known)):
-        for name, value in datas[row].items():
-            if name in numbers:
-                found[numbers[name], row] = day_or_number(value, name, program)
+        data = datas[row]
+        for name, number in known[row][4]:
+            if name in data:
+                found[number, row] = day_or_number(data[name], name, program)
     found.flags.writeable = False
     return found
 

@@ -66,9 +66,16 @@ OWN_QUESTIONS = {
 Asks = tuple[tuple[str, Mapping[Any, int]], ...]
 
 # What a program knows of an event type: its code; what it asks of the data; what takes the answers
-# to that from the data, if anything is asked; the masks of answers met before; and whether a clock
-# reads a field of the data. A plain tuple: Python takes it apart in half the time of a named one.
-Known = tuple[int, Asks, Callable[[Mapping[str, Any]], Any] | None, dict[Any, int], bool]
+# to that from the data, if anything is asked; the masks of answers met before; and which fields of
+# the data a clock reads, with their numbers. A plain tuple: Python takes it apart in half the time
+# of a named one.
+Known = tuple[
+    int,
+    Asks,
+    Callable[[Mapping[str, Any]], Any] | None,
+    dict[Any, int],
+    tuple[tuple[str, int], ...],
+]
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,6 @@ class Program:
     tables: Tables
     bits: Mapping[str, Mapping[Any, int]] = field(repr=False)  # by field, then by its value
     of_event: Mapping[str, Known]  # by event type
-    field_numbers: Mapping[str, int]
     by_force: Mapping[str, Program] = field(default_factory=dict, repr=False)
 
     @property
@@ -153,7 +159,7 @@ class _Builder:
         self.operations: list[tuple[int, int, int, int, int, bool, int]] = []
         self.versions: list[tuple[int, int, int]] = []  # duty, since, clock
         self.anchors: list[tuple[int, int]] = []
-        self.reads: set[str] = set()
+        self.reads: dict[str, set[str]] = {}  # by event type, the fields that a clock reads
         self.asks = {name: {field} for name, field in OWN_QUESTIONS.items()}
 
     def add(self, number: int, duty: Duty) -> None:
@@ -162,7 +168,7 @@ class _Builder:
                 self._operation(number, duty, role, pattern)
         if duty.mover:
             clock = self._field(duty.mover[1], is_day=True)
-            self.reads.add(duty.mover[0])
+            self.reads.setdefault(duty.mover[0], set()).add(duty.mover[1])
             self._append(number, duty, MOVES, duty.mover[0], 0, 0, clock)
         for version in duty.schedule.versions:
             since = day_number(version.since) if version.since else 0
@@ -186,7 +192,7 @@ class _Builder:
         clock = self._clock(pattern.clock) if role == STARTS else -1
         reads = _clock_fields(pattern.clock) or _fields_of(duty.schedule)
         if role == STARTS and reads:
-            self.reads.add(pattern.event)
+            self.reads.setdefault(pattern.event, set()).update(reads)
         self._append(number, duty, role, pattern.event, need, agencies, clock)
 
     def _append(
@@ -249,14 +255,15 @@ class _Builder:
             tables=self._tables(duties),
             bits=bits,
             of_event={event: self._known(event, bits) for event in self.codes},
-            field_numbers={name: number for number, name in enumerate(self.fields)},
         )
 
     def _known(self, event: str, bits: Mapping[str, Mapping[Any, int]]) -> Known:
         names = sorted(self.asks.get(event, ()))
         asks = tuple((name, bits[name]) for name in names)
         answers = itemgetter(*names) if names else None
-        return (self.codes[event], asks, answers, {}, event in self.reads)
+        reads = sorted(self.reads.get(event, ()))
+        clocked = tuple((name, self.fields.index(name)) for name in reads)
+        return (self.codes[event], asks, answers, {}, clocked)
 
     def _bits(self) -> dict[str, dict[Any, int]]:
         """By field and value, the bits of the conditions that hold of it; of a truth value, under
