@@ -120,7 +120,9 @@ def repeated(
     """Times again and again from `start` to `end`, `least` to `most` days apart: of each the place
     of its row, and the time. Rows of one place lie together, in order."""
     length = np.maximum(end - start, 0)
-    counts = np.minimum(np.ceil(length / least), 1500).astype(np.int64)
+    # Rounded first: where `end` is a whole number of them after `start`, the last digit would say
+    # how many dice are thrown, and the last digit is not the same on every processor.
+    counts = np.minimum(np.ceil(np.round(length / least, 9)), 1500).astype(np.int64)
     of = np.repeat(np.arange(len(start)), counts)
     gaps = least[of] + (most - least)[of] * dice.random(len(of))
     total = np.cumsum(gaps)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from hashlib import sha256
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +17,7 @@ import pytest
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.reading import read
 from answerable.synthetic.caseload import BLOCK, write_caseload
+from answerable.synthetic.cases import repeated
 from tests.sweeping import sweep
 from tests.synthetic.plain import DAY, NFA, Plain
 
@@ -38,6 +43,52 @@ def test_the_same_seed_gives_the_same_cases_and_another_gives_others(tmp_path, c
 
     assert pq.read_table(tmp_path / "again.parquet").equals(pq.read_table(caseload[0]))
     assert not pq.read_table(tmp_path / "other.parquet").equals(pq.read_table(caseload[0]))
+
+
+def test_the_last_digit_of_a_time_does_not_say_how_many_dice_are_thrown():
+    start = np.random.default_rng(3).exponential(20, 2_000)
+    thrown = []
+    for ulps in (-1, 0, 1):
+        dice = np.random.default_rng(4)
+        until = start + 10
+        until += ulps * np.spacing(until)
+        repeated(dice, start, until, np.full(2_000, 1.0), np.full(2_000, 5.0))
+        thrown.append(dice.bit_generator.state)
+
+    assert thrown[0] == thrown[1] == thrown[2]
+
+
+def test_the_cases_of_a_seed_are_these_on_every_machine(tmp_path):
+    """Where the mark changes, a seed makes other cases than before: say so in CHANGELOG.md, and run
+    `make figures`. Where it is another on one machine alone, the caseload hangs on its processor.
+    """
+    write_caseload(tmp_path / "log.csv", 300, seed=2021)
+
+    assert sha256((tmp_path / "log.csv").read_bytes()).hexdigest()[:16] == "05ed398550e0dc93"
+
+
+@pytest.mark.prove
+def test_a_processor_without_wide_registers_draws_the_same(tmp_path):
+    from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+
+    wide = [name for name in __cpu_dispatch__ if __cpu_features__[name]]
+    if not wide:
+        pytest.skip("this processor has none that NumPy uses")
+    write_caseload(tmp_path / "wide.parquet", 20_000, seed=2021)
+    subprocess.run(
+        [sys.executable, "-c",
+         "import sys; from pathlib import Path;"
+         "from answerable.synthetic.caseload import write_caseload;"
+         "write_caseload(Path(sys.argv[1]), 20_000, seed=2021)",
+         str(tmp_path / "narrow.parquet")],
+        check=True,
+        env=os.environ | {"NPY_DISABLE_CPU_FEATURES": " ".join(wide),
+                          "OPENBLAS_CORETYPE": "Nehalem"},
+    )  # fmt: skip
+
+    assert pq.read_table(tmp_path / "wide.parquet").equals(
+        pq.read_table(tmp_path / "narrow.parquet")
+    )
 
 
 def test_the_size_of_the_parts_changes_nothing(tmp_path, caseload):
