@@ -26,7 +26,7 @@ ODD = {
     ),
     "all missing": (
         many(stopped, 20) + many(left, 20, 20), "force is not recorded of any case",
-        "no row of it may be shown",
+        "No row of it may be shown",
     ),
     "before 1970": (
         "".join(
