@@ -129,7 +129,10 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
             "court": "complained of the court",
             "": "complained and has no answer yet",
         }),
-        "withdrawal.stated": "wants to stop: check that this is their choice",
+        "withdrawal.stated": ("own_choice", {
+            "felt_pushed": "wants to stop and feels pushed: check that this is their choice",
+            "": "wants to stop: check that this is their choice",
+        }),
         "withdrawal.confirmed": "is sure that they want to stop",
         "withdrawal.disputed": "did not ask to stop",
         "engagement.paused": "paused",
