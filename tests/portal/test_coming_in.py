@@ -422,3 +422,30 @@ def test_no_browser_is_given_a_phrase_to_save(case_id):
             if 'type="hidden"' not in one and one not in phrases
         ]
         assert all('autocomplete="off"' in one for one in typed), typed
+
+
+def test_that_somebody_else_got_a_message_shuts_the_pages_and_every_code_at_once(case_id):
+    issued = codes_for(case_id)
+    client = come_in(issued)
+    page = client.get("/n/tell/not-me").text
+    assert "All codes for these pages will stop working, and you will be signed out." in page
+
+    answer = client.post("/n/tell/not-me", {"how": "wrong_person"})
+
+    assert answer.status_code == 200 and "your codes no longer work" in answer.text
+    assert client.cookies["page"].value == "" and answer["Clear-Site-Data"]
+    assert client.get("/n/updates")["Location"] == "/n/"
+    assert enter(Browser(), issued.paper[1]).status_code == 400
+
+
+def test_when_few_codes_are_left_the_first_page_says_to_ask_for_more(case_id):
+    client = vera_in(case_id)
+    with rows_as_signing_in() as ask:
+        few = "UPDATE victims_code SET used_at = now() WHERE code IN ({})"
+        paper = "SELECT code FROM victims_code WHERE kind = 'paper' LIMIT 6"
+        ask(few.format(paper))
+    assert "codes left on your paper" not in client.get("/n/updates").text
+
+    with rows_as_signing_in() as ask:
+        ask(few.format(paper.replace("LIMIT", "AND used_at IS NULL LIMIT").replace("6", "1")))
+    assert "You have 3 codes left on your paper." in client.get("/n/updates").text

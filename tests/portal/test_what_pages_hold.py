@@ -27,6 +27,7 @@ from tests.people.cast import (
     RHONA,
     ZEYNEP,
     key,
+    omars_case,
     reference_of,
     sees,
     whole_case,
@@ -255,6 +256,16 @@ def test_after_a_change_of_adviser_the_old_one_sees_nothing_and_the_notes_stay(c
         (kept,) = reading.entries(case_id, log="support")
     assert kept.data["note"] == "What she told me."
     assert "Isla Hearthlowe" not in see(vera_in(case_id), "people")
+
+
+def test_where_nobody_has_the_case_yet_there_is_still_a_number_to_call():
+    case_id = omars_case()
+    client = vera_in(case_id)
+    end_part(case_id, OMAR, "investigator", by=OMAR, at=NOW)
+
+    assert "Nobody has been named yet. Call 101 and say that you have a case." in see(
+        client, "people"
+    )
 
 
 def test_of_what_happened_nobody_is_asked_to_write_here():
