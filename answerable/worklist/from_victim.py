@@ -110,7 +110,8 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
         "evidence.perishable": "says that something may soon be gone",
         "contact.breached": "says that somebody else got a message that was for them",
         "contact.declined": ("scope", {
-            "all": "wants no contact", "letters": "wants no letters",
+            "all": "wants no contact: find out which way works for them",
+            "letters": "wants no letters",
             "until_decision": "wants no contact until there is a decision",
             "": "wants less contact",
         }),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import OperationalError, transaction
@@ -221,6 +221,26 @@ def test_that_somebody_wants_to_stop_is_before_the_adviser_and_a_worker_in_their
     history = at_browser(OMAR).get(f"/cases/{reference_of(case_id)}/history").text
     assert "He says I have to." in history
     assert "He says I have to." in see(vera_in(case_id), "updates")
+
+
+def test_that_contact_stops_is_said_to_workers_with_what_to_do_until_another_way_is_agreed(case_id):
+    client = vera_in(case_id)
+    tell(client, "no-contact", scope="all")
+
+    def pages(who=OMAR):
+        browser, case = at_browser(who), f"/cases/{reference_of(case_id)}"
+        return go(browser, case).text, go(browser, "/my-work").text
+
+    for who in (OMAR, ISLA):
+        case, work = pages(who)
+        assert "asked not to be contacted. Agree another way with them, through their" in case
+        assert "wants no contact: find out which way works for them" in work
+    put(case_id, "contact.agreed", at=datetime.now(UTC), when="only_news", safe=True,
+        method="phone", may_leave_message=False, letters=False)  # fmt: skip
+
+    case, _ = pages()
+    assert "asked not to be contacted" not in case
+    assert "You asked us not to contact you." not in see(client, "reach")
 
 
 def test_a_victim_who_is_accused_elsewhere_has_an_account_and_contacts_of_the_one_case(case_id):
