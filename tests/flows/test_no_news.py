@@ -99,7 +99,7 @@ def test_what_came_is_not_awaited_and_nothing_to_await_is_said_so(case_id):
 def test_where_there_is_news_that_nobody_told_her_nothing_new_cannot_be_said(case_id):
     work_was_asked_for(case_id)
     charged(case_id)
-    assert "a day in court" in page_of(case_id).text
+    assert "a day in court. It comes from the court." in page_of(case_id).text
 
     not_charged(case_id)
 
