@@ -88,7 +88,10 @@ def reach(looked: Recorded) -> Reach:
     if breach and (agreed is None or breach.order > agreed.order):
         stop = "Somebody else answered or was told. Use no way until a safe one is agreed again."
     elif declined and (agreed is None or declined.order > agreed.order):
-        stop = "The victim asked not to be contacted."
+        stop = (
+            "The victim asked not to be contacted. Agree another way with them, through their "
+            "adviser or when they get in touch: they were promised that."
+        )
     on, times = data.get("review_on"), agreed_times(looked.in_force)
     return Reach(
         stop=stop,

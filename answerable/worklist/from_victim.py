@@ -110,7 +110,8 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
         "evidence.perishable": "says that something may soon be gone",
         "contact.breached": "says that somebody else got a message that was for them",
         "contact.declined": ("scope", {
-            "all": "wants no contact", "letters": "wants no letters",
+            "all": "wants no contact: find out which way works for them",
+            "letters": "wants no letters",
             "until_decision": "wants no contact until there is a decision",
             "": "wants less contact",
         }),
@@ -129,7 +130,10 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
             "court": "complained of the court",
             "": "complained and has no answer yet",
         }),
-        "withdrawal.stated": "wants to stop: check that this is their choice",
+        "withdrawal.stated": ("own_choice", {
+            "felt_pushed": "wants to stop and feels pushed: check that this is their choice",
+            "": "wants to stop: check that this is their choice",
+        }),
         "withdrawal.confirmed": "is sure that they want to stop",
         "withdrawal.disputed": "did not ask to stop",
         "engagement.paused": "paused",

@@ -301,6 +301,37 @@ def test_a_fast_way_out_loses_no_word(vera):
     assert kept and kept.typed["what"] == "You said that you would ring on Monday."
 
 
+def test_what_is_typed_is_kept_every_few_seconds_and_found_again(vera):
+    vera.page.clock.install()
+    vera.open("/n/tell/said")
+    vera.page.get_by_label("What was said?").fill("You said Monday.")
+
+    with vera.page.expect_response(lambda answer: answer.request.method == "POST") as kept:
+        vera.page.clock.run_for(5_100)
+
+    assert kept.value.status == 302
+    vera.open("/n/tell/said")
+    expect(vera.page.get_by_label("What was said?")).to_have_value("You said Monday.")
+
+
+def test_the_page_is_blank_at_once_however_long_the_way_out_takes(vera, elsewhere):
+    vera.open("/n/phone")
+    # Before the browser has so much as asked for the next page.
+    blank = vera.page.evaluate(
+        """() => {
+            const shift = () => new KeyboardEvent("keyup", {key: "Shift", bubbles: true});
+            const seen = [1, 2, 3].map(() => {
+                document.body.dispatchEvent(shift());
+                return getComputedStyle(document.body).display;
+            });
+            return [seen, document.title];
+        }"""
+    )
+
+    assert blank == [["block", "block", "none"], ""]
+    vera.page.wait_for_url(elsewhere)
+
+
 @sweep
 def test_a_worker_finds_the_codes_on_the_contact_page_and_reads_them_once(newcomer):
     visitor = newcomer

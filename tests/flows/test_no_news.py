@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.people.cast import ISLA, OMAR, reference_of, rows, whole_case
+from answerable.web.dates import day
+from tests.people.cast import ISLA, NOW, OMAR, reference_of, rows, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import charged, feed, not_charged
 from tests.signing_in import at_browser
@@ -40,7 +43,11 @@ def tell(case_id, how="app", by=OMAR):
 
 def test_what_is_awaited_comes_from_the_record_and_is_what_she_then_reads(case_id):
     work_was_asked_for(case_id)
-    line = "We wait for work that the prosecutor asked for. It comes from the police."
+    since = day(NOW - timedelta(days=3))
+    line = (
+        "We wait for work that the prosecutor asked for. It comes from the police. "
+        f"We have waited since {since}."
+    )
     assert line in page_of(case_id).text
 
     assert tell(case_id).status == 302
@@ -92,7 +99,7 @@ def test_what_came_is_not_awaited_and_nothing_to_await_is_said_so(case_id):
 def test_where_there_is_news_that_nobody_told_her_nothing_new_cannot_be_said(case_id):
     work_was_asked_for(case_id)
     charged(case_id)
-    assert "a day in court" in page_of(case_id).text
+    assert "a day in court. It comes from the court." in page_of(case_id).text
 
     not_charged(case_id)
 

@@ -280,8 +280,13 @@ def test_nothing_is_kept_and_only_our_own_files_run(case_id):
         assert page["Cache-Control"] == "no-store"
         assert "default-src 'none'" in page["Content-Security-Policy"]
         assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+        assert "form-action 'self'" in page["Content-Security-Policy"]
+        assert "base-uri 'none'" in page["Content-Security-Policy"]
+        assert not re.search(r"unsafe|https?:|data:|\*", page["Content-Security-Policy"])
+        assert "Content-Disposition" not in page
         assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=|<style", page.text)
         assert not re.findall(r'src="(?!/static/)', page.text)
+        assert not re.findall(r'<link[^>]* href="(?!/static/)', page.text)
 
 
 def test_a_first_visit_takes_sixty_kilobytes_at_most(case_id):
@@ -347,6 +352,36 @@ def test_the_worker_gives_codes_once_and_only_while_the_victim_is_safe_and_alone
     assert rows("SELECT count(*) FROM record_reading WHERE part = 'codes for the victim'") == [(1,)]
 
 
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [({"how": "email"}, "Select how you are speaking"), ({"how": "text"}, "Select how you are"),
+     ({"interpreter": "family"}, "Select who interprets"),
+     ({"interpreter": ""}, "Select who interprets"), ({"alone": ""}, "otherwise give no codes")],
+)  # fmt: skip
+def test_no_code_is_given_by_any_other_way_or_through_any_other_voice(case_id, said, problem):
+    address, omar = f"/cases/{reference_of(case_id)}/codes", at_browser(OMAR)
+    asked = omar.get(address).text
+    assert "not from the family or the community; sex and dialect were asked" in asked
+
+    answer = omar.post(
+        address, {"how": "bsl_video", "interpreter": "registered", "alone": "yes"} | said
+    )
+
+    assert answer.status_code == 400 and problem in answer.text
+    assert rows("SELECT count(*) FROM record_reading WHERE part = 'codes for the victim'") == [(0,)]
+
+
+@pytest.mark.parametrize("how", ["voice", "bsl_video", "in_person"])
+def test_how_a_code_was_given_and_who_interpreted_is_kept_with_it(case_id, how):
+    said = {"how": how, "interpreter": "registered", "alone": "yes"}
+
+    at_browser(OMAR).post(f"/cases/{reference_of(case_id)}/codes", said)
+
+    assert rows("SELECT reason FROM record_reading WHERE part = 'codes for the victim'") == [
+        (f"{how}, interpreter: registered",)
+    ]
+
+
 def test_a_form_that_is_too_old_says_so_on_a_page_of_the_victims(case_id):
     client = Browser(enforce_csrf_checks=True)
     client.cookies["page"] = vera_in(case_id).cookies["page"].value
@@ -387,3 +422,30 @@ def test_no_browser_is_given_a_phrase_to_save(case_id):
             if 'type="hidden"' not in one and one not in phrases
         ]
         assert all('autocomplete="off"' in one for one in typed), typed
+
+
+def test_that_somebody_else_got_a_message_shuts_the_pages_and_every_code_at_once(case_id):
+    issued = codes_for(case_id)
+    client = come_in(issued)
+    page = client.get("/n/tell/not-me").text
+    assert "All codes for these pages will stop working, and you will be signed out." in page
+
+    answer = client.post("/n/tell/not-me", {"how": "wrong_person"})
+
+    assert answer.status_code == 200 and "your codes no longer work" in answer.text
+    assert client.cookies["page"].value == "" and answer["Clear-Site-Data"]
+    assert client.get("/n/updates")["Location"] == "/n/"
+    assert enter(Browser(), issued.paper[1]).status_code == 400
+
+
+def test_when_few_codes_are_left_the_first_page_says_to_ask_for_more(case_id):
+    client = vera_in(case_id)
+    with rows_as_signing_in() as ask:
+        few = "UPDATE victims_code SET used_at = now() WHERE code IN ({})"
+        paper = "SELECT code FROM victims_code WHERE kind = 'paper' LIMIT 6"
+        ask(few.format(paper))
+    assert "codes left on your paper" not in client.get("/n/updates").text
+
+    with rows_as_signing_in() as ask:
+        ask(few.format(paper.replace("LIMIT", "AND used_at IS NULL LIMIT").replace("6", "1")))
+    assert "You have 3 codes left on your paper." in client.get("/n/updates").text

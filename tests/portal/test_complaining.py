@@ -36,7 +36,9 @@ def test_a_complaint_is_passed_on_and_says_by_when_there_is_an_answer(case_id):
     complain(vera)
 
     last = dates.day(add_working_days(local_day(datetime.now(UTC)), 10))
-    assert f"You should hear back by {last}." in go(vera, "/n/yours").text
+    page = go(vera, "/n/yours").text
+    assert f"You should hear back by {last}." in page
+    assert "If you are not happy with the answer, you can ask the ombudsman." in page
     for who in (OMAR, PRIYA):
         assert "Nobody called me back." in at_browser(who).get(
             f"/cases/{reference_of(case_id)}/contact"

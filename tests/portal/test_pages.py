@@ -32,6 +32,7 @@ from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
 PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
+MORE = ("people/new", "reach/new", "reach/word", "yours/app", "start", "forms")
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def all_pages(client) -> dict[str, str]:
     return {
         name: re.sub(r'name="(csrfmiddlewaretoken|key|author)" value="[^"]*"', "", answer.text)
         + str(answer.status_code)
-        for name in (*PAGES, *forms)
+        for name in (*PAGES, *MORE, *forms)
         for answer in [client.get(f"/n/{name}")]
     }
 
@@ -481,6 +482,8 @@ def test_people_are_there_with_direct_numbers_and_who_is_for_court_once_a_charge
     for name in ("Omar Fennimarsh", "Priya Vellumarch", "Isla Hearthlowe"):
         assert name in page
     assert "020 7946 0" in page and "Wendy" not in page
+    for who, telephone in (("omar", "0100"), ("priya", "0118"), ("isla", "0123")):
+        assert f"Phone: 020 7946 {telephone}Email: {who}@answerable.example" in page
 
     charged(case_id)
     assert "Wendy Usherholm" in see(client, "people")

@@ -8,6 +8,7 @@ import pytest
 
 from answerable.actions.commit import Invalid
 from answerable.actions.taking_out import one_case
+from answerable.actions.vault import put_contact
 from answerable.clocks.days import local_day
 from answerable.events.entry import Event
 from answerable.people.acting import working
@@ -45,6 +46,18 @@ def test_every_opening_shows_by_role_and_organisation(opened_by_both):
     page = vera_in(opened_by_both).get("/n/yours").text
 
     assert "A police officer, " in page and "A prosecutor, " in page and SAID in page
+
+
+def test_that_somebody_opened_a_number_is_told_apart(opened_by_both):
+    number = put_contact(opened_by_both, "telephone", "07700 900111", safe=True, by=OMAR, at=NOW)
+    client = vera_in(opened_by_both)
+    assert "(your number or address)" not in client.get("/n/yours").text
+    address = f"/cases/{reference_of(opened_by_both)}/reach"
+    assert at_browser(PRIYA).post(address, {"contact": str(number)}).status_code == 200
+
+    page = client.get("/n/yours").text
+    assert page.count("(your number or address)") == 1
+    assert "A prosecutor, CPS Yorkshire and Humberside (your number or address)" in page
 
 
 def test_who_takes_the_record_out_at_the_machine_shows_too(case_id):
