@@ -147,9 +147,7 @@ def test_immigration_and_sex_work_are_another_need_in_whatever_leaves(db, tmp_pa
         append(case_id, [assessed], key="assessed", **at)
         now = {"data": {"needs": ["sex_work"]}}
         wrong = {"seq": 2, "reason": "Misheard.", "entry": now}
-        append(
-            case_id, [Event("record.corrected", at["at"], "police", "", wrong)], key="w", **at
-        )
+        append(case_id, [Event("record.corrected", at["at"], "police", "", wrong)], key="w", **at)
 
     assert run("export", "--db", "--to", form, "--out", str(out)).returncode == 0
 

@@ -32,7 +32,9 @@ FACTS = (
 @pytest.fixture
 def case_id():
     found = a_story((9, "contact.agreed", "", "police", AGREED))
-    put_person(found, "victim", by=OMAR, at=NOW, name="Vera", chosen_name="Vee", pronoun="they/them")
+    put_person(
+        found, "victim", by=OMAR, at=NOW, name="Vera", chosen_name="Vee", pronoun="they/them"
+    )
     put_contact(found, "telephone", NUMBER, safe=True, shown_to=KINDS, by=OMAR, at=NOW)
     return found
 
@@ -72,6 +74,6 @@ def test_every_duty_that_is_owed_or_was_missed_leads_to_its_working(case_id, who
     links = [row.xpath(".//a[contains(@href, '/days/')]/@href") for row in rows]
 
     assert len(rows) >= (5 if who == OMAR else 1) and all(links)
-    for (link, *_) in links:
+    for link, *_ in links:
         working = client.get(link).text
         assert "It started at" in working and "Where this comes from" in working, link

@@ -116,9 +116,7 @@ def test_an_action_plan_is_set_by_the_prosecutor_and_answered_by_police_item_by_
         ({"withdrawn": "true"}, "No longer asked for"),
     ],
 )
-def test_a_prosecutor_amends_an_action_or_takes_it_back_from_the_plan_itself(
-    case_id, said, stands
-):
+def test_a_prosecutor_amends_an_action_or_takes_it_back_from_the_plan_itself(case_id, said, stands):
     put(case_id, Event("line.opened", NOW, "police", "line-1", {"about": "digital"}))
     sent = {"actionplan-sent": {"number": "1"}, "action-1": ACTION}
     walk(case_id, "action-plan", sent, by=PRIYA)

@@ -127,7 +127,7 @@ def test_every_journey_says_of_each_part_who_will_see_it_and_asks_whether_somebo
             assert " ".join(who_sees(one, by)) in text, (name, one.name)
         contact = any(one.name in CONTACTS for one in mine)
         assert ("breach" in page.form.inputs) is contact, name
-        assert ("When did this happen?" in text), name
+        assert "When did this happen?" in text, name
     assert opened_ >= {"police": 17, "cps": 8, "support": 6, "witness_care": 4}[by]
 
 

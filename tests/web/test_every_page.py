@@ -113,9 +113,8 @@ def test_no_title_of_a_page_names_anybody(who, reference):
                 continue
             title = html.fromstring(answer.text).xpath("string(//title)")
         seen += 1
-        if reference in title or any(one in title.split() or one in title for one in THEIRS):
-            naming[row.name] = title
-        elif names & set(title.replace("’s", "").split()):
+        said = set(title.replace("’s", "").split()) & names
+        if said or any(one in title for one in (reference, *THEIRS)):
             naming[row.name] = title
 
     assert seen > 20 and naming == {}

@@ -55,8 +55,10 @@ def answered(client, method, address):
     with as_it_was(client):
         found = getattr(client, method.lower())(address, SENT if method == "POST" else {})
         kept = {"Set-Cookie", "X-Request-Id"}
-        return found.status_code, found.content, sorted(
-            (name, value) for name, value in found.items() if name not in kept
+        return (
+            found.status_code,
+            found.content,
+            sorted((name, value) for name, value in found.items() if name not in kept),
         )
 
 
