@@ -93,6 +93,18 @@ def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_
     assert "There is no such page" in sunita.get("/team?page=9").text
 
 
+@pytest.mark.parametrize(("who", "path"), [(OMAR, "/my-work"), (SUNITA, "/team")])
+def test_on_a_list_in_which_everything_is_overdue_one_row_is_marked_and_no_more(who, path):
+    for days in (50, 40, 30, 3):
+        a_case(report(days), held={"investigator": OMAR, "supervisor": SUNITA})
+
+    page = read(at_browser(who).get(path))
+
+    assert page.text_content().lower().count("overdue by") >= 4
+    assert len(page.xpath("//main//*[contains(@class, 'govuk-tag')]")) == 1
+    assert not page.xpath("//*[contains(@class, 'moj-badge')]")
+
+
 def test_what_is_nobodys_yet_comes_before_all_other_lists_of_the_team_and_the_caseload_last():
     a_case(*LED)
 
