@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from answerable.events.corrections import CORRECTED
 from answerable.events.entry import Entry
+from answerable.people.access import coarse
 from answerable.people.acting import working
 from answerable.record.histories import FIRST, LAST, case_ids, histories
 from answerable.record.reading import case_of
@@ -28,7 +30,8 @@ def all_cases(part: str, account: str, *, at: datetime) -> Iterator[Cases]:
     """Every case with its entries in order, some at a time, in the order of their ids.
 
     Each of them is noted as read, in a transaction that has ended before any of them is given. A
-    text is its hash, and support services' notes are not among them.
+    text is its hash, support services' notes are not among them, and immigration and sex work are
+    another need.
     """
     after = FIRST
     while True:
@@ -59,9 +62,19 @@ def _id_of(named: str) -> UUID | None:
 
 def _taken(wanted: Sequence[UUID], part: str, account: str, at: datetime) -> Cases:
     found = {
-        str(case_id): sorted(entries, key=lambda entry: entry.order)
+        str(case_id): [_to_others(one) for one in sorted(entries, key=lambda one: one.order)]
         for case_id, entries in histories(wanted).items()
         if entries
     }
     note_readings([UUID(one) for one in found], by=OPERATOR, at=at, part=part, reason=account)
     return found
+
+
+def _to_others(entry: Entry) -> Entry:
+    """An entry as those read it to whom the case was not given; what it was put right to be too."""
+    if entry.event == "needs.assessed":
+        return entry._replace(data=coarse(entry.data))
+    now = entry.data.get("entry")
+    if entry.event == CORRECTED and isinstance(now, dict) and isinstance(now.get("data"), dict):
+        return entry._replace(data={**entry.data, "entry": {**now, "data": coarse(now["data"])}})
+    return entry

@@ -53,6 +53,7 @@ TYPES = in_room(
         ),
         victim="yes",
         to_victim="You said how and when you want us to get in touch.",
+        to_reach=("safe_times", "who_may_answer"),
         requirements=("P1-261", "DC-025"),
     ),
     EventType(

@@ -164,7 +164,9 @@ class EventType:
     stays with support services unless the victim or her adviser shares it. With `passed_on` she
     asks something of the agencies by it: whoever records it for her was asked to pass it on, and it
     waits for no other agreement. With `for_safety` all on the case see it at once, support services
-    among them, whoever recorded it: somebody may be hurt if one of them rings.
+    among them, whoever recorded it: somebody may be hurt if one of them rings. The texts that
+    `to_reach` names say how she is reached safely, and whoever sees the event reads them, her
+    adviser too; what an agency wrote for itself an adviser does not read.
     """
 
     name: str
@@ -181,6 +183,7 @@ class EventType:
     hidden: tuple[str, ...] = ()
     passed_on: bool = False
     for_safety: bool = False
+    to_reach: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     room: str = ""
 

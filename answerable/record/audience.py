@@ -68,10 +68,8 @@ def note_audience(type_: EventType, agency: str, entry: Audience, field: str) ->
         return Audience(tuple(a for a in (SUPPORT_LOG, "victim") if a in entry.agencies))
     if agency == "victim" or name == "for_victim":
         return entry
-    for_itself = tuple(
-        one for one in entry.agencies
-        if one in _readers(type_, agency)
-    )  # fmt: skip
+    readers = (*_readers(type_, agency), *((SUPPORT_LOG,) if name in type_.to_reach else ()))
+    for_itself = tuple(one for one in entry.agencies if one in readers)
     return Audience(for_itself, entry.shared_if)
 
 

@@ -43,6 +43,7 @@ def _event(type_: EventType) -> dict[str, Any]:
         "hidden": list(type_.hidden),
         "passed_on": type_.passed_on,
         "for_safety": type_.for_safety,
+        "to_reach": list(type_.to_reach),
         "meaning": type_.meaning,
         "to_agencies": type_.to_agencies,
         "to_victim": type_.to_victim,

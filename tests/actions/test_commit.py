@@ -16,7 +16,18 @@ from answerable.actions.commit import (
     since,
 )
 from answerable.events.entry import Event
-from tests.record.cast import ISLA, NICK, NOW, OMAR, PRIYA, a_case, a_delay, a_note, an_event
+from tests.record.cast import (
+    ISLA,
+    NICK,
+    NOW,
+    OMAR,
+    PRIYA,
+    a_case,
+    a_delay,
+    a_note,
+    an_event,
+    rows,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +150,19 @@ def test_a_support_services_note_does_not_make_others_look_again():
     commit(case_id, a_note(), by=ISLA)
 
     assert commit(case_id, an_event(), seq=0).seqs == (1,)
+
+
+@pytest.mark.parametrize("step", ["queue", "refresh", "allocating.follow"])
+def test_whatever_fails_on_the_way_nothing_was_written(step, monkeypatch):
+    case_id = a_case()
+
+    def breaks(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(f"answerable.actions.commit.{step}", breaks)
+
+    with pytest.raises(RuntimeError):
+        record(case_id, [a_delay()], by=OMAR, key="k", expected_seq=0, at=NOW)
+
+    for table in ("record_entry", "record_note", "record_request"):
+        assert rows(f"SELECT count(*) FROM {table}") == [(0,)], table

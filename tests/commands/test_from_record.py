@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from answerable.actions.loading import load_cases
 from answerable.actions.taking_out import OPERATOR
@@ -18,10 +18,11 @@ from answerable.analysis.view import View
 from answerable.commands import from_record
 from answerable.commands.publish import of_record
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.events.entry import Entry
+from answerable.events.entry import Entry, Event
 from answerable.events.reading import read
-from answerable.people.acting import working
+from answerable.people.acting import acting_as, working
 from answerable.record.reading import readings, references
+from answerable.record.writing import append
 from answerable.rules.catalogue import DUTIES
 from answerable.synthetic.load.caseload import write_caseload
 from tests.commands.run import INSPECTION, rows, run, run_apart
@@ -134,6 +135,29 @@ def test_words_and_support_services_notes_never_leave(record, tmp_path, form):
         mine = [int(r["seq"]) for r in found if r["case_id"] == str(record["put right"])]
         assert sorted(mine) == [1, 2, 3, 4, 5, 6]
         assert any("sha256:" in row["data"] for row in found)
+
+
+@pytest.mark.parametrize("form", ["csv", "xes", "parquet", "ocel"])
+def test_immigration_and_sex_work_are_another_need_in_whatever_leaves(db, tmp_path, form):
+    case_id, out = a_case(report(60)), tmp_path / f"out.{form}"
+    needs = {"needs": ["autism", "immigration"], "phone_dependence": "none"}
+    at = {"expected_seq": None, "actor": OMAR, "at": datetime.now(UTC)}
+    with acting_as(OMAR), transaction.atomic():
+        assessed = Event("needs.assessed", at["at"], "police", "", needs)
+        append(case_id, [assessed], key="assessed", **at)
+        now = {"data": {"needs": ["sex_work"]}}
+        wrong = {"seq": 2, "reason": "Misheard.", "entry": now}
+        append(case_id, [Event("record.corrected", at["at"], "police", "", wrong)], key="w", **at)
+
+    assert run("export", "--db", "--to", form, "--out", str(out)).returncode == 0
+
+    cases = read_log(out) if form == "parquet" else out.read_bytes()
+    assert b"autism" in cases and b"other" in cases
+    assert b"immigration" not in cases and b"sex_work" not in cases
+
+
+def read_log(path: Path) -> bytes:
+    return repr(read(path, EVENT_TYPES).cases).encode()
 
 
 def noted(case_id: UUID) -> list[tuple[UUID, str]]:

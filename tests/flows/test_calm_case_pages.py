@@ -46,7 +46,8 @@ def test_a_warning_and_what_was_never_agreed_stand_on_every_chapter():
     )
 
     assert "Leave no message, send no letter" in header(Read(nothing, "material"))
-    assert "Whether an interpreter is needed is not recorded." in header(Read(nothing, "material"))
+    unknown = "Whether an interpreter is needed is not recorded, or not shared."
+    assert unknown in header(Read(nothing, "material"))
     assert "Somebody else answered or was told. Use no way" in header(Read(breach, "material"))
 
 

@@ -82,9 +82,8 @@ def test_who_is_on_the_case_is_told_with_what_they_are_trained_for_and_since_whe
 
 
 def test_needs_are_told_and_none_recorded_is_not_none(case_id):
-    assert "Needs were not assessed yet. That is not the same as no needs." in page(
-        case_id, "people"
-    )
+    nothing = "Needs were not assessed yet, or not shared. That is not the same as no needs."
+    assert nothing in page(case_id, "people")
     assessed = {"needs": ["interpreter", "autism", "immigration"], "phone_dependence": "safety"}
     put(case_id, "needs.assessed", 9, assessed)
 
@@ -93,6 +92,13 @@ def test_needs_are_told_and_none_recorded_is_not_none(case_id):
     found = by_first(table(case_id, "people", ADJUSTMENTS))
     assert found["An interpreter"][0] == "Needed"
     assert found["An intermediary for the account"][0] == "Not recorded"
+    # An adviser does not see what the police put down of needs: not even that there is something.
+    assert nothing in page(case_id, "people", ISLA)
+    assert by_first(table(case_id, "people", ADJUSTMENTS, ISLA))["An interpreter"][0] == (
+        "Not recorded, or not shared"
+    )
+    unknown = "Whether an interpreter is needed is not recorded, or not shared."
+    assert unknown in page(case_id, "contact", ISLA)
 
 
 def test_who_only_covers_a_case_reads_that_there_is_another_need_and_why(case_id):
@@ -125,7 +131,7 @@ def test_the_page_keeps_a_need_back_though_the_database_let_it_through(case_id, 
 
 
 def test_the_ways_in_which_a_characteristic_is_missing_are_told_apart(case_id):
-    assert "No characteristic was recorded or asked about yet." in page(case_id, "people")
+    assert "No characteristic was recorded or asked about yet" in page(case_id, "people")
     said = {"sex": "female", "race": "not_asked", "disability": "not_known"}
     put(case_id, "characteristics.recorded", 20, {**said, "source": "self"})
     later = {"sex": "not_asked", "sexual_orientation": "prefers_not_to_say"}

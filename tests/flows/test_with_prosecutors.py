@@ -7,7 +7,17 @@ import pytest
 from answerable.events.entry import Event
 from tests.flows.walking import attempt, walk
 from tests.record.cast import NOW
-from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, put
+from tests.web.cast import (
+    ISLA,
+    OMAR,
+    PRIYA,
+    WENDY,
+    a_case,
+    at_browser,
+    go,
+    put,
+    reference_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +107,36 @@ def test_an_action_plan_is_set_by_the_prosecutor_and_answered_by_police_item_by_
     assert [(entry.event, entry.subject) for entry in answered.entries] == [
         ("action.completed", first), ("action.challenged", second),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ({"target": "2030-05-06", "withdrawn": "false"}, "6 May 2030"),
+        ({"withdrawn": "true"}, "No longer asked for"),
+    ],
+)
+def test_a_prosecutor_amends_an_action_or_takes_it_back_from_the_plan_itself(case_id, said, stands):
+    put(case_id, Event("line.opened", NOW, "police", "line-1", {"about": "digital"}))
+    sent = {"actionplan-sent": {"number": "1"}, "action-1": ACTION}
+    walk(case_id, "action-plan", sent, by=PRIYA)
+    plan = f"/cases/{reference_of(case_id)}/plan"
+    row = "//table[contains(caption, 'item by item')]/tbody/tr"
+    (link,) = go(at_browser(PRIYA), plan).tree.xpath(f"{row}//a[text()='Amend or take back']/@href")
+    page = go(at_browser(PRIYA), link)
+    for name, value in said.items():
+        if name == "target":
+            for part, number in zip(("year", "month", "day"), value.split("-"), strict=True):
+                page[f"action-amended-{name}-{part}"] = number
+        else:
+            page[f"action-amended-{name}"] = value
+
+    assert page.press().status == 302
+
+    for who in (OMAR, PRIYA):
+        (shown,) = go(at_browser(who), plan).tree.xpath(row)
+        assert stands in " ".join(shown.text_content().split())
+    assert not go(at_browser(OMAR), plan).tree.xpath(f"{row}//a[text()='Amend or take back']")
 
 
 def test_a_plan_that_an_action_lacks_a_reason_in_is_not_sent(case_id):

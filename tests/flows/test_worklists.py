@@ -93,6 +93,31 @@ def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_
     assert "There is no such page" in sunita.get("/team?page=9").text
 
 
+@pytest.mark.parametrize(("who", "path"), [(OMAR, "/my-work"), (SUNITA, "/team")])
+def test_on_a_list_in_which_everything_is_overdue_one_row_is_marked_and_no_more(who, path):
+    for days in (50, 40, 30, 3):
+        a_case(report(days), held={"investigator": OMAR, "supervisor": SUNITA})
+
+    page = read(at_browser(who).get(path))
+
+    assert page.text_content().lower().count("overdue by") >= 4
+    assert len(page.xpath("//main//*[contains(@class, 'govuk-tag')]")) == 1
+    assert not page.xpath("//*[contains(@class, 'moj-badge')]")
+
+
+def test_what_is_nobodys_yet_comes_before_all_other_lists_of_the_team_and_the_caseload_last():
+    a_case(*LED)
+
+    page = read(at_browser(SUNITA).get("/team"))
+
+    heads = [" ".join(one.text_content().split()) for one in page.xpath("//main//h2")]
+    places = [
+        next(place for place, head in enumerate(heads) if head.startswith(begins))
+        for begins in ("Nobody’s yet (1)", "Most urgent", "Reasons given", "Who has how much")
+    ]
+    assert places == [0, 1, 2, 3]
+
+
 def test_ten_cases_of_each_of_a_teams_lists_are_in_sight_and_the_others_of_the_page_are_folded():
     for _ in range(12):
         a_case(*LED)

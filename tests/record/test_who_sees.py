@@ -227,6 +227,21 @@ def test_what_the_police_write_for_themselves_the_adviser_does_not_read():
     assert seen[0].data["for_victim"] == "Your rights, in a leaflet."
 
 
+def test_how_the_victim_is_reached_safely_is_read_by_their_adviser_too():
+    case_id = a_case(ISLA, WENDY)
+    said = {"safe_times": "After six.", "who_may_answer": "Nobody else."}
+    put(case_id, an_event("contact.agreed", when="only_news", method="phone", **said))
+    put_right = {"data": {"safe_times": "After seven."}}
+    put(case_id, an_event("record.corrected", seq=1, reason="Misheard.", entry=put_right))
+
+    for who in (OMAR, WENDY, ISLA):
+        with acting_as(who), transaction.atomic():
+            agreed, corrected = [entry.data for entry in reading.entries(case_id)]
+        assert {name: agreed[name] for name in said} == said
+        assert corrected["entry"]["data"] == {"safe_times": "After seven."}
+    assert corrected["reason"] == "(not shown to you)"
+
+
 def test_the_program_at_work_sees_every_case():
     first, second = a_case(), a_case(ISLA)
     put(first, an_event())

@@ -73,6 +73,17 @@ def test_whoever_is_invited_makes_a_passkey_and_is_signed_in_with_it():
     assert found.status_code == 302 and who(client) == str(OMAR)
 
 
+def test_each_page_with_a_passkey_says_that_it_needs_javascript():
+    came = Browser()
+    enrol(came, invited(), Passkey())
+    making = Browser().post("/sign-in/invitation", {"code": invited(PRIYA)}, follow=True)
+
+    again = [came.get(path, follow=True) for path in ("/sign-in/again", "/passkeys/add")]
+    for page in (Browser().get("/sign-in"), making, *again):
+        assert page.status_code == 200
+        assert "A passkey needs JavaScript." in page.text, page.request["PATH_INFO"]
+
+
 def test_between_an_invitation_and_the_passkey_nobody_is_signed_in():
     client = Browser()
 

@@ -10,10 +10,13 @@ import pytest
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.events.model import AGENCIES
+from answerable.events.words import field_words
 from answerable.people.access import GIVES
+from answerable.web.agency.journeys import JOURNEYS
 from answerable.web.agency.recording import page_of
+from answerable.web.forms.audience import who_sees
 from answerable.web.forms.event_form import ABOUT
-from answerable.web.forms.filled import Filled
+from answerable.web.forms.filled import CONTACTS, Filled
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.rendering import controls
 from tests.record.cast import NOW
@@ -62,6 +65,20 @@ def test_every_event_type_has_a_form_in_words(name):
         assert "_" not in words["text"] and "pseudonymous" not in words["text"]
         texts = [item.get("text", "") for item in control.params.get("items", [])]
         assert not [text for text in texts if "_" in text]
+    says_why_each_field_is_asked(EVENT_TYPES[name], form, shown)
+
+
+def says_why_each_field_is_asked(type_, form, shown):
+    """What a field is for stands with it: below its question, or as the question itself."""
+    by_name = {one.params.get("name", one.params.get("namePrefix")): one.params for one in shown}
+    for name in form.fields:
+        field, params = type_.all_fields.get(name), by_name.get(form.add_prefix(name))
+        if field is None or params is None:
+            continue
+        asked, why = field_words(type_, field)
+        words = params.get("label") or params["fieldset"]["legend"]
+        assert words["text"] == asked, name
+        assert why in (params["hint"] or {"text": ""})["text"], name
 
 
 @pytest.mark.parametrize("name", one_in(8, sorted(ENTERED)))
@@ -90,6 +107,28 @@ def test_every_form_that_an_agency_has_takes_the_least_that_there_is_to_say(name
         assert found.status == 403
     else:  # a gate, which is another matter
         assert "This cannot be recorded yet" in found.text and "Source: " in found.text
+
+
+@pytest.mark.parametrize("by", ["police", "cps", "support", "witness_care"])
+@pytest.mark.django_db
+def test_every_journey_says_of_each_part_who_will_see_it_and_asks_whether_somebody_else_heard(by):
+    case_id, opened_ = a_case(PRIYA, ISLA, WENDY), 0
+    client = at_browser(BY[by])
+
+    for name, journey in JOURNEYS.items():
+        page = go(client, f"/cases/{reference_of(case_id)}/record/{name}")
+        if page.status != 200:
+            continue
+        opened_ += 1
+        text = " ".join(page.tree.text_content().split())
+        parts = [EVENT_TYPES[one.event] for one in journey.sections]
+        mine = [one for one in parts if by in one.by]
+        for one in mine:
+            assert " ".join(who_sees(one, by)) in text, (name, one.name)
+        contact = any(one.name in CONTACTS for one in mine)
+        assert ("breach" in page.form.inputs) is contact, name
+        assert "When did this happen?" in text, name
+    assert opened_ >= {"police": 17, "cps": 8, "support": 6, "witness_care": 4}[by]
 
 
 HOSTILE = "\"'><script>alert(1)</script>{{ 7*7 }}\u202e' OR 1=1; -- Zo\u00eb \U0001f642\x00"

@@ -15,6 +15,7 @@ from answerable.events.entry import Entry
 from answerable.events.words import AGENCY_WORDS, begun, code_words
 from answerable.people.access import may_work
 from answerable.people.roles import KINDS
+from answerable.record.audience import entry_audience
 from answerable.rules.case import matches
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
@@ -110,13 +111,11 @@ def who(entry: Entry, looked: Looked) -> str:
 
 
 def none_of(event: str, looked: Looked, otherwise: str = NOT_RECORDED) -> str:
-    """What to say where this reader sees no such entry: what a support service recorded for itself
-    is there for it alone, so that others do not know that there is none."""
-    type_ = EVENT_TYPES[event]
-    may_be_kept = "support" in type_.by and not (type_.passed_on or type_.for_safety)
-    if may_be_kept and looked.standing.agency != "support":
-        return f"{otherwise}, or not shared"
-    return otherwise
+    """What to say where this reader sees no such entry: what another agency recorded may be there
+    for others alone, so that whoever does not see it does not know that there is none."""
+    type_, mine = EVENT_TYPES[event], looked.standing.agency
+    seen = [entry_audience(type_, one, "case").agencies for one in type_.by if one != mine]
+    return otherwise if all(mine in some for some in seen) else f"{otherwise}, or not shared"
 
 
 def days_since(at: datetime, now: datetime) -> str:

@@ -16,7 +16,7 @@ from answerable.events.words import AGENCY_WORDS, as_words, begun, code_words
 from answerable.people.access import coarse, may_read_sealed_needs
 from answerable.web import dates
 from answerable.web.agency.looking import Looked
-from answerable.web.agency.tables import NOT_RECORDED, Table, latest, said
+from answerable.web.agency.tables import NOT_RECORDED, Table, latest, none_of, said
 
 SEALED = (
     "Immigration and sex work are named to those to whom the case was given. To you, either of them"
@@ -37,6 +37,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 LISTS = {"race_observed": "officer_observed"}  # the list of codes, where it has another name
+NOT_ASKED_YET = "No characteristic was recorded or asked about yet"
 
 
 def needs(looked: Looked) -> Table:
@@ -52,7 +53,8 @@ def needs(looked: Looked) -> Table:
     ]  # fmt: skip
     return Table(
         "What the victim needs", ("Assessed on", "By", "Needs", "What their phone means"), rows,
-        "Needs were not assessed yet. That is not the same as no needs.", SEALED if sealed else "",
+        f"{none_of('needs.assessed', looked, 'Needs were not assessed yet')}. That is not the same "
+        "as no needs.", SEALED if sealed else "",
     )  # fmt: skip
 
 
@@ -68,7 +70,9 @@ def characteristics(looked: Looked) -> Table:
     rows = [_characteristic(name, found) for name in names] if found else []
     return Table(
         "Protected characteristics", ("Characteristic", "What is recorded", "Who said so", "When"),
-        rows, "No characteristic was recorded or asked about yet.", FOUR_THINGS,
+        rows,
+        f"{none_of('characteristics.recorded', looked, NOT_ASKED_YET)}.",
+        FOUR_THINGS,
     )  # fmt: skip
 
 
@@ -106,7 +110,8 @@ def interpreter(looked: Looked) -> str:
     """Whether an interpreter is needed, in a sentence: before anybody rings."""
     found = latest(looked.in_force, "needs.assessed")
     if found is None:
-        return "Whether an interpreter is needed is not recorded."
+        said_ = "Whether an interpreter is needed is not recorded"
+        return f"{none_of('needs.assessed', looked, said_)}."
     return "An interpreter is needed." if _ticked(found) else ""
 
 
@@ -118,7 +123,7 @@ def _interpreter(looked: Looked) -> tuple[str, ...]:
     found = latest(looked.in_force, "needs.assessed")
     ticked = found is not None and _ticked(found)
     if found is None:
-        return ("An interpreter", NOT_RECORDED, NOT_RECORDED)
+        return ("An interpreter", none_of("needs.assessed", looked), NOT_RECORDED)
     what = "Needed" if ticked else "Not among the needs that were assessed"
     return ("An interpreter", what, dates.day(found.occurred_at))
 
@@ -130,5 +135,5 @@ def _of(words: str, field: str, event: str, looked: Looked) -> tuple[str, ...]:
         if one.event == event and one.data.get(field) not in (None, "")
     ]  # fmt: skip
     if not told:
-        return (words, NOT_RECORDED, NOT_RECORDED)
+        return (words, none_of(event, looked), NOT_RECORDED)
     return (words, said(told[-1], field), dates.day(told[-1].occurred_at))
