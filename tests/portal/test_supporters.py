@@ -196,7 +196,9 @@ def test_what_was_ticked_by_a_child_ends_on_the_day_she_is_eighteen(case_id, day
         assert share(vera, "where", name="Aunt again")  # she is asked again, and may
 
 
-def test_what_a_child_ticked_ends_too_where_her_day_of_birth_is_put_down_or_put_right_later(case_id):
+def test_what_a_child_ticked_ends_too_where_her_day_of_birth_is_put_down_or_put_right_later(
+    case_id,
+):
     today = local_day(NOW)
     with acting_as(OMAR), transaction.atomic():
         earlier = NOW - timedelta(days=400)
