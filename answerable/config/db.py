@@ -14,7 +14,6 @@ import click
 from answerable.commands.failing import Failed
 from answerable.config.connecting import application_url, is_embedded, owner_url
 from answerable.config.home import Unusable, default_home
-from answerable.config.starting import OUT_OF_DATE
 
 
 @click.group()
@@ -88,8 +87,9 @@ def migrate() -> None:
 def _catch_up(environment: Mapping[str, str]) -> None:
     """Work out anew what is owed, where the rules are others: in a process of the application's,
     for this one is the owner's by now."""
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415  --help needs none of it
 
+    from answerable.config.starting import OUT_OF_DATE  # noqa: PLC0415
     from answerable.worklist.by_rules import is_out_of_date  # noqa: PLC0415
 
     with transaction.atomic():
