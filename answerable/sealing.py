@@ -9,6 +9,7 @@ sealed by them. A key that is lost cannot be had again, nor can what it sealed.
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from django.conf import settings
 
 KEY_BYTES, NONCE_BYTES = 32, 12
 NO_KEY = "there is no key for what is sealed: set ANSWERABLE_FIELD_KEYS"
+BAD_KEY = "a key of ANSWERABLE_FIELD_KEYS cannot be used: 32 bytes in base64, with commas between"
 KIND = b"\x01"  # of sealing, should there ever be another
 
 
@@ -31,6 +33,11 @@ class Unsealable(Exception):
 def new_key() -> str:
     """A key, as ANSWERABLE_FIELD_KEYS takes it: 256 bits in base64."""
     return b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def try_keys() -> None:
+    """Unsealable where there is no key, or one that cannot be used."""
+    _ciphers()
 
 
 def seal_bytes(plain: bytes, *where: object) -> bytes:
@@ -70,8 +77,7 @@ def marks(plain: str, *where: object) -> list[str]:
     """By what something is found to be the same as another in one place, though both are sealed:
     one for each key, for what was put down before a key was changed has that of the key before.
     Nobody without the keys can try what it might be."""
-    if not settings.FIELD_KEYS:
-        raise Unsealable(NO_KEY)
+    _ciphers()
     words = b"\x1f".join([_place(("mark", *where)), plain.encode()])
     return [hmac.digest(b64decode(key), words, "sha256").hex() for key in settings.FIELD_KEYS]
 
@@ -104,9 +110,15 @@ def _place(where: Sequence[object]) -> bytes:
 
 
 def _ciphers() -> tuple[AESGCM, ...]:
-    if not settings.FIELD_KEYS:
-        raise Unsealable(NO_KEY)
-    return _made_of(settings.FIELD_KEYS)
+    """One for each key. Where they did not come, the log has it, for whoever watches over it."""
+    said = NO_KEY
+    if settings.FIELD_KEYS:
+        try:
+            return _made_of(settings.FIELD_KEYS)
+        except ValueError:
+            said = BAD_KEY  # and not which, nor what it is
+    logging.getLogger("answerable").error(said)
+    raise Unsealable(said) from None
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ def put_down(of: UUID, trained: staff.Qualified, *, by: UUID, at: datetime) -> N
     """Say what somebody of one's agency is trained for, and from when to when; the same once."""
     with acting_as(by), transaction.atomic():
         _may(by, of)
+        staff.hold_trainings(of)  # who pressed twice asks a second time once the first is there
         held = [one for one in trainings(of) if one.taken_back_at is None]
         if trained not in [(one.kind, one.gained_on, one.expires_on) for one in held]:
             staff.qualify(of, trained, by=by, at=at)

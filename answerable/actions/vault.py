@@ -45,6 +45,7 @@ def put_person(
         if same is not None:
             return same
         person = vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
+        supporters.ask_again_at_eighteen(case_id)
         if person.staff_id is not None:
             end_parts(case_id, person.staff_id, by, at)
     return person
@@ -72,6 +73,7 @@ def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: 
             raise NotAllowed
         if not vault.learn(case_id, person_id, **details):
             raise NoSuchCase
+        supporters.ask_again_at_eighteen(case_id)
         if details.get("staff_id") is not None:
             end_parts(case_id, details["staff_id"], by, at)
 

@@ -52,6 +52,7 @@ def command() -> None:
 def rebuild(at: datetime, processes: int) -> int:
     """Make the whole worklist anew."""
     cases = sum(_over_all(partial(_rebuild, at), processes))
+    _put_down()
     click.echo(f"{cases:,} cases worked out.")
     return 0
 
@@ -72,6 +73,14 @@ def check(at: datetime, processes: int) -> int:
             return DIFFERS
     click.echo(f"{cases:,} cases compared; all are the same.")
     return 0
+
+
+def _put_down() -> None:
+    from answerable.people.acting import working  # noqa: PLC0415  after Django
+    from answerable.worklist.by_rules import put_down  # noqa: PLC0415
+
+    with working():
+        put_down()
 
 
 def _rebuild(at: datetime, first: UUID, last: UUID) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 
@@ -45,7 +48,9 @@ def up() -> None:
     from answerable.config.migrating import migrate  # noqa: PLC0415
 
     postgres.start(default_home())
+    before = dict(os.environ)
     migrate()
+    _catch_up(before)
     click.echo(f"answerable: PostgreSQL runs in {default_home().folder}", err=True)
 
 
@@ -63,8 +68,8 @@ def down() -> None:
 def migrate() -> None:
     """Bring the tables up to date, as their owner ($DATABASE_OWNER_URL, where one is named).
 
-    After a new version, `answerable worklist rebuild` works out anew what each case owes and what
-    its victim was told: until then their pages show less than they should.
+    After a new version whose rules are others, what each case owes and what its victim was told is
+    worked out anew as well. That may be broken off: `answerable worklist rebuild` does the same.
     """
     from answerable.config import postgres  # noqa: PLC0415
     from answerable.config.migrating import migrate as run  # noqa: PLC0415
@@ -72,9 +77,29 @@ def migrate() -> None:
     try:
         if is_embedded():
             postgres.start(default_home())
+        before = dict(os.environ)
         run()
+        _catch_up(before)
     except Unusable as error:
         raise Failed(str(error)) from None
+
+
+def _catch_up(environment: Mapping[str, str]) -> None:
+    """Work out anew what is owed, where the rules are others: in a process of the application's,
+    for this one is the owner's by now."""
+    from django.db import transaction  # noqa: PLC0415  --help needs none of it
+
+    from answerable.config.starting import OUT_OF_DATE  # noqa: PLC0415
+    from answerable.worklist.by_rules import is_out_of_date  # noqa: PLC0415
+
+    with transaction.atomic():
+        if not is_out_of_date():
+            return
+    click.echo("answerable: the rules have changed; what is owed is worked out anew …", err=True)
+    rebuild = [sys.executable, "-m", "answerable.commands", "worklist", "rebuild"]
+    done = subprocess.run(rebuild, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+    if done.returncode:
+        click.echo(f"answerable: that did not come to its end. {OUT_OF_DATE}", err=True)
 
 
 @command.command()

@@ -7,7 +7,7 @@ import os
 from csp.constants import NONE, SELF
 
 from answerable.config.connecting import connection, field_keys, secret_key
-from answerable.config.forces import rules_of_forces
+from answerable.config.forces import rules_of_forces, set_by_forces
 from answerable.config.home import default_home
 from answerable.config.signing_in import *
 
@@ -122,6 +122,7 @@ CSRF_FAILURE_VIEW = "answerable.web.handlers.stale_form"
 
 # What forces have set in place of our defaults; a case goes by those of its own.
 RULES_OF_FORCES = rules_of_forces()
+SET_BY_FORCES = set_by_forces()  # and whether it is what the worklist was worked out by
 
 # How messages leave: "folder" shows each as it would leave, and nobody gets it; "notify" sends.
 MESSAGES_BY = os.environ.get("ANSWERABLE_MESSAGES", "folder")

@@ -14,6 +14,11 @@ from answerable.config.connecting import application_url, is_embedded, owner_url
 from answerable.config.database import safety
 from answerable.config.home import Unusable, default_home
 
+OUT_OF_DATE = (
+    "What is owed was worked out by the rules of another version, or before a force set something "
+    "else: run `answerable worklist rebuild`"
+)
+
 
 def start() -> None:
     """Start the embedded database, unless another is named, and set Django up. Unusable where the
@@ -27,6 +32,16 @@ def start() -> None:
             "run `answerable db migrate`; `answerable db check` names all of it"
         )
     set_up()
+
+
+def worklist_is_out_of_date() -> bool:
+    """Whether what is owed was worked out by other rules than those of this version."""
+    from django.db import transaction  # noqa: PLC0415  what is imported here starts without Django
+
+    from answerable.worklist.by_rules import is_out_of_date  # noqa: PLC0415
+
+    with transaction.atomic():
+        return is_out_of_date()
 
 
 def what_is_wrong() -> list[str]:

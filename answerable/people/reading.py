@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -193,6 +193,15 @@ def parts_and_people(
 def parts_in(case_id: UUID) -> list[PartHeld]:
     """Everybody's parts in a case."""
     return parts_of([case_id])[case_id]
+
+
+def held_now(parts: Iterable[PartHeld], at: datetime) -> dict[str, tuple[UUID, ...]]:
+    """Who holds each part at a time, of the parts in a case: as `holding.holders` has it."""
+    found: dict[str, dict[UUID, None]] = {}
+    for one in parts:
+        if one.how != "break_glass" and one.now(at):
+            found.setdefault(one.part, {})[one.staff_id] = None
+    return {part: tuple(of_part) for part, of_part in found.items()}
 
 
 def agencies_on(case_ids: Collection[UUID], at: datetime) -> dict[UUID, list[WithAgency]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from answerable.people import models
@@ -82,6 +83,14 @@ def qualify(
     models.Qualification(
         staff_id=staff_id, recorded_by=by, recorded_at=at, **qualified._asdict()
     ).save(force_insert=True)  # fmt: skip
+
+
+def hold_trainings(staff_id: UUID) -> None:
+    """Let nobody else put down what somebody is trained for until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{staff_id} training"]
+        )
 
 
 def end_qualification(staff_id: UUID, id_: UUID, *, on: date) -> bool:

@@ -81,7 +81,7 @@ def last_seq(case_id: UUID, *, log: str = "case") -> int | None:
 def hold_still(case_id: UUID) -> None:
     """Let nobody record in a case until this transaction ends: what is read of it stays so."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM record_lock(%s, ARRAY['case'])", [case_id])
+        cursor.execute("SELECT record_lock(%s, ARRAY['case'])", [case_id])
 
 
 def case_of(reference: str) -> UUID | None:

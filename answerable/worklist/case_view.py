@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from answerable.people.holding import Holders, holders
+from answerable.people.holding import holders
 from answerable.record.rules_of_force import rules_by
 from answerable.rules.obligation import days_late
 from answerable.rules.set_by_force import Rules
@@ -89,18 +89,22 @@ class CaseView(NamedTuple):
     last_event_at: datetime | None
 
 
-def case_view(case_id: UUID, now: datetime, *, by: UUID) -> CaseView | None:
-    """A case as this person may see it; None where they may not, or there is none."""
+def case_view(
+    case_id: UUID, now: datetime, *, by: UUID, held_by: Mapping[str, tuple[UUID, ...]] | None = None
+) -> CaseView | None:
+    """A case as this person may see it; None where they may not, or there is none. Who holds which
+    part is asked where the caller does not know it."""
     with seen_by(by):
         found = CaseNow.objects.filter(case_id=case_id, holds__contains=now).first()
         if found is None:
             return None
-        held: Holders = holders([case_id], now)
+        if held_by is None:
+            held_by = holders([case_id], now).get(case_id, {})
         items = list(Item.objects.filter(case_id=case_id, holds__contains=now))
         signals = list(
             SignalNow.objects.filter(case_id=case_id, holds__contains=now).order_by("raised_at")
         )
-    return _view(found, held.get(case_id, {}), items, signals, bounds(now))
+    return _view(found, held_by, items, signals, bounds(now))
 
 
 def _view(

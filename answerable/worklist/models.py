@@ -172,3 +172,17 @@ class Counted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.number}"
+
+
+class ByRules(models.Model):
+    """By which rules all of the worklist was last worked out: one row, or none."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    rules = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "worklist_rules"
+
+    def __str__(self) -> str:
+        return self.rules

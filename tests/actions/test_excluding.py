@@ -225,7 +225,7 @@ def answers_to(who, case_id, reference):
                 "SELECT count(*) FROM record_reading WHERE case_id = %s",
                 "SELECT count(*) FROM record_request WHERE case_id = %s",
                 "SELECT count(*) FROM worklist_item WHERE case_id = %s",
-                "SELECT * FROM record_lock(%s, '{case,support}')",
+                "SELECT record_lock(%s, '{case,support}')",
                 "SELECT * FROM record_coarse(%s)",
             )
         ),

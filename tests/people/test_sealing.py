@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from uuid import UUID
 
 import psycopg
@@ -25,6 +26,7 @@ from tests.people.cast import NOW, OMAR, key, whole_case
 from tests.record.cast import a_delay
 
 CANARY = "xylophone-7731"  # in every field below, and in no other text of ours
+BORN_ON = date(1931, 7, 19)
 
 
 def put(case_id, event):
@@ -34,7 +36,9 @@ def put(case_id, event):
 
 def said_everywhere(case_id) -> dict[str, object]:
     """The canary in every field that is sealed: what names it."""
-    put_person(case_id, "victim", by=OMAR, at=NOW, name=f"Vera {CANARY}", pronoun=CANARY)
+    put_person(
+        case_id, "victim", by=OMAR, at=NOW, name=f"Vera {CANARY}", pronoun=CANARY, born_on=BORN_ON,
+    )  # fmt: skip
     put_person(
         case_id, "suspect", by=OMAR, at=NOW, subject="s1", name=CANARY, address=f"1 {CANARY} Road",
     )  # fmt: skip
@@ -76,13 +80,14 @@ def test_the_superuser_finds_none_of_it_in_any_table():
     case_id = whole_case()
     named = said_everywhere(case_id)
 
-    assert tables_that_hold(CANARY) == []
+    assert tables_that_hold(CANARY) == tables_that_hold(str(BORN_ON)) == []
     found = set(tables_that_hold(str(case_id)))
     there = {"people_person", "people_safe_contact", "people_safe_word", "record_note", "web_draft"}
     assert found >= there | {"letters_letter", "messages_paper"}, "the search finds what is there"
 
     with acting_as(OMAR), transaction.atomic():
         assert vault.victim(case_id).name == f"Vera {CANARY}"
+        assert vault.victim(case_id).born_on == BORN_ON
         assert vault.suspects(case_id)[0].address == f"1 {CANARY} Road"
         assert safe_words.opened(case_id) == {"ours": CANARY}
         assert reading.entries(case_id)[-1].data["why"] == f"The {CANARY} has no slot."

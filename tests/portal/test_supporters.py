@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,7 +13,7 @@ from lxml import html
 from answerable.actions import sharing
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import NotAllowed
-from answerable.actions.vault import erase_person, put_contact, put_person
+from answerable.actions.vault import erase_person, learn, put_contact, put_person
 from answerable.clocks.days import local_day
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.people import policy
@@ -194,6 +194,42 @@ def test_what_was_ticked_by_a_child_ends_on_the_day_she_is_eighteen(case_id, day
     assert ("You are 18 now" in page) == (not lives) and str(born.year) not in page
     if not lives:
         assert share(vera, "where", name="Aunt again")  # she is asked again, and may
+
+
+def test_what_a_child_ticked_ends_too_where_her_day_of_birth_is_put_down_or_put_right_later(
+    case_id,
+):
+    today = local_day(NOW)
+    with acting_as(OMAR), transaction.atomic():
+        earlier = NOW - timedelta(days=400)
+        supporter = supporters.name(case_id, "Aunt", ["where"], by=OMAR, at=earlier)
+    asked = "SELECT count(*) FROM record_entry"
+    assert sees_in_the_database(supporter, asked) != [(0,)]
+
+    born = date(today.year - 18, today.month, 1)
+    victim = put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera", born_on=born)
+    assert sees_in_the_database(supporter, asked) == [(0,)]
+    learn(case_id, victim.id, by=OMAR, at=NOW, born_on=date(1990, 1, 1))
+    assert sees_in_the_database(supporter, asked) != [(0,)]
+
+
+def test_of_a_grown_up_nothing_is_kept_by_which_her_day_of_birth_could_be_told(case_id):
+    put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera", born_on=date(1990, 1, 1))
+    with acting_as(OMAR), transaction.atomic(), connection.cursor() as cursor:
+        supporters.name(case_id, "Aunt", ["where"], by=OMAR, at=NOW)
+        cursor.execute("SELECT asked_again_at FROM victims_supporter WHERE case_id = %s", [case_id])
+        assert cursor.fetchall() == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("born", "day"),
+    [
+        (date(2008, 2, 29), datetime(2026, 2, 28, tzinfo=UTC)),
+        (date(2008, 7, 1), datetime(2026, 6, 30, 23, tzinfo=UTC)),
+    ],
+)
+def test_a_birthday_begins_at_midnight_where_she_lives_and_every_year_has_one(born, day):
+    assert supporters.came_of_age(born) == day
 
 
 def test_two_victims_of_one_suspect_and_their_supporters_learn_nothing_of_each_other(case_id):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import threading
 from uuid import uuid4
 
+import psycopg
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, OperationalError, connection, connections, transaction
 
+from answerable.config.home import ADMIN
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.record.writing import NoSuchCase, SomebodyRecorded, Unrecordable, append
+from tests import throwaway
 from tests.record.cast import (
     ISLA,
     NICK,
@@ -105,11 +108,11 @@ def test_no_statement_of_the_police_finds_a_trace_of_a_support_services_note():
     tables = ("record_entry", "record_note", "record_head")
     seen = {t: rows(f"SELECT count(*) FROM {t} WHERE log = 'support'")[0][0] for t in tables}
     with acting_as(OMAR), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT log, seq FROM record_lock(%s, '{case,support}')", [case_id])
-        locked = cursor.fetchall()
+        cursor.execute("SELECT record_lock(%s, '{case,support}')::text", [case_id])
+        ((locked,),) = cursor.fetchall()
 
     assert seen == dict.fromkeys(tables, 0)
-    assert locked == [("case", 0)]
+    assert locked == '{"case": 0}'
     assert rows("SELECT count(*) FROM record_request WHERE caller <> %s", [OMAR]) == [(0,)]
 
 
@@ -277,3 +280,22 @@ def test_one_key_sent_twice_at_once_is_recorded_once():
     assert {one.seqs for one in found} == {(1,)}
     assert len(found) == 4
     assert len(read(case_id)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_goes_away_is_said_as_such_and_the_next_one_is_found():
+    case_id = a_case()
+
+    with acting_as(OMAR), pytest.raises(OperationalError), transaction.atomic():
+        twice_with_a_server_that_is_killed_between(case_id)
+
+    assert put(case_id, an_event(), key="three").seqs == (1,)
+
+
+def twice_with_a_server_that_is_killed_between(case_id):
+    written = {"expected_seq": None, "actor": OMAR, "at": NOW}
+    append(case_id, [an_event()], key="one", **written)
+    with psycopg.connect(throwaway.url(ADMIN)) as admin:
+        pid = connection.connection.info.backend_pid
+        admin.execute("SELECT pg_terminate_backend(%s)", [pid])
+    append(case_id, [an_event()], key="two", **written)

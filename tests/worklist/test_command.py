@@ -13,6 +13,7 @@ from django.db import connection, connections
 from answerable.actions.commit import record
 from answerable.events.entry import Event
 from answerable.people.acting import working
+from answerable.worklist import by_rules
 from answerable.worklist.rebuilding import check, rebuild
 from answerable.worklist.refresh import hold
 from tests.people.cast import NOW, OMAR, key, omars_case
@@ -107,3 +108,38 @@ def test_whoever_records_waits_while_the_worklist_of_the_case_is_made_anew():
 
     assert waited and not thread.is_alive()
     assert check(NOW) == (1, None)
+
+
+def test_after_a_new_version_all_is_worked_out_anew_without_anybody_asking():
+    case_id = a_case(report(3))
+    with working(), connection.cursor() as cursor:
+        by_rules.put_down()
+        cursor.execute("UPDATE worklist_rules SET rules = 'of an older version'")
+        cursor.execute("DELETE FROM worklist_item")
+    migrate = [sys.executable, "-m", "answerable.commands", "db", "migrate"]
+
+    done = subprocess.run(migrate, env=os.environ, capture_output=True, text=True, check=False)
+    again = subprocess.run(migrate, env=os.environ, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, again.returncode, again.stderr) == (0, 0, "")
+    assert "the rules have changed; what is owed is worked out anew" in done.stderr
+    assert str(case_id) not in done.stderr
+    with working(), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) > 0 FROM worklist_item WHERE case_id = %s", [case_id])
+        assert cursor.fetchone() == (True,)
+        assert not by_rules.is_out_of_date()
+
+
+def test_rules_are_others_when_a_force_sets_something_else(settings):
+    before = by_rules.rules()
+    settings.SET_BY_FORCES = "something else"
+    by_rules.rules.cache_clear()
+
+    assert by_rules.rules() != before
+    by_rules.rules.cache_clear()
+
+
+def test_rules_are_all_that_the_worklist_follows_from():
+    read = {path.name for one in by_rules.FROM for path in by_rules._files(by_rules.HERE / one)}
+
+    assert read >= {"bank_holidays.csv", "contact.py", "evaluate.py", "seeing.py", "audience.py"}

@@ -119,6 +119,8 @@ class Supporter(models.Model):
     named_at = models.DateTimeField()
     named_by = models.UUIDField()  # her account, or the worker who wrote it down for her
     until = models.DateTimeField(null=True)
+    # Of one whom a child named: when she is eighteen, and is asked again.
+    asked_again_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "victims_supporter"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from calendar import isleap
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.db.models import F
 
+from answerable.clocks.days import start_of_day
+from answerable.people import vault
+from answerable.people.acting import WORKER, acting_for
 from answerable.people.victims.codes import FIRST, PAPER, Issued, hashed, new, plain
 from answerable.people.victims.models import (
     Code,
@@ -60,7 +64,34 @@ def name(case_id: UUID, called: str, sees: Collection[str], *, by: UUID, at: dat
     """Name one: nobody comes in before a worker gives them codes."""
     one = Supporter(case_id=case_id, name=called, sees=sorted(sees), named_at=at, named_by=by)
     one.save(force_insert=True)
+    ask_again_at_eighteen(case_id)
     return one.id
+
+
+def ask_again_at_eighteen(case_id: UUID) -> None:
+    """Let what was ticked by a child end on the day that she is eighteen.
+
+    The day of birth is sealed, so the database is told when, and of nobody but a child who named a
+    supporter. To be asked whenever one is named, and whenever her day of birth is put down.
+    """
+    with acting_for(WORKER):
+        victim = vault.victim(case_id)
+        born_on = victim.born_on if victim else None
+        of_case = Supporter.objects.filter(case_id=case_id)
+        if born_on is None:
+            of_case.exclude(asked_again_at=None).update(asked_again_at=None)
+        else:
+            then = came_of_age(born_on)
+            of_case.filter(named_at__lt=then).update(asked_again_at=then)
+            of_case.filter(named_at__gte=then).update(asked_again_at=None)
+
+
+def came_of_age(born_on: date) -> datetime:
+    """When somebody is eighteen: as their birthday begins in England and Wales. Who was born on 29
+    February is so on 28 February."""
+    leaps = (born_on.month, born_on.day) == (2, 29) and not isleap(born_on.year + 18)
+    birthday = born_on.replace(year=born_on.year + 18, day=28 if leaps else born_on.day)
+    return start_of_day(birthday)
 
 
 def tick(case_id: UUID, supporter_id: UUID, sees: Collection[str]) -> bool:

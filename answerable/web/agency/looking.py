@@ -23,7 +23,7 @@ from answerable.people.access import (
     may_see_person,
     may_work,
 )
-from answerable.people.reading import PartHeld, Somebody, parts_and_people
+from answerable.people.reading import PartHeld, Somebody, held_now, parts_and_people
 from answerable.people.safe_words import there_are
 from answerable.record import reading
 from answerable.web import errors, story, words
@@ -157,7 +157,8 @@ def look(opened: OpenCase) -> Looked | None:
             one for one in vault.persons([case_id])[case_id]
             if may_see_person(opened.standing, one.kind)
         ]  # fmt: skip
-        view = case_view(case_id, at, by=opened.person)
+        held_by = held_now(parts[case_id], at)
+        view = case_view(case_id, at, by=opened.person, held_by=held_by)
     if view is None:
         return None
     return Looked(
