@@ -168,6 +168,7 @@ def times(_log: Log, edition: Edition) -> Section:
         ("First file to the prosecutors' first decision", "referral_to_cps_decision"),
         ("Report to the prosecutors' decision to stop", "report_to_cps_nfa"),
         ("Report to charge", "report_to_charge"), ("Report to trial", "report_to_trial"),
+        ("Report to a decision, of plain cases", "plain_report_to_decision"),
     )  # fmt: skip
     rows = [
         (label, figures.row(f"time.{id_}"), figures.row(f"time.{id_}.median"))
@@ -192,7 +193,10 @@ def times(_log: Log, edition: Edition) -> Section:
         ("Each is of those that ended so; the stages are of different cases and are not added up. "
          "Short is not always good: a case may be closed fast that should not have been.",),
         tables=(
-            of_days("times", "Days by stage", stage, rows, drawn),
+            of_days("times", "Days by stage", stage, rows, drawn,
+                    note="Plain are those in which nobody was asked for a device, no third party "
+                    "for material, and no more than one suspect was identified: there is little "
+                    "to wait for, so a long time needs another reason."),
             _spread(edition, stages),
             of_days("times_by_team", "Report to the police's decision to stop, by team",
                     Column("team", "Team", "The team at the decision", number=False), team,
