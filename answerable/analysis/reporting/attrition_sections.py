@@ -29,9 +29,9 @@ TIMES = (
     ("Report to charge", "report_to_charge"), ("Report to trial", "report_to_trial"),
     ("Report to a decision, of plain cases", "plain_report_to_decision"),
 )  # fmt: skip
-PLAIN = ("Plain are those in which nobody was asked for a device, no third party for material, and "
-         "no more than one suspect was identified: there is little to wait for, so a long time needs "
-         "another reason.")  # fmt: skip
+PLAIN = ("Plain are those in which nobody was asked for a device, no third party for material, "
+         "and no more than one suspect was identified: there is little to wait for, so a long time "
+         "needs another reason.")  # fmt: skip
 BY_FORCE = (("time.report_to_police_nfa", "Report to the police's decision to stop"),
             ("time.report_to_referral", "Report to referral"))  # fmt: skip
 FEW = "seven cases or fewer, or all but a few"
