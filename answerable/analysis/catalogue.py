@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from answerable.analysis import (
+    action_measures,
     decision_measures,
     delay_measures,
     duty_measures,
@@ -17,6 +18,7 @@ from answerable.analysis import (
     signal_measures,
     supervision_measures,
     time_measures,
+    treatment_measures,
     withdrawal_measures,
 )
 from answerable.analysis.measure import Measure
@@ -44,6 +46,8 @@ BY_NAME: tuple[Measure, ...] = (
     *prosecution_measures.GATES,
     *duty_measures.BECAME,
     *further_measures.MEASURES,
+    *treatment_measures.MEASURES,
+    *action_measures.MEASURES,
 )
 
 MEASURE_OF: Mapping[str, Measure] = {measure.id: measure for measure in (*MEASURES, *BY_NAME)}

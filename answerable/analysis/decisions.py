@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,11 @@ NO_FURTHER_ACTION = (CPS_NFA, POLICE_NFA, NFA)
 CLOSED_BY = {"cps": CPS_NFA, "police": POLICE_NFA}
 # Of several suspects' decisions the case takes the first of these.
 RANK = (CHARGE, CPS_NFA, POLICE_NFA, NFA)
-ALL = ""  # the suspect of an event that names nobody
+ALL = 0  # the code of the suspect of an event that names nobody
 NOT_ASSIGNED = "0"  # the Home Office's code for no outcome yet
 HEARD = "suspect.identified; decision.made; case.reopened; outcome.assigned"
+IDENTIFIED, DECIDED, REOPENED, ASSIGNED = range(1, 5)  # in that order
+EVENTS = {name: code for code, name in enumerate(HEARD.split("; "), 1)}
 
 NEVER = (UNDECIDED, -1)
 
@@ -54,44 +56,50 @@ def standing_decisions(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) 
             one.hear(heard, at)
         found.code[case], found.row[case], found.first[case] = one.decision()
         found.outcome[case] = one.outcomes[-1][1] if one.outcomes else ""
-    return found._replace(outcome=found.outcome.astype(np.str_))
+    return found
 
 
 class _Heard(NamedTuple):
-    """The rows that bear on decisions, in order; what their data say is empty where it is not
-    recorded."""
+    """The rows that bear on decisions, in order: which of HEARD each is, about whom, what it
+    decided, and the outcome that it gave as a code of `outcomes`, 0 for none."""
 
     case: NDArray[np.int64]
     row: NDArray[np.int64]
-    event: NDArray[np.str_]
-    about: NDArray[np.object_]
-    result: NDArray[np.str_]
-    by: NDArray[np.str_]
-    outcome: NDArray[np.str_]
+    event: NDArray[np.int8]
+    about: NDArray[np.int32]
+    code: NDArray[np.int8]
+    outcome: NDArray[np.int64]
+    outcomes: NDArray[np.str_]
 
 
 def _heard(columns: Columns, kinds: Kinds, rows: NDArray[np.int64]) -> _Heard:
     case = np.searchsorted(columns.first, rows, side="right") - 1
-    event = np.array([*columns.events, ""])[columns.event[rows]]
-    about = np.array([*columns.subjects, ALL], dtype=np.object_)[columns.subject[rows]]
-    result, by, outcome = (
-        kinds.said(name, columns.data[rows]).values() for name in ("result", "by", "outcome")
+    which = np.array([EVENTS.get(name, 0) for name in columns.events], np.int8)
+    event, data = which[columns.event[rows]], columns.data[rows]
+    result, by, outcome = (kinds.said(name, data) for name in ("result", "by", "outcome"))
+    decides = event == DECIDED
+    charges = np.array([name == "charge" for name in result.names])[result.codes]
+    code = np.array([CLOSED_BY.get(name, NFA) for name in by.names], np.int8)[by.codes]
+    code[charges] = CHARGE
+    code[~decides | (result.codes == 0)] = UNDECIDED
+    # A charge without an outcome is outcome 1.
+    without = decides & charges & (outcome.codes == 0)
+    given = np.where(without, len(outcome.names), outcome.codes)
+    given[~decides & (event != ASSIGNED)] = 0
+    return _Heard(
+        case, rows, event, columns.subject[rows], code, given, np.append(outcome.names, "1")
     )
-    decides = event == "decision.made"
-    outcome = np.where(decides & (outcome == "") & (result == "charge"), "1", outcome)
-    outcome = np.where(decides | (event == "outcome.assigned"), outcome, "")
-    return _Heard(case, rows, event, about, np.where(decides, result, ""), by, outcome)
 
 
 def _are_several(heard: _Heard, cases: int) -> NDArray[np.bool_]:
     """The cases of several suspects, and those that were opened again: there it matters whom a
     decision is about."""
-    named = (heard.about != ALL) & (heard.event != "outcome.assigned")
-    of_case = np.full(cases, ALL, dtype=np.object_)
+    named = (heard.about != ALL) & (heard.event != ASSIGNED)
+    of_case = np.full(cases, ALL, np.int32)
     of_case[heard.case[named]] = heard.about[named]
     other = named & (heard.about != of_case[heard.case])
     found = np.zeros(cases, np.bool_)
-    found[heard.case[other | (heard.event == "case.reopened")]] = True
+    found[heard.case[other | (heard.event == REOPENED)]] = True
     return found
 
 
@@ -100,50 +108,47 @@ def _of_one_suspect(heard: _Heard, cases: int) -> Decisions:
     names."""
     code = np.zeros(cases, np.int8)
     row = np.full(cases, -1, np.int64)
-    outcome: Any = np.full(cases, "", dtype=np.object_)
-    decided = np.flatnonzero(heard.result != "")
-    codes = np.full(len(decided), NFA, np.int8)
-    for by, closed_by in CLOSED_BY.items():
-        codes[heard.by[decided] == by] = closed_by
-    codes[heard.result[decided] == "charge"] = CHARGE
-    code[heard.case[decided]], row[heard.case[decided]] = codes, heard.row[decided]
-    given = heard.outcome != ""
-    said = np.where(heard.outcome == NOT_ASSIGNED, "", heard.outcome)
-    outcome[heard.case[given]] = said[given]
-    return Decisions(code, row, row.copy(), outcome)
+    decided = np.flatnonzero(heard.code)
+    code[heard.case[decided]], row[heard.case[decided]] = heard.code[decided], heard.row[decided]
+    outcome = np.zeros(cases, np.int64)
+    given = np.flatnonzero(heard.outcome)
+    outcome[heard.case[given]] = heard.outcome[given]
+    names = np.where(heard.outcomes == NOT_ASSIGNED, "", heard.outcomes)
+    return Decisions(code, row, row.copy(), names[outcome])
 
 
 @dataclass
 class _Case:
     """One case while its rows are heard: a decision is its code and its row."""
 
-    identified: set[str] = field(default_factory=set)
-    own: dict[str, tuple[int, int]] = field(default_factory=dict)  # about one suspect
+    identified: set[int] = field(default_factory=set)
+    own: dict[int, tuple[int, int]] = field(default_factory=dict)  # about one suspect
     for_all: tuple[int, int] = NEVER
-    reopened: dict[str, int] = field(default_factory=dict)  # suspect -> the row
-    outcomes: list[tuple[str | None, str]] = field(default_factory=list)  # about whom, the code
+    reopened: dict[int, int] = field(default_factory=dict)  # suspect -> the row
+    outcomes: list[tuple[int | None, str]] = field(default_factory=list)  # about whom, the code
 
     def hear(self, heard: _Heard, at: int) -> None:
-        about, row, event = heard.about[at], int(heard.row[at]), heard.event[at]
-        if event == "suspect.identified":
+        about, row, event = int(heard.about[at]), int(heard.row[at]), heard.event[at]
+        outcome = str(heard.outcomes[heard.outcome[at]])
+        if event == IDENTIFIED:
             self.identified |= {about} - {ALL}
-        elif event == "case.reopened":
+        elif event == REOPENED:
             self._reopen(about, row)
-        elif event == "outcome.assigned":
-            self._outcome(None, heard.outcome[at])
+        elif event == ASSIGNED:
+            self._outcome(None, outcome)
         else:
-            self._outcome(about, heard.outcome[at])
-            if heard.result[at]:  # what was not recorded was not decided, as far as anybody knows
-                self._decide(about, (_code(heard.result[at], heard.by[at]), row))
+            self._outcome(about, outcome)
+            if heard.code[at]:  # what was not recorded was not decided, as far as anybody knows
+                self._decide(about, (int(heard.code[at]), row))
 
-    def _decide(self, about: str, decision: tuple[int, int]) -> None:
-        if about:
+    def _decide(self, about: int, decision: tuple[int, int]) -> None:
+        if about != ALL:
             self.own[about] = decision
         else:
             self.own, self.for_all = {}, decision
 
-    def _reopen(self, about: str, row: int) -> None:
-        if not about:
+    def _reopen(self, about: int, row: int) -> None:
+        if about == ALL:
             self.own, self.for_all, self.outcomes = {}, NEVER, []
             return
         self.own.pop(about, None)
@@ -152,11 +157,11 @@ class _Case:
         gone = {about, ALL} if alone and about in self.identified else {about}
         self.outcomes = [one for one in self.outcomes if one[0] not in gone]
 
-    def _outcome(self, about: str | None, code: str) -> None:
+    def _outcome(self, about: int | None, code: str) -> None:
         if code:
             self.outcomes.append((about, "" if code == NOT_ASSIGNED else code))
 
-    def _of(self, suspect: str) -> tuple[int, int]:
+    def _of(self, suspect: int) -> tuple[int, int]:
         if suspect in self.own:
             return self.own[suspect]
         return NEVER if self.for_all[1] < self.reopened.get(suspect, -1) else self.for_all
@@ -169,7 +174,3 @@ class _Case:
             return UNDECIDED, -1, -1
         codes, rows = {code for code, _ in standing}, [row for _, row in standing]
         return next(code for code in RANK if code in codes), max(rows), min(rows)
-
-
-def _code(result: str, by: str) -> int:
-    return CHARGE if result == "charge" else CLOSED_BY.get(by, NFA)

@@ -3,6 +3,9 @@ are hundreds of millions to draw."""
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from numpy.typing import NDArray
 from answerable.events.compiling import compiler
 
 Numbers = NDArray[np.float64]
+MANY = 10_000_000  # draws that take longer than to start threads
 compiled: Any = compiler([Path(__file__)])
 
 # Splitmix64 (Steele, Lea and Flood 2014): a step, and what stirs a number until no pattern is left.
@@ -22,9 +26,11 @@ UP, HALF, LESS, LEAST = np.uint64(32), np.uint64(30), np.uint64(27), np.uint64(3
 
 
 @compiled
-def _draw_means(sums: Numbers, sizes: Numbers, seed: int, means: Numbers) -> None:
-    """Fill `means`: each is of as many cases as there are; without `sizes` each gives one item."""
-    number, state = np.uint64(len(sums)), np.uint64(seed)
+def _draw_means(sums: Numbers, sizes: Numbers, seed: int, before: int, means: Numbers) -> None:
+    """Fill `means`, before which so many were drawn: each is of as many cases as there are;
+    without `sizes` each gives one item."""
+    number = np.uint64(len(sums))
+    state = np.uint64(seed) + np.uint64(before) * number * STEP
     for place in range(len(means)):
         total, items = 0.0, 0.0
         for _ in range(len(sums)):
@@ -38,7 +44,19 @@ def _draw_means(sums: Numbers, sizes: Numbers, seed: int, means: Numbers) -> Non
 
 
 def draw_means(sums: Numbers, sizes: Numbers, seed: int, replicates: int) -> Numbers:
-    """The means of so many samples, each of as many cases as there are."""
+    """The means of so many samples, each of as many cases as there are; the same ones over however
+    many threads."""
     means = np.empty(replicates)
-    _draw_means(sums, sizes, seed, means)
+    if len(sums) * replicates < MANY:
+        _draw_means(sums, sizes, seed, 0, means)
+        return means
+    threads = os.cpu_count() or 1
+    cuts = np.linspace(0, replicates, threads + 1).astype(int).tolist()
+    with ThreadPoolExecutor(threads) as pool:
+        parts = [
+            pool.submit(_draw_means, sums, sizes, seed, start, means[start:end])
+            for start, end in pairwise(cuts)
+        ]
+        for part in parts:
+            part.result()
     return means

@@ -32,6 +32,7 @@ AT_WORK, NO_MORE = "support.started[service=isva]", "support.ended[service=isva]
 IDENTIFIED, DESCRIBED = "suspect.identified", "suspect.described"
 HELPS = EVENT_TYPES[STATED].all_fields["could_have_helped"].codes
 HELPED = "|".join(code for code in HELPS if code != "not_known")
+WAITED_FOR = "device.requested; third_party.requested"
 AVON = "avon_somerset_response"
 AWAITING = (
     Source(
@@ -99,6 +100,13 @@ def _while_waiting(log: Log) -> Answers:
     return spell(log, base, asked, left, other)
 
 
+def _plain_to_decision(log: Log) -> Answers:
+    """Of cases in which little has to be waited for: to the standing decision, whoever made it."""
+    suspects = np.bincount(log.case_of[_suspects(log)], minlength=log.cases)
+    plain = counted(log) & ~log.has(WAITED_FOR) & (suspects <= 1)
+    return spell(log, plain, log.first(REPORTED), log.decisions.row, ended(log))
+
+
 def _suspect(id_: str, title: str, names: tuple[str, ...], which: str) -> Measure:
     return Measure(
         id=f"suspect_characteristics.{id_}", title=title, base="suspects identified",
@@ -151,6 +159,18 @@ MEASURES = (
         _suspect(name, f"{NAMES.get(name, name.replace('_', ' ').capitalize())} of the suspect "
                  "recorded", (name,), "it")
         for name in CHARACTERISTICS
+    ),
+    Measure(
+        id="time.plain_report_to_decision", title="From the report to a decision, of plain cases",
+        base="plain cases that ended so",
+        definition=(
+            "Elapsed days to the standing decision, whoever made it, of the cases in which nobody "
+            "was asked for a device, no third party for material, and no more than one suspect was "
+            "identified. What makes a case plain is a default of this product; it is not that it "
+            "was simple."
+        ),
+        unit="days", ask=_plain_to_decision, starts=REPORTED, ends="the standing decision",
+        sources=phase_one("Timeliness / Delays in CPS advice and decisions"),
     ),
     _outcome_16(
         "adviser", "An adviser was at work when the case was closed for want of support",

@@ -7,7 +7,8 @@ others, and there is no such world.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,8 @@ Floats = NDArray[np.float64]
 ALL_OF_THEM = 1e-9  # less than one in as many cases as there can be
 
 
-class Curve(NamedTuple):
+@dataclass(frozen=True)
+class Curve:
     """At each time at which something ended: the number at risk, how many endings of any kind
     and of this one there were, the share left just before it, and the incidence at it. It is
     known up to the time for which anybody was `followed`."""
@@ -33,15 +35,27 @@ class Curve(NamedTuple):
     incidence: Floats
     followed: float
 
+    @cached_property
+    def terms(self) -> tuple[Floats, Floats, Floats]:
+        """What each time adds to Aalen's variance: for what ended in any way, so, and both."""
+        n, d, this, left = self.at_risk, self.ended, self.ended_so, self.left_before
+        return (
+            _over(d, (n - 1) * (n - d)),
+            left**2 * _over(this * (n - this), n**2 * (n - 1)),
+            left * _over(this * (n - this), n * (n - d) * (n - 1)),
+        )
+
 
 def curve(waited: Floats, ended: NDArray[np.bool_], so: NDArray[np.bool_]) -> Curve:
     """The curve of one ending: how long each waited, whether that ended, and whether so."""
-    in_order = np.sort(waited)
-    times, place = np.unique(waited[ended], return_inverse=True)
-    gone = np.searchsorted(in_order, times, side="left")
-    at_risk = (len(waited) - gone).astype(np.float64)
-    any_ = np.bincount(place, minlength=len(times)).astype(np.float64)
-    this = np.bincount(place[so[ended]], minlength=len(times)).astype(np.float64)
+    order = np.argsort(waited)
+    in_order = waited[order]
+    starts = np.flatnonzero(np.append(True, in_order[1:] != in_order[:-1])[: len(waited)])
+    any_ = np.add.reduceat(ended[order], starts, dtype=np.float64)
+    this = np.add.reduceat((ended & so)[order], starts, dtype=np.float64)
+    some = any_ > 0
+    starts, any_, this = starts[some], any_[some], this[some]
+    times, at_risk = in_order[starts], (len(waited) - starts).astype(np.float64)
     left = np.cumprod(1 - any_ / at_risk)
     left_before = np.concatenate([[1.0], left[:-1]])
     # Where the last of all ended, nothing is left that anybody would have to be followed for.
@@ -106,7 +120,7 @@ def _first_at_half(times: Floats, left: Floats) -> float | None:
 def _variance(found: Curve, at: int) -> float:
     """Aalen's variance of the incidence at the last of the first `at` times."""
     ahead = found.incidence[at - 1] - found.incidence[:at]
-    of_all, of_this, of_both = (each[:at] for each in _terms(found))
+    of_all, of_this, of_both = (each[:at] for each in found.terms)
     return float(np.sum(ahead**2 * of_all + of_this - 2 * ahead * of_both))
 
 
@@ -116,7 +130,7 @@ def band(found: Curve) -> tuple[Floats, Floats]:
     The sums of `_variance` are those of what is ahead of each time, and so of the incidence there
     and of what came before it.
     """
-    of_all, of_this, of_both = _terms(found)
+    of_all, of_this, of_both = found.terms
     here, before = found.incidence, found.incidence
     variance = (
         here**2 * np.cumsum(of_all) - 2 * here * np.cumsum(before * of_all + of_both)
@@ -128,16 +142,6 @@ def band(found: Curve) -> tuple[Floats, Floats]:
     none = (here <= 0) | (here >= 1)
     low, high = np.minimum(one, other), np.maximum(one, other)
     return np.where(none, np.nan, low), np.where(none, np.nan, high)
-
-
-def _terms(found: Curve) -> tuple[Floats, Floats, Floats]:
-    """What each time adds to Aalen's variance: for what ended in any way, so, and both."""
-    n, d, this, left = found.at_risk, found.ended, found.ended_so, found.left_before
-    return (
-        _over(d, (n - 1) * (n - d)),
-        left**2 * _over(this * (n - this), n**2 * (n - 1)),
-        left * _over(this * (n - this), n * (n - d) * (n - 1)),
-    )
 
 
 def _over(one: Floats, other: Floats) -> Floats:

@@ -89,13 +89,14 @@ class Log:
     @cached_property
     def _by_event(self) -> list[Rows]:
         """The rows of each event type, in order, by its code."""
-        ends = np.cumsum(np.bincount(self.columns.event, minlength=len(self.columns.events)))
+        number = len(self.columns.events)
         if len(self.columns) < COMPILED:
             order: Rows = np.argsort(self.columns.event, kind="stable")
+            ends = np.cumsum(np.bincount(self.columns.event, minlength=number))
         else:
             from answerable.events.standing import by_code  # noqa: PLC0415  brings the compiler
 
-            order = by_code(self.columns.event, ends)
+            order, ends = by_code(self.columns.event, number)
         return np.split(order, ends[:-1])
 
     @cached_property
@@ -117,7 +118,9 @@ class Log:
 
     def is_a(self, rows: Rows, patterns: str) -> Mask:
         """Which of some rows match; NONE does not."""
-        return np.append(self.mask(patterns), False)[rows]
+        found = np.zeros(len(self.columns) + 1, np.bool_)  # and one for NONE, which is the last
+        found[self.rows(patterns)] = True
+        return found[rows]
 
     def _mask(self, some: Sequence[Rows]) -> Mask:
         found = np.zeros(len(self.columns), np.bool_)
@@ -284,15 +287,19 @@ def earlier(one: Rows, other: Rows) -> Rows:
 
 def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
     """The local day of instants, counted from a day long ago."""
-    return np.searchsorted(calendar().starts, instants, side="right")
+    starts = calendar().starts
+    # Days are of some 24 hours: it is the one that would be if all were, or one beside it.
+    near = np.clip((instants - starts[0]) // DAY, 0, len(starts) - 2)
+    found: NDArray[np.int64] = near + (instants >= starts[near]) + (instants >= starts[near + 1])
+    return found
 
 
 def _until(columns: Columns, end: int) -> Columns:
     """The columns, with what happened after the end as of no event type: to close the gaps would be
     to copy the whole log."""
-    later = columns.occurred > end
-    if not later.any():
+    if not len(columns) or columns.occurred.max() <= end:
         return columns
+    later = columns.occurred > end
     events = Table(*columns.events)
     event = np.where(later, np.int16(events.code(STRUCK_OUT)), columns.event)
     return replace(columns, event=event, events=events.values)

@@ -10,7 +10,7 @@ import numpy as np
 from answerable.analysis.answers import Answers, share
 from answerable.analysis.cases import counted, police_nfa
 from answerable.analysis.dimensions import CHARACTERISTICS, CHARACTERISTICS_RECORDED, last_said
-from answerable.analysis.log import DAY, NONE, Log, Mask
+from answerable.analysis.log import DAY, NONE, Log, Mask, once
 from answerable.analysis.measure import Measure, london, phase_one
 
 SAFEGUARDING = "safeguarding.decided[result={}]"
@@ -34,16 +34,21 @@ def _safeguarding(log: Log) -> Answers:
     return share(police_nfa(log), made, missing=missing, not_applicable=no_need)
 
 
-def _answered(log: Log, name: str) -> Mask:
-    return ~np.isin(last_said(log, CHARACTERISTICS_RECORDED, name), UNANSWERED)
+@once
+def _answered(log: Log) -> dict[str, Mask]:
+    """Of each characteristic, in which cases it is recorded."""
+    return {
+        name: ~np.isin(last_said(log, CHARACTERISTICS_RECORDED, name), UNANSWERED)
+        for name in CHARACTERISTICS
+    }
 
 
 def _characteristic(name: str, log: Log) -> Answers:
-    return share(counted(log), _answered(log, name))
+    return share(counted(log), _answered(log)[name])
 
 
 def _all_characteristics(log: Log) -> Answers:
-    return share(counted(log), np.all([_answered(log, name) for name in CHARACTERISTICS], axis=0))
+    return share(counted(log), np.all([*_answered(log).values()], axis=0))
 
 
 def _adviser(log: Log) -> Answers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,18 +76,17 @@ class Kinds:
         """What a field says in each of some data, as the notation writes it."""
         distinct, place = self._distinct(field, codes)
         if field in self.by_text:
-            values = self._read(field, distinct)
+            found = self._read(field, distinct)
         else:
-            values = [as_code(data.get(field)) for data in self._datas(field, distinct)]
-        names = {value: code for code, value in enumerate(dict.fromkeys(["", *values]))}
-        found = np.array([names[value] for value in values], np.int64)
-        return Said(found[place], np.array([*names], dtype=np.str_))
+            found = _coded(as_code(data.get(field)) for data in self._datas(field, distinct))
+        return Said(found.codes[place], found.names)
 
     def _distinct(self, field: str, codes: NDArray[np.int32]) -> tuple[Codes, Codes]:
         """The distinct data, or kinds, among some, and the place of each among them."""
         self.asked.add(field)
-        each = codes if field in self.by_text else self.kind[codes]
-        there = np.zeros(len(self.kind), np.bool_)
+        by_text = field in self.by_text
+        each = codes if by_text else self.kind[codes]
+        there = np.zeros(len(self.kind) if by_text else len(self.of_kind), np.bool_)
         there[each] = True
         return np.flatnonzero(there), (np.cumsum(there) - 1)[each]
 
@@ -95,22 +94,30 @@ class Kinds:
         found = self.datas if field in self.by_text else self.of_kind
         return [found[code] for code in distinct.tolist()]
 
-    def _read(self, field: str, codes: Codes) -> list[str]:
+    def _read(self, field: str, codes: Codes) -> Said:
         """What a field says in texts, most of which need not be parsed for it."""
         import pyarrow as pa  # noqa: PLC0415  only a Parquet log has texts
         import pyarrow.compute as pc  # noqa: PLC0415
 
         texts = self.texts.take(pa.array(codes[codes < len(self.texts)]))
         written = pc.extract_regex(texts, rf'[{{,]"{field}":"(?P<said>[^"]*)"')
-        values: list[str | None] = pc.struct_field(written, "said").to_pylist()
-        named = pc.match_substring(texts, f'"{field}"').to_pylist()
-        flat = pc.match_substring_regex(texts, FLAT).to_pylist()
-        found = [
-            value or "" if is_flat and (value is not None or not is_named) else None
-            for value, is_named, is_flat in zip(values, named, flat, strict=True)
-        ]
-        found += [None] * (len(codes) - len(found))
-        return [
-            as_code(self.datas[code].get(field)) if value is None else value
-            for code, value in zip(codes.tolist(), found, strict=True)
-        ]
+        said = pc.struct_field(written, "said")
+        silent = pc.invert(pc.match_substring(texts, f'"{field}"'))
+        flat = pc.match_substring_regex(texts, FLAT)
+        sure = pc.and_(flat, pc.or_(said.is_valid(), silent)).to_numpy(zero_copy_only=False)
+        values = pc.fill_null(said, "").dictionary_encode()
+        names = {"": 0}
+        of_value = [names.setdefault(one, len(names)) for one in values.dictionary.to_pylist()]
+        found = np.zeros(len(codes), np.int64)
+        found[: len(texts)] = np.array(of_value, np.int64)[values.indices.to_numpy()]
+        parsed = np.concatenate([~sure, np.ones(len(codes) - len(texts), np.bool_)])
+        for at in np.flatnonzero(parsed).tolist():
+            value = as_code(self.datas[codes[at]].get(field))
+            found[at] = names.setdefault(value, len(names))
+        return Said(found, np.array([*names], dtype=np.str_))
+
+
+def _coded(values: Iterable[str]) -> Said:
+    names = {"": 0}
+    codes = np.fromiter((names.setdefault(one, len(names)) for one in values), np.int64)
+    return Said(codes, np.array([*names], dtype=np.str_))

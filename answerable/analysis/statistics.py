@@ -127,8 +127,8 @@ def bootstrap_mean(days: Floats, case: Whole) -> Figure:
     # Mostly each case gives one item; then there are as many in every draw.
     of_case = np.empty(0) if number == len(days) else sizes.astype(np.float64)
     means = draw_means(sums, of_case, SEED, REPLICATES)
-    low, high = np.quantile(means, [TAIL, 1 - TAIL])
-    return Figure(float(days.mean()), float(low), float(high))
+    means.sort()
+    return Figure(float(days.mean()), between(means, TAIL), between(means, 1 - TAIL))
 
 
 def median(days: Floats) -> Figure:
@@ -146,12 +146,23 @@ def quantiles(days: Floats, shares: Sequence[float]) -> list[Figure]:
 
 
 def _quantile(ordered: Floats, share: float) -> Figure:
-    # Halfway between the two in the middle, to the last bit, or between any two (R's type 7).
-    value = float(np.median(ordered) if share == 0.5 else np.quantile(ordered, share))
+    value = between(ordered, share)
     low, high = quantile_ranks(len(ordered), share)
     if not low or high > len(ordered):
         return Figure(value, None, None)
     return Figure(value, float(ordered[low - 1]), float(ordered[high - 1]))
+
+
+def between(ordered: Floats, share: float) -> float:
+    """Where a share of ordered values lies, between two of them (R's type 7): as numpy has it, to
+    the last bit, which sorts them again."""
+    place = share * (len(ordered) - 1)
+    at = int(place)
+    one, other, part = float(ordered[at]), float(ordered[min(at + 1, len(ordered) - 1)]), place - at
+    if share == 0.5:
+        return (one + other) / 2 if part else one
+    step = other - one
+    return other - step * (1 - part) if part >= 0.5 else one + step * part
 
 
 @cache  # of the same number in every group, and slow to find

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from answerable.analysis.log import Mask
 from answerable.analysis.statistics import Clusters, places
 
 Group = tuple[str, ...]  # what each dimension says of it
+MOST_SHORT = 1 << 15
 
 
 class Number(NamedTuple):
@@ -99,8 +100,8 @@ def tallies(answers: Answers, group: Whole, groups: Sequence[Group]) -> Tallies:
     cells = _Cells(answers.case, group, len(groups))
     left_out = (answers.open, answers.missing, answers.not_applicable)
     if answers.waited is None or answers.days is None or answers.how is None:
-        yes, of = _worth(answers)
-        sums = [cells.items, *cells.numbers(yes, of - yes, *left_out)]
+        yes, no, of = _worth(answers)
+        sums = [cells.items, *cells.numbers(yes, no, *left_out)]
         return Tallies(groups, np.stack([*sums, *cells.clusters(answers.inside, of, yes)], axis=1))
     inside, not_missing = answers.inside, ~answers.missing
     counted = (inside, not_missing, not_missing & ~answers.open, *left_out)
@@ -119,12 +120,13 @@ def tally(answers: Answers) -> Tally:
     return _tally(one.sums[0], one.days, one.waits)
 
 
-def _worth(answers: Answers) -> tuple[Whole, Whole]:
-    """Of each item, how many it counts for in numerator and denominator."""
+def _worth(answers: Answers) -> tuple[Whole | Mask, Whole | Mask, Whole | Mask]:
+    """Of each item, how many it counts for in the numerator, outside it, and in both."""
     inside = answers.inside
     if answers.many is None or answers.hits is None:
-        return (inside & answers.yes).astype(np.int64), inside.astype(np.int64)
-    return np.where(inside, answers.hits, 0), np.where(inside, answers.many, 0)
+        return inside & answers.yes, inside & ~answers.yes, inside
+    yes, of = np.where(inside, answers.hits, 0), np.where(inside, answers.many, 0)
+    return yes, of - yes, of
 
 
 def _items(answers: Answers, group: Whole, which: Mask, days: Days, how: NDArray[np.int8]) -> Items:
@@ -145,27 +147,31 @@ class _Cells:
             self.group_of = group[first]
         self.items = self._sum(group)
 
-    def _sum(self, group: Whole, values: NDArray[np.float64] | None = None) -> Whole:
+    def _sum(self, group: Whole, values: Any = None) -> Whole:
         if self.groups == 1:  # mostly, and then there is nothing to be told apart
             return np.array([len(group) if values is None else values.sum()], np.int64)
+        if values is not None and values.dtype == np.bool_:
+            return np.bincount(group[values], minlength=self.groups)
         return np.bincount(group, values, self.groups).astype(np.int64)
 
-    def _of_cell(self, values: Whole | Mask) -> NDArray[np.float64]:
+    def _of_cell(self, values: Whole | Mask) -> NDArray[np.float64] | Whole | Mask:
         if self.cell is None:
-            return values.astype(np.float64)
-        return np.bincount(self.cell, values, len(self.group_of)).astype(np.float64)
+            return values
+        return np.bincount(self.cell, values, len(self.group_of))
 
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:
         """How many items there are in each group, and of how many cases, for each of the values."""
         for values in all_values:
             of_cell = self._of_cell(values)
-            yield self._sum(self.group_of, of_cell)
-            yield self._sum(self.group_of[of_cell > 0])
+            items = self._sum(self.group_of, of_cell)
+            yield items
+            # Of a yes or no each counts once: as many cases as items.
+            yield items if of_cell.dtype == np.bool_ else self._sum(self.group_of, of_cell > 0)
 
-    def clusters(self, inside: Mask, of: Whole, yes: Whole) -> Iterator[Whole]:
+    def clusters(self, inside: Mask, of: Whole | Mask, yes: Whole | Mask) -> Iterator[Whole]:
         """The number of cases inside, and the squares and products of what each gives."""
         sizes, hits = self._of_cell(of), self._of_cell(yes)
-        yield self._sum(self.group_of[self._of_cell(inside) > 0])
+        yield self._sum(self.group_of, self._of_cell(inside) > 0)
         for squares in (sizes * sizes, hits * hits, sizes * hits):
             yield self._sum(self.group_of, squares)
 
@@ -205,14 +211,20 @@ class Joined:
     def _by_group(self, parts: list[Items]) -> list[Items | None]:
         if not parts:
             return [None] * len(self.places)
-        group = np.concatenate([part.group for part in parts])
-        order = np.argsort(group, kind="stable")
-        ends = np.cumsum(np.bincount(group, minlength=len(self.places)))[:-1]
-        days, how, case = (
-            np.split(np.concatenate(column)[order], ends)
-            for column in zip(*((part.days, part.how, part.case) for part in parts), strict=True)
+        days, how, group, case = (
+            np.concatenate(column)
+            for column in zip(
+                *((part.days, part.how, part.group, part.case) for part in parts), strict=True
+            )
         )
-        return [Items(*each[:2], group[:0], each[2]) for each in zip(days, how, case, strict=True)]
+        if len(self.places) == 1:
+            return [Items(days, how, group, case)]
+        # Numbers of two bytes are put in order in one pass.
+        short = group.astype(np.int16) if len(self.places) < MOST_SHORT else group
+        order = np.argsort(short, kind="stable")
+        ends = np.cumsum(np.bincount(group, minlength=len(self.places)))[:-1]
+        split = zip(*(np.split(each[order], ends) for each in (days, how, case)), strict=True)
+        return [Items(its_days, its_how, group[:0], its) for its_days, its_how, its in split]
 
 
 def _tally(sums: Whole, days: Items | None, waits: Items | None) -> Tally:

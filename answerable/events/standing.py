@@ -53,16 +53,19 @@ def _count_pairs(event, data, shape, found):  # type: ignore[no-untyped-def]
         found[event[row], shape[data[row]]] += 1
 
 
-def by_code(codes: NDArray[np.int16], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The rows by their codes, those of one code in order; `ends` says how many rows have a code or
-    one below it."""
-    found = np.empty(len(codes), np.int64)
-    _by_code(codes, np.concatenate([[0], ends]), found)
-    return found
+def by_code(codes: NDArray[np.int16], number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows by their codes, those of one code in order; and where each of so many codes ends."""
+    ends, found = np.zeros(number + 1, np.int64), np.empty(len(codes), np.int64)
+    _by_code(codes, ends, found)
+    return found, ends[:number]
 
 
 @compiled
 def _by_code(codes, place, found):  # type: ignore[no-untyped-def]
+    for row in range(len(codes)):
+        place[codes[row] + 1] += 1
+    for code in range(1, len(place)):
+        place[code] += place[code - 1]
     for row in range(len(codes)):
         found[place[codes[row]]] = row
         place[codes[row]] += 1

@@ -14,7 +14,7 @@ HEARD = (
     "characteristics.recorded", "suspect.identified", "suspect.identified", "suspect.described",
     "suspect.described", "decision.made", "outcome.assigned", "case.reopened",
     "withdrawal.stated", "withdrawal.disputed", "position.stated", "file.submitted",
-    "charge.made",
+    "charge.made", "device.requested", "third_party.requested",
 )  # fmt: skip
 
 
@@ -65,11 +65,19 @@ def while_waiting(c: Plain) -> list[Item]:
     return c.spell(asked, left, other)
 
 
+def plain_to_decision(c: Plain) -> list[Item]:
+    asked = c.all("device.requested", "third_party.requested")
+    if asked or len(c.identified) > 1:
+        return []
+    return c.spell(c.first("crime.reported"), c.decided, c.ended)
+
+
 FOUND: dict[str, Callable[[Plain], list[Item]]] = {
     "support.referred": referred,
     "characteristics.first_asked": first_asked,
     "suspect_characteristics.complete": partial(described, NINE),
     **{f"suspect_characteristics.{name}": partial(described, (name,)) for name in NINE},
+    "time.plain_report_to_decision": plain_to_decision,
     "outcome_16.adviser": with_an_adviser,
     "outcome_16.asked_what_helps": asked_what_helps,
     **{f"withdrawal.waiting_{day}": while_waiting for day in (30, 90, 365)},

@@ -17,6 +17,7 @@ from answerable.events.columns import from_cases
 from answerable.events.corrections import in_force
 from answerable.rules.catalogue import DUTIES
 from tests.analysis import (
+    slow_action,
     slow_decision,
     slow_delay,
     slow_duty,
@@ -27,6 +28,7 @@ from tests.analysis import (
     slow_prosecution,
     slow_report,
     slow_signal,
+    slow_treatment,
     slow_withdrawal,
 )
 from tests.analysis.made_cases import logs
@@ -41,6 +43,7 @@ HOW = ("", "so", "otherwise")
 SLOW = (
     slow_funnel, slow_withdrawal, slow_report, slow_material, slow_prosecution, slow_decision,
     slow_duty, slow_held, slow_delay, slow_signal, slow_further,
+    slow_treatment, slow_action,
 )  # fmt: skip
 FEW = {slow_duty: 100, slow_delay: 500, slow_signal: 100}  # the referee takes its time
 FOUND = {name: count for module in SLOW for name, count in module.FOUND.items()}

@@ -175,7 +175,7 @@ def test_the_table_and_the_first_figure_of_the_annex_stand_in_the_inspections_or
 
     rows = dict([days("specialist", 50.0), cases(200), cases(90, relationship="partner")])
 
-    table, who = inspection(None, edition(Figures(rows, {}, {}, (), ()))).tables
+    table, who, *_ = inspection(None, edition(Figures(rows, {}, {}, (), ()))).tables
 
     figures = [row[0] for row in table.rows]
     assert figures.index("Table 1") == figures.index("Figure 13") + 1

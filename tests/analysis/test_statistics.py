@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 from scipy.stats import CensoredData, binom, ecdf
 
+from answerable.analysis import drawing
 from answerable.analysis.drawing import draw_means
 from answerable.analysis.incidence import curve, median_to_any
+from answerable.analysis.log import DAY, local_days
 from answerable.analysis.statistics import (
+    TAIL,
+    between,
     bootstrap_mean,
     clustered_share,
     garwood,
@@ -19,6 +23,7 @@ from answerable.analysis.statistics import (
     quantiles,
     wilson,
 )
+from answerable.rules.kernel.calendar import calendar
 
 
 def test_wilsons_interval_is_that_of_newcombe():
@@ -148,3 +153,33 @@ def test_an_item_that_stands_for_many_counts_as_so_many():
     whole = clustered_share(yes, np.repeat([7, 8, 9], many))
 
     assert clustered_share(hits, np.array([7, 8, 9]), many) == pytest.approx(whole)
+
+
+def test_a_quantile_lies_where_numpy_puts_it_to_the_last_bit():
+    dice = np.random.default_rng(1)
+    for number in (*range(1, 40), 999, 1000):
+        ordered = np.sort(dice.exponential(100, number))
+        assert between(ordered, 0.5) == np.median(ordered)
+        for share in (TAIL, 0.25, 0.75, 0.9, 1 - TAIL):
+            assert between(ordered, share) == np.quantile(ordered, share)
+
+
+def test_means_are_drawn_the_same_over_threads_as_one_after_the_other(monkeypatch):
+    sums, sizes = np.random.default_rng(2).exponential(100, 50), np.full(50, 2.0)
+    alone = drawing.draw_means(sums, sizes, 7, 101)
+    monkeypatch.setattr(drawing, "MANY", 0)
+
+    for processors in (1, 2, 3):
+        monkeypatch.setattr(drawing.os, "cpu_count", lambda given=processors: given)
+        assert np.array_equal(drawing.draw_means(sums, sizes, 7, 101), alone)
+
+
+def test_the_local_day_of_an_instant_is_the_last_that_had_begun_by_then():
+    starts = calendar().starts
+    dice = np.random.default_rng(3)
+    instants = np.concatenate([
+        starts, starts - 1, starts + 1, [starts[0] - 500 * DAY, starts[-1] + 500 * DAY],
+        dice.integers(starts[0], starts[-1], 10_000),
+    ])  # fmt: skip
+
+    assert np.array_equal(local_days(instants), np.searchsorted(starts, instants, side="right"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting import extra_measures as extra
@@ -23,6 +21,17 @@ STAGES = (("Recorded", "cases.recorded"), ("Referred to prosecutors", "funnel.re
 STAGE = Column("stage", "Stage", "How far the cases got", number=False)
 SPREAD = (("quartile_1", "A quarter"), ("median", "Half"), ("quartile_3", "Three quarters"),
           ("decile_9", "Nine in ten"))  # fmt: skip
+TIMES = (
+    ("Report to the police's decision to stop", "report_to_police_nfa"),
+    ("Report to referral", "report_to_referral"),
+    ("First file to the prosecutors' first decision", "referral_to_cps_decision"),
+    ("Report to the prosecutors' decision to stop", "report_to_cps_nfa"),
+    ("Report to charge", "report_to_charge"), ("Report to trial", "report_to_trial"),
+    ("Report to a decision, of plain cases", "plain_report_to_decision"),
+)  # fmt: skip
+PLAIN = ("Plain are those in which nobody was asked for a device, no third party for material, "
+         "and no more than one suspect was identified: there is little to wait for, so a long time "
+         "needs another reason.")  # fmt: skip
 BY_FORCE = (("time.report_to_police_nfa", "Report to the police's decision to stop"),
             ("time.report_to_referral", "Report to referral"))  # fmt: skip
 FEW = "seven cases or fewer, or all but a few"
@@ -162,16 +171,9 @@ def _youngest(edition: Edition) -> str:
 def times(_log: Log, edition: Edition) -> Section:
     """How long each stage takes."""
     figures = edition.figures
-    stages = (
-        ("Report to the police's decision to stop", "report_to_police_nfa"),
-        ("Report to referral", "report_to_referral"),
-        ("First file to the prosecutors' first decision", "referral_to_cps_decision"),
-        ("Report to the prosecutors' decision to stop", "report_to_cps_nfa"),
-        ("Report to charge", "report_to_charge"), ("Report to trial", "report_to_trial"),
-    )  # fmt: skip
     rows = [
         (label, figures.row(f"time.{id_}"), figures.row(f"time.{id_}.median"))
-        for label, id_ in stages
+        for label, id_ in TIMES
     ]
     drawn = charts.intervals(
         "Mean days of each stage", "A point a stage with its 95% interval; the table has them all.",
@@ -192,8 +194,9 @@ def times(_log: Log, edition: Edition) -> Section:
         ("Each is of those that ended so; the stages are of different cases and are not added up. "
          "Short is not always good: a case may be closed fast that should not have been.",),
         tables=(
-            of_days("times", "Days by stage", stage, rows, drawn),
-            _spread(edition, stages),
+            of_days("times", "Days by stage", stage, rows, drawn,
+                    note=PLAIN),
+            _spread(edition),
             of_days("times_by_team", "Report to the police's decision to stop, by team",
                     Column("team", "Team", "The team at the decision", number=False), team,
                     note="A count that could be worked out from the others is not shown."),
@@ -203,7 +206,7 @@ def times(_log: Log, edition: Edition) -> Section:
     )  # fmt: skip
 
 
-def _spread(edition: Edition, stages: Sequence[tuple[str, str]]) -> Table:
+def _spread(edition: Edition) -> Table:
     """Within how many days some, most and nearly all of those that ended so had."""
     columns = (
         Column("stage", "Stage", "From what to what", number=False),
@@ -213,12 +216,12 @@ def _spread(edition: Edition, stages: Sequence[tuple[str, str]]) -> Table:
     rows = [
         [label, *(words.number(row.value if (row := edition.figures.row(f"time.{id_}.{name}"))
                                else None) for name, _ in SPREAD)]
-        for label, id_ in stages
+        for label, id_ in TIMES
     ]  # fmt: skip
     return Table(
         "times_spread", "Days within which so many of them ended", columns, rows,
         note="Of those that ended so: the open are not among them, and may take longer.",
-        measures=[f"time.{id_}" for _, id_ in stages],
+        measures=[f"time.{id_}" for _, id_ in TIMES],
     )  # fmt: skip
 
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
 from answerable.analysis.prosecution_measures import AGAIN, PLANS
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import Column, Section, Table
-from answerable.analysis.reporting.shown_tables import MEASURE, of_rows, seen, titled
+from answerable.analysis.reporting.shown_tables import MEASURE, in_groups, of_rows, seen, titled
 
 CONTACT = ("contact.agreed", "contact.kept", "decision.told", "withdrawal.after_silence",
            "signal.victim_chases", "signal.message_not_received")  # fmt: skip
+TREATED = ("feedback.police", "feedback.cps", "feedback.court", "feedback.support")
+ASKED = ("device.spoken_of", "device.only_mentioned", "device.agreed_after_bad",
+         "device.agreed_otherwise")  # fmt: skip
+ACTIONS = ("action.late", "action.essential", "action.challenged_scope", "action.challenged_date",
+           "actionplan.over_three_actions")  # fmt: skip
+LONG = ACTIONS[-1]
+AREA = Column("area", "CPS Area", "The Area that the last file named", number=False)
 PHONES = (("Asked for a device", "requested"), ("Of the requests, agreed to", "agreed"),
           ("Days that a device was held", "days_held"),
           ("Of the devices reviewed, with something relevant", "relevant"))  # fmt: skip
@@ -34,12 +42,25 @@ def plans(_log: Log, edition: Edition) -> Section:
             of_rows("plans_again", "Why there was another plan", why, again,
                     note="Of the plans after the first of a case. Reasons that are not there were "
                     "given in seven cases or fewer, or in all but a few."),
-            of_rows("plans_late", "Actions", MEASURE, titled(figures, ("action.late",))),
+            of_rows("plans_late", "Actions", MEASURE, titled(figures, ACTIONS),
+                    note="What the police challenged on record; whether an action was needed is "
+                    "for somebody who reads the file."),
+            of_rows("plans_by_area", f"{MEASURE_OF[LONG].title}, by CPS Area", AREA,
+                    in_groups(figures, LONG, "cps_area", _area),
+                    note="Of the plans with an action on record. How far Areas differ says "
+                    "whether what is asked may depend on where; single prosecutors are not "
+                    "set beside each other."),
             of_rows("plans_gatekeeper", "The police's own gatekeeper, before a file", MEASURE,
                     titled(figures, ("gatekeeper.passed", "gatekeeper.differs")),
                     note="Of the files for charging, and of those triaged after such a look."),
         ),
     )  # fmt: skip
+
+
+def _area(code: str) -> str:
+    """The name of an Area out of its code: cps-east-of-england, or east_of_england."""
+    parts = code.removeprefix("cps").replace("-", " ").replace("_", " ").split()
+    return " ".join(part if part in ("of", "and") else part.capitalize() for part in parts)
 
 
 def phones(_log: Log, edition: Edition) -> Section:
@@ -60,7 +81,11 @@ def phones(_log: Log, edition: Edition) -> Section:
         ("The same four questions of both. What is shown of the victim stands beside what is "
          "shown of the suspect, so that it can be asked whose life is looked into.",),
         tables=(Table("phones", "Devices of victims and suspects", tuple(columns), rows,
-                      measures=[f"device.{what}" for _, what in PHONES]),),
+                      measures=[f"device.{what}" for _, what in PHONES]),
+                of_rows("phones_asked", "The victim's phone: spoken of, asked for and agreed to",
+                        MEASURE, titled(figures, ASKED),
+                        note="Records alone: what is asked in passing is often not recorded, and "
+                        "only a survey would say how often.")),
     )  # fmt: skip
 
 
@@ -79,5 +104,11 @@ def contact(_log: Log, edition: Edition) -> Section:
         ("Contact is kept where nothing that was agreed was late, missed or is overdue. A "
          "withdrawal after a silence is one that came within fourteen days of contact that was "
          "due and did not come in time. That one followed the other does not say why.",),
-        tables=(of_rows("contact", "Contact agreed, kept and broken off", MEASURE, rows),),
+        tables=(
+            of_rows("contact", "Contact agreed, kept and broken off", MEASURE, rows),
+            of_rows("feedback", "How victims and advisers say that the victim was treated", MEASURE,
+                    titled(edition.figures, TREATED),
+                    note="Of the feedback that was given and rated. Most victims give none, and "
+                    "who does is not like who does not."),
+        ),
     )  # fmt: skip

@@ -67,6 +67,9 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     (BECAME, ("force",)),
     (BECAME, ("quarter",)),
     ((MEASURE_OF["cases.recorded"],), ("relationship",)),
+    ((MEASURE_OF["cases.recorded"],), ("sex",)),
+    ((MEASURE_OF["cases.recorded"],), ("race",)),
+    ((MEASURE_OF["actionplan.over_three_actions"],), ("cps_area",)),
 )  # fmt: skip
 BOUNDED = 28  # days after the report: what was known by then of somebody's ethnicity
 Key = tuple[str, tuple[tuple[str, str], ...]]

@@ -15,10 +15,10 @@ from answerable.analysis.published.beside import (
 )
 from answerable.analysis.published.figures import Published, published
 from answerable.analysis.reporting import words
+from answerable.analysis.reporting.annex_tables import association, ethnicity, sex
 from answerable.analysis.reporting.comparing_sections import WHAT
 from answerable.analysis.reporting.edition import Edition
-from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
-from answerable.events.words import begun
+from answerable.analysis.reporting.model import Column, Section, Table
 
 # In the order of the inspection's figures: ours, theirs, and what has to be said between them.
 IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
@@ -71,11 +71,6 @@ OF_A_YEAR = {
 SAME = {definition: measure for measure, definition in OF_MEASURE.items()}
 # Table 1: one measure of the figure before, by team.
 BY_TEAM = (("specialist", "I097"), ("general", "I098"))
-# Figure A1: who the suspect was to the victim.
-ASSOCIATION = {
-    "partner": "I125", "acquaintance": "I126", "stranger": "I127", "friend": "I128",
-    "relative": "I129", "other": "I130",
-}  # fmt: skip
 
 
 def inspection(_log: Log, edition: Edition) -> Section:
@@ -104,7 +99,7 @@ def inspection(_log: Log, edition: Edition) -> Section:
          "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
          "are not answered by counting.",),
         tables=(Table("inspection", "Published and counted", columns, rows, measures=behind),
-                _association(edition)),
+                association(edition), sex(edition), ethnicity(edition)),
     )  # fmt: skip
 
 
@@ -128,36 +123,6 @@ def _by_team(edition: Edition) -> Iterator[list[str]]:
         title = f"{MEASURE_OF[id_].title}: {team} team"
         row = edition.figures.row(id_, team=team)
         yield _beside("Table 1", id_, title, row, theirs, differs)
-
-
-def _association(edition: Edition) -> Table:
-    """Figure A1: who the suspect was to the victim, in this log and in the files."""
-    columns = (
-        Column("relationship", "The suspect was", "As recorded at the report", number=False),
-        Column("counts", "This log", "How many recorded cases, of all; to the nearest five"),
-        Column("value", "Share", "Worked out from the two numbers shown"),
-        Column("published", "Published", "How many of the 502 files that the inspectors read"),
-        Column("theirs", "Share of the files", "As published"),
-    )
-    all_ = edition.figures.row("cases.recorded")
-    whole = all_.numerator if all_ else None
-    rows = []
-    for name, theirs in ASSOCIATION.items():
-        row, other = edition.figures.row("cases.recorded", relationship=name), published()[theirs]
-        ours = row.numerator if row else None
-        said = (
-            (f"{words.number(ours)} of {words.number(whole)}", words.percent(ours / whole))
-            if ours and whole
-            else (NOT_SHOWN, NOT_SHOWN)
-        )
-        files = f"{words.number(other.numerator)} of {words.number(other.denominator)}"
-        rows.append([begun(name), *said, files, other.shown])
-    return Table(
-        "association", "Who the suspect was to the victim (Figure A1)", columns, rows,
-        note="Theirs are files of adults, finalised, of five forces; ours are all recorded cases. "
-        "A relationship that is not recorded is in no row.",
-        measures=["cases.recorded"] * len(rows),
-    )  # fmt: skip
 
 
 def national(_log: Log, edition: Edition) -> Section:
