@@ -28,7 +28,8 @@ from answerable.rules.model import Signal
 from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
-from answerable.rules.told import held_back
+from answerable.rules.together import WAITS_AT_MOST, linked, untold
+from answerable.rules.told import AT_ONCE, held_back, shown_since
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.passed import has_passed
@@ -106,6 +107,12 @@ class ToldRow(NamedTuple):
     upto: int
     held: tuple[int, ...]
     by_person: tuple[int, ...]
+    later: tuple[int, ...]
+    later_at: tuple[datetime, ...]
+    linked: tuple[str, ...]
+    linked_at: tuple[datetime, ...]
+    untold_at: tuple[datetime, ...]
+    untold_until: tuple[datetime, ...]
     seen: Audience
 
 
@@ -218,9 +225,14 @@ def _passing(
 
 
 def _told(entries: Sequence[Entry]) -> ToldRow:
+    told = [(seq, at) for seq, at in shown_since(entries, END).items() if at > AT_ONCE]
+    others, news = linked(entries), untold(entries)
     return ToldRow(
         max((entry.seq for entry in entries), default=0), tuple(held_back(entries, END)),
-        tuple(held_back(entries, END, here_first=False)), Audience(()),
+        tuple(held_back(entries, END, here_first=False)),
+        tuple(seq for seq, _ in told), tuple(at for _, at in told),
+        tuple(reference for reference, _ in others), tuple(at for _, at in others),
+        tuple(news), tuple(at + WAITS_AT_MOST for at in news), Audience(()),
     )  # fmt: skip
 
 

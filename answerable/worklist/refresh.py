@@ -27,7 +27,10 @@ TABLES = {
         "stage", "stage_since", "suspects", "force", "team", "cps_area", "last_event_at", "owed",
         "due_first_at",
     ),
-    "worklist_told": ("upto", "held", "by_person"),
+    "worklist_told": (
+        "upto", "held", "by_person", "later", "later_at", "linked", "linked_at", "untold_at",
+        "untold_until",
+    ),
     "worklist_client": ("service", "state", "state_since", "reached_at", "contact_due_on"),
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
