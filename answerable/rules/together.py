@@ -60,9 +60,13 @@ def _held(entries: Sequence[Entry]) -> list[Key]:
 
 def _nobody_tells(standing: Sequence[Entry]) -> bool:
     """Whether nobody is going to tell the victim: the case is closed, or they want no contact."""
-    closed = _last(standing, "case.closed; case.reopened")
-    declined = _last(standing, "contact.declined[scope=all]; contact.agreed")
-    return closed == "case.closed" or declined == "contact.declined"
+    closed = _last(standing, "case.closed; case.reopened") == "case.closed"
+    return closed or wants_no_contact(standing)
+
+
+def wants_no_contact(standing: Sequence[Entry]) -> bool:
+    """Whether the victim asked for no contact at all, and has agreed to none since."""
+    return _last(standing, "contact.declined[scope=all]; contact.agreed") == "contact.declined"
 
 
 def _last(standing: Sequence[Entry], patterns: str) -> str:

@@ -30,6 +30,7 @@ from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.rules.together import WAITS_AT_MOST, linked, untold
 from answerable.rules.told import AT_ONCE, held_back, shown_since
+from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.passed import has_passed
@@ -98,6 +99,8 @@ class CaseRow(NamedTuple):
     last_event_at: datetime | None
     owed: tuple[tuple[str, int], ...]
     due_first_at: datetime | None
+    tell_again: tuple[str, ...]
+    tell_again_since: datetime | None
     seen: Audience
 
 
@@ -138,6 +141,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     items: list[Snapshot[ItemRow]] = []
     reasons: list[Snapshot[ReasonRow]] = []
     cases: list[Snapshot[CaseRow]] = []
+    again = to_tell_again_by(entries)
     clients: list[Snapshot[ClientRow]] = []
     signals: dict[str, list[Snapshot[SignalNowRow]]] = {signal.id: [] for signal in SIGNALS}
     for moment, until in pairwise(moments):
@@ -146,7 +150,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         rows = [_item(one) for one in owed if one.status in STATES]
         items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))
-        cases.append((moment, [_case(events, rows)]))
+        cases.append((moment, [_case(events, rows, again)]))
         clients.append((moment, client_rows(events, services)))
         case = Case(events, moment, owed)
         later = cache(case.later)  # several signals may turn at one instant
@@ -258,7 +262,7 @@ def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
             )
 
 
-def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
+def _case(events: Sequence[Entry], rows: Sequence[ItemRow], again: Again) -> CaseRow:
     """Of what everybody on the case sees, so that a count tells nobody what is not for them."""
     case = Case(events, END)
     where = where_is(events)
@@ -272,5 +276,6 @@ def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
         str(case.last_value("crime.reported; investigation.allocated", "team") or ""),
         str(case.last_value("file.submitted", "cps_area") or ""),
         max(shown, default=None), tuple(sorted(owed.items())), min(dues, default=None),
+        *again,
         Audience((*ON_THE_CASE, SUPPORT_LOG)),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from uuid import UUID
 from answerable.people.holding import around, units_of, working_cases
 from answerable.people.reviews import Broken, waiting
 from answerable.record import reading
+from answerable.worklist.again import ToTell, to_tell, to_tell_in_words
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
@@ -22,8 +23,8 @@ from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
 class Desk(NamedTuple):
     """What somebody owes, what is new in their cases, whom they have to tell in another way, who
     came to their cases, the agencies and teams that these are with, what victims said lately in the
-    cases of the page, what was opened in an emergency that waits for them to look at, and where all
-    contact has stopped."""
+    cases of the page, what was opened in an emergency that waits for them to look at, where all
+    contact has stopped, and where the victim has to be told again what was put right."""
 
     work: Work
     new: Sequence[NewSignal]
@@ -34,6 +35,7 @@ class Desk(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
+    to_tell: Sequence[ToTell]
 
 
 def desk(
@@ -56,14 +58,16 @@ def desk(
         lately = came(person, now)
         units = units_of(list(held), now)
         said = said_lately(listed_cases(found), now)
-        without_contact = stopped(now)
+        without_contact, again = stopped(now), to_tell(now)
         emergencies = waiting(person, set(working_cases())) if reviews else []
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
-        others |= {one.case_id for one in lately} | {case_id for case_id, _ in without_contact}
+        others |= {one.case_id for one in lately} | {
+            case_id for case_id, _ in [*without_contact, *again]
+        }
         names = reading.references(others.union(listed_cases(found)))
     return Desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
         messages_in_words(messages, names), arrivals(lately, names, now), units, said,
-        emergencies, stopped_in_words(without_contact, names),
+        emergencies, stopped_in_words(without_contact, names), to_tell_in_words(again, names),
     )  # fmt: skip

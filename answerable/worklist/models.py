@@ -70,6 +70,9 @@ class CaseNow(Seen):
     last_event_at = models.DateTimeField(null=True)
     owed = models.JSONField()  # how many obligations stand, by the part that owes them
     due_first_at = models.DateTimeField(null=True)  # what has been due longest, or is due first
+    # Which agencies have to tell the victim again what was put right since they were told.
+    tell_again = ArrayField(models.CharField(max_length=16), db_default=[])
+    tell_again_since = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "worklist_case"

@@ -25,7 +25,7 @@ TABLES = {
     "worklist_reason": ("seq", "event", "requirement", "occurred_at"),
     "worklist_case": (
         "stage", "stage_since", "suspects", "force", "team", "cps_area", "last_event_at", "owed",
-        "due_first_at",
+        "due_first_at", "tell_again", "tell_again_since",
     ),
     "worklist_told": (
         "upto", "held", "by_person", "later", "later_at", "linked", "linked_at", "untold_at",

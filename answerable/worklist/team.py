@@ -15,6 +15,7 @@ from answerable.people.holding import Holders, holders, of_units, units_of, work
 from answerable.people.reviews import Broken, waiting
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
+from answerable.worklist.again import ToTell, to_tell, to_tell_in_words
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
@@ -83,6 +84,7 @@ class Team(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
+    to_tell: Sequence[ToTell]
 
 
 class Owed(NamedTuple):
@@ -119,8 +121,8 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
-        reasons, without_contact = _reasons(ours.within, now), stopped(now)
-        others |= {case_id for case_id, _ in without_contact}
+        reasons, without_contact, again = _reasons(ours.within, now), stopped(now), to_tell(now)
+        others |= {case_id for case_id, _ in [*without_contact, *again]}
         others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
@@ -135,6 +137,7 @@ def team_work(
             said_lately(listed_cases(first, most), now),
             waiting(person, set(ours.cases)),
             stopped_in_words(without_contact, names),
+            to_tell_in_words(again, names),
         )  # fmt: skip
 
 
