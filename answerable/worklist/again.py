@@ -1,4 +1,4 @@
-"""Cases in which the victim was told of something that was put right since, and is otherwise.
+"""Who has to tell the victim again what was put right since they were told, and is otherwise.
 
 No clock of the catalogue runs for it: a correction is read in the place of what it corrects, and
 the duty to tell that, once met, stays met. So it stands on the lists of whoever has to tell them.
@@ -6,12 +6,9 @@ the duty to tell that, once met, stays met. So it stands on the lists of whoever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
-from uuid import UUID
-
-from django.db import connection
 
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
@@ -24,12 +21,6 @@ from answerable.rules.told import to_tell_again
 END = datetime.max.replace(tzinfo=UTC)
 # Of what a court decided, witness care tells; of a decision, whoever made it.
 OF_COURT = "court.outcome; sentence.passed"
-AGAIN = """
-SELECT case_id, tell_again_since FROM worklist_case, people_agency AS agency
-WHERE case_id = ANY((SELECT working_case_ids())::uuid[]) AND agency.code = (SELECT acting_agency())
-    AND agency.kind = ANY(tell_again) AND holds @> %(now)s
-ORDER BY tell_again_since, case_id
-"""
 
 
 class Again(NamedTuple):
@@ -37,13 +28,6 @@ class Again(NamedTuple):
 
     by: tuple[str, ...]
     since: datetime | None
-
-
-class ToTell(NamedTuple):
-    """A case in which the victim has to be told again, and since when."""
-
-    reference: str
-    since: datetime
 
 
 def to_tell_again_by(entries: Sequence[Entry]) -> Again:
@@ -58,21 +42,6 @@ def to_tell_again_by(entries: Sequence[Entry]) -> Again:
     ]  # fmt: skip
     by = {_who_tells(one) for one in found}
     return Again(tuple(sorted(by)), min((since[one.seq] for one in found), default=None))
-
-
-def to_tell(now: datetime) -> list[tuple[UUID, datetime]]:
-    """The cases of whoever is acting in which their agency has to tell the victim again, that which
-    has waited longest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(AGAIN, {"now": now})
-        return list(cursor.fetchall())
-
-
-def to_tell_in_words(
-    found: Sequence[tuple[UUID, datetime]], names: Mapping[UUID, str]
-) -> list[ToTell]:
-    """The same as a page shows it; `names` are the references of their cases."""
-    return [ToTell(names.get(case_id, ""), since) for case_id, since in found]
 
 
 def _who_tells(entry: Entry) -> str:

@@ -10,14 +10,13 @@ from uuid import UUID
 from answerable.people.holding import around, units_of, working_cases
 from answerable.people.reviews import Broken, waiting
 from answerable.record import reading
-from answerable.worklist.again import ToTell, to_tell, to_tell_in_words
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.left_over import LeftOver, messages_in_words, not_received
 from answerable.worklist.listing import Filters, seen_by
 from answerable.worklist.my_work import Work, in_words, listed_cases, owed_to
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
-from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
+from answerable.worklist.stopped import Stopped, stopped_and_to_tell, stopped_in_words
 
 
 class Desk(NamedTuple):
@@ -35,7 +34,7 @@ class Desk(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
-    to_tell: Sequence[ToTell]
+    to_tell: Sequence[Stopped]
 
 
 def desk(
@@ -58,7 +57,7 @@ def desk(
         lately = came(person, now)
         units = units_of(list(held), now)
         said = said_lately(listed_cases(found), now)
-        without_contact, again = stopped(now), to_tell(now)
+        without_contact, again = stopped_and_to_tell(now)
         emergencies = waiting(person, set(working_cases())) if reviews else []
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
         others |= {one.case_id for one in lately} | {
@@ -69,5 +68,5 @@ def desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
         messages_in_words(messages, names), arrivals(lately, names, now), units, said,
-        emergencies, stopped_in_words(without_contact, names), to_tell_in_words(again, names),
+        emergencies, stopped_in_words(without_contact, names), stopped_in_words(again, names),
     )  # fmt: skip

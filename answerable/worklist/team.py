@@ -15,7 +15,6 @@ from answerable.people.holding import Holders, holders, of_units, units_of, work
 from answerable.people.reviews import Broken, waiting
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
-from answerable.worklist.again import ToTell, to_tell, to_tell_in_words
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
@@ -24,7 +23,7 @@ from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
-from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
+from answerable.worklist.stopped import Stopped, stopped_and_to_tell, stopped_in_words
 
 OWED = tuple(one for one in SEVERITIES if one != "others")
 
@@ -84,7 +83,7 @@ class Team(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
-    to_tell: Sequence[ToTell]
+    to_tell: Sequence[Stopped]
 
 
 class Owed(NamedTuple):
@@ -121,7 +120,8 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
-        reasons, without_contact, again = _reasons(ours.within, now), stopped(now), to_tell(now)
+        reasons = _reasons(ours.within, now)
+        without_contact, again = stopped_and_to_tell(now)
         others |= {case_id for case_id, _ in [*without_contact, *again]}
         others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
@@ -137,7 +137,7 @@ def team_work(
             said_lately(listed_cases(first, most), now),
             waiting(person, set(ours.cases)),
             stopped_in_words(without_contact, names),
-            to_tell_in_words(again, names),
+            stopped_in_words(again, names),
         )  # fmt: skip
 
 
