@@ -10,7 +10,8 @@ news from that instant on, and what it told, does not show yet (`rules/together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -143,7 +144,11 @@ def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True
 
     Her own words are none of it.
     """
-    shown = shown_since(entries, at, here_first=here_first)
+    return left_out(entries, shown_since(entries, at, here_first=here_first))
+
+
+def left_out(entries: Sequence[Entry], shown: Collection[int]) -> list[int]:
+    """The same, of what `shown_since` gives."""
     return [
         entry.seq for entry in entries
         if entry.agency != VICTIM and entry.seq not in shown
@@ -194,8 +199,9 @@ class _Reading:
         said: Mapping[int, datetime], asked: datetime | None,
     ) -> None:  # fmt: skip
         self.known, self.changed, self.said, self.asked = known, changed, said, asked
-        self.tellings = [entry for entry in known if entry.event in _TELLINGS]
-        self.shown: list[tuple[Entry, datetime]] = []
+        self.tellings = _by_event(entry for entry in known if entry.event in _TELLINGS)
+        self.shown: dict[int, datetime] = {}
+        self.before: dict[str, list[Entry]] = defaultdict(list)  # what shows, by its kind
         self.back: list[Entry] = []
 
     def since(self) -> dict[int, datetime]:
@@ -206,8 +212,9 @@ class _Reading:
             if since is None:
                 self.back.append(entry)
             else:
-                self.shown.append((entry, since))
-        return {entry.seq: since for entry, since in self.shown}
+                self.shown[entry.seq] = since
+                self.before[entry.event].append(entry)
+        return self.shown
 
     def _told_since(self, entry: Entry) -> datetime:
         return self.said[entry.seq] if _is_one_of(entry, WAITS_FOR_BOTH) else AT_ONCE
@@ -215,21 +222,21 @@ class _Reading:
     def _of_held(self, entry: Entry, rule: Held) -> datetime | None:
         if any(_is_one_of(one, rule.unless) for one in self.back):
             return None
-        first = max((since for _, since in self._shown_of(rule.unless)), default=AT_ONCE)
+        first = max(self._since_of(rule.unless), default=AT_ONCE)
         if not rule.told_by:
             return first
-        ways = [since for _, since in self._shown_of(rule.rests_on)]
+        ways = list(self._since_of(rule.rests_on))
         after = self.changed.get(entry.seq, entry.order)
         ways += [
-            self._told_since(one) for one in self.tellings
-            if one.order > after and _tells(one, entry, rule)
+            self._told_since(one) for one in _fitting(rule.told_by, self.tellings)
+            if one.order > after and (rule.of_all or one.subject in ("", entry.subject))
         ]  # fmt: skip
         if self.asked is not None:
             ways.append(AT_ONCE if rule.protects else max(self.asked, self.said[entry.seq]))
         return max(first, min(ways)) if ways else None
 
-    def _shown_of(self, patterns: str) -> list[tuple[Entry, datetime]]:
-        return [(one, since) for one, since in self.shown if _is_one_of(one, patterns)]
+    def _since_of(self, patterns: str) -> Iterator[datetime]:
+        return (self.shown[one.seq] for one in _fitting(patterns, self.before))
 
 
 def _rule_for(entry: Entry) -> Held | None:
@@ -246,9 +253,16 @@ def _rules_of(event: str) -> tuple[Held, ...]:
 _TELLINGS = frozenset(pattern.event for rule in HELD for pattern in _parsed(rule.told_by))
 
 
-def _tells(telling: Entry, entry: Entry, rule: Held) -> bool:
-    of_it = rule.of_all or telling.subject in ("", entry.subject)
-    return of_it and _is_one_of(telling, rule.told_by)
+def _by_event(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.event].append(entry)
+    return found
+
+
+def _fitting(patterns: str, by_event: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+    for pattern in _parsed(patterns):
+        yield from (one for one in by_event.get(pattern.event, ()) if pattern.matches(one))
 
 
 def _is_one_of(entry: Entry, patterns: str) -> bool:

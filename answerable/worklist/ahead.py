@@ -29,7 +29,7 @@ from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.rules.together import WAITS_AT_MOST, linked, untold
-from answerable.rules.told import AT_ONCE, held_back, shown_since
+from answerable.rules.told import AT_ONCE, held_back, left_out, shown_since
 from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
@@ -229,10 +229,11 @@ def _passing(
 
 
 def _told(entries: Sequence[Entry]) -> ToldRow:
-    told = [(seq, at) for seq, at in shown_since(entries, END).items() if at > AT_ONCE]
+    shown = shown_since(entries, END)
+    told = [(seq, at) for seq, at in shown.items() if at > AT_ONCE]
     others, news = linked(entries), untold(entries)
     return ToldRow(
-        max((entry.seq for entry in entries), default=0), tuple(held_back(entries, END)),
+        max((entry.seq for entry in entries), default=0), tuple(left_out(entries, shown)),
         tuple(held_back(entries, END, here_first=False)),
         tuple(seq for seq, _ in told), tuple(at for _, at in told),
         tuple(reference for reference, _ in others), tuple(at for _, at in others),

@@ -33,7 +33,7 @@ TELL = "/record/decision.told"
 UNTOLD = "The victim of the other case is still to be told"
 DECIDED = "It was decided not to charge."
 OPENED = r"<li>[^<]*: A police officer, West Yorkshire Police</li>\s*"
-NOT_YET = "does not show on their own pages yet"
+NOT_YET = "does not show on the victim’s own pages yet"
 
 
 @pytest.fixture

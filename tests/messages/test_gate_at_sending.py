@@ -377,6 +377,24 @@ def test_what_was_told_in_writing_leaves_once_the_other_victim_of_the_suspect_wa
     assert work(way, NOW + HOUR) == ["waiting"] and len(way.out) == 1
 
 
+def test_what_waits_for_another_victim_keeps_no_other_message_back():
+    case_id, other, way = a_case_to_write_in(), a_case_to_write_in(), Sent()
+    ((reference,),) = rows("SELECT reference FROM record_case WHERE id = %s", [other], OMAR)
+    say(case_id, "case.linked", to=reference, why="same_suspect")
+    for one in (case_id, other):
+        a_decision(one)
+    told = {"how": "phone", "review_right": "applies", "needs_considered": True,
+            "adviser_told": "yes", "support_present": False, "explained_by": str(OMAR),
+            "skilled": True, "for_victim": "As we said."}  # fmt: skip
+    say(case_id, "decision.told", subject="s1", **told)
+    answer(case_id)
+    answer(case_id)
+
+    assert len(states(case_id)) == 2  # of two answers one message, as ever
+    work(way)
+    assert len(way.out) == 1
+
+
 def test_a_letter_leaves_as_it_was_written():
     case_id, way = a_case_to_write_in(method="phone"), Sent("created")
     a_letter(case_id)

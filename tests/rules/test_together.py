@@ -45,6 +45,15 @@ def test_what_told_from_an_instant_on_shows_nothing_yet_and_is_not_seen_itself()
     assert read(log, hour(3.5)) == ["decision.made", "decision.told", "letter.sent"]
 
 
+def test_a_letter_waits_with_the_last_of_the_decisions_before_it():
+    other = entry(4, "decision.made", subject="s2", result="charge")
+    letter = entry(5, "letter.sent", subject="s1", how="post")
+    log = [DECIDED, TELLING, other, letter, entry(8, "decision.told", subject="s2", how="phone")]
+
+    assert "letter.sent" not in read(log, hour(6))
+    assert "letter.sent" in read(log, hour(9))
+
+
 def test_a_telling_that_is_put_right_into_one_of_another_suspect_tells_since_it_was_put_right():
     right = {"seq": 3, "reason": "It was the other.", "entry": {"subject": "s1"}}
     log = [DECIDED, TELLING._replace(subject="s2"), entry(9, "record.corrected", **right)]

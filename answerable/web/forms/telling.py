@@ -31,7 +31,7 @@ UNTOLD = (
 # For who reads of no other case in this one: a support service, or where only the other names it.
 LATER = "What you tell the victim now shows on their own pages later, by itself."
 # The same, after it: on the pages of a case.
-WAITS = "What they were told last does not show on their own pages yet."
+WAITS = "What is new and hard to hear does not show on the victim’s own pages yet."
 WAITS_BY_ITSELF = f"{WAITS} It will, by itself."
 
 
