@@ -245,6 +245,19 @@ def test_a_page_that_has_shown_it_takes_nothing_back(one, other):
     assert pages(vera) == both
 
 
+def test_a_link_that_is_made_after_one_was_told_takes_nothing_back(one, other):
+    for case_id in (one, other):
+        not_charged(case_id)
+    told(one)
+    assert shows(one)
+
+    later(other, "case.linked", "", minutes=2, to=reference_of(one), why="same_suspect")
+    assert shows(one)
+    later(one, "decision.made", "s2", minutes=3, by="police", result="charge")
+    told(one, subject="s2", minutes=4)
+    assert "It was decided to charge" not in see(vera_in(one), "answers")
+
+
 def test_a_link_that_is_taken_back_or_names_no_case_holds_back_nothing(one, other):
     made = link(one, other)
     put(one, "case.linked", ago=80, to="7KQM-4XWA-TR9C", why="same_suspect")
