@@ -15,8 +15,10 @@ from answerable.messages.outbox import New
 from answerable.people import vault
 from answerable.people.acting import WORKER, acting_for
 from answerable.record import reading
+from answerable.record.together import told_before
 from answerable.record.writing import Recorded
 from answerable.rules.hard_news import is_hard
+from answerable.rules.told import shown_since
 
 SAYS_THAT_THERE_IS_SOMETHING = [kind.name for kind in KINDS if not kind.told_by_it]
 # What the court records is passed on by whoever looks after its witnesses.
@@ -54,11 +56,21 @@ def _put(case_id: UUID, case: Sequence[Entry], entry: Entry, kind: Kind, at: dat
 
 
 def _would_leave(case_id: UUID, case: Sequence[Entry], new: New, at: datetime) -> bool:
-    if outbox.one_waits(case_id, SAYS_THAT_THERE_IS_SOMETHING):
+    if _one_is_about_to_leave(case_id, case, at):
         return False
     leaving = Leaving(new.seq, new.kind, new.channel, new.agency, new.hard, None)
     found = may_leave(leaving, case, vault.known(case_id), same_adviser=True, at=at)
     return not isinstance(found, Stop)
+
+
+def _one_is_about_to_leave(case_id: UUID, case: Sequence[Entry], at: datetime) -> bool:
+    """Whether a message waits that says the same; not for days, until another victim was told."""
+    waiting = outbox.waiting(case_id, SAYS_THAT_THERE_IS_SOMETHING)
+    before = told_before(case_id, at) if waiting else None
+    if before is None:
+        return bool(waiting)
+    later = {seq for seq, since in shown_since(case, at).items() if since >= before}
+    return bool(waiting - later)
 
 
 def _agreed_channel(case: Sequence[Entry]) -> str:

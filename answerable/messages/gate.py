@@ -7,7 +7,7 @@ otherwise. What was right when a message was put into the outbox does not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from answerable.rules.told import hears_here_first, shown_entries
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
 # For these a message ends, and nobody has to do anything about it.
 NOTHING_TO_DO = frozenset({"struck_out", "erased"})
+# How often to look whether the other victim of the same suspect was told as well.
+LOOK_AGAIN = timedelta(minutes=30)
 
 
 class Leaving(NamedTuple):
@@ -65,11 +67,13 @@ def may_leave(
     *,
     same_adviser: bool,
     at: datetime,
+    before: datetime | None = None,
 ) -> Verdict:
     """Whether a message may leave at this moment.
 
     `case` are the entries in force, `known` the numbers and addresses that are known of the victim
     now, and `same_adviser` says that nobody else has become the adviser since it was written.
+    `before` is where another victim of the same suspect is still to be told (`rules/told.py`).
     """
     if not _still_stands(message, case):
         return Stop("struck_out")
@@ -90,6 +94,8 @@ def may_leave(
     until = _opens(message, case, at)
     if until is None:
         return Stop("times_unclear")
+    if not _was_told(message, case, at, before):
+        until = max(until, at + LOOK_AGAIN)
     return Go(way, str(agreed.data.get("language") or "")) if until <= at else Wait(until)
 
 
@@ -104,12 +110,14 @@ def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:
     return cause(entry) is KIND_OF[message.kind]
 
 
-def _was_told(message: Leaving, case: Sequence[Entry], at: datetime) -> bool:
+def _was_told(
+    message: Leaving, case: Sequence[Entry], at: datetime, before: datetime | None = None
+) -> bool:
     """Whether there is anything to read: what a person has to tell first is not on the victim's
     pages before. A letter says it itself."""
     if message.channel == "letter":
         return True
-    return any(one.seq == message.seq for one in shown_entries(case, at))
+    return any(one.seq == message.seq for one in shown_entries(case, at, before))
 
 
 def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:

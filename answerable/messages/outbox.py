@@ -84,10 +84,11 @@ def put(new: New, *, at: datetime, pdf: bytes | None = None) -> UUID:
     return message.id
 
 
-def one_waits(case_id: UUID, kinds: Collection[str]) -> bool:
-    """Whether a message of one of these kinds has not left yet: another would say the same."""
+def waiting(case_id: UUID, kinds: Collection[str]) -> set[int]:
+    """The entries of which a message of one of these kinds has not left yet: another would say the
+    same."""
     found = Message.objects.filter(case_id=case_id, kind__in=kinds, ended_at=None, sent_at=None)
-    return found.exists()
+    return set(found.values_list("seq", flat=True))
 
 
 CLAIM = """

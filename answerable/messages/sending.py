@@ -23,6 +23,7 @@ from answerable.people import vault
 from answerable.people.acting import working
 from answerable.people.holding import holders
 from answerable.record import reading
+from answerable.record.together import told_before
 
 # How long to wait after trouble, doubled each time; and after how long of it a person is asked.
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
@@ -84,6 +85,7 @@ def _leave(message: Claimed, way: WayOut, at: datetime) -> Taken | Wait | Stop:
     found = may_leave(
         leaving, in_force(entries, at), vault.known(message.case_id),
         same_adviser=_same_adviser(message, at), at=at,
+        before=told_before(message.case_id, at),
     )  # fmt: skip
     if not isinstance(found, Go):
         return found

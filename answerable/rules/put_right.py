@@ -38,5 +38,25 @@ def otherwise(entries: Sequence[Entry], at: datetime) -> dict[int, Order]:
     return found
 
 
+def said_since(entries: Sequence[Entry], at: datetime) -> dict[int, datetime]:
+    """When each entry was recorded, by its number, in what it tells: where that was put right into
+    something else, the correction was."""
+    found = {entry.seq: entry.recorded_at for entry in entries}
+    if not any(entry.event == CORRECTED for entry in entries):
+        return found
+    first = {entry.seq: entry for entry in entries}
+    now = {entry.seq: entry for entry in in_force(entries, at)}
+    for one in now.values():
+        seq = one.data.get("seq") if one.event == CORRECTED else None
+        was, is_now = first.get(seq or 0), now.get(seq or 0)
+        if was is not None and is_now is not None and _tells(was) != _tells(is_now):
+            found[is_now.seq] = max(found[is_now.seq], one.recorded_at)
+    return found
+
+
+def _tells(entry: Entry) -> tuple[Any, ...]:
+    return entry.subject, entry.data.get("about"), *_came_of(entry)
+
+
 def _came_of(entry: Entry) -> tuple[Any, ...]:
     return entry.event, *(entry.data.get(name) for name in OUTCOME)

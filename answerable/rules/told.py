@@ -3,13 +3,17 @@
 A person tells first. What is hard to hear (a decision, bail, a charge, a result) is held back until
 an event says that somebody told her, or until she has said that she wants to hear it on her own
 pages first. Every page, menu, count and message of hers is made from `told` and from nothing else.
+
+Where another victim of the same suspect is still to be told, `before` is given: what told of hard
+news from that instant on, and what it told, does not show yet (`rules/together.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -17,75 +21,13 @@ from typing import Any, NamedTuple
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
+from answerable.rules.held import HELD, WAITS_FOR_BOTH, Held
 from answerable.rules.pattern import Pattern, parse_patterns
-from answerable.rules.put_right import Order, otherwise, put_right
+from answerable.rules.put_right import Order, otherwise, put_right, said_since
 
 VICTIM = "victim"
 FOR_VICTIM = "for_victim"
-
-
-class Held(NamedTuple):
-    """What is held back, until one of three lets it show.
-
-    `told_by`: an event after it, of the same subject or of none, which is of all; with `of_all`, of
-    whichever. `rests_on`: what she was shown before and says as much. And whatever is not told by
-    anything of its own shows unless something of `unless` before it is held back.
-    """
-
-    events: str
-    told_by: str = ""
-    of_all: bool = False
-    rests_on: str = ""
-    unless: str = ""
-
-
-CHARGE_TOLD = "progress.told[about=charged]; hearing.told"
-RESULT_TOLD = "progress.told[about=outcome|not_investigated]"
-DECIDED = "decision.made; proceedings.stopped; review.decided"
-ENDS = "decision.made; proceedings.stopped; court.outcome; review.decided"
-
-# The first line that fits an event decides.
-HELD: tuple[Held, ...] = (
-    Held("decision.made; proceedings.stopped", "decision.told"),
-    # A person tells first, and the letter follows: it shows with the decision that came before it,
-    # and with none of them held back.
-    Held("letter.sent; letter.delivered", "decision.told", rests_on=DECIDED, unless=DECIDED),
-    Held("bail.granted; bail.varied", "progress.told[about=bail|released]"),
-    Held(
-        "order.granted",
-        "progress.told[about=bail|released|outcome]; contact.made[by=agency,about=safety]",
-    ),
-    Held("charge.made", CHARGE_TOLD, of_all=True),
-    Held("court.outcome; sentence.passed", "progress.told[about=outcome]"),
-    # A day for a sentence says that there was a verdict.
-    Held(
-        "hearing.listed[kind=sentence]; hearing.moved[kind=sentence]; hearing.held", "hearing.told"
-    ),
-    Held(
-        "hearing.listed; hearing.moved; trial.started; witness_care.taken_on; court_visit.offered; "
-        "measures.applied; measures.decided; measures.considered[agency=cps|witness_care]",
-        CHARGE_TOLD,
-        of_all=True,
-        rests_on=CHARGE_TOLD,
-    ),
-    Held("review.decided", "decision.told", of_all=True),
-    Held(
-        "case.closed",
-        f"decision.told; {RESULT_TOLD}",
-        of_all=True,
-        rests_on=f"decision.made[result=no_further_action]; proceedings.stopped; court.outcome; "
-        f"{RESULT_TOLD}",
-        unless=ENDS,
-    ),
-    # That it was opened again says that it had ended: it shows with the end that she was told of.
-    Held(
-        "case.reopened[agency=police|cps]",
-        "decision.told",
-        of_all=True,
-        rests_on=f"{ENDS}; case.closed",
-        unless=f"{ENDS}; case.closed",
-    ),
-)
+AT_ONCE = datetime.min.replace(tzinfo=UTC)  # of what shows without anybody telling her
 
 # Her own words that are shown to nobody again, herself among them: whoever holds her phone would
 # read when she is alone, and who is not to know.
@@ -155,12 +97,12 @@ class Told:
         return list(dict.fromkeys(one.subject for one in self.all(*events)))
 
 
-def told(entries: Sequence[Entry], at: datetime) -> Told:
+def told(entries: Sequence[Entry], at: datetime, before: datetime | None = None) -> Told:
     """What she was told by a time: of the entries of one case that the record shows to her.
 
     Corrections among the entries are read as everywhere else.
     """
-    shown = shown_entries(entries, at)
+    shown = shown_entries(entries, at, before)
     right = put_right(entries, at)
     return Told(
         tuple(
@@ -170,22 +112,43 @@ def told(entries: Sequence[Entry], at: datetime) -> Told:
     )
 
 
-def shown_entries(entries: Sequence[Entry], at: datetime) -> list[Entry]:
+def shown_entries(
+    entries: Sequence[Entry], at: datetime, before: datetime | None = None
+) -> list[Entry]:
     """The entries themselves that may be shown: for the rules, to say what comes next and when."""
+    since = shown_since(entries, at)
+    return [
+        entry for entry in _known(entries, at)
+        if entry.seq in since and (before is None or since[entry.seq] < before)
+    ]  # fmt: skip
+
+
+def shown_since(
+    entries: Sequence[Entry], at: datetime, *, here_first: bool = True
+) -> dict[int, datetime]:
+    """By number, all that may be shown, and when that was recorded which lets it show: AT_ONCE for
+    what nobody has to tell her.
+
+    Where she asked to read it here first, that it was recorded is what tells her. Without
+    `here_first` that counts for nothing: so it is for whoever else reads on her behalf.
+    """
     known = _known(entries, at)
-    return known if hears_here_first(known) else _not_held_back(known, otherwise(entries, at))
+    said = said_since(entries, at)
+    asked = _asked_here_first(known) if here_first else None
+    since = said[asked.seq] if asked else None
+    return _Reading(known, otherwise(entries, at), said, since).since()
 
 
 def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True) -> list[int]:
-    """The numbers of what the record marks for her and she may not see: not told, or struck out.
+    """The numbers of what the record marks for her and no telling lets her see, or was struck out.
 
-    Her own words are none of it. Without `here_first`, what a person has not told her is held back
-    even where she asked to read it here: so it is for whoever else reads on her behalf.
+    Her own words are none of it.
     """
-    known = _known(entries, at)
-    all_of_it = here_first and hears_here_first(known)
-    told_ = known if all_of_it else _not_held_back(known, otherwise(entries, at))
-    shown = {entry.seq for entry in told_}
+    return left_out(entries, shown_since(entries, at, here_first=here_first))
+
+
+def left_out(entries: Sequence[Entry], shown: Collection[int]) -> list[int]:
+    """The same, of what `shown_since` gives."""
     return [
         entry.seq for entry in entries
         if entry.agency != VICTIM and entry.seq not in shown
@@ -193,33 +156,87 @@ def held_back(entries: Sequence[Entry], at: datetime, *, here_first: bool = True
     ]  # fmt: skip
 
 
+def is_told_to_both(event: str) -> bool:
+    """Whether a kind of event may tell what two victims of one suspect are both told first."""
+    return any(pattern.event == event for pattern in _parsed(WAITS_FOR_BOTH))
+
+
 def to_tell_again(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     """What she was told of and is otherwise now, until somebody tells her so."""
-    known, changed = _known(entries, at), otherwise(entries, at)
-    shown = {entry.seq for entry in _not_held_back(known, changed)}
-    before = {entry.seq for entry in _not_held_back(known, {})}
-    return [entry for entry in known if entry.seq in before - shown]
+    known, said = _known(entries, at), said_since(entries, at)
+    shown = _Reading(known, otherwise(entries, at), said, None).since()
+    before = _Reading(known, {}, said, None).since()
+    return [entry for entry in known if entry.seq in before.keys() - shown.keys()]
+
+
+def hears_here_first(known: Sequence[Entry]) -> bool:
+    """Whether she asked to read what is hard here, before a person tells her: her last word."""
+    return _asked_here_first(known) is not None
+
+
+def _asked_here_first(known: Sequence[Entry]) -> Entry | None:
+    """Where she first asked for it of those times of which the last stands."""
+    asked = None
+    for entry in known:
+        if "here_first" in entry.data:
+            asked = (asked or entry) if entry.data["here_first"] is True else None
+    return asked
 
 
 def _known(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     return [entry for entry in in_force(entries, at) if EVENT_TYPES[entry.event].victim != "no"]
 
 
-def hears_here_first(known: Sequence[Entry]) -> bool:
-    """Whether she asked to read what is hard here, before a person tells her: her last word."""
-    said = [entry.data["here_first"] for entry in known if "here_first" in entry.data]
-    return bool(said) and said[-1] is True
+class _Reading:
+    """One reading of what may be shown, from what happened first to what happened last.
 
+    `changed` are the entries of which something else came than was told before, and since when;
+    `said` is when each was recorded; `asked` when she asked to read it here first, or None.
+    """
 
-def _not_held_back(known: Sequence[Entry], changed: Mapping[int, Order]) -> list[Entry]:
-    back: list[Entry] = []
-    found: list[Entry] = []
-    for entry in known:
-        rule = _rule_for(entry)
-        since = changed.get(entry.seq, entry.order)
-        held = rule is not None and _is_held_back(entry, rule, known, found, back, since)
-        (back if held else found).append(entry)
-    return found
+    def __init__(
+        self, known: Sequence[Entry], changed: Mapping[int, Order],
+        said: Mapping[int, datetime], asked: datetime | None,
+    ) -> None:  # fmt: skip
+        self.known, self.changed, self.said, self.asked = known, changed, said, asked
+        self.tellings = _by_event(entry for entry in known if entry.event in _TELLINGS)
+        self.shown: dict[int, datetime] = {}
+        self.before: dict[str, list[Entry]] = defaultdict(list)  # what shows, by its kind
+        self.back: list[Entry] = []
+
+    def since(self) -> dict[int, datetime]:
+        """When that was recorded which lets each entry show; what is held back is not there."""
+        for entry in self.known:
+            rule = _rule_for(entry)
+            since = self._told_since(entry) if rule is None else self._of_held(entry, rule)
+            if since is None:
+                self.back.append(entry)
+            else:
+                self.shown[entry.seq] = since
+                self.before[entry.event].append(entry)
+        return self.shown
+
+    def _told_since(self, entry: Entry) -> datetime:
+        return self.said[entry.seq] if _is_one_of(entry, WAITS_FOR_BOTH) else AT_ONCE
+
+    def _of_held(self, entry: Entry, rule: Held) -> datetime | None:
+        if any(_is_one_of(one, rule.unless) for one in self.back):
+            return None
+        first = max(self._since_of(rule.unless), default=AT_ONCE)
+        if not rule.told_by:
+            return first
+        ways = list(self._since_of(rule.rests_on))
+        after = self.changed.get(entry.seq, entry.order)
+        ways += [
+            self._told_since(one) for one in _fitting(rule.told_by, self.tellings)
+            if one.order > after and (rule.of_all or one.subject in ("", entry.subject))
+        ]  # fmt: skip
+        if self.asked is not None:
+            ways.append(AT_ONCE if rule.protects else max(self.asked, self.said[entry.seq]))
+        return max(first, min(ways)) if ways else None
+
+    def _since_of(self, patterns: str) -> Iterator[datetime]:
+        return (self.shown[one.seq] for one in _fitting(patterns, self.before))
 
 
 def _rule_for(entry: Entry) -> Held | None:
@@ -233,26 +250,19 @@ def _rules_of(event: str) -> tuple[Held, ...]:
     )
 
 
-def _is_held_back(
-    entry: Entry,
-    rule: Held,
-    known: Sequence[Entry],
-    found: Sequence[Entry],
-    back: Sequence[Entry],
-    since: Order,
-) -> bool:
-    """Whether an entry is held back, of what she sees of the case and what of it came before: a
-    telling counts that came after `since`."""
-    if any(_is_one_of(one, rule.unless) for one in back):
-        return True
-    if not rule.told_by or any(_is_one_of(one, rule.rests_on) for one in found):
-        return False
-    return not any(one.order > since and _tells(one, entry, rule) for one in known)
+_TELLINGS = frozenset(pattern.event for rule in HELD for pattern in _parsed(rule.told_by))
 
 
-def _tells(telling: Entry, entry: Entry, rule: Held) -> bool:
-    of_it = rule.of_all or telling.subject in ("", entry.subject)
-    return of_it and _is_one_of(telling, rule.told_by)
+def _by_event(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.event].append(entry)
+    return found
+
+
+def _fitting(patterns: str, by_event: Mapping[str, Sequence[Entry]]) -> Iterator[Entry]:
+    for pattern in _parsed(patterns):
+        yield from (one for one in by_event.get(pattern.event, ()) if pattern.matches(one))
 
 
 def _is_one_of(entry: Entry, patterns: str) -> bool:

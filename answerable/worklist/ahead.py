@@ -28,7 +28,9 @@ from answerable.rules.model import Signal
 from answerable.rules.obligation import Obligation
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
-from answerable.rules.told import held_back
+from answerable.rules.together import WAITS_AT_MOST, linked, untold
+from answerable.rules.told import AT_ONCE, held_back, left_out, shown_since
+from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.passed import has_passed
@@ -97,6 +99,8 @@ class CaseRow(NamedTuple):
     last_event_at: datetime | None
     owed: tuple[tuple[str, int], ...]
     due_first_at: datetime | None
+    tell_again: tuple[str, ...]
+    tell_again_since: datetime | None
     seen: Audience
 
 
@@ -106,6 +110,12 @@ class ToldRow(NamedTuple):
     upto: int
     held: tuple[int, ...]
     by_person: tuple[int, ...]
+    later: tuple[int, ...]
+    later_at: tuple[datetime, ...]
+    linked: tuple[str, ...]
+    linked_at: tuple[datetime, ...]
+    untold_at: tuple[datetime, ...]
+    untold_until: tuple[datetime, ...]
     seen: Audience
 
 
@@ -131,6 +141,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     items: list[Snapshot[ItemRow]] = []
     reasons: list[Snapshot[ReasonRow]] = []
     cases: list[Snapshot[CaseRow]] = []
+    again = to_tell_again_by(entries)
     clients: list[Snapshot[ClientRow]] = []
     signals: dict[str, list[Snapshot[SignalNowRow]]] = {signal.id: [] for signal in SIGNALS}
     for moment, until in pairwise(moments):
@@ -139,7 +150,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         rows = [_item(one) for one in owed if one.status in STATES]
         items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))
-        cases.append((moment, [_case(events, rows)]))
+        cases.append((moment, [_case(events, rows, again)]))
         clients.append((moment, client_rows(events, services)))
         case = Case(events, moment, owed)
         later = cache(case.later)  # several signals may turn at one instant
@@ -218,9 +229,15 @@ def _passing(
 
 
 def _told(entries: Sequence[Entry]) -> ToldRow:
+    shown = shown_since(entries, END)
+    told = [(seq, at) for seq, at in shown.items() if at > AT_ONCE]
+    others, news = linked(entries), untold(entries)
     return ToldRow(
-        max((entry.seq for entry in entries), default=0), tuple(held_back(entries, END)),
-        tuple(held_back(entries, END, here_first=False)), Audience(()),
+        max((entry.seq for entry in entries), default=0), tuple(left_out(entries, shown)),
+        tuple(held_back(entries, END, here_first=False)),
+        tuple(seq for seq, _ in told), tuple(at for _, at in told),
+        tuple(reference for reference, _ in others), tuple(at for _, at in others),
+        tuple(news), tuple(at + WAITS_AT_MOST for at in news), Audience(()),
     )  # fmt: skip
 
 
@@ -246,7 +263,7 @@ def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
             )
 
 
-def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
+def _case(events: Sequence[Entry], rows: Sequence[ItemRow], again: Again) -> CaseRow:
     """Of what everybody on the case sees, so that a count tells nobody what is not for them."""
     case = Case(events, END)
     where = where_is(events)
@@ -260,5 +277,6 @@ def _case(events: Sequence[Entry], rows: Sequence[ItemRow]) -> CaseRow:
         str(case.last_value("crime.reported; investigation.allocated", "team") or ""),
         str(case.last_value("file.submitted", "cps_area") or ""),
         max(shown, default=None), tuple(sorted(owed.items())), min(dues, default=None),
+        *again,
         Audience((*ON_THE_CASE, SUPPORT_LOG)),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from answerable.people.vault import persons
 from answerable.record import reading
 from answerable.worklist.clients_ahead import STATES
 from answerable.worklist.listing import PAGE, seen_by
-from answerable.worklist.stopped import stopped
+from answerable.worklist.stopped import stopped_and_to_tell
 
 PART = "adviser"
 DUE = ("overdue", "planned", "not_agreed")
@@ -132,7 +132,7 @@ def clients(
 
 
 def _named(rows: Sequence[tuple[Any, ...]], person: UUID, now: datetime) -> list[Client]:
-    without_contact = {case_id for case_id, _ in stopped(now)}
+    without_contact = {case_id for case_id, _ in stopped_and_to_tell(now)[0]}
     case_ids = [row[1] for row in rows]
     references, held = reading.references(case_ids), holders(case_ids, now)
     advisers = {one: held.get(one, {}).get(PART, ()) for one in case_ids}

@@ -16,14 +16,14 @@ from answerable.worklist.left_over import LeftOver, messages_in_words, not_recei
 from answerable.worklist.listing import Filters, seen_by
 from answerable.worklist.my_work import Work, in_words, listed_cases, owed_to
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
-from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
+from answerable.worklist.stopped import Stopped, stopped_and_to_tell, stopped_in_words
 
 
 class Desk(NamedTuple):
     """What somebody owes, what is new in their cases, whom they have to tell in another way, who
     came to their cases, the agencies and teams that these are with, what victims said lately in the
-    cases of the page, what was opened in an emergency that waits for them to look at, and where all
-    contact has stopped."""
+    cases of the page, what was opened in an emergency that waits for them to look at, where all
+    contact has stopped, and where the victim has to be told again what was put right."""
 
     work: Work
     new: Sequence[NewSignal]
@@ -34,6 +34,7 @@ class Desk(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
+    to_tell: Sequence[Stopped]
 
 
 def desk(
@@ -56,14 +57,16 @@ def desk(
         lately = came(person, now)
         units = units_of(list(held), now)
         said = said_lately(listed_cases(found), now)
-        without_contact = stopped(now)
+        without_contact, again = stopped_and_to_tell(now)
         emergencies = waiting(person, set(working_cases())) if reviews else []
         others = {one.case_id for one in signals} | {one.case_id for one in messages}
-        others |= {one.case_id for one in lately} | {case_id for case_id, _ in without_contact}
+        others |= {one.case_id for one in lately} | {
+            case_id for case_id, _ in [*without_contact, *again]
+        }
         names = reading.references(others.union(listed_cases(found)))
     return Desk(
         in_words(found, held, pairs, names, now, page),
         signals_in_words(signals, names), count,
         messages_in_words(messages, names), arrivals(lately, names, now), units, said,
-        emergencies, stopped_in_words(without_contact, names),
+        emergencies, stopped_in_words(without_contact, names), stopped_in_words(again, names),
     )  # fmt: skip

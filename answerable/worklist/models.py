@@ -8,6 +8,7 @@ holds if nothing more is recorded (`holds`; open at the end that nothing limits)
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 STATES = ("owed", "paused", "passed", "late", "missed")
@@ -69,6 +70,9 @@ class CaseNow(Seen):
     last_event_at = models.DateTimeField(null=True)
     owed = models.JSONField()  # how many obligations stand, by the part that owes them
     due_first_at = models.DateTimeField(null=True)  # what has been due longest, or is due first
+    # Which agencies have to tell the victim again what was put right since they were told.
+    tell_again = ArrayField(models.CharField(max_length=16), db_default=[])
+    tell_again_since = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "worklist_case"
@@ -100,16 +104,27 @@ class Told(Seen):
     """Up to which entry it is known what the victim was told, and which of those she was not.
 
     `held` are kept from the victim, `by_person` from a supporter: what no person has told her. No
-    member of staff sees it.
+    member of staff sees it. `later` is what she may see once she was told, and `later_at` when that
+    was recorded: it waits while a case that is `linked` to this one, by its reference and since
+    then, has hard news that is `untold_at` since before that, and no longer than `untold_until`.
     """
 
     upto = models.IntegerField()
     held = ArrayField(models.IntegerField())
     by_person = ArrayField(models.IntegerField())
+    later = ArrayField(models.IntegerField(), db_default=[])
+    later_at = ArrayField(models.DateTimeField(), db_default=[])
+    linked = ArrayField(models.TextField(), db_default=[])
+    linked_at = ArrayField(models.DateTimeField(), db_default=[])
+    untold_at = ArrayField(models.DateTimeField(), db_default=[])
+    untold_until = ArrayField(models.DateTimeField(), db_default=[])
 
     class Meta:
         db_table = "worklist_told"
-        indexes = (models.Index(fields=["case_id"], name="worklist_told_of_case"),)
+        indexes = (
+            models.Index(fields=["case_id"], name="worklist_told_of_case"),
+            GinIndex(fields=["linked"], name="worklist_told_linked"),
+        )
 
     def __str__(self) -> str:
         return f"of {self.case_id}"

@@ -145,7 +145,8 @@ def _plain(name: str, value: Any) -> str:
         return value.astimezone(UTC).isoformat()
     if name in COUNTS:
         return str(_pairs(value))
-    return str(list(value)) if isinstance(value, list | tuple) else str(value)
+    several = isinstance(value, list | tuple)
+    return str([_plain("", one) for one in value]) if several else str(value)
 
 
 def _pairs(counts: str | Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

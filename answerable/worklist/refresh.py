@@ -25,9 +25,12 @@ TABLES = {
     "worklist_reason": ("seq", "event", "requirement", "occurred_at"),
     "worklist_case": (
         "stage", "stage_since", "suspects", "force", "team", "cps_area", "last_event_at", "owed",
-        "due_first_at",
+        "due_first_at", "tell_again", "tell_again_since",
     ),
-    "worklist_told": ("upto", "held", "by_person"),
+    "worklist_told": (
+        "upto", "held", "by_person", "later", "later_at", "linked", "linked_at", "untold_at",
+        "untold_until",
+    ),
     "worklist_client": ("service", "state", "state_since", "reached_at", "contact_due_on"),
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")

@@ -23,7 +23,7 @@ from answerable.worklist.my_work import Row, Work, in_words, listed_cases, owed_
 from answerable.worklist.news import NewSignal, raised_since, signals_in_words
 from answerable.worklist.owing import STANDS_IN
 from answerable.worklist.ranking import SEVERITIES, bounds
-from answerable.worklist.stopped import Stopped, stopped, stopped_in_words
+from answerable.worklist.stopped import Stopped, stopped_and_to_tell, stopped_in_words
 
 OWED = tuple(one for one in SEVERITIES if one != "others")
 
@@ -83,6 +83,7 @@ class Team(NamedTuple):
     from_victim: Mapping[UUID, Sequence[Said]]
     emergencies: Sequence[Broken]
     stopped: Sequence[Stopped]
+    to_tell: Sequence[Stopped]
 
 
 class Owed(NamedTuple):
@@ -119,8 +120,9 @@ def team_work(
         lately = came(person, now)
         others = {one.case_id for one in signals} | {one.case_id for one in lately}
         unheld = [one for one in ours.within if not ours.parts & set(ours.held.get(one, {}))]
-        reasons, without_contact = _reasons(ours.within, now), stopped(now)
-        others |= {case_id for case_id, _ in without_contact}
+        reasons = _reasons(ours.within, now)
+        without_contact, again = stopped_and_to_tell(now)
+        others |= {case_id for case_id, _ in [*without_contact, *again]}
         others |= {one.case_id for one in reasons}
         names = reading.references(others.union(listed_cases(first, most), unheld))
         return Team(
@@ -135,6 +137,7 @@ def team_work(
             said_lately(listed_cases(first, most), now),
             waiting(person, set(ours.cases)),
             stopped_in_words(without_contact, names),
+            stopped_in_words(again, names),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from answerable.people.acting import working
 from answerable.record import reading
 from tests.record.cast import ISLA, NICK, OMAR, PRIYA, WENDY, a_case, rows
 
-__all__ = ["ISLA", "NICK", "OMAR", "PRIYA", "WENDY", "a_case", "commit", "vault"]
+__all__ = ["ISLA", "NICK", "OMAR", "PRIYA", "WENDY", "a_case", "commit", "rows", "vault"]
 
 SUNITA = UUID(int=6)
 # A Wednesday, at noon: whatever is safe by day is safe now.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +13,8 @@ from answerable.events.entry import Event
 from answerable.people import parts
 from answerable.people.acting import acting_as, working
 from answerable.people.vault import contacts
+from answerable.record.writing import append
+from answerable.worklist.refresh import refresh
 from tests.messages.cast import (
     AGREED,
     DAY,
@@ -30,6 +33,7 @@ from tests.messages.cast import (
     commit,
     entries,
     left_over,
+    rows,
     say,
     states,
     supervisor_of,
@@ -342,6 +346,53 @@ def test_nothing_leaves_of_what_it_turns_out_nobody_told():
 
     assert work(way) == ["cancelled"] and way.out == []
     assert left_over(case_id) == [("message.handed_over", "not_told")]
+
+
+def a_decision(case_id, *events):
+    """As a feed would: what happened, whatever a gate says of it."""
+    with working():
+        for event, data in events or [("decision.made", {"by": "police", "result": "charge"})]:
+            said = Event(event, NOW - MINUTE, "police", "s1", data)
+            append(case_id, [said], expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW)
+        refresh(case_id, NOW)
+
+
+def test_what_was_told_in_writing_leaves_once_the_other_victim_of_the_suspect_was_told_too():
+    case_id, other, way = a_case_to_write_in(), a_case_to_write_in(), Sent()
+    ((reference,),) = rows("SELECT reference FROM record_case WHERE id = %s", [other], OMAR)
+    say(case_id, "case.linked", to=reference, why="same_suspect")
+    for one in (case_id, other):
+        a_decision(one)
+    told = {"how": "text", "review_right": "applies", "needs_considered": True,
+            "adviser_told": "yes", "support_present": False, "explained_by": str(OMAR),
+            "skilled": True, "reasons": {"verbal_first": "They asked for a text."}}  # fmt: skip
+    say(case_id, "decision.told", subject="s1", **told)
+    assert states(case_id) == [("created", "")]
+
+    assert work(way) == ["waiting"] and way.out == []
+    assert left_over(case_id) == []  # it is no failure, and the telling stands
+    assert work(way, NOW + HOUR / 2) == ["waiting"] and way.out == []
+
+    a_decision(other, ("decision.told", {"how": "phone", "review_right": "applies"}))
+    assert work(way, NOW + HOUR) == ["waiting"] and len(way.out) == 1
+
+
+def test_what_waits_for_another_victim_keeps_no_other_message_back():
+    case_id, other, way = a_case_to_write_in(), a_case_to_write_in(), Sent()
+    ((reference,),) = rows("SELECT reference FROM record_case WHERE id = %s", [other], OMAR)
+    say(case_id, "case.linked", to=reference, why="same_suspect")
+    for one in (case_id, other):
+        a_decision(one)
+    told = {"how": "phone", "review_right": "applies", "needs_considered": True,
+            "adviser_told": "yes", "support_present": False, "explained_by": str(OMAR),
+            "skilled": True, "for_victim": "As we said."}  # fmt: skip
+    say(case_id, "decision.told", subject="s1", **told)
+    answer(case_id)
+    answer(case_id)
+
+    assert len(states(case_id)) == 2  # of two answers one message, as ever
+    work(way)
+    assert len(way.out) == 1
 
 
 def test_a_letter_leaves_as_it_was_written():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.rules.told import HELD, Told, shown_entries, to_tell_again, told
+from answerable.rules.held import HELD
+from answerable.rules.told import Told, shown_entries, to_tell_again, told
 from tests.rules.made_logs import cases, values
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -36,7 +36,9 @@ UNION ALL SELECT 'trigger ' || relname || '.' || tgname || ' ' || tgenabled::tex
     || tgfoid::regproc::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = 'public'::regnamespace AND NOT tgisinternal
 UNION ALL SELECT 'function ' || proname || '(' || pg_get_function_identity_arguments(oid) || ') '
-    || CASE WHEN prosecdef THEN 'as owner ' ELSE '' END || md5(prosrc)
+    || CASE WHEN prosecdef THEN 'as owner ' ELSE '' END
+    || CASE WHEN has_function_privilege(%(application)s, oid, 'EXECUTE') THEN ''
+        ELSE 'for no application ' END || md5(prosrc)
     FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prolang IN
         (SELECT oid FROM pg_language WHERE lanname IN ('sql', 'plpgsql'))
 UNION ALL SELECT 'may ' || relname || ' ' || privilege_type || ' ' || role

@@ -63,7 +63,7 @@ def awaited(looked: Looked) -> list[Event]:
     if has_untold_news(looked):
         return []
     entries, at = looked.in_force, looked.at
-    known = {entry.seq for entry in shown_entries(looked.recorded, at)}
+    known = {entry.seq for entry in shown_entries(looked.recorded, at, looked.told_before)}
     found = [event for wait in WAITS for event in _of_kind(wait, entries, known, looked)]
     return sorted(found, key=lambda event: str(event.data["since"]))
 

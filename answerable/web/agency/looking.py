@@ -26,6 +26,7 @@ from answerable.people.access import (
 from answerable.people.reading import PartHeld, Somebody, held_now, parts_and_people
 from answerable.people.safe_words import there_are
 from answerable.record import reading
+from answerable.record.together import not_shown_before
 from answerable.web import errors, story, words
 from answerable.web.agency import named, things
 from answerable.web.agency.rooms import PAGES
@@ -51,6 +52,7 @@ class Looked:
     safe_words: frozenset[str]
     persons: Sequence[vault.Person]
     view: CaseView
+    told_before: datetime | None = None  # from then on, what the victim was told waits
 
     def lines(self, *rooms: str, most: int | None = None, after: int = 0) -> list[story.Line]:
         """What was recorded in these rooms, or in all, the latest first."""
@@ -159,11 +161,12 @@ def look(opened: OpenCase) -> Looked | None:
         ]  # fmt: skip
         held_by = held_now(parts[case_id], at)
         view = case_view(case_id, at, by=opened.person, held_by=held_by)
+        before = not_shown_before(case_id, recorded, at)
     if view is None:
         return None
     return Looked(
         case_id, opened.reference, opened.person, at, opened.standing, recorded,
-        in_force(recorded, at), parts[case_id], people, contacts, safe_words, persons, view,
+        in_force(recorded, at), parts[case_id], people, contacts, safe_words, persons, view, before,
     )  # fmt: skip
 
 

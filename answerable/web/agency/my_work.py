@@ -55,7 +55,7 @@ def page(request: SignedIn) -> HttpResponse:
         "unit_items": checkboxes(found.units), "narrowed": any(chosen[name] for name in NARROWS),
         "title": "My work", "new": found.new, "new_count": found.new_count,
         "left_over": found.left_over, "emergencies": waits(found.emergencies, at),
-        "stopped": found.stopped,
+        "stopped": found.stopped, "to_tell": found.to_tell,
         "me": request.person, "chosen": chosen,
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
