@@ -99,13 +99,16 @@ class SignalNow(Seen):
 class Told(Seen):
     """Up to which entry it is known what the victim was told, and which of those she was not.
 
-    `held` are kept from the victim, `by_person` from a supporter: what no person has told her. No
-    member of staff sees it.
+    `held` are kept from the victim, `by_person` from a supporter: what no person has told her.
+    `lines` says what each line of enquiry is about that a request of hers names, and `stubs` what
+    is left of each entry that was put right. No member of staff sees it.
     """
 
     upto = models.IntegerField()
     held = ArrayField(models.IntegerField())
     by_person = ArrayField(models.IntegerField())
+    lines = models.JSONField(db_default={})
+    stubs = models.JSONField(db_default={})
 
     class Meta:
         db_table = "worklist_told"
