@@ -42,7 +42,7 @@ def test_the_case_page_says_that_a_review_waits_until_it_has_its_answer(case_id)
 
     (asked,) = [one for one in recorded(case_id, OMAR) if one.event == "review.requested"]
     said = {"stage": "local", "result": "upheld", "reviewer": "somebody-else"}
-    at = asked.occurred_at + timedelta(seconds=1)
+    at = asked.occurred_at + timedelta(milliseconds=1)
     answer = Event("review.decided", at, "police", asked.subject, said)
     record(case_id, [answer], by=OMAR, key=key(), expected_seq=None, at=at)
     assert "Close the case: nothing stands in the way" in the_case(case_id)
