@@ -207,6 +207,34 @@ def test_somebody_is_with_me_shows_a_page_that_says_nothing_and_has_ended_the_se
     assert client.get("/n/updates")["Location"] == "/n/"
 
 
+def test_the_last_page_that_was_opened_ends_the_session_when_it_goes_and_no_other(case_id):
+    client = vera_in(case_id)
+    turns = [turn_of(client.get(f"/n/{page}")) for page in ("updates", "phone")]
+    assert client.cookies["turn"]["httponly"] and not client.cookies["turn"]["max-age"]
+
+    for given in (turns[0], "", "x"):
+        assert client.post("/n/gone", {"turn": given}).status_code == 204
+        assert client.get("/n/stay").status_code == 204
+    assert client.get("/n/nothing").status_code == 404  # a mistake is a page as well
+    client.post("/n/gone", {"turn": turns[1]})
+    assert client.get("/n/stay").status_code == 204
+
+    answer = client.post("/n/gone", {"turn": turn_of(client.get("/n/phone"))})
+
+    assert answer.status_code == 204 and answer["Clear-Site-Data"]
+    assert client.get("/n/updates")["Location"] == "/n/"
+
+
+def turn_of(answer):
+    return re.search(r'data-turn="([^"]+)"', answer.text)[1]
+
+
+def test_before_anybody_came_in_a_page_has_no_number_and_nothing_ends(case_id):
+    answer = Browser().get("/n/")
+    assert "data-turn" not in answer.text and "turn" not in answer.cookies
+    assert Browser().post("/n/gone", {"turn": ""}).status_code == 204
+
+
 def test_ten_minutes_without_a_click_and_the_session_is_over(case_id):
     client = vera_in(case_id)
     with rows_as_signing_in() as ask:
