@@ -229,6 +229,18 @@ def turn_of(answer):
     return re.search(r'data-turn="([^"]+)"', answer.text)[1]
 
 
+def test_a_mistake_of_ours_signs_nobody_out(case_id, monkeypatch):
+    client = vera_in(case_id)
+    client.raise_request_exception = False
+    turn = turn_of(client.get("/n/updates"))
+    monkeypatch.setattr("answerable.web.portal.coming.now", lambda _told: 1 / 0)
+    assert client.get("/n/updates").status_code == 500
+
+    client.post("/n/gone", {"turn": turn})
+
+    assert client.get("/n/stay").status_code == 204
+
+
 def test_before_anybody_came_in_a_page_has_no_number_and_nothing_ends(case_id):
     answer = Browser().get("/n/")
     assert "data-turn" not in answer.text and "turn" not in answer.cookies
@@ -291,7 +303,7 @@ def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id
         ]
         assert not TELLING.search(title), title
         assert not [one for one in ours if TELLING.search(one)]
-        assert client.cookies.keys() <= {"page", "csrftoken"}
+        assert client.cookies.keys() <= {"page", "turn", "csrftoken"}
 
 
 def test_a_page_before_anybody_came_in_tells_nothing_at_all():

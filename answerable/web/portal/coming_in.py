@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from answerable.people.accounts import tries
@@ -102,7 +101,6 @@ def somebody_is_here(request: HttpRequest) -> HttpResponse:
     return let_out(request, show(request, "plain", "Notes", "Notes"))
 
 
-@csrf_exempt  # a page that goes can send no more than this; the worst of it is to be signed out
 @require_POST
 def gone(request: HttpRequest) -> HttpResponse:
     """A page went: the session ends where no other page came in its place."""

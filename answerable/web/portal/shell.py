@@ -50,7 +50,7 @@ def frame() -> dict[str, Any]:
     language = WELSH if is_welsh() else ENGLISH
     return {
         "demonstration": settings.DEMONSTRATION, "language": language,
-        "draft": not is_reviewed("pages", language),
+        "draft": not is_reviewed("pages", language), "turn": "",
     }  # fmt: skip
 
 

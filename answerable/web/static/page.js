@@ -66,6 +66,7 @@
     }
     var data = new FormData();
     data.set("turn", turn);
+    data.set("csrfmiddlewaretoken", document.body.getAttribute("data-csrf"));
     navigator.sendBeacon(document.body.getAttribute("data-gone"), data);
   });
 
