@@ -71,8 +71,7 @@ def all_pages(client) -> dict[str, str]:
     """Every page and every form, without what is new with each request."""
     forms = [f"tell/{name}" for name in SAYINGS]
     return {
-        name: re.sub(NEW, "", answer.text)
-        + str(answer.status_code)
+        name: re.sub(NEW, "", answer.text) + str(answer.status_code)
         for name in (*PAGES, *forms)
         for answer in [client.get(f"/n/{name}")]
     }
