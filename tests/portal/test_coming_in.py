@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 import time
+from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -13,7 +15,7 @@ from lxml import html
 
 from answerable.people.accounts import tries
 from answerable.web.portal.sayings import SAYINGS
-from tests.people.cast import OMAR, reference_of, rows
+from tests.people.cast import NOW, OMAR, reference_of, rows
 from tests.portal.cast import PHRASE, codes_for, come_in, put, vera_in, whole_case
 from tests.signing_in import Browser, at_browser
 
@@ -427,3 +429,34 @@ def test_no_browser_is_given_a_phrase_to_save(case_id):
             if 'type="hidden"' not in one and one not in phrases
         ]
         assert all('autocomplete="off"' in one for one in typed), typed
+
+
+@pytest.mark.parametrize("code", ["first", "paper"])
+def test_a_code_that_was_used_opens_nothing_a_second_time_and_says_no_more_than_a_wrong_one(
+    case_id, code
+):
+    issued = codes_for(case_id)
+    come_in(issued)
+    tried = {"first": issued.first, "code": issued.paper[1], "phrase": PHRASE, "again": PHRASE}
+    path, said = ("/n/first", tried) if code == "first" else (
+        "/n/", {"code": issued.paper[0], "phrase": PHRASE}
+    )  # fmt: skip
+    wrong = {**said, "code": "2222-2222-2222"} | ({"first": "2222-2222"} if code == "first" else {})
+
+    used, guessed = Browser().post(path, said), Browser().post(path, wrong)
+
+    assert used.status_code == guessed.status_code == 400
+    assert "page" not in used.cookies
+    assert ("That did not work" in used.text) and ("That did not work" in guessed.text)
+
+
+def test_a_first_code_that_is_too_old_opens_nothing(case_id):
+    issued = codes_for(case_id)
+    late = NOW + timedelta(days=3, minutes=1)
+    with patch("answerable.web.portal.coming_in.now", lambda _request: late):
+        answer = Browser().post(
+            "/n/first",
+            {"first": issued.first, "code": issued.paper[0], "phrase": PHRASE, "again": PHRASE},
+        )
+
+    assert answer.status_code == 400 and "page" not in answer.cookies
