@@ -27,8 +27,11 @@ from answerable.web.portal.words import CODES
 PORTAL = Path(portal.__file__).parent
 WEB = PORTAL.parent
 TEMPLATES = WEB / "templates" / "portal"
-# What forms of both kinds of pages say, and days and times.
-SHARED = (WEB / "forms" / "fields.py", WEB / "forms" / "rendering.py", WEB / "dates.py")
+# What forms of both kinds of pages say, what is said of a request, and days and times.
+SHARED = (
+    WEB / "forms" / "fields.py", WEB / "forms" / "rendering.py", WEB / "dates.py",
+    WEB / "requested.py",
+)  # fmt: skip
 READS_AS_TEXT = re.compile(r"[A-Z0-9][^_/:]*[a-z].* |[A-Z][a-z]+$|[a-z,]+ .*[a-z]")
 NO_TEXT = re.compile(r"https?:|GET|SELECT|[a-z_]+\.[a-z_]+\[|.*\[[a-z_]+=|[A-Z][a-z]+-[A-Z]")
 # A name of a header, and what is given to Django.

@@ -17,6 +17,7 @@ from answerable.letters.requests import (
     WHOLE,
     WHY,
     counselling,
+    enquiry,
     is_under_age,
     kind_of_records,
     period,
@@ -51,6 +52,7 @@ def _asked(facts: Facts, written: Written) -> list[Block]:
     return [
         heading("Why"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
     ]
 

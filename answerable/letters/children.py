@@ -16,6 +16,7 @@ from answerable.letters.requests import (
     WHOLE,
     WHY,
     counselling,
+    enquiry,
     is_under_age,
     kind_of_records,
     period,
@@ -81,6 +82,7 @@ def _phone_to_the_child(facts: Facts, written: Written) -> list[Block]:
         items(*phone_data(facts), period(facts)),
         heading("Why"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         heading("What happens with it"),
         text(
@@ -141,6 +143,7 @@ def records(facts: Facts, written: Written) -> list[Block]:
         items(f"The kind: {kind_of_records(facts)}", period(facts)),
         heading("Why"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         *counselling(facts),
         heading("What happens with it"),

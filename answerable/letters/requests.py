@@ -23,6 +23,7 @@ from answerable.letters.model import (
     typed,
 )
 from answerable.rules.age import may_be_under_age
+from answerable.rules.enquiry import line_about
 
 WHOLE: Mapping[str, Any] = {
     "complete": True,
@@ -39,6 +40,14 @@ OTHER_WAYS: Mapping[str, str] = {
     "suspect_device": "the phone of the person who is suspected",
     "witness": "asking other people", "open_source": "what anybody can look up",
     "cloud": "what is stored elsewhere",
+}  # fmt: skip
+ENQUIRY: Mapping[str, str] = {
+    "suspect": "what is known about the person who is suspected",
+    "victim_material": "things of yours that may help", "witness": "what other people saw or knew",
+    "forensic": "traces that a lab can test",
+    "digital": "what is on phones, on computers and online",
+    "third_party": "records that others keep", "scene": "the place where it happened",
+    "other": "another part of it, which I can explain to you",
 }  # fmt: skip
 WHY = Ask(
     name="why",
@@ -68,6 +77,15 @@ def kind_of_records(facts: Facts) -> str:
     """Which records are asked for."""
     kind = code_words("kind", str(facts.says("kind") or "")).lower()
     return {"other": "other records"}.get(str(facts.says("kind")), f"{kind} records")
+
+
+def enquiry(facts: Facts) -> list[Block]:
+    """Which part of the work it is for: what kind of line it is, and nothing of its own words."""
+    about = ENQUIRY.get(line_about(facts.case.events, facts.says("line")))
+    if about is None:
+        return []
+    meant = "It is for one line of enquiry. That is what the police call one part of their work."
+    return [text(meant, f"This part looks at {about}.")]
 
 
 def tried(facts: Facts) -> list[Block]:
@@ -102,6 +120,7 @@ def phone(facts: Facts, written: Written) -> list[Block]:
         items(*phone_data(facts), period(facts)),
         heading("Why"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         heading("What happens with it"),
         text(
@@ -137,6 +156,7 @@ def records(facts: Facts, written: Written) -> list[Block]:
         items(f"The kind: {kind_of_records(facts)}", period(facts)),
         heading("Why"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         *counselling(facts),
         heading("What happens with it"),

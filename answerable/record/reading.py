@@ -20,6 +20,7 @@ SEEN = f"""
 SELECT * FROM (
     SELECT {COLUMNS}, log FROM record_entry WHERE case_id = %(case)s
     UNION ALL SELECT {COLUMNS}, log FROM record_coarse(%(case)s)
+    UNION ALL SELECT {COLUMNS}, log FROM record_stubs(%(case)s)
 ) AS seen WHERE log = %(log)s AND seq > %(after)s ORDER BY seq
 """  # noqa: S608
 

@@ -8,7 +8,7 @@ from answerable.events.entry import Entry
 from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
-from answerable.rules.stance import closures, concerns, wants_no_contact
+from answerable.rules.stance import closures, concerns, open_reviews, wants_no_contact
 
 READ = date(2026, 11, 24)
 
@@ -59,6 +59,10 @@ def independent(case: Case, event: Entry) -> bool:
 
 def told_before_closing(case: Case, event: Entry) -> bool:
     return wants_no_contact(case) or all(_told_of(case, one) for one in closures(case))
+
+
+def no_review_open(case: Case, event: Entry) -> bool:
+    return not open_reviews(case)
 
 
 def _told_of(case: Case, decision: Entry) -> bool:
@@ -209,5 +213,33 @@ REQUIREMENTS = in_room(
             ),
         ),
         requirements=("P1-267",),
+    ),
+    Requirement(
+        id="no_review_open",
+        what="Asked always.",
+        guards="case.closed",
+        force="explain",
+        asks="Every review that the victim asked for has its answer.",
+        message=(
+            "The victim asked for a decision to be looked at again, and there is no answer yet. "
+            "Answer it first, or say why the case is closed before that."
+        ),
+        met=no_review_open,
+        basis="default",
+        figure="default",
+        since=date(2015, 4, 1),
+        read_on=READ,
+        sources=(
+            Source(
+                document="phase_one",
+                place="Communication with the victim / Victims' Right to Review",
+            ),
+            Source(
+                document="police_review_scheme",
+                place="decision within thirty working days",
+                evidence="2",
+            ),
+        ),
+        requirements=("P1-279", "P1-284"),
     ),
 )

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from answerable.events.corrections import CORRECTED, in_force
+from answerable.events.corrections import CORRECTED, FAILED, fates, in_force
 from answerable.events.entry import Entry
 
 Order = tuple[datetime, int]
 # What an entry says came of it. Where that was put right, the victim was told otherwise: what is so
 # now is for a person to tell again, and shows after it.
 OUTCOME = ("result", "orders")
+
+
+class Stub(NamedTuple):
+    """What is left of an entry that another is read in the place of, as it is now.
+
+    With that and the correction it reads as it stands. Of what it said before, nothing is needed.
+    """
+
+    event: str
+    subject: str
+    occurred_at: datetime
+    outcome: tuple[tuple[str, Any], ...]
 
 
 def put_right(entries: Sequence[Entry], at: datetime) -> dict[Any, datetime]:
@@ -60,3 +72,37 @@ def _tells(entry: Entry) -> tuple[Any, ...]:
 
 def _came_of(entry: Entry) -> tuple[Any, ...]:
     return entry.event, *(entry.data.get(name) for name in OUTCOME)
+
+
+def stubs(entries: Sequence[Entry]) -> dict[int, Stub | None]:
+    """What is left to read, to the victim, of each entry that was put right: by its number. None
+    for a correction that does nothing any more, as a later one came in its place."""
+    naming = [one for one in entries if one.event in (CORRECTED, FAILED)]
+    if not naming:
+        return {}
+    first = {one.seq: one for one in entries}
+    found = fates(naming, first.get)
+    left: dict[int, Stub | None] = {
+        seq: _stub(now) for seq, now in found.items() if now and _says_otherwise(first[seq], now)
+    }
+    working = {one.seq for one in _that_work(naming, found)}
+    return left | {one.seq: None for one in naming if one.seq not in working}
+
+
+def _that_work(naming: Sequence[Entry], found: Mapping[int, Entry | None]) -> list[Entry]:
+    """The corrections of which something is read: of those of one entry, the last that stands."""
+    last: dict[object, Entry] = {}
+    for one in sorted(naming, key=lambda one: one.seq):
+        stands = found.get(one.seq, one)
+        if stands is not None and stands.event in (CORRECTED, FAILED):
+            last[stands.data.get("seq")] = one
+    return list(last.values())
+
+
+def _says_otherwise(was: Entry, now: Entry) -> bool:
+    return (was.event, was.data) != (now.event, now.data)
+
+
+def _stub(now: Entry) -> Stub:
+    kept = {name: now.data[name] for name in OUTCOME if name in now.data}
+    return Stub(now.event, now.subject, now.occurred_at, tuple(sorted(kept.items())))

@@ -117,6 +117,25 @@ def closures(case: Case) -> list[Entry]:
     return [decision for decision in found if stands(case, decision)]
 
 
+def open_reviews(case: Case) -> list[str]:
+    """The reviews that the victim asked for and that have no answer: by their subject, in order.
+
+    The answer to a second team's review is one of the national stage. What the victim did not want
+    any more waits for nothing.
+    """
+    asked = list(dict.fromkeys(e.subject for e in case.all("review.requested; review.escalated")))
+    return [subject for subject in asked if _is_unanswered(case, subject)]
+
+
+def _is_unanswered(case: Case, subject: str) -> bool:
+    last = case.last("review.requested; review.escalated", subject)
+    since = case.since(last)
+    given_up = any(e.subject in ("", subject) for e in since.all("review.not_wanted"))
+    second = last is not None and last.event == "review.escalated"
+    answer = "review.decided[stage=national]" if second else "review.decided"
+    return not given_up and since.last(answer, subject) is None
+
+
 def agreement(case: Case, device: str) -> Entry | None:
     """The agreement about a device that stands: the last that was said is a yes, and nobody was
     pressed for it."""

@@ -7,6 +7,7 @@ its wait is over. Each row says from when until when it holds, so that no job ha
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -23,9 +24,11 @@ from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
 from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
 from answerable.rules.derived import with_derived
+from answerable.rules.enquiry import lines_of_requests
 from answerable.rules.evaluate import obligations
 from answerable.rules.model import Signal
 from answerable.rules.obligation import Obligation
+from answerable.rules.put_right import Stub, stubs
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.rules.together import WAITS_AT_MOST, linked, untold
@@ -116,6 +119,8 @@ class ToldRow(NamedTuple):
     linked_at: tuple[datetime, ...]
     untold_at: tuple[datetime, ...]
     untold_until: tuple[datetime, ...]
+    lines: tuple[tuple[str, str], ...]
+    stubs: tuple[tuple[str, str], ...]
     seen: Audience
 
 
@@ -157,7 +162,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         for signal in SIGNALS:
             signals[signal.id] += _snapshots(signal, case, until, later)
     found = [row for snapshots in signals.values() for row in spans(snapshots)]
-    told: tuple[ToldRow, Holds] = (_told(entries), (None, None))
+    told: tuple[ToldRow, Holds] = (_told(entries, standing), (None, None))
     return Ahead(
         list(spans(items)), found, list(spans(reasons)), list(spans(cases)), [told],
         list(spans(clients)),
@@ -228,16 +233,30 @@ def _passing(
         )
 
 
-def _told(entries: Sequence[Entry]) -> ToldRow:
+def _told(entries: Sequence[Entry], standing: Sequence[Entry]) -> ToldRow:
     shown = shown_since(entries, END)
     told = [(seq, at) for seq, at in shown.items() if at > AT_ONCE]
     others, news = linked(entries), untold(entries)
+    left = ((str(seq), _stub(stub)) for seq, stub in sorted(stubs(entries).items()))
     return ToldRow(
         max((entry.seq for entry in entries), default=0), tuple(left_out(entries, shown)),
         tuple(held_back(entries, END, here_first=False)),
         tuple(seq for seq, _ in told), tuple(at for _, at in told),
         tuple(reference for reference, _ in others), tuple(at for _, at in others),
-        tuple(news), tuple(at + WAITS_AT_MOST for at in news), Audience(()),
+        tuple(news), tuple(at + WAITS_AT_MOST for at in news),
+        tuple(lines_of_requests(standing).items()), tuple(left), Audience(()),
+    )  # fmt: skip
+
+
+def _stub(stub: Stub | None) -> str:
+    """What is left of an entry, as text of JSON: a row of these has to be of one piece."""
+    if stub is None:
+        return ""
+    return json.dumps(
+        {
+            "event": stub.event, "subject": stub.subject,
+            "occurred_at": stub.occurred_at.isoformat(), "data": dict(stub.outcome),
+        }
     )  # fmt: skip
 
 

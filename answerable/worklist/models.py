@@ -107,6 +107,8 @@ class Told(Seen):
     member of staff sees it. `later` is what she may see once she was told, and `later_at` when that
     was recorded: it waits while a case that is `linked` to this one, by its reference and since
     then, has hard news that is `untold_at` since before that, and no longer than `untold_until`.
+    `lines` says what each line of enquiry is about that a request of hers names, and `stubs` what
+    is left of each entry that was put right.
     """
 
     upto = models.IntegerField()
@@ -118,6 +120,8 @@ class Told(Seen):
     linked_at = ArrayField(models.DateTimeField(), db_default=[])
     untold_at = ArrayField(models.DateTimeField(), db_default=[])
     untold_until = ArrayField(models.DateTimeField(), db_default=[])
+    lines = models.JSONField(db_default={})
+    stubs = models.JSONField(db_default={})
 
     class Meta:
         db_table = "worklist_told"

@@ -14,7 +14,7 @@ from answerable.people.acting import working
 from answerable.record.audience import Audience
 from answerable.record.histories import FIRST, LAST, case_ids, histories
 from answerable.worklist.ahead import Ahead, Holds
-from answerable.worklist.refresh import COMMON, COUNTS, TABLES, hold, look_ahead_of, replace_all
+from answerable.worklist.refresh import COMMON, PAIRS, TABLES, hold, look_ahead_of, replace_all
 
 
 class Difference(NamedTuple):
@@ -143,7 +143,7 @@ def _said(table: str, holds: Holds, seen: Audience, row: Mapping[str, Any], at: 
 def _plain(name: str, value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
-    if name in COUNTS:
+    if name in PAIRS:
         return str(_pairs(value))
     several = isinstance(value, list | tuple)
     return str([_plain("", one) for one in value]) if several else str(value)

@@ -29,12 +29,12 @@ TABLES = {
     ),
     "worklist_told": (
         "upto", "held", "by_person", "later", "later_at", "linked", "linked_at", "untold_at",
-        "untold_until",
+        "untold_until", "lines", "stubs",
     ),
     "worklist_client": ("service", "state", "state_since", "reached_at", "contact_due_on"),
 }  # fmt: skip
 COMMON = ("case_id", "holds", "audience", "shared_if")
-COUNTS = ("suspects", "owed")
+PAIRS = ("suspects", "owed", "lines", "stubs")  # worked out as pairs, kept as an object
 
 
 def _replacing(table: str, columns: Sequence[str]) -> str:
@@ -100,7 +100,7 @@ def _written(
     since, until = ("" if one is None else one.isoformat() for one in holds)
     return {
         **dict(zip(columns, values, strict=True)),
-        **{name: dict(values[columns.index(name)]) for name in COUNTS if name in columns},
+        **{name: dict(values[columns.index(name)]) for name in PAIRS if name in columns},
         "case_id": case_id, "holds": f"[{since},{until})",
         "audience": seen.agencies, "shared_if": seen.shared_if,
     }  # fmt: skip

@@ -298,6 +298,31 @@ def test_a_child_has_a_notice_of_their_own_and_an_adult_has_not(kind):
     assert not in_the_way(adults, about(kind, *aged(15, ago=4 * 366)), by_post=False)
 
 
+REQUESTS = [f"{what}_notice{to}" for what in ("device", "records")
+            for to in ("", "_child", "_capacity")]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REQUESTS)
+def test_every_notice_of_a_request_says_which_line_of_enquiry_it_is_for(kind):
+    story = aged(15) if kind.endswith("_child") else list(STORY)
+    of = {one[0]: one for one in story}
+    lines = {"device.requested": "l1", "third_party.requested": "l2"}
+    for event, line in lines.items():
+        story[story.index(of[event])] = (*of[event][:4], {**of[event][4], "line": line})
+    opened = [
+        happened("line.opened", "police", "l1", ago=131, about="digital", direction="away"),
+        happened("line.opened", "police", "l2", ago=131, about="witness", direction="away"),
+    ]
+    said = words(pages(kind, about(kind, *opened, *story)))
+
+    meant = "It is for one line of enquiry. That is what the police call one part of their work."
+    kinds = ("what is on phones, on computers and online", "what other people saw or knew")
+    assert f"{meant} This part looks at {kinds[kind.startswith('records')]}." in said
+    assert kinds[not kind.startswith("records")] not in said and "away" not in said
+    assert "line of enquiry" not in words(pages(kind, about(kind, *aged(15) if "child" in kind
+                                                            else STORY)))  # fmt: skip
+
+
 def test_the_notice_to_a_child_speaks_to_the_child_and_to_the_adult_who_decides():
     said = words(pages("device_notice_child", about("device_notice_child", *aged(15))))
     to_child, to_adult = said.split("For Agnes Ashgrove")

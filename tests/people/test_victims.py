@@ -271,7 +271,11 @@ def test_what_was_put_right_comes_with_its_correction_and_what_was_struck_out_no
 
     found = sees(vera, "SELECT event, data ->> 'seq' FROM record_entry ORDER BY seq")
 
-    assert found == [("victim.spoken_to", None), ("record.corrected", str(seen))]
+    assert found == [("record.corrected", str(seen))]
+    with acting_as_victim(vera), transaction.atomic():
+        read = entries_of.entries(case_id)
+    (first, *_) = in_force(read, NOW)
+    assert (first.event, dict(first.data)) == ("victim.spoken_to", {"first": False})
 
 
 def test_words_for_the_victim_that_were_put_right_are_read_as_they_are_now_and_only_so(
@@ -329,6 +333,9 @@ def feed(case_id: UUID, event: str, **data) -> int:
     return done.seqs[0]
 
 
+STUBS = "SELECT seq FROM record_stubs(%s)"
+
+
 def hers(account: UUID) -> set[int]:
     return {seq for (seq,) in sees(account, "SELECT seq FROM record_entry")}
 
@@ -342,7 +349,8 @@ def test_the_database_itself_holds_back_what_nobody_has_told_her_and_its_words(c
     told = feed(
         case_id, "decision.told", subject="s1", how="in_person", review_right="applies", at=NOW
     )
-    assert hers(vera) == {hard, hard + 1, told}
+    assert hers(vera) == {hard + 1, told}
+    assert {seq for (seq,) in sees(vera, STUBS, case_id)} == {hard}
     ((log, seq, field, text),) = sees(vera, "SELECT log, seq, field, text FROM record_note")
     assert notes.opened(text, case_id, log, seq, field) == "We could not find the van."
 
@@ -360,6 +368,107 @@ def test_what_was_not_worked_out_yet_is_held_back_and_her_own_words_never_are(ca
     with working(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM worklist_told WHERE case_id = %s", [case_id])
     assert hers(vera) == asked
+
+
+def everything_of(account: UUID, case_id: UUID) -> str:
+    """All that the database gives the victim of a case: rows, what is left of rows, and words."""
+    rows = sees(account, "SELECT data::text FROM record_entry")
+    rows += sees(account, "SELECT data::text FROM record_stubs(%s)", case_id)
+    noted = sees(account, "SELECT case_id, log, seq, field, text FROM record_note")
+    words = [notes.opened(text, *of) or "" for *of, text in noted]
+    return " ".join([*(text for (text,) in rows), *words])
+
+
+PLACES = ("residence", "area", "other")
+
+
+def bail(case_id: UUID, place: str) -> int:
+    return feed(case_id, "bail.granted", subject="s1", conditions=[place], for_victim=f"W{place}.")
+
+
+def told_of_bail(case_id: UUID) -> None:
+    feed(case_id, "progress.told", subject="s1", about="bail", at=NOW)
+
+
+def correct(case_id: UUID, seq: int, place: str) -> int:
+    right = {"data": {"conditions": [place], "for_victim": f"W{place}."}}
+    return put(case_id, "record.corrected", seq=seq, reason="x", entry=right).seqs[0]
+
+
+def test_an_entry_that_was_put_right_is_in_the_database_to_her_as_it_is_now_and_only_so(
+    case_id, vera
+):
+    residence, area, other = PLACES
+    seq = bail(case_id, residence)
+    told_of_bail(case_id)
+    first = correct(case_id, seq, area)
+    assert residence not in everything_of(vera, case_id)
+
+    second = correct(case_id, seq, other)
+    found = everything_of(vera, case_id)
+    assert residence not in found and area not in found and f"W{other}." in found
+    with acting_as_victim(vera), transaction.atomic():
+        (shown,) = told(entries_of.entries(case_id), NOW).all("bail.granted")
+    assert (shown.data["conditions"], shown.words) == ([other], f"W{other}.")
+
+    # What was struck out is gone, and what stood before it stands again.
+    put(case_id, "record.corrected", seq=second, reason="x")
+    found = everything_of(vera, case_id)
+    assert other not in found and residence not in found and f"W{area}." in found
+    put(case_id, "record.corrected", seq=first, reason="x")
+    assert f"W{residence}." in everything_of(vera, case_id)
+    assert area not in everything_of(vera, case_id)
+
+
+def test_a_correction_that_was_put_right_is_read_by_its_new_words_alone(case_id, vera):
+    residence, area, other = PLACES
+    seq = bail(case_id, residence)
+    told_of_bail(case_id)
+    first = correct(case_id, seq, area)
+    right = {"data": {"seq": seq, "reason": "x", "entry": {"data": {"conditions": [other]}}}}
+    put(case_id, "record.corrected", seq=first, reason="x", entry=right)
+
+    found = everything_of(vera, case_id)
+    assert residence not in found and area not in found
+    with acting_as_victim(vera), transaction.atomic():
+        (shown,) = told(entries_of.entries(case_id), NOW).all("bail.granted")
+    assert shown.data["conditions"] == [other]
+
+
+def test_nobody_gets_what_is_left_of_an_entry_of_another_case_or_that_she_was_not_told_of(
+    case_id, vera
+):
+    seq = bail(case_id, PLACES[0])
+    correct(case_id, seq, PLACES[1])
+    assert sees(vera, STUBS, case_id) == []
+
+    told_of_bail(case_id)
+    assert sees(vera, STUBS, case_id) == [(seq,)]
+    assert sees(uuid4(), STUBS, case_id) == []
+    with acting_as(OMAR), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(STUBS, [case_id])
+        assert cursor.fetchall() == []
+
+
+LETTER = """
+INSERT INTO letters_letter (id, case_id, seq, kind, about, subject, agency, by_post, records,
+    shown_to, prepared_by, prepared_at, sent, sent_at)
+VALUES (%s, %s, 99, 'device_notice', 1, 'd1', 'police', false, '{}', '{police}', %s, now(), %s,
+    now())
+"""
+
+
+def test_a_letter_whose_sending_was_put_right_is_still_hers_to_read(case_id, vera):
+    seq = feed(case_id, "device.form_sent", subject="d1", complete=False, states=["what"])
+    with working(), connection.cursor() as cursor:
+        cursor.execute(LETTER, [uuid4(), case_id, OMAR, seq])
+    letters = "SELECT count(*) FROM letters_letter"
+    assert sees(vera, letters) == [(1,)]
+
+    right = {"data": {"complete": True, "states": ["what", "why"]}}
+    put(case_id, "record.corrected", seq=seq, reason="x", entry=right)
+
+    assert seq not in hers(vera) and sees(vera, letters) == [(1,)]
 
 
 def test_whoever_asked_to_read_it_here_first_has_it_in_the_database_too(case_id, vera):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 import time
+from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -13,7 +15,7 @@ from lxml import html
 
 from answerable.people.accounts import tries
 from answerable.web.portal.sayings import SAYINGS
-from tests.people.cast import OMAR, reference_of, rows
+from tests.people.cast import NOW, OMAR, reference_of, rows
 from tests.portal.cast import PHRASE, codes_for, come_in, put, vera_in, whole_case
 from tests.signing_in import Browser, at_browser
 
@@ -207,6 +209,46 @@ def test_somebody_is_with_me_shows_a_page_that_says_nothing_and_has_ended_the_se
     assert client.get("/n/updates")["Location"] == "/n/"
 
 
+def test_the_last_page_that_was_opened_ends_the_session_when_it_goes_and_no_other(case_id):
+    client = vera_in(case_id)
+    turns = [turn_of(client.get(f"/n/{page}")) for page in ("updates", "phone")]
+    assert client.cookies["turn"]["httponly"] and not client.cookies["turn"]["max-age"]
+
+    for given in (turns[0], "", "x"):
+        assert client.post("/n/gone", {"turn": given}).status_code == 204
+        assert client.get("/n/stay").status_code == 204
+    assert client.get("/n/nothing").status_code == 404  # a mistake is a page as well
+    client.post("/n/gone", {"turn": turns[1]})
+    assert client.get("/n/stay").status_code == 204
+
+    answer = client.post("/n/gone", {"turn": turn_of(client.get("/n/phone"))})
+
+    assert answer.status_code == 204 and answer["Clear-Site-Data"]
+    assert client.get("/n/updates")["Location"] == "/n/"
+
+
+def turn_of(answer):
+    return re.search(r'data-turn="([^"]+)"', answer.text)[1]
+
+
+def test_a_mistake_of_ours_signs_nobody_out(case_id, monkeypatch):
+    client = vera_in(case_id)
+    client.raise_request_exception = False
+    turn = turn_of(client.get("/n/updates"))
+    monkeypatch.setattr("answerable.web.portal.coming.now", lambda _told: 1 / 0)
+    assert client.get("/n/updates").status_code == 500
+
+    client.post("/n/gone", {"turn": turn})
+
+    assert client.get("/n/stay").status_code == 204
+
+
+def test_before_anybody_came_in_a_page_has_no_number_and_nothing_ends(case_id):
+    answer = Browser().get("/n/")
+    assert "data-turn" not in answer.text and "turn" not in answer.cookies
+    assert Browser().post("/n/gone", {"turn": ""}).status_code == 204
+
+
 def test_ten_minutes_without_a_click_and_the_session_is_over(case_id):
     client = vera_in(case_id)
     with rows_as_signing_in() as ask:
@@ -263,7 +305,7 @@ def test_titles_addresses_and_files_tell_nobody_what_the_pages_are_about(case_id
         ]
         assert not TELLING.search(title), title
         assert not [one for one in ours if TELLING.search(one)]
-        assert client.cookies.keys() <= {"page", "csrftoken"}
+        assert client.cookies.keys() <= {"page", "turn", "csrftoken"}
 
 
 def test_a_page_before_anybody_came_in_tells_nothing_at_all():
@@ -449,3 +491,34 @@ def test_when_few_codes_are_left_the_first_page_says_to_ask_for_more(case_id):
     with rows_as_signing_in() as ask:
         ask(few.format(paper.replace("LIMIT", "AND used_at IS NULL LIMIT").replace("6", "1")))
     assert "You have 3 codes left on your paper." in client.get("/n/updates").text
+
+
+@pytest.mark.parametrize("code", ["first", "paper"])
+def test_a_code_that_was_used_opens_nothing_a_second_time_and_says_no_more_than_a_wrong_one(
+    case_id, code
+):
+    issued = codes_for(case_id)
+    come_in(issued)
+    tried = {"first": issued.first, "code": issued.paper[1], "phrase": PHRASE, "again": PHRASE}
+    path, said = ("/n/first", tried) if code == "first" else (
+        "/n/", {"code": issued.paper[0], "phrase": PHRASE}
+    )  # fmt: skip
+    wrong = {**said, "code": "2222-2222-2222"} | ({"first": "2222-2222"} if code == "first" else {})
+
+    used, guessed = Browser().post(path, said), Browser().post(path, wrong)
+
+    assert used.status_code == guessed.status_code == 400
+    assert "page" not in used.cookies
+    assert ("That did not work" in used.text) and ("That did not work" in guessed.text)
+
+
+def test_a_first_code_that_is_too_old_opens_nothing(case_id):
+    issued = codes_for(case_id)
+    late = NOW + timedelta(days=3, minutes=1)
+    with patch("answerable.web.portal.coming_in.now", lambda _request: late):
+        answer = Browser().post(
+            "/n/first",
+            {"first": issued.first, "code": issued.paper[0], "phrase": PHRASE, "again": PHRASE},
+        )
+
+    assert answer.status_code == 400 and "page" not in answer.cookies

@@ -65,12 +65,14 @@ def last(case_id, by=OMAR):
         return reading.entries(case_id)[-1]
 
 
+NEW = r'(name="(csrfmiddlewaretoken|key|author)" value|data-(turn|csrf))="[^"]*"'
+
+
 def all_pages(client) -> dict[str, str]:
     """Every page and every form, without what is new with each request."""
     forms = [f"tell/{name}" for name in SAYINGS]
     return {
-        name: re.sub(r'name="(csrfmiddlewaretoken|key|author)" value="[^"]*"', "", answer.text)
-        + str(answer.status_code)
+        name: re.sub(NEW, "", answer.text) + str(answer.status_code)
         for name in (*PAGES, *MORE, *forms)
         for answer in [client.get(f"/n/{name}")]
     }

@@ -68,7 +68,8 @@ def lines_of_events() -> Iterator[str]:
 SPOKEN = sorted(
     {
         (path.stem, text)
-        for path in PORTAL.rglob("*.py") if path.name != "urls.py"
+        for path in [*PORTAL.rglob("*.py"), PORTAL.parent / "requested.py"]
+        if path.name != "urls.py"
         for text in spoken(path.read_text())
         if not text.startswith(("SELECT", "https"))
     }

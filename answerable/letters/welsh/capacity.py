@@ -5,6 +5,7 @@ from __future__ import annotations
 from answerable.letters.model import Block, Facts, Written, heading, items, text, typed
 from answerable.letters.welsh.requests import (
     counselling,
+    enquiry,
     kind_of_records,
     period,
     phone_data,
@@ -23,7 +24,7 @@ def _for_both(written: Written) -> Block:
 
 
 def _asked(facts: Facts, written: Written) -> list[Block]:
-    return [heading("Pam"), *typed(written["why"]), *tried(facts)]
+    return [heading("Pam"), *typed(written["why"]), *enquiry(facts), *tried(facts)]
 
 
 def _what_happens(written: Written, *without: Block) -> list[Block]:

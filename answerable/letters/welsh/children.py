@@ -5,6 +5,7 @@ from __future__ import annotations
 from answerable.letters.model import Block, Facts, Written, heading, items, text, typed
 from answerable.letters.welsh.requests import (
     counselling,
+    enquiry,
     kind_of_records,
     period,
     phone_data,
@@ -57,6 +58,7 @@ def _phone_to_the_child(facts: Facts, written: Written) -> list[Block]:
         items(*phone_data(facts), period(facts)),
         heading("Pam"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         heading("Beth sy’n digwydd iddo"),
         text(
@@ -123,6 +125,7 @@ def records(facts: Facts, written: Written) -> list[Block]:
         items(f"Y math: {kind_of_records(facts)}", period(facts)),
         heading("Pam"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         *counselling(facts),
         heading("Beth sy’n digwydd iddo"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from answerable.letters.model import Block, Facts, Written, heading, items, text, typed
 from answerable.letters.welsh.words import day
+from answerable.rules.enquiry import line_about
 
 DATA: Mapping[str, str] = {
     "messages": "negeseuon", "calls": "galwadau", "photos": "lluniau",
@@ -24,6 +25,16 @@ RECORDS: Mapping[str, str] = {
     "other": "cofnodion eraill",
 }  # fmt: skip
 
+ENQUIRY: Mapping[str, str] = {
+    "suspect": "yr hyn sy’n hysbys am y person sydd dan amheuaeth",
+    "victim_material": "pethau sydd gennych chi a all helpu",
+    "witness": "yr hyn a welodd pobl eraill neu y maen nhw’n ei wybod",
+    "forensic": "olion y gall labordy eu profi",
+    "digital": "yr hyn sydd ar ffonau, ar gyfrifiaduron ac ar-lein",
+    "third_party": "cofnodion y mae eraill yn eu cadw", "scene": "y man lle digwyddodd",
+    "other": "rhan arall ohono, y gallaf ei hesbonio i chi",
+}  # fmt: skip
+
 
 def period(facts: Facts) -> str:
     """From when to when it is asked for."""
@@ -38,6 +49,18 @@ def phone_data(facts: Facts) -> list[str]:
 def kind_of_records(facts: Facts) -> str:
     """Which records are asked for."""
     return RECORDS.get(str(facts.says("kind")), RECORDS["other"])
+
+
+def enquiry(facts: Facts) -> list[Block]:
+    """Which part of the work it is for."""
+    about = ENQUIRY.get(line_about(facts.case.events, facts.says("line")))
+    if about is None:
+        return []
+    meant = (
+        "Mae ar gyfer un trywydd ymholi. Dyna mae’r heddlu’n ei alw’n un rhan o’u gwaith.",
+        f"Mae’r rhan hon yn edrych ar {about}.",
+    )
+    return [text(*meant)]
 
 
 def tried(facts: Facts) -> list[Block]:
@@ -73,6 +96,7 @@ def phone(facts: Facts, written: Written) -> list[Block]:
         items(*phone_data(facts), period(facts)),
         heading("Pam"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         heading("Beth sy’n digwydd iddo"),
         text(
@@ -110,6 +134,7 @@ def records(facts: Facts, written: Written) -> list[Block]:
         items(f"Y math: {kind_of_records(facts)}", period(facts)),
         heading("Pam"),
         *typed(written["why"]),
+        *enquiry(facts),
         *tried(facts),
         *counselling(facts),
         heading("Beth sy’n digwydd iddo"),

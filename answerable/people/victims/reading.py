@@ -89,6 +89,11 @@ def opened() -> list[Opened]:
     return [Opened(*row) for row in _rows("SELECT * FROM victims_readings()")]
 
 
+def lines() -> dict[str, str]:
+    """What each line of enquiry is about that a request of the victim's phone or records names."""
+    return dict(_rows("SELECT * FROM victims_lines()"))
+
+
 def visits() -> list[datetime]:
     """When somebody came in with the victim's codes, the latest first."""
     return [row[0] for row in _rows("SELECT * FROM victims_visits()")]

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from answerable.actions import commit, lettering
 from answerable.actions.lettering import Begun
 from answerable.actions.refusing import NotReady
-from answerable.events.words import as_words
+from answerable.events.words import as_words, code_words
 from answerable.letters.languages import WELSH, is_reviewed
-from answerable.letters.model import Kind
+from answerable.letters.model import Facts, Kind
 from answerable.letters.reading import reading
 from answerable.letters.ready import not_written
 from answerable.letters.setting import named
 from answerable.letters.welsh.setting import asked_in_welsh
 from answerable.record.reading import last_seq
+from answerable.rules.enquiry import REQUESTED, line_about
 from answerable.web import dates, errors
 from answerable.web.acting import now
 from answerable.web.agency.letters import as_paper, draft_of
@@ -240,6 +241,8 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
         )
     if begun.offer.about:
         found.append(("About what happened on", dates.day(begun.offer.about.occurred_at)))
+    if begun.offer.about and begun.offer.about.event in REQUESTED:
+        found.append(("Line of enquiry", _line(facts)))
     if facts.suspect:
         found.append(("Suspect", facts.suspect))
     if begun.offer.kind.decides and facts.told_at:
@@ -249,6 +252,13 @@ def _merged(begun: Begun) -> list[tuple[str, str]]:
         for one in named(begun.offer.kind, facts)
     ]
     return [] if begun.offer.kind.leaflet else found
+
+
+def _line(facts: Facts) -> str:
+    about = line_about(facts.case.events, facts.says("line"))
+    if not about:
+        return "Not on record: the letter says nothing of it"
+    return f"{code_words('about', about)}: its kind in plain words, and nothing else of it"
 
 
 def _welsh() -> str:

@@ -94,6 +94,12 @@ class EventForm(forms.Form):
         """What is to be recorded."""
         return Event(self.section.event, occurred_at, self.agency, self._subject(), self._data())
 
+    @property
+    def so_far(self) -> dict[str, Any]:
+        """What was typed, as far as it can be read; nothing of it need be right."""
+        self.full_clean()
+        return self._data()
+
     def clean(self) -> dict[str, Any]:
         """Hold it to what the event type says, as the record itself will."""
         for column, reason in check_strict(self.type, self._data(), self.agency):

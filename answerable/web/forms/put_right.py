@@ -72,5 +72,6 @@ PUT_RIGHT: Mapping[str, str] = MappingProxyType(
         "decision.told.needs_considered": "support.alerted",
         "review.decided.independent": HERE,
         "case.closed.told": "decision.told",
+        "case.closed.no_review_open": "review.decided",
     }
 )

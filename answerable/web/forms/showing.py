@@ -12,6 +12,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words, listed
 from answerable.letters.reading import Reading, reading
+from answerable.rules.enquiry import REQUESTED, line_about
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import Answer, key
 from answerable.web.forms.audience import she_reads, who_sees
@@ -20,6 +21,7 @@ from answerable.web.forms.filled import Filled
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.put_right import PUT_RIGHT
 from answerable.web.forms.rendering import Control, anchors, controls
+from answerable.web.requested import Said, said_of
 
 _REQUIREMENT = {(p.event, one.id): one for one in REQUIREMENTS for p in one.patterns}
 
@@ -61,6 +63,7 @@ class SectionShown(NamedTuple):
     ticked: bool
     who_sees: Sequence[str]
     she_reads: str
+    asked_of_her: Sequence[Said]
     for_victim: str
     reads: Reading
     barriers: Sequence[Barrier]
@@ -83,8 +86,22 @@ def sections(
             if given is not None
             else [_foreseen(form, filled.opened, one) for one in ahead]
         )
-        found.append(_section(form, checked=checked and form.is_filled, barriers=barriers))
+        asked_of_her = asked_for(form, filled.opened)
+        found.append(
+            _section(form, asked_of_her, checked=checked and form.is_filled, barriers=barriers)
+        )
     return found
+
+
+def asked_for(form: EventForm, opened: Opened) -> list[Said]:
+    """What the victim will read of a request for their phone or records, beside why: made of what
+    was typed so far."""
+    if form.type.name not in REQUESTED:
+        return []
+    said = form.so_far
+    if said.get("of") != "victim":
+        return []
+    return said_of(said, line_about(opened.entries, said.get("line")))
 
 
 def problems(filled: Filled, shown: Sequence[SectionShown]) -> list[dict[str, str]]:
@@ -109,7 +126,9 @@ def barrier_problems(shown: Sequence[SectionShown]) -> list[dict[str, str]]:
     ]
 
 
-def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> SectionShown:
+def _section(
+    form: EventForm, asked_of_her: Sequence[Said], *, checked: bool, barriers: list[Barrier]
+) -> SectionShown:
     section, type_ = form.section, form.type
     written = str(form.data.get(form.add_prefix("for_victim")) or "")
     return SectionShown(
@@ -123,6 +142,7 @@ def _section(form: EventForm, *, checked: bool, barriers: list[Barrier]) -> Sect
         form.done in form.data,
         who_sees(type_, form.agency),
         she_reads(type_),
+        asked_of_her,
         written,
         reading(written),
         barriers,

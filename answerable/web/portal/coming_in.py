@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from answerable.people.accounts import tries
 from answerable.people.acting import SIGNING_IN, acting_for
@@ -18,6 +18,7 @@ from answerable.web.language import gettext as _
 from answerable.web.portal.hers import Hers, for_the_victim, let_in, let_out
 from answerable.web.portal.shared import let_supporter_in
 from answerable.web.portal.shell import ELSEWHERE, show
+from answerable.web.portal.turn import was_the_last
 from answerable.web.signin.device import network
 
 LEAST, MOST = 12, 100  # letters of a phrase
@@ -98,6 +99,13 @@ def leave(request: HttpRequest) -> HttpResponse:
 def somebody_is_here(request: HttpRequest) -> HttpResponse:
     """Somebody is with me: a plain page, and the session has ended."""
     return let_out(request, show(request, "plain", "Notes", "Notes"))
+
+
+@require_POST
+def gone(request: HttpRequest) -> HttpResponse:
+    """A page went: the session ends where no other page came in its place."""
+    response = HttpResponse(status=204)
+    return let_out(request, response) if was_the_last(request) else response
 
 
 @for_the_victim

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from answerable.web.language import gettext as _
 from answerable.web.portal.shell import frame, show
+from answerable.web.portal.turn import TURN
 
 SIGNED_OUT = "Nothing was sent. We kept what you wrote. Sign in and open the same page again."
 PAGES = {
@@ -45,4 +46,7 @@ def broken() -> HttpResponse:
         "pages": [],
         "wrong": [],
     }
-    return HttpResponse(render_to_string("portal/error.html", shown), status=500)
+    response = HttpResponse(render_to_string("portal/error.html", shown), status=500)
+    # It has no number, so the page before it was not the last one: nobody is signed out by it.
+    response.delete_cookie(TURN, samesite="Strict")
+    return response

@@ -28,8 +28,7 @@ from answerable.rules.told import Told, shown_entries, told
 from answerable.web.acting import now
 from answerable.web.portal.speaking import COOKIE as LANGUAGE
 from answerable.web.portal.speaking import speak_as_agreed
-
-COOKIE = "page"
+from answerable.web.portal.turn import COOKIE, TURN
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             sessions.end(key)
             supporters.end_session(key)
     spoke = (LANGUAGE,) if LANGUAGE in request.COOKIES else ()
-    for name in (COOKIE, settings.CSRF_COOKIE_NAME, *spoke):
+    for name in (COOKIE, TURN, settings.CSRF_COOKIE_NAME, *spoke):
         response.delete_cookie(name, samesite="Strict")
     # Not "cache": a browser that empties it first leaves the page standing for seconds, and every
     # page says no-store.

@@ -106,10 +106,11 @@ def people(hers: Hers) -> Mapping[str, Any]:
 @_page("phone")
 def phone(hers: Hers) -> Mapping[str, Any]:
     """What was asked for, what they said, and when it comes back."""
+    enquiries = reading.lines()
     return {
         "under_age": UNDER_AGE if hers.under_age else "",
-        "devices": asked_for(hers.told, "device.requested"),
-        "records": asked_for(hers.told, "third_party.requested"),
+        "devices": asked_for(hers.told, "device.requested", enquiries),
+        "records": asked_for(hers.told, "third_party.requested", enquiries),
         "letter_at": decisions.letters_by_line(hers, letters.sent(hers)),
     }  # fmt: skip
 

@@ -6,10 +6,12 @@ copied was looked at.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from answerable.rules.told import Shown, Told
 from answerable.web.portal import words
+from answerable.web.requested import Said, said_of
 
 REQUESTED = ("device.requested", "third_party.requested")
 LOOKED_AT = ("device.reviewed", "device.deleted", "third_party.reviewed")
@@ -24,16 +26,17 @@ class Asked(NamedTuple):
     request: Shown
     answer: str
     lines: list[Shown]
+    about: str = ""
 
     @property
-    def what(self) -> str:
-        """What was asked for, in a few words; an empty text where that is not recorded."""
-        kinds = words.each("data", self.request.data.get("data"))
-        return ", ".join(kinds) or words.said("kind", self.request.data.get("kind"))
+    def said(self) -> list[Said]:
+        """What was asked for, for what, for which days, and what else was tried."""
+        return said_of(self.request.data, self.about)
 
 
-def asked_for(told: Told, request: str) -> list[Asked]:
-    """Everything that was asked for, their own first."""
+def asked_for(told: Told, request: str, enquiries: Mapping[str, str]) -> list[Asked]:
+    """Everything that was asked for, their own first; `enquiries` says what the lines of enquiry
+    are about that requests name."""
     found = []
     prefix = request.split(".", maxsplit=1)[0] + "."
     for subject in told.subjects(request):
@@ -42,7 +45,8 @@ def asked_for(told: Told, request: str) -> list[Asked]:
         ]
         last = next(one for one in reversed(lines) if one.event == request)
         said = _answered(told, subject)
-        found.append(Asked(subject, is_hers(told, subject), last, said, lines))
+        about = enquiries.get(str(last.data.get("line")), "")
+        found.append(Asked(subject, is_hers(told, subject), last, said, lines, about))
     return sorted(found, key=lambda one: not one.hers)
 
 

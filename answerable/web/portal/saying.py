@@ -16,6 +16,7 @@ from answerable.clocks.days import local_day
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
 from answerable.people.acting import acting_as_victim
+from answerable.people.victims import reading
 from answerable.record.audience import entry_audience
 from answerable.rules.gates import refused
 from answerable.web.acting import now
@@ -160,7 +161,9 @@ def _page(
 def _requests(form: SayForm) -> list[Asked]:
     """The requests that an answer may be to: what is asked is read where it is answered."""
     about = {one.subject for one in form.about}
+    events = [event for event in REQUESTED if event in form.say.about]
+    enquiries = reading.lines() if events else {}
     return [
-        one for event in REQUESTED if event in form.say.about
-        for one in asked_for(form.told, event) if one.subject in about
+        one for event in events
+        for one in asked_for(form.told, event, enquiries) if one.subject in about
     ]  # fmt: skip

@@ -22,8 +22,9 @@ from answerable.record import reading
 from answerable.rules.told import Told, shown_entries, told
 from answerable.web.acting import now
 from answerable.web.portal import coming, gathering, words
-from answerable.web.portal.hers import COOKIE, readable
+from answerable.web.portal.hers import readable
 from answerable.web.portal.shell import show
+from answerable.web.portal.turn import COOKIE
 
 # Of what is owed to her: nothing of her statement, a phone, records, or how she is reached.
 OWED = (

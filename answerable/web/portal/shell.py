@@ -13,6 +13,7 @@ from django.urls import reverse
 from answerable.letters.languages import is_reviewed
 from answerable.web.language import ENGLISH, WELSH, is_welsh
 from answerable.web.language import gettext as _
+from answerable.web.portal.turn import give, new_turn
 
 # Where Exit leads: a site that nobody has an account with, and that everybody looks at.
 ELSEWHERE = "https://www.bbc.co.uk/weather"
@@ -39,8 +40,9 @@ def show(
 ) -> HttpResponse:
     """A page: `heading` is for whoever reads it, `title` for whoever looks at a history."""
     said = {"heading": _(heading), "title": _(title)}
-    shown = {**frame(), **said, "wrong": [], "pages": [], **more}
-    return render(request, f"portal/{template}.html", shown, status=status)
+    turn = new_turn(request)
+    shown = {**frame(), **said, "wrong": [], "pages": [], "turn": turn, **more}
+    return give(render(request, f"portal/{template}.html", shown, status=status), turn)
 
 
 def frame() -> dict[str, Any]:
@@ -48,7 +50,7 @@ def frame() -> dict[str, Any]:
     language = WELSH if is_welsh() else ENGLISH
     return {
         "demonstration": settings.DEMONSTRATION, "language": language,
-        "draft": not is_reviewed("pages", language),
+        "draft": not is_reviewed("pages", language), "turn": "",
     }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("x", coming_in.leave, name="hers_leave"),
     path("notes", coming_in.somebody_is_here, name="hers_plain"),
     path("stay", coming_in.stay, name="hers_stay"),
+    path("gone", coming_in.gone, name="hers_gone"),
     path("start", pages.start, name="hers_start"),
     path("forms", pages.any_form, name="hers_forms"),
     path("updates", pages.updates, name="hers_updates"),

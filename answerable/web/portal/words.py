@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from answerable.web import requested
 from answerable.web.language import gettext as _
 
 CODES: Mapping[str, Mapping[str, str]] = {
+    **requested.CODES,
     "conditions": {
         "no_contact": "They must not contact you in any way.",
         "residence": "They must live at a place that was set.",
@@ -25,21 +27,6 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "restraining": "An order that stops them from coming near you.",
         "non_molestation": "An order that stops them from hurting or scaring you.",
         "other": "An order to keep people safe.",
-    },
-    "data": {
-        "messages": "messages", "calls": "calls", "photos": "photos",
-        "location": "where the phone was", "app": "one app",
-        "full_download": "all that is on the phone",
-    },
-    "alternatives": {
-        "social_media": "looking at social media", "suspect_device": "the phone of the suspect",
-        "witness": "asking other people", "open_source": "what is public",
-        "cloud": "what is kept online", "none_possible": "no other way was found",
-    },
-    "kind": {
-        "medical": "health records", "counselling": "notes of talking help",
-        "social_services": "records of social services", "education": "school records",
-        "other": "other records",
     },
     "answer": {
         "agreed": "You said yes.", "refused": "You said no.",

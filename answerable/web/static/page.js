@@ -54,6 +54,22 @@
     }
   });
 
+  // A browser that opens its windows again brings back what was open: closing a page ends it here.
+  // The server knows whether another page came in the place of this one.
+  window.addEventListener("pagehide", function () {
+    var turn = document.body.getAttribute("data-turn");
+    if (!turn || !navigator.sendBeacon) {
+      return;
+    }
+    if (typed) {
+      navigator.sendBeacon(form.action, kept());
+    }
+    var data = new FormData();
+    data.set("turn", turn);
+    data.set("csrfmiddlewaretoken", document.body.getAttribute("data-csrf"));
+    navigator.sendBeacon(document.body.getAttribute("data-gone"), data);
+  });
+
   // A page that a browser kept and shows again asks whether it may still be shown.
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) {
