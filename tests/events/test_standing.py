@@ -14,9 +14,11 @@ from tests.analysis.models.made import AS_OF, caseload, log_of
 @pytest.mark.parametrize("number", [0, 1, 5_000])
 def test_rows_by_their_codes_are_those_of_a_stable_sort(number):
     codes = np.random.default_rng(1).integers(0, 9, number).astype(np.int16)
-    ends = np.cumsum(np.bincount(codes, minlength=9))
 
-    assert by_code(codes, ends).tolist() == np.argsort(codes, kind="stable").tolist()
+    rows, ends = by_code(codes, 9)
+
+    assert rows.tolist() == np.argsort(codes, kind="stable").tolist()
+    assert ends.tolist() == np.cumsum(np.bincount(codes, minlength=9)).tolist()
 
 
 def test_a_large_log_finds_the_rows_that_a_small_one_finds(monkeypatch):
