@@ -99,7 +99,8 @@ def test_a_case_says_first_how_to_reach_the_victim_and_whose_move_it_is(case_id,
 
     first = text.index("How to reach the victim safely")
     assert first < text.index("Whose move it is") < text.index("What is owed")
-    assert "Nothing has been agreed yet" in text and "The crime was reported" in text
+    assert "Nothing has been agreed yet, or not shared. Leave no message" in text
+    assert "The crime was reported" in text
     assert "Decide to take no further action" in text
 
 

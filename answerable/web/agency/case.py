@@ -29,6 +29,7 @@ from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
+from answerable.web.agency.tables import none_of
 from answerable.web.forms.telling import waiting
 from answerable.web.reach import pausing, reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
@@ -154,6 +155,7 @@ def frame(
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
+        "none_agreed": none_of("contact.agreed", looked, "Nothing has been agreed yet"),
         "pausing": pausing(looked),
         "told_later": waiting(looked, looked.told_before, looked.recorded),
         "tell_again": TELL_AGAIN if to_tell_again(looked.recorded, looked.at) else "",
