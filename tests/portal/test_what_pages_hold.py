@@ -20,6 +20,7 @@ from answerable.people.victims import sessions
 from answerable.record import reading
 from answerable.web.dates import day
 from answerable.web.portal import errors
+from answerable.worklist.from_victim import in_words
 from tests.people.cast import (
     ISLA,
     NOW,
@@ -112,6 +113,21 @@ def test_no_can_be_said_to_a_request_for_records_and_the_case_does_not_end_for_i
     assert (entry.event, entry.subject) == ("third_party.answered", "t1")
     feed(case_id, "third_party.reviewed", "police", "t1", ago=0)
     assert f"{on(0)} The police looked at the records." in story(client, "phone")
+
+
+def test_of_records_too_advice_and_another_look_can_be_asked_for(case_id):
+    client = vera_in(case_id)
+    assert "/n/tell/records-again" not in client.get("/n/phone").text
+    feed(case_id, "third_party.requested", "police", "t1", ago=20, of="victim", kind="medical",
+         alternatives=["witness"], **{"from": "2026-01-01", "to": "2026-01-08"})  # fmt: skip
+
+    page = tell(client, "records-again", what="May I have advice? It is too much.")
+
+    assert "Somebody will look at it and answer you." in page
+    entry = last(case_id)
+    assert (entry.event, entry.data["of"]) == ("question.asked", "police")
+    ((what, _),) = in_words([entry], entry.recorded_at)
+    assert what == "asked the police a question and has no answer yet"
 
 
 def test_the_statement_shows_when_it_was_made_and_can_be_added_to(case_id):

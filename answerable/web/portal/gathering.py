@@ -183,6 +183,7 @@ def is_time_for(say: str, told: Told) -> bool:
         "not-stop": stated,
         "not-said": any(not one.hers for one in told.all("discussion.agreed", "wishes.stated")),
         "look-again": may_ask,
+        "records-again": told.last("third_party.requested", of="victim") is not None,
         "no-look": may_ask and not told.last("review.not_wanted"),
         "second-look": decisions.may_go_to_a_second_team(told),
         "days-were": bool(told.last("charge.made")),

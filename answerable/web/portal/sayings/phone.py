@@ -136,4 +136,20 @@ PHONE = (
         about_hers=True,
         which="Which request is it?",
     ),
+    # No event of its own: what it asks waits for the police's answer like any question.
+    Say(
+        name="records-again",
+        event="question.asked",
+        page="phone",
+        title="Ask for advice about your records, or ask us to look again",
+        lead=(
+            "You can ask for advice first. You can say that a request is wrong or too much.",
+            NOT_ENDED,
+        ),
+        asks=(
+            Ask(name="what", asks="What do you want to ask?", why="Use your own words."),
+        ),
+        fixed={"of": "police"},
+        done="We have this. Somebody will look at it and answer you.",
+    ),
 )  # fmt: skip
