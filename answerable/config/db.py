@@ -87,14 +87,13 @@ def migrate() -> None:
 def _catch_up(environment: Mapping[str, str]) -> None:
     """Work out anew what is owed, where the rules are others: in a process of the application's,
     for this one is the owner's by now."""
-    from django.db import transaction  # noqa: PLC0415  --help needs none of it
+    from answerable.config.starting import (  # noqa: PLC0415  --help needs none of it
+        OUT_OF_DATE,
+        worklist_is_out_of_date,
+    )
 
-    from answerable.config.starting import OUT_OF_DATE  # noqa: PLC0415
-    from answerable.worklist.by_rules import is_out_of_date  # noqa: PLC0415
-
-    with transaction.atomic():
-        if not is_out_of_date():
-            return
+    if not worklist_is_out_of_date():
+        return
     click.echo("answerable: the rules have changed; what is owed is worked out anew …", err=True)
     rebuild = [sys.executable, "-m", "answerable.commands", "worklist", "rebuild"]
     done = subprocess.run(rebuild, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603

@@ -9,19 +9,20 @@ has shown, whatever is recorded later in another case.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from answerable.events.corrections import CORRECTED, FAILED, in_force
 from answerable.events.entry import Entry
-from answerable.rules.case import matches
+from answerable.rules.case import Case, matches
 from answerable.rules.held import TOLD_TO_BOTH
+from answerable.rules.obligation import LAST
+from answerable.rules.stance import wants_no_contact
 from answerable.rules.told import shown_since
 
 LINK = "case.linked[why=same_suspect]"
 # After so long waiting helps nobody: the other victim's worker is overdue by days, and this victim,
 # who was told, would go on reading that nothing was decided. Ours; no source gives a figure.
 WAITS_AT_MOST = timedelta(days=7)
-END = datetime.max.replace(tzinfo=UTC)
 # By these alone may a link come to stand again, or news be held back again that was not.
 TURNS = frozenset({CORRECTED, FAILED, "contact.agreed", "case.reopened"})
 
@@ -45,32 +46,24 @@ def untold(entries: Sequence[Entry]) -> list[datetime]:
 def _links(entries: Sequence[Entry]) -> list[Key]:
     return [
         (one.seq, str(one.data.get("to", "")).strip().upper())
-        for one in in_force(entries, END) if matches(LINK, one)
+        for one in in_force(entries, LAST) if matches(LINK, one)
     ]  # fmt: skip
 
 
 def _held(entries: Sequence[Entry]) -> list[Key]:
-    standing = in_force(entries, END)
+    standing = in_force(entries, LAST)
     news = [one for one in standing if matches(TOLD_TO_BOTH, one)]
     if not news or _nobody_tells(standing):
         return []
-    shown = shown_since(entries, END)
+    shown = shown_since(entries, LAST)
     return [(one.seq, "") for one in news if one.seq not in shown]
 
 
 def _nobody_tells(standing: Sequence[Entry]) -> bool:
     """Whether nobody is going to tell the victim: the case is closed, or they want no contact."""
-    closed = _last(standing, "case.closed; case.reopened") == "case.closed"
-    return closed or wants_no_contact(standing)
-
-
-def wants_no_contact(standing: Sequence[Entry]) -> bool:
-    """Whether the victim asked for no contact at all, and has agreed to none since."""
-    return _last(standing, "contact.declined[scope=all]; contact.agreed") == "contact.declined"
-
-
-def _last(standing: Sequence[Entry], patterns: str) -> str:
-    return next((one.event for one in reversed(standing) if matches(patterns, one)), "")
+    case = Case(standing, LAST)
+    ended = case.last("case.closed; case.reopened")
+    return (ended is not None and ended.event == "case.closed") or wants_no_contact(case)
 
 
 def _unbroken(entries: Sequence[Entry], holds: Holds) -> Mapping[Key, datetime]:

@@ -55,13 +55,13 @@ def said_of(data: Mapping[str, Any], about: str) -> list[Said]:
     return [Said(label, text) for label, text in _said_of(data, about) if text]
 
 
-def what(data: Mapping[str, Any]) -> str:
+def _what(data: Mapping[str, Any]) -> str:
     """What was asked for, in a few words; an empty text where that is not recorded."""
     return ", ".join(_each("data", data.get("data"))) or _one("kind", data.get("kind"))
 
 
 def _said_of(data: Mapping[str, Any], about: str) -> Iterator[tuple[str, str]]:
-    yield _("What:"), what(data)
+    yield _("What:"), _what(data)
     yield (
         _("Line of enquiry (the part of the police work that it is for):"),
         _one("about", about) or _("It is not written here. Ask one of your people which part."),

@@ -87,8 +87,9 @@ def ask_again_at_eighteen(case_id: UUID) -> None:
 
 
 def came_of_age(born_on: date) -> datetime:
-    """When somebody is eighteen: as their birthday begins in England and Wales. Who was born on 29
-    February is so on 28 February."""
+    """When somebody is eighteen: as their birthday begins in England and Wales. Of who was born on
+    29 February it is taken to be the 28th, which no source was read for: the earlier of the two,
+    so that nothing that a child ticked outlives the day."""
     leaps = (born_on.month, born_on.day) == (2, 29) and not isleap(born_on.year + 18)
     birthday = born_on.replace(year=born_on.year + 18, day=28 if leaps else born_on.day)
     return start_of_day(birthday)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from answerable.rules.enquiry import REQUESTED
 from answerable.rules.told import Shown, Told
 from answerable.web.portal import words
 from answerable.web.requested import Said, said_of
 
-REQUESTED = ("device.requested", "third_party.requested")
 LOOKED_AT = ("device.reviewed", "device.deleted", "third_party.reviewed")
 BACK = "device.returned"
 

@@ -18,6 +18,7 @@ from answerable.events.entry import Event
 from answerable.people.acting import acting_as_victim
 from answerable.people.victims import reading
 from answerable.record.audience import entry_audience
+from answerable.rules.enquiry import REQUESTED
 from answerable.rules.gates import refused
 from answerable.web.acting import now
 from answerable.web.forms import drafts
@@ -29,7 +30,7 @@ from answerable.web.portal import coming, decisions, errors, gathering, words
 from answerable.web.portal.asking import Say
 from answerable.web.portal.form import SayForm, may_be_said, problems, title_of
 from answerable.web.portal.hers import Hers, for_the_victim, let_out
-from answerable.web.portal.requests import REQUESTED, Asked, asked_for
+from answerable.web.portal.requests import Asked, asked_for
 from answerable.web.portal.sayings import SAYINGS
 from answerable.web.portal.shell import PAGES, menu, show
 
