@@ -38,6 +38,7 @@ from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
+CHECK = "contact.check"  # the duty to ask whether the agreed way is still safe
 TELL_AGAIN = (
     "What the victim was told came of the case was put right since, and is otherwise. It is gone "
     "from their own pages until a person tells them again, and records that."
@@ -155,6 +156,7 @@ def frame(
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
+        "ask_safe": next((one.when for one in looked.view.owed if one.duty == CHECK), ""),
         "none_agreed": none_of("contact.agreed", looked, "Nothing has been agreed yet"),
         "pausing": pausing(looked),
         "told_later": waiting(looked, looked.told_before, looked.recorded),
