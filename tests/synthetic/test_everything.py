@@ -134,3 +134,15 @@ def test_victims_come_back_dispute_and_leave_late(cases):
     stages = {stage for event, stage in said if event == "withdrawal.stated"}
     assert {"with_cps", "after_charge", "at_court"} <= stages
     assert any(entry.subject == "s2" for entries in cases.values() for entry in entries)
+
+
+@sweep
+def test_whether_the_agreed_way_is_still_safe_is_said_asked_for_in_vain_and_left_out(cases):
+    said = {
+        entry.data.get("still_safe")
+        for entries in cases.values()
+        for entry in entries
+        if entry.event == "contact.made"
+    }
+
+    assert said == {"yes", "no", "not_asked", None}
