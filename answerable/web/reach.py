@@ -21,8 +21,9 @@ UNREAD = (
 class Reach(NamedTuple):
     """How the victim wants to be reached, as it was last agreed; `stop` says that nobody may.
 
-    `asked_at` is when the victim last said since that this way is still safe. Times and names are words of the agreement; `unread` are those that a machine cannot go by, so
-    that it sends nothing. No number and no address is here.
+    `asked_at` is when the victim last said since that this way is still safe. Times and names are
+    words of the agreement; `unread` are those that a machine cannot go by, so that it sends
+    nothing. No number and no address is here.
     """
 
     stop: str

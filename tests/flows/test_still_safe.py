@@ -9,7 +9,7 @@ import pytest
 
 from answerable.web.dates import day
 from tests.flows.test_no_news import work_was_asked_for
-from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, whole_case
+from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, rows, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.test_pages import see, tell
 from tests.signing_in import at_browser
@@ -43,6 +43,12 @@ def work(who=OMAR):
     return " ".join(go(at_browser(who), "/my-work").text.split())
 
 
+def owing(duty):
+    """The parts in the case that owe it now."""
+    owed = "SELECT parts FROM worklist_item WHERE duty = %s AND state = 'owed' AND upper_inf(holds)"
+    return rows(owed, [duty])
+
+
 def contact(case_id, still_safe):
     """The form of a contact, filled in."""
     page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/record/contact")
@@ -56,7 +62,7 @@ def contact(case_id, still_safe):
 def test_ninety_days_after_the_agreement_it_is_owed_and_stands_at_the_head_of_the_case(case_id):
     agreed(case_id, 101)
 
-    assert CHECK in work()
+    assert CHECK in work() and owing("contact.check") == [(["victims_officer"],)]
     for who in (OMAR, PRIYA, ISLA, WENDY):
         assert LATE in the_case(case_id, who), who
     chapter = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/contact").text
@@ -111,6 +117,7 @@ def test_whoever_stops_contact_is_owed_another_way_at_once_until_one_is_agreed(c
     tell(client, "no-contact", scope="all")
 
     assert ANOTHER in work() and CHECK not in work()
+    assert owing("contact.another_way") == [(["victims_officer"],)]
     assert LATE not in the_case(case_id)
 
     put(

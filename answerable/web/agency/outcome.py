@@ -1,7 +1,8 @@
 """What came of a call or a visit, in one tap: reached alone, no answer, or somebody else.
 
-Only being reached is contact, and says by a tap of its own that the way is still safe. What was said is put down on a page of its own, or not at all: the tap
-stands by itself, and a call that runs long loses nothing.
+Only being reached is contact, and a tap of its own says that the way is still safe. What was said
+is put down on a page of its own, or not at all: the tap stands by itself, and a call that runs
+long loses nothing.
 """
 
 from __future__ import annotations
