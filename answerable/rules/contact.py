@@ -90,8 +90,8 @@ DUTIES = in_room(
     Duty(
         id="contact.check",
         what=(
-            "Ask the victim, 90 days after it was agreed or last asked, whether the way to reach "
-            "them is still safe."
+            "Ask the victim whether the agreed way to reach them is still safe, 90 days after it "
+            "was agreed or last asked about."
         ),
         why="A way that was safe when it was agreed may not be safe once a life has changed.",
         owner="police, from charge.made witness_care",

@@ -21,7 +21,7 @@ AGREED = {
     "when": "only_news", "method": "phone", "safe": True, "may_leave_message": False, "letters": True,
 }  # fmt: skip
 MADE = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
-CHECK = "whether the way to reach them is still safe"
+CHECK = "Ask the victim whether the agreed way to reach them is still safe"
 ANOTHER = "Agree another way with the victim within seven days"
 LATE = "To ask whether it is still safe: overdue by 11 days"
 
@@ -90,13 +90,15 @@ def test_the_form_of_a_contact_asks_and_a_yes_alone_begins_the_ninety_days_again
 
 def test_a_way_that_is_not_safe_any_more_is_used_by_nobody_and_another_is_owed(case_id):
     agreed(case_id, 101)
+    put(case_id, "contact.made", ago=48, still_safe="yes", **MADE)
     assert "You said that this is safe." in see(vera_in(case_id), "reach")
 
     assert contact(case_id, "no").status == 302
 
     for who in (OMAR, PRIYA, ISLA, WENDY):
         page = the_case(case_id, who)
-        assert "not safe any more. Use no way until one is agreed." in page and LATE not in page
+        assert "not safe any more. Use no way until one is agreed." in page
+        assert LATE not in page and "and still safe." not in page
     assert ANOTHER in work() and CHECK not in work()
     assert "You said that this is not safe." in see(vera_in(case_id), "reach")
 
