@@ -86,6 +86,7 @@ def reach(looked: Recorded) -> Reach:
     agreed = looked.last("contact.agreed")
     data = agreed.data if agreed else {}
     asked = _since(agreed, looked.last("contact.made", still_safe="yes"))
+    unsafe = _since(agreed, looked.last("contact.made", still_safe="no"))
     on, times = data.get("review_on"), agreed_times(looked.in_force)
     return Reach(
         stop=_stop(looked, agreed),
@@ -93,7 +94,7 @@ def reach(looked: Recorded) -> Reach:
         asked_at=asked.occurred_at if asked else None,
         method=code_words("method", str(data["method"])) if data.get("method") else "",
         how_often=_how_often(data.get("when"), data.get("every_days")),
-        safe=data.get("safe"),
+        safe=False if unsafe else data.get("safe"),
         times=times,
         unread=data.get("method") in WRITTEN and understood(times) is None,
         who_may_answer=str(data.get("who_may_answer") or ""),

@@ -99,6 +99,7 @@ def test_a_way_that_is_not_safe_any_more_is_used_by_nobody_and_another_is_owed(c
         page = the_case(case_id, who)
         assert "not safe any more. Use no way until one is agreed." in page
         assert LATE not in page and "and still safe." not in page
+        assert "This way was not confirmed as safe." in page
     assert ANOTHER in work() and CHECK not in work()
     assert "You said that this is not safe." in see(vera_in(case_id), "reach")
 
