@@ -145,7 +145,8 @@ def _of_time(some: Any, measure: str) -> Any:
         int((some[measure].isna() & (how > 0) & (waited < 0)).sum()),
         int((some[measure].isna() & (how > 0) & (waited >= 0)).sum()),
     )
-    yield measure, (days.mean(), *_drawn_again(days), *left_out)
+    mean = days.mean() if len(days) else None
+    yield measure, (mean, *_drawn_again(days), *left_out)
     yield f"{measure}.median", (np.median(days), *_ordered(days, 0.5), *left_out)
     for name, share in QUANTILES.items():
         value = np.quantile(days, share) if len(days) else None

@@ -56,8 +56,7 @@ class Kinds:
         after = len(shaped.shapes) + np.arange(len(rest))
         self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
         self.of_kind = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
-        dated = {name for shape in shaped.shapes for name in shape.date_of}
-        self.texts, self.by_text = shaped.texts, shaped.left_out | dated
+        self.texts, self.by_text = shaped.texts, shaped.left_out | shaped.dated
 
     def holds(self, condition: Condition, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether a condition holds of each of some data."""

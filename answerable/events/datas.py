@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -50,6 +51,11 @@ class ShapedDatas(Sequence[Mapping[str, Any]]):
         self.dates = dates
         self.shapes = shapes
         self.left_out = left_out
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The fields that hold a date in any of the shapes."""
+        return frozenset().union(*{frozenset(shape.date_of) for shape in self.shapes})
 
     def __len__(self) -> int:
         return len(self.texts)
