@@ -139,6 +139,8 @@ def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
     ):  # fmt: skip
         if duty[name]:
             yield f"| {label} | {_cell(duty[name])} |"
+    if not duty["published"]:
+        yield "| asked | of a case on its page and in the lists; by no command and no figure |"
     yield from _rule(duty)
 
 

@@ -18,7 +18,8 @@ def command(ctx: click.Context, form: str) -> None:
     """Every event, duty, gate, signal and measure, with its source.
 
     As JSON: one object that holds events, duties, gates, signals, measures and sources; a duty
-    there has the columns of the table of duties.
+    there has the columns of the table of duties. What cases on record are held to beside them is
+    in docs/catalogue.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -28,6 +29,8 @@ def command(ctx: click.Context, form: str) -> None:
     from answerable.rules.listing import listing  # noqa: PLC0415
 
     found = listing() | {"measures": measures()}
+    # The table of duties holds those of the sources, and not those that are ours alone.
+    found["duties"] = [duty for duty in found["duties"] if duty["published"]]
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return

@@ -33,8 +33,8 @@ def settings_in(path: Path | None, log: LogAt | None = None) -> Rules:
 
 
 def duties_with(path: Path | None, log: LogAt | None = None) -> tuple[Duty, ...]:
-    """The duties of the catalogue, with what is set at `path`; Failed where it may not."""
-    return settings_in(path, log).duties
+    """The published duties, with what is set at `path`; Failed where it may not."""
+    return settings_in(path, log).published
 
 
 def requirements_with(path: Path | None, log: LogAt | None = None) -> tuple[Requirement, ...]:

@@ -71,7 +71,14 @@ TYPES = in_room(
         by=("police", "support", "victim"),
         meaning="The victim asked not to be contacted, or not about this, or not yet.",
         to_agencies="Contact was declined",
-        fields=(one_of("scope", "all|letters|until_decision", "How far it goes"),),
+        fields=(
+            one_of("scope", "all|letters|until_decision", "How far it goes"),
+            yes_no(
+                "no_other_way",
+                "Whether the victim was asked which other way would do, and wants none",
+                required=False,
+            ),
+        ),
         victim="yes",
         to_victim="You asked us to stop some or all contact.",
         to_victim_where=(
@@ -91,6 +98,12 @@ TYPES = in_room(
             ),
             one_of("by", "victim|agency", "Who began it"),
             one_of("alone", "yes|no|not_known", "Whether the victim was alone"),
+            one_of(
+                "still_safe",
+                "yes|no|not_asked",
+                "Whether the victim said that the way that was agreed is still safe",
+                required=False,
+            ),
             yes_no("news", "Whether there was news to tell"),
             code(
                 "waiting_for",

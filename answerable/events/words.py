@@ -136,6 +136,8 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "contact.made.about": "What was spoken of?",
         "contact.made.by": "Who began it?",
         "contact.made.method": "How were you in touch?",
+        "contact.made.still_safe": "Does the victim say that the agreed way is still safe?",
+        "contact.declined.no_other_way": "Was the victim asked for another way, and wants none?",
         "contact.attempted.method": "How was it tried?",
         "contact.attempted.through": "Was it the victim, or their adviser?",
         "contact.agreed.method": "How does the victim want to be reached?",

@@ -18,6 +18,7 @@ from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until
 from answerable.rules.safe_times import agreed_times, next_safe, understood
+from answerable.rules.stance import NOT_SAFE_NOW
 from answerable.rules.told import hears_here_first, shown_entries
 
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
@@ -127,7 +128,7 @@ def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:
         return "moved"
     if _declined(message, since):
         return "declined"
-    if agreed.data.get("safe") is not True:
+    if agreed.data.get("safe") is not True or any(matches(NOT_SAFE_NOW, one) for one in since):
         return "not_safe"
     if message.channel == "letter":
         return "" if agreed.data.get("letters") is True else "declined"

@@ -1,4 +1,8 @@
-"""Every duty in force, room by room."""
+"""Every duty in force, room by room.
+
+`DUTIES` are those that the sources ask for: commands and figures go by them. The page of a case and
+the lists ask for some more, which are ours.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from answerable.rules import (
     material,
     prosecution,
     report,
+    safe_ways,
     support,
 )
 from answerable.rules.model import Duty
@@ -22,4 +27,7 @@ DUTIES: tuple[Duty, ...] = (
     *material.DUTIES, *prosecution.DUTIES, *decision.DUTIES, *court.DUTIES,
 )  # fmt: skip
 
-DUTY_OF: Mapping[str, Duty] = {duty.id: duty for duty in DUTIES}
+# The published ones first: of a tuple that forces have set in, too, they are the first of it.
+ON_RECORD: tuple[Duty, ...] = (*DUTIES, *safe_ways.DUTIES)
+
+DUTY_OF: Mapping[str, Duty] = {duty.id: duty for duty in ON_RECORD}

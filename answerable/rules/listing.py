@@ -6,7 +6,7 @@ from typing import Any
 
 from answerable.events.catalogue import DERIVED, EVENT_TYPES
 from answerable.events.model import EventType, Field
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import DUTIES, ON_RECORD
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.model import Duty, Requirement, Rule, Signal
@@ -23,7 +23,7 @@ def listing() -> dict[str, Any]:
     """
     return {
         "events": [_event(type_) for type_ in (*EVENT_TYPES.values(), *DERIVED.values())],
-        "duties": [_duty(duty) for duty in DUTIES],
+        "duties": [_duty(duty) for duty in ON_RECORD],
         "gates": [_requirement(requirement) for requirement in REQUIREMENTS],
         "signals": [_signal(signal) for signal in SIGNALS],
         "measures": [],
@@ -99,6 +99,7 @@ def _duty(duty: Duty) -> dict[str, Any]:
         "when": duty.when,
         "requirements": " ".join(duty.requirements),
         "why": duty.why,
+        "published": duty in DUTIES,
         **_rule(duty),
     }
 

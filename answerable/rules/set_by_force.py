@@ -27,21 +27,26 @@ from answerable.clocks.clock import parse_clock, parse_schedule
 from answerable.clocks.working import day_in_words, length
 from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
-from answerable.rules.catalogue import DUTIES, DUTY_OF
+from answerable.rules.catalogue import DUTIES, DUTY_OF, ON_RECORD
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.model import Duty, Requirement
 
 
 class Rules(NamedTuple):
-    """The rules with what a force has set in them."""
+    """The rules for a case on record, with what a force has set in them."""
 
-    duties: tuple[Duty, ...] = DUTIES
+    duties: tuple[Duty, ...] = ON_RECORD
     requirements: tuple[Requirement, ...] = REQUIREMENTS
+
+    @property
+    def published(self) -> tuple[Duty, ...]:
+        """The duties that the sources ask for, by which commands and figures go."""
+        return self.duties[: len(DUTIES)]
 
     def duty(self, id_: str) -> Duty:
         """The duty of this name."""
-        if self.duties is DUTIES:
+        if self.duties is ON_RECORD:
             return DUTY_OF[id_]
         return next(one for one in self.duties if one.id == id_)
 
@@ -53,7 +58,7 @@ Settable = TypeVar("Settable", Duty, Requirement)
 def rules_of_all(own: Mapping[str, Rules]) -> Rules:
     """One set of rules for cases of many forces, of which some, by their codes, set their own."""
     return Rules(
-        _of_all(DUTIES, {force: rules.duties for force, rules in own.items()}),
+        _of_all(ON_RECORD, {force: rules.duties for force, rules in own.items()}),
         _of_all(REQUIREMENTS, {force: rules.requirements for force, rules in own.items()}),
     )
 

@@ -10,6 +10,9 @@ SUPPORTS, DOES_NOT_SUPPORT, UNDECIDED = "supports", "does_not_support", "undecid
 REFUSED = "device.answered[answer=refused]"
 COMPLEX = frozenset({"mental_health", "learning_disability", "alcohol", "drugs"})
 TRIES = 3
+# After which the way that was agreed may not be used until one is agreed anew.
+NOT_SAFE_NOW = "contact.made[still_safe=no]"
+UNSAFE_SINCE = f"contact.breached; {NOT_SAFE_NOW}"
 # What ends a withdrawal: it was none, or she takes part again.
 BACK = "withdrawal.disputed; engagement.resumed; position.stated[position=supports]"
 

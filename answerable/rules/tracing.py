@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from answerable.events.catalogue import DERIVED, EVENT_TYPES
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import key
 from answerable.rules.signal_catalogue import SIGNALS
@@ -93,7 +93,7 @@ def citations() -> dict[str, list[str]]:
     """By requirement, what the declarations themselves say that it rests on it."""
     found: dict[str, list[str]] = {}
     declared = [
-        *((f"duty:{duty.id}", duty.requirements) for duty in DUTIES),
+        *((f"duty:{duty.id}", duty.requirements) for duty in ON_RECORD),
         *((f"gate:{key(one)}", one.requirements) for one in REQUIREMENTS),
         *((f"signal:{signal.id}", signal.requirements) for signal in SIGNALS),
         *((f"event:{type_.name}", type_.requirements) for type_ in EVENT_TYPES.values()),
@@ -107,7 +107,7 @@ def citations() -> dict[str, list[str]]:
 def rooms_of() -> dict[str, str]:
     """By rule, as `kind:id`, the room that it stands in."""
     return {
-        **{f"duty:{duty.id}": duty.room for duty in DUTIES},
+        **{f"duty:{duty.id}": duty.room for duty in ON_RECORD},
         **{f"gate:{key(one)}": one.room for one in REQUIREMENTS},
         **{f"signal:{signal.id}": signal.room for signal in SIGNALS},
     }

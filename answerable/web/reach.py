@@ -21,12 +21,14 @@ UNREAD = (
 class Reach(NamedTuple):
     """How the victim wants to be reached, as it was last agreed; `stop` says that nobody may.
 
-    Times and names are words of the agreement; `unread` are those that a machine cannot go by, so
-    that it sends nothing. No number and no address is here.
+    `asked_at` is when the victim last said since that this way is still safe. Times and names are
+    words of the agreement; `unread` are those that a machine cannot go by, so that it sends
+    nothing. No number and no address is here.
     """
 
     stop: str
     agreed_at: datetime | None
+    asked_at: datetime | None
     method: str
     how_often: str
     safe: bool | None
@@ -81,24 +83,18 @@ def three(value: bool | None, yes: str, no: str, not_recorded: str) -> str:
 
 def reach(looked: Recorded) -> Reach:
     """The latest agreement that stands, and whether it may still be relied on."""
-    agreed, breach = looked.last("contact.agreed"), looked.last("contact.breached")
-    declined = looked.last("contact.declined", scope="all")
+    agreed = looked.last("contact.agreed")
     data = agreed.data if agreed else {}
-    stop = ""
-    if breach and (agreed is None or breach.order > agreed.order):
-        stop = "Somebody else answered or was told. Use no way until a safe one is agreed again."
-    elif declined and (agreed is None or declined.order > agreed.order):
-        stop = (
-            "The victim asked not to be contacted. Agree another way with them, through their "
-            "adviser or when they get in touch: they were promised that."
-        )
+    asked = _since(agreed, looked.last("contact.made", still_safe="yes"))
+    unsafe = _since(agreed, looked.last("contact.made", still_safe="no"))
     on, times = data.get("review_on"), agreed_times(looked.in_force)
     return Reach(
-        stop=stop,
+        stop=_stop(looked, agreed),
         agreed_at=agreed.occurred_at if agreed else None,
+        asked_at=asked.occurred_at if asked else None,
         method=code_words("method", str(data["method"])) if data.get("method") else "",
         how_often=_how_often(data.get("when"), data.get("every_days")),
-        safe=data.get("safe"),
+        safe=False if unsafe else data.get("safe"),
         times=times,
         unread=data.get("method") in WRITTEN and understood(times) is None,
         who_may_answer=str(data.get("who_may_answer") or ""),
@@ -107,6 +103,29 @@ def reach(looked: Recorded) -> Reach:
         language=str(data.get("language") or ""),
         review_on=date.fromisoformat(str(on)) if on else None,
     )
+
+
+def _stop(looked: Recorded, agreed: Entry | None) -> str:
+    if _since(agreed, looked.last("contact.breached")):
+        return "Somebody else answered or was told. Use no way until a safe one is agreed again."
+    if _since(agreed, looked.last("contact.made", still_safe="no")):
+        return "The victim said that the way is not safe any more. Use no way until one is agreed."
+    if _since(agreed, looked.last("contact.declined", scope="all", no_other_way=True)):
+        return (
+            "The victim asked not to be contacted, was asked for another way, and wants none. "
+            "Ask again when they get in touch."
+        )
+    if _since(agreed, looked.last("contact.declined", scope="all")):
+        return (
+            "The victim asked not to be contacted. Agree another way with them, through their "
+            "adviser or when they get in touch: they were promised that."
+        )
+    return ""
+
+
+def _since(agreed: Entry | None, one: Entry | None) -> Entry | None:
+    """The entry, where it came after the agreement, or there is none."""
+    return one if one and (agreed is None or one.order > agreed.order) else None
 
 
 def pausing(looked: Recorded) -> str:

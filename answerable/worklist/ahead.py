@@ -23,6 +23,7 @@ from answerable.events.reasons import gate_reasons
 from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
 from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
+from answerable.rules.catalogue import DUTIES
 from answerable.rules.derived import with_derived
 from answerable.rules.enquiry import lines_of_requests
 from answerable.rules.evaluate import obligations
@@ -46,6 +47,7 @@ STATES = {
 }  # fmt: skip
 
 STANDING = ("owed", "paused")
+PUBLISHED = frozenset(duty.id for duty in DUTIES)
 
 Row = TypeVar("Row", bound=Hashable)
 Holds = tuple[datetime | None, datetime | None]
@@ -157,7 +159,8 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
         reasons.append((moment, list(_reasons(events))))
         cases.append((moment, [_case(events, rows, again)]))
         clients.append((moment, client_rows(events, services)))
-        case = Case(events, moment, owed)
+        # Signals say the same here as in commands and figures.
+        case = Case(events, moment, [one for one in owed if one.duty in PUBLISHED])
         later = cache(case.later)  # several signals may turn at one instant
         for signal in SIGNALS:
             signals[signal.id] += _snapshots(signal, case, until, later)

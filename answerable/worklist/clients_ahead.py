@@ -14,6 +14,8 @@ from typing import NamedTuple
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
 from answerable.record.audience import SUPPORT_LOG, Audience
+from answerable.rules.case import matches
+from answerable.rules.stance import UNSAFE_SINCE
 
 # Where a referral is, the furthest first: of several, the furthest that has not ended counts.
 REFERRAL = {
@@ -22,6 +24,7 @@ REFERRAL = {
 }  # fmt: skip
 STATES = (*REFERRAL.values(), "accepted", "later", "declined", "offered", "none")
 
+STOPS = f"contact.declined[scope=all]; {UNSAFE_SINCE}"
 BEHIND_THE_WALL = Audience((SUPPORT_LOG,))
 
 
@@ -105,14 +108,8 @@ def _contact_due(events: Sequence[Entry], reached: datetime | None, state: str) 
 
 
 def _stopped(events: Sequence[Entry], agreed: Entry) -> bool:
-    """Whether the victim asked since for no contact at all, or somebody else answered."""
-    return any(_stops(entry) for entry in _after(events, agreed))
-
-
-def _stops(entry: Entry) -> bool:
-    return entry.event == "contact.breached" or (
-        entry.event == "contact.declined" and entry.data.get("scope") == "all"
-    )
+    """Whether the victim asked since for no contact at all, or the way is no longer safe."""
+    return any(matches(STOPS, entry) for entry in _after(events, agreed))
 
 
 def _after(events: Sequence[Entry], one: Entry) -> Iterator[Entry]:

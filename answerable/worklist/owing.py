@@ -31,6 +31,8 @@ _DECLARED = {
     "contact.agree": "victims_officer",
     "contact.keep": "victims_officer witness_care_officer",
     "contact.fallback": "victims_officer witness_care_officer",
+    "contact.check": "victims_officer witness_care_officer",
+    "contact.another_way": "victims_officer witness_care_officer",
     "contact.tell_change": "victims_officer prosecutor",
     "contact.tell_arrest": "victims_officer",
     "contact.tell_interview": "victims_officer",

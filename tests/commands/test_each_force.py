@@ -80,7 +80,7 @@ def test_what_is_owed_goes_by_the_rules_of_the_cases_own_force(cases, folder, ma
 
     expected = of_each(
         cases, folder,
-        lambda one, rules: Owed(AS_OF, None, rules.duties, every)(one, many=False),
+        lambda one, rules: Owed(AS_OF, None, rules.published, every)(one, many=False),
     )  # fmt: skip
     found = list(Owed(AS_OF, None, duties_with(folder), every)(cases, many=many))
 
@@ -91,7 +91,7 @@ def test_what_is_owed_goes_by_the_rules_of_the_cases_own_force(cases, folder, ma
 @pytest.mark.parametrize("many", [False, True])
 def test_so_do_signals(cases, folder, many):
     expected = of_each(
-        cases, folder, lambda one, rules: Signals(AS_OF, None, rules.duties)(one, many=False)
+        cases, folder, lambda one, rules: Signals(AS_OF, None, rules.published)(one, many=False)
     )
 
     assert list(Signals(AS_OF, None, duties_with(folder))(cases, many=many)) == expected

@@ -25,8 +25,9 @@ from answerable.record.reading import readings, references
 from answerable.record.writing import append
 from answerable.rules.catalogue import DUTIES
 from answerable.synthetic.load.caseload import write_caseload
+from answerable.worklist.case_view import case_view
 from tests.commands.run import INSPECTION, rows, run, run_apart
-from tests.people.cast import OMAR
+from tests.people.cast import NOW, OMAR
 from tests.signing_in import at_browser
 from tests.sweeping import one_in
 from tests.worklist.lists import a_case, report
@@ -224,6 +225,17 @@ def test_a_path_or_the_record_and_neither_both_nor_none(command):
 
 def test_an_empty_record_is_an_empty_log(db):
     assert rows("duties", "--db", *AS_OF) == []
+
+
+def test_what_is_ours_alone_is_owed_on_the_page_and_by_no_command(db):
+    agreed = (110, "contact.agreed", "police", "", {"when": "only_news", "safe": True})
+    case_id = a_case(report(120), agreed)
+
+    found = [row["duty"] for row in rows("duties", "--db", "--as-of", NOW.isoformat())]
+    listed = [one.duty for one in case_view(case_id, NOW, by=OMAR).owed]
+
+    assert "contact.check" in listed and "contact.check" not in found
+    assert set(found) >= {"report.record"} and set(found) <= {duty.id for duty in DUTIES}
 
 
 def outside(**given: str) -> dict[str, str]:

@@ -55,6 +55,11 @@ def test_two_hundred_made_up_cases_are_in_three_forces_and_two_areas():
     assert len(found) == 200
     assert {one.place.police[0] for one in found} == {"13", "14", "20"}
     assert len({one.place.cps[0] for one in found}) == 2
+    said = [
+        one.data.get("still_safe") == "yes"
+        for case in found for one in case.entries if one.data.get("alone") == "yes"
+    ]  # fmt: skip
+    assert 0.2 < sum(said) / len(said) < 0.4
 
 
 @pytest.mark.django_db

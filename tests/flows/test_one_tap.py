@@ -78,6 +78,13 @@ def test_reached_alone_is_contact_and_what_was_said_may_follow(case_id):
     assert recorded(case_id)[-1].event == "timescale.told"
 
 
+def test_one_tap_also_says_that_the_way_is_still_safe(case_id):
+    answer, left = tap(case_id, "still_safe")
+
+    assert left == [("contact.made", {**REACHED, "still_safe": "yes"})]
+    assert "said that the agreed way is still safe" in answer.page().text
+
+
 def test_no_answer_is_a_try_and_no_contact(case_id):
     answer, left = tap(case_id, "no_answer")
 
@@ -140,7 +147,7 @@ def test_an_adviser_who_may_record_no_try_is_offered_none(case_id):
     _, form = outcomes(case_id, ISLA)
 
     offered = form.xpath(".//button[@name='outcome']/@value")
-    assert offered == ["reached", "somebody_else"]
+    assert offered == ["still_safe", "reached", "somebody_else"]
 
 
 def test_after_a_long_call_the_tap_still_counts_without_signing_in_again(case_id):

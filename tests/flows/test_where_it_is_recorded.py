@@ -11,7 +11,7 @@ from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.letting_in import break_glass
 from answerable.actions.vault import open_contact, put_contact
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.web.agency.journeys import JOURNEYS, of_rooms
 from answerable.web.agency.rooms import ALL, PAGES, ROOM_WORDS
 from tests.flows.test_chapters_of_a_case import DEVICES, Read, a_story
@@ -31,7 +31,7 @@ def _meets(name, page):
     """Whether an event meets a duty of the page's chapters."""
     return any(
         pattern.event == name
-        for duty in DUTIES if duty.id.partition(".")[0] in page.rooms for pattern in duty.patterns["meets"]
+        for duty in ON_RECORD if duty.id.partition(".")[0] in page.rooms for pattern in duty.patterns["meets"]
     )  # fmt: skip
 
 

@@ -129,6 +129,17 @@ def test_what_was_stopped_after_it_was_queued_does_not_leave(why):
     assert left_over(case_id) == [("message.handed_over", why)]
 
 
+def test_a_way_of_which_the_victim_said_that_it_is_not_safe_any_more_is_not_used():
+    case_id, way = a_case_to_write_in(), Sent()
+    answer(case_id)
+    said = {"method": "phone", "by": "victim", "alone": "yes", "news": False}
+    say(case_id, "contact.made", at=NOW + HOUR, still_safe="no", **said)
+    say(case_id, "contact.made", at=NOW + HOUR, still_safe="yes", **said)
+
+    assert work(way, NOW + 2 * HOUR) == ["cancelled"]
+    assert states(case_id) == [("cancelled", "not_safe")] and way.out == []
+
+
 @pytest.mark.parametrize(
     ("agreed", "why"),
     [

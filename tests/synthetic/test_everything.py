@@ -13,11 +13,12 @@ from answerable.commands.evaluating import history
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import from_cases
 from answerable.events.reading import read
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import audited, by_event, guards, key
-from answerable.rules.kernel.bulk import catalogue_program, in_order
+from answerable.rules.kernel.bulk import in_order
 from answerable.rules.kernel.files import evaluate_file
+from answerable.rules.kernel.program import compile_duties
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.synthetic.caseload import write_caseload
 from tests.sweeping import one_in, sweep
@@ -88,10 +89,10 @@ def test_every_event_is_about_the_kind_of_thing_that_it_is_about(cases):
 @sweep
 def test_every_duty_is_owed_and_ends_in_every_way_that_it_can(made):
     path, written = made
-    parts, _ = evaluate_file(path, written.as_of, catalogue_program())
+    parts, _ = evaluate_file(path, written.as_of, compile_duties(ON_RECORD, EVENT_TYPES))
     owed = list(in_order(parts))
 
-    assert {row.duty for row in owed} == {duty.id for duty in DUTIES}
+    assert {row.duty for row in owed} == {duty.id for duty in ON_RECORD}
     assert {row.status for row in owed} >= {"met", "late", "lifted", "missed", "overdue"}
 
 
@@ -134,3 +135,15 @@ def test_victims_come_back_dispute_and_leave_late(cases):
     stages = {stage for event, stage in said if event == "withdrawal.stated"}
     assert {"with_cps", "after_charge", "at_court"} <= stages
     assert any(entry.subject == "s2" for entries in cases.values() for entry in entries)
+
+
+@sweep
+def test_whether_the_agreed_way_is_still_safe_is_said_asked_for_in_vain_and_left_out(cases):
+    said = {
+        entry.data.get("still_safe")
+        for entries in cases.values()
+        for entry in entries
+        if entry.event == "contact.made"
+    }
+
+    assert said == {"yes", "no", "not_asked", None}

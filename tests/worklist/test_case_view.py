@@ -17,7 +17,7 @@ from answerable.events.entry import Event
 from answerable.events.reading import read
 from answerable.people.acting import working as for_itself
 from answerable.people.parts import give as give_a_part
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.worklist.asking import ENDINGS, HIDDEN, Ending, in_the_way, working
@@ -45,7 +45,7 @@ def test_what_the_inspectors_found_was_missed_is_on_the_page_of_each_case():
     breaches = 0
     for name, entries in cases.items():
         view = case_view(loaded[name].case_id, THEN, by=OMAR)
-        owed = obligations(with_derived(entries), DUTIES, THEN)
+        owed = obligations(with_derived(entries), ON_RECORD, THEN)
         # What support services owe is theirs to see.
         expected = [o for o in owed if o.status in ("late", "missed") and o.owner != ("support",)]
         assert sorted((o.duty, o.subject, o.days_late) for o in view.breached) == sorted(

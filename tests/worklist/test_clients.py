@@ -206,6 +206,7 @@ def test_the_page_says_in_words_how_late_a_contact_is_and_that_it_was_looked_at_
     [
         ("contact.declined", "victim", "", {"scope": "all"}),
         ("contact.breached", "police", "", {"how": "wrong_person"}),
+        ("contact.made", "police", "", {"by": "victim", "still_safe": "no"}),
     ],
 )
 def test_a_victim_with_whom_contact_has_stopped_is_not_overdue(stops):

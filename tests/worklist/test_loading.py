@@ -18,7 +18,7 @@ from answerable.people.acting import working
 from answerable.record import reading
 from answerable.record.audience import Audience
 from answerable.record.verifying import verify
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.worklist.ahead import ReasonRow, look_ahead
@@ -69,7 +69,7 @@ def test_a_loaded_case_owes_what_its_log_says():
     cases, loaded = read(INSPECTION, EVENT_TYPES).cases, load_inspection()
 
     for name, entries in cases.items():
-        owed = [o for o in obligations(with_derived(entries), DUTIES, AT) if not o.closed_at]
+        owed = [o for o in obligations(with_derived(entries), ON_RECORD, AT) if not o.closed_at]
         with working():
             there = Item.objects.filter(case_id=loaded[name].case_id, closed_at=None)
             assert sorted((i.duty, i.subject, i.due_at) for i in there) == sorted(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from answerable.events.catalogue import EVENT_TYPES
-from answerable.rules.catalogue import DUTIES, DUTY_OF
+from answerable.rules.catalogue import DUTY_OF, ON_RECORD
 from answerable.rules.pattern import parse_patterns
 from answerable.worklist.case_view import case_view
 from answerable.worklist.passed import PASSED_BY
@@ -66,7 +66,7 @@ def test_a_closed_case_owes_only_what_is_still_to_be_done_and_a_reopened_one_all
 
 
 def test_what_the_victim_is_to_hear_of_a_decision_and_what_is_to_be_given_back_never_passes():
-    kept = [one.id for one in DUTIES if one.id.startswith("decision.") and one.id in PASSED_BY]
+    kept = [one.id for one in ON_RECORD if one.id.startswith("decision.") and one.id in PASSED_BY]
     kept += [one for one in PASSED_BY if "material.return" in one or "give_back" in one]
 
     assert kept == ["decision.appeal"]

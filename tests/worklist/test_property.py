@@ -10,15 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answerable.clocks.days import MICROSECOND
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Event
 from answerable.people.acting import working
 from answerable.record import reading
 from answerable.rules.case import Case
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import DUTIES, ON_RECORD
 from answerable.rules.derived import with_derived
 from answerable.rules.evaluate import obligations
 from answerable.rules.kernel.one import evaluate_case
+from answerable.rules.kernel.program import compile_duties
 from answerable.rules.obligation import days_late
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
@@ -33,6 +35,7 @@ pytestmark = pytest.mark.django_db
 
 LATER = [*GAPS, timedelta(days=56), timedelta(days=3000)]
 quietly = settings(deadline=None, max_examples=tries(25), suppress_health_check=list(HealthCheck))
+PROGRAM = compile_duties(ON_RECORD, EVENT_TYPES)
 SHOWN = ("open", "overdue", "paused", "late", "missed")
 
 
@@ -62,7 +65,7 @@ def as_evaluated(item, now):
 
 
 def owed_by_the_record(entries, now):
-    found = evaluate_case(in_force(entries, now), now).obligations()
+    found = evaluate_case(in_force(entries, now), now, PROGRAM).obligations()
     rows = [
         (o.duty, o.subject, o.started_at, o.due_at, o.closed_at, o.status, o.days_late)
         for o in found
@@ -87,7 +90,7 @@ def signals_of_the_record(entries, now):
 def moments(entries, at):
     """Moments after `at` at which something may turn: the very instant, and those beside it."""
     events = with_derived(in_force(entries, at + timedelta(days=9000)))
-    owed = obligations(events, DUTIES, at)
+    owed = obligations(events, ON_RECORD, at)
     instants = [o.due_at for o in owed if o.due_at]
     instants += [o.due_at + timedelta(days=28) for o in owed if o.due_at]
     instants += [e.occurred_at for e in events]

@@ -23,6 +23,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Entry
 from answerable.events.reading import read
 from answerable.people.demonstration import id_of
+from answerable.rules.case import matches
 from answerable.synthetic.caseload import write_caseload
 
 DRAWN, SEED = 1500, 2021
@@ -30,6 +31,7 @@ DRAWN, SEED = 1500, 2021
 WANTED = {"charge.made": 40, "file.submitted": 50, "": 110}
 UNDER_WAY = 0.85  # the share of them that has not come to its end
 OLDEST = 900  # days since the report of those under way, at most
+ALONE, SAID_SAFE = "contact.made[alone=yes]", 0.3  # the share of them in which it was said
 LONG_OVER = 120  # days since the end of those that have, at most
 SUPERVISORS = frozenset(
     {"supervision.reviewed", "investigation.allocated", "review.acknowledged", "review.decided"}
@@ -76,7 +78,7 @@ def made_up(at: datetime, wanted: Mapping[str, int] = WANTED) -> Iterator[Made]:
     for number, (name, entries) in enumerate(_chosen(cases, wanted)):
         dice = random.Random(SEED + number)  # noqa: S311  nothing is kept secret by it
         place = PLACES[number % len(PLACES)]
-        moved = _until(_moved(entries, at, _age(entries, dice)), at)
+        moved = _asked(_until(_moved(entries, at, _age(entries, dice)), at), name)
         yield made(name, moved, place, number // len(PLACES), dice, unheld=0.06)
 
 
@@ -135,6 +137,18 @@ def _until(entries: Sequence[Entry], at: datetime) -> list[Entry]:
     """What is on record by then, numbered without gaps."""
     known = [entry for entry in sorted(entries, key=lambda e: e.seq) if entry.recorded_at <= at]
     return [entry._replace(seq=number) for number, entry in enumerate(known, start=1)]
+
+
+def _asked(entries: Sequence[Entry], name: str) -> list[Entry]:
+    """The same, where some victims who were alone said that the agreed way is still safe: nobody
+    recorded it in the years that the caseload is of."""
+    dice = random.Random(name)  # noqa: S311  its own, so that all else stays in the same hands
+    return [
+        entry._replace(data={**entry.data, "still_safe": "yes"})
+        if matches(ALONE, entry) and dice.random() < SAID_SAFE
+        else entry
+        for entry in entries
+    ]
 
 
 def made(

@@ -9,6 +9,7 @@ import numpy as np
 from answerable.synthetic.blocks import Blocks, Coded, Dates, Floats, Ints, Named
 from answerable.synthetic.cases import repeated
 from answerable.synthetic.model import CHARGED, Model
+from answerable.synthetic.parameters import MISSING
 
 
 def contact(b: Blocks, m: Model) -> None:
@@ -66,7 +67,15 @@ def _made(b: Blocks, m: Model, of: Ints, at: Floats) -> None:
             method=c.pick("contact.method", int(mask.sum())),
             alone=c.pick("contact.alone", int(mask.sum())),
             news=c.either("contact.news", int(mask.sum())),
+            still_safe=_still_safe(m, int(mask.sum())),
         )  # fmt: skip
+
+
+def _still_safe(m: Model, count: int) -> Any:
+    """What victims said of the agreed way; where nobody asked, no dice are thrown for it."""
+    if not m.cases.p["contact.asked_safe"]:
+        return MISSING
+    return m.cases.pick("contact.still_safe", count)
 
 
 def _by_victim(b: Blocks, m: Model) -> None:

@@ -100,10 +100,13 @@ def _may_be_told(wait: Wait, entry: Entry, entries: Sequence[Entry], known: set[
     return EVENT_TYPES[entry.event].victim == "no" or entry.seq in known
 
 
-def contact(looked: Looked, how: str, at: datetime) -> Event:
-    """That the victim was in touch with us, without news: by voice and alone, or in writing."""
+def contact(looked: Looked, how: str, still_safe: str, at: datetime) -> Event:
+    """That the victim was in touch with us, without news: by voice and alone, or in writing; and
+    what they said of the agreed way, empty where that is not recorded."""
     said = {
         "method": how, "by": "agency", "alone": "not_known" if how == "app" else "yes",
         "news": False, "about": ["no_news"],
     }  # fmt: skip
+    if still_safe:
+        said["still_safe"] = still_safe
     return Event("contact.made", at, looked.standing.agency, "", said)

@@ -31,13 +31,16 @@ from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
 from answerable.web.agency.tables import none_of
 from answerable.web.forms.telling import waiting
-from answerable.web.reach import pausing, reach
+from answerable.web.reach import Reach, pausing, reach
 from answerable.worklist.asking import ENDINGS, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
 
 WRITES_LETTERS = ("police", "cps", "witness_care")
+# The duties to ask whether the agreed way is still safe, and to agree another.
+CHECK, ANOTHER_WAY = "contact.check", "contact.another_way"
+UNSAFE = "What was agreed before may not be safe. Use no way until one is agreed."
 TELL_AGAIN = (
     "What the victim was told came of the case was put right since, and is otherwise. It is gone "
     "from their own pages until a person tells them again, and records that."
@@ -145,7 +148,7 @@ def frame(
     looked: Looked, page: Page, title: str = "", *, in_full: bool | None = None
 ) -> dict[str, Any]:
     """What every page of a case shows first: in full on the case's own, in short on the others."""
-    how = reach(looked)
+    how = _reach(looked)
     return {
         "title": title or page.title,
         "page": page,
@@ -155,6 +158,7 @@ def frame(
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
         "in_full": page.name == "case" if in_full is None else in_full,
         "reach": how,
+        "ask_safe": next((one.when for one in looked.view.owed if one.duty == CHECK), ""),
         "none_agreed": none_of("contact.agreed", looked, "Nothing has been agreed yet"),
         "pausing": pausing(looked),
         "told_later": waiting(looked, looked.told_before, looked.recorded),
@@ -170,6 +174,14 @@ def frame(
         "moved_by": looked.names(looked.view.moved_by),
         "navigation_of_case": navigation(looked, page.name),
     }
+
+
+def _reach(looked: Looked) -> Reach:
+    """How the victim wants to be reached. Where another way is owed for something that this person
+    does not see, as what an adviser heard in confidence, the old one is not to be used either."""
+    how = reach(looked)
+    owed = any(one.duty == ANOTHER_WAY for one in looked.view.owed)
+    return how._replace(stop=UNSAFE) if owed and not how.stop else how
 
 
 def _endings(looked: Looked) -> list[dict[str, Any]]:

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.actions import commit
 from answerable.actions.introducing import REASON, with_reason
+from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.entry import Event
+from answerable.events.words import code_words, field_words
 from answerable.letters.languages import WELSH, wants_welsh
 from answerable.messages.kinds import WRITTEN
 from answerable.web import errors
@@ -36,6 +38,7 @@ VOICE = (
     ("in_person", "In person, and the victim was alone"),
     ("bsl_video", "By BSL video, and the victim was alone"),
 )
+MADE, SAFE = EVENT_TYPES["contact.made"], "still_safe"
 HERE = ("app", "On the victim’s own pages, as we agreed to write there")
 
 
@@ -50,6 +53,12 @@ class How(forms.Form):
             [*VOICE, *([HERE] if written else [])], required=True, asked="How is the victim told?",
             hint="It then counts as contact. A call that nobody answered does not.",
         )  # fmt: skip
+        if agreed is not None:
+            asked, codes = field_words(MADE, MADE.all_fields[SAFE]), MADE.all_fields[SAFE].codes
+            self.fields[SAFE] = Choice(
+                [(one, code_words(SAFE, one)) for one in codes], required=False, asked=asked[0],
+                hint=asked[1],
+            )  # fmt: skip
         if is_new(looked):
             self.fields[REASON] = Words(
                 required=True, asked="Why could it not wait until the victim was told of you?",
@@ -87,7 +96,7 @@ def no_news(request: HttpRequest, looked: Looked) -> HttpResponse:
 def _record(
     request: HttpRequest, looked: Looked, waits: list[Event], said: Mapping[str, str]
 ) -> None:  # fmt: skip
-    told = [contact(looked, said["how"], looked.at), *waits]
+    told = [contact(looked, said["how"], said.get(SAFE, ""), looked.at), *waits]
     events = [with_reason(one, said.get(REASON, "")) for one in told]
     commit.record(
         looked.case_id, events, by=looked.person, key=key_of(request), expected_seq=None,

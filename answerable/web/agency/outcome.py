@@ -1,12 +1,14 @@
 """What came of a call or a visit, in one tap: reached alone, no answer, or somebody else.
 
-Only the first is contact. What was said is put down on a page of its own, or not at all: the tap
-stands by itself, and a call that runs long loses nothing.
+Only being reached is contact, and a tap of its own says that the way is still safe. What was said
+is put down on a page of its own, or not at all: the tap stands by itself, and a call that runs
+long loses nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -35,7 +37,7 @@ METHODS: Mapping[str, str] = {"telephone": "phone", "address": "in_person"}
 
 
 class Outcome(NamedTuple):
-    """One of the three: what its button says, what it leads to, and the event that says it."""
+    """One of them: what its button says, what it leads to, and the event that says it."""
 
     name: str
     button: str
@@ -45,10 +47,17 @@ class Outcome(NamedTuple):
     done: str
 
 
+ALONE: Mapping[str, Any] = MappingProxyType({"by": "agency", "alone": "yes", "news": False})
 OUTCOMES = (
     Outcome(
+        "still_safe", "Reached, alone, and the way is still safe",
+        "The victim was asked, and said so. You can then put down what else was said.",
+        "contact.made", {**ALONE, "still_safe": "yes"},
+        "Recorded: the victim was reached, was alone, and said that the agreed way is still safe.",
+    ),
+    Outcome(
         "reached", "Reached, and alone", "This is contact. You can then put down what was said.",
-        "contact.made", {"by": "agency", "alone": "yes", "news": False},
+        "contact.made", ALONE,
         "Recorded: the victim was reached, and was alone.",
     ),
     Outcome(
@@ -78,7 +87,7 @@ def outcomes_for(looked: Looked) -> list[Outcome]:
 @for_staff
 @looked_at
 def outcome(request: HttpRequest, looked: Looked, method: str) -> HttpResponse:
-    """The three buttons again, for who had to sign in first; and the record of the one tapped."""
+    """The buttons again, for who had to sign in first; and the record of the one tapped."""
     offered = outcomes_for(looked)
     if not offered or method not in METHODS.values():
         return errors.not_found(request)
@@ -108,7 +117,7 @@ def outcome(request: HttpRequest, looked: Looked, method: str) -> HttpResponse:
 
 
 def buttons(request: HttpRequest, looked: Looked, method: str) -> dict[str, Any]:
-    """What the three buttons are made from; nothing where there is nothing to tap."""
+    """What the buttons are made from; nothing where there is nothing to tap."""
     offered = outcomes_for(looked) if method else []
     return {
         "outcomes": offered, "method": method, "key": key_of(request), "is_new": is_new(looked),

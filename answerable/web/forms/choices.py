@@ -8,7 +8,7 @@ from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
 from answerable.events.model import EventType, Field
 from answerable.people.agencies import listed
-from answerable.rules.catalogue import DUTIES
+from answerable.rules.catalogue import ON_RECORD
 from answerable.web.dates import moment
 from answerable.web.forms import people_to_name
 from answerable.web.forms.fields import Choices
@@ -29,7 +29,7 @@ def _areas(_opened: Opened) -> Choices:
 
 
 def _duties(_opened: Opened) -> Choices:
-    return [(duty.id, duty.what) for duty in DUTIES]
+    return [(duty.id, duty.what) for duty in ON_RECORD]
 
 
 def entries_to_name(opened: Opened) -> Choices:

@@ -115,10 +115,18 @@ def without_mere_contact(told: Told) -> list[Shown]:
 
 def agreed(told: Told) -> list[str]:
     """How they are to be reached, in sentences; nothing where nothing was agreed or it stopped."""
-    last, stopped = told.last("contact.agreed"), told.last("contact.declined")
+    last, stopped = _as_it_is_now(told), told.last("contact.declined")
     if stopped and (last is None or stopped.number > last.number):
         return [_(stopped.line), *([] if stopped.says(scope="all") or not last else _agreed(last))]
     return _agreed(last) if last else []
+
+
+def _as_it_is_now(told: Told) -> Shown | None:
+    """What was agreed last, not safe where they said so when they were asked again."""
+    last, asked = told.last("contact.agreed"), told.last("contact.made", still_safe="no")
+    if last and asked and asked.number > last.number:
+        return last._replace(data={**last.data, "safe": False})
+    return last
 
 
 def _agreed(last: Shown) -> list[str]:
