@@ -145,7 +145,7 @@ def test_the_support_that_there_was_and_what_is_known_of_suspects_stand_in_it(fo
 
     assert [row[0] for row in support[1:]] == [
         "Victims referred to an adviser",
-        "An adviser was at work when the case was closed for want of support",
+        "An adviser was at work when the case was closed because the victim did not support it",
         "The victim was asked what could have helped",
     ]
     assert {row[2][-1] for row in support[1:]} == {"%"}
@@ -209,7 +209,7 @@ def test_a_second_edition_says_what_changed_and_what_is_only_chance(folder):
     assert rows["Victims told of the decision"] == "yes"
     assert "Outcome 16" not in rows  # it stands as it did, and the note says of how many that is so
     assert "measures read the same in both and are not listed" in section.tables[0].note
-    assert any("18% (2019) to 64% (2021)" in text for text in section.text)
+    assert any("18% in the review of 2019 to 64%" in text for text in section.text)
     assert edition.number == 2 and "new definitions: Victims who do not" in section.points[-1]
 
 

@@ -10,13 +10,33 @@ from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting.areas import together
+from answerable.analysis.reporting.breakdowns import POOLED
 from answerable.analysis.reporting.edition import Edition, Past, definitions
 from answerable.analysis.reporting.gathering import OF_FORCES
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 
 WHAT = Column("measure", "Measure", "What is counted, by its title", number=False)
-# What is still coming in of cases that are open: of the same cases it moves as they grow older.
-STILL_COMING = ("funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_")
+# What still comes to cases as they grow older, or is of how long they last: of the same cases it
+# moves with nobody working otherwise. Of what is asked of a fixed day, or once, it does not.
+STILL_COMING = (
+    "funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_",
+    "withdrawal.later", "signal.", "standing.", "duty.", "supervision.", "contact.kept",
+    "characteristics.", "suspect_characteristics.", "support.referred", "review.requested",
+    "device.requested", "device.spoken_of", "device.only_mentioned", "device.days_held",
+    "suspect_device.requested", "suspect_device.days_held", "actionplan.more_than_", "plans.",
+    "delayed.", "delay.",
+)  # fmt: skip
+LONDON = (
+    "A change of what is counted is no change in what happens. In London withdrawals within 30 "
+    "days went from 18% in the review of 2019 to 64% in its update of 2021, which calls it an "
+    "increase. No one clock can give both, so it is taken here for a change of definition, in what "
+    "was dated, and never for a trend; neither document says what was dated."
+)
+LOG_OF_REVISIONS = "The log of revisions, of each edition what it changed of those before:"
+GROUP_OF_MEANS = (
+    "Days of a group are the mean of what is shown of its forces, each as heavy as its cases; they "
+    "have no interval, for none can be made of that."
+)
 
 
 def own_force(_log: Log, edition: Edition) -> Section | None:
@@ -52,9 +72,12 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
         "own_force", f"{edition.force_name} beside others",
         (like,
          "Forces have different cases: a difference is not by itself a difference in how well "
-         "they work. Beside every rate stands how many it is of."),
+         "they work. Beside every rate stands how many it is of. All forces are England and Wales "
+         "where the log has every force of it; what was published of England and Wales stands "
+         "under “What has been published”."),
         tables=(
-            Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart),
+            Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart,
+                  note=f"{POOLED} {GROUP_OF_MEANS}" if edition.similar else POOLED),
         ),
     )  # fmt: skip
 
@@ -91,16 +114,12 @@ def _both(found: Sequence[tuple[str, Row | None]]) -> Iterator[str]:
 
 def changed(_log: Log, edition: Edition) -> Section:
     """What is different from the last edition, and whether it is more than chance."""
-    london = (
-        "A change of what is counted is no change in what happens: in London withdrawals within 30 "
-        "days went from 18% (2019) to 64% (2021), which no one clock can give. What was dated had "
-        "changed."
-    )
     past = edition.previous
     if past is None:
         return Section(
             "changed", "What changed since the last edition",
-            ("This is the first edition that was given; the next can be held against it.", london),
+            ("This is the first edition that was given; the next can be held against it.",
+             LONDON, LOG_OF_REVISIONS),
             revisions(edition),
         )  # fmt: skip
     columns = (
@@ -124,7 +143,7 @@ def changed(_log: Log, edition: Edition) -> Section:
          "forty or so may lie beyond by chance alone.",
          "Cases that were open then were followed for longer since. So more of the same cases have "
          "come to an end, and the slow ones are among them now: shares and days move without "
-         "anybody working otherwise. Where that can be, it is said.", london),
+         "anybody working otherwise. Where that can be, it is said.", LONDON, LOG_OF_REVISIONS),
         revisions(edition),
         tables=(Table(
             "changed", "This edition and the last", columns, rows,
