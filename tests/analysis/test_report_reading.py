@@ -84,7 +84,8 @@ def test_law_and_defaults_are_not_counted_together_without_saying_so():
 
     basis, *others = duties(None, of).tables
 
-    assert "parts the two" in duties(None, of).text[0] and "default" not in basis.note
+    assert "parts the two" in duties(None, of).text[0]
+    assert "a duty that the law gives without a time is with the defaults" in basis.note
     (own,) = own_force(None, of).tables
     (by_force,) = look_up(of, {})[0].tables
     for table in (*others, own, by_force):

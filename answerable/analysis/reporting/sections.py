@@ -121,7 +121,10 @@ def duties(_log: Log, edition: Edition) -> Section:
          " Every other says that it has them together.",),
         tables=(
             of_rows("duties_by_basis", "By what they rest on", rest,
-                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__)),
+                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__),
+                    note="By what the time rests on in which it was due: a duty that the law gives "
+                    "without a time is with the defaults. A duty that is owed many times in a case "
+                    "counts each time, so what recurs, such as contact, weighs most."),
             side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME,
                          note=TOGETHER, of="Due"),
             side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
