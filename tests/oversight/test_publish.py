@@ -15,7 +15,7 @@ from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from answerable.oversight import reading
 from answerable.people import demonstration
-from tests.commands.test_odd_logs import HEAD
+from tests.commands.test_odd_logs import HEAD, reported
 from tests.commands.test_odd_reports import ODD
 from tests.people.cast import HESTER, NOW, reference_of
 from tests.signing_in import at_browser
@@ -52,6 +52,17 @@ def test_of_a_record_of_few_cases_everything_is_hidden_and_the_page_says_so():
     told = {cell[4] for cell in line["cells"]}
     assert told <= {"hidden", "withheld"}
     assert not {str(case_id) for case_id in cases} & set(json.dumps(line).split('"'))
+
+
+def test_no_edition_of_an_earlier_day_follows_one_of_a_later(tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text(HEAD + reported("c1"))
+    run(log, "--series", "x", "--as-of", "2024-01-01")
+
+    with pytest.raises(Failed, match="can only be said of a later day"):
+        run(log, "--series", "x", "--as-of", "2023-01-01")
+
+    assert len(published_before("x").lines) == 1
 
 
 @pytest.mark.parametrize(
