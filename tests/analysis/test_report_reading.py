@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -61,6 +62,35 @@ def test_what_still_comes_to_cases_as_they_grow_older_is_not_called_real(measure
     (table,) = changed(None, now).tables
 
     assert [row[-1] for row in table.rows] == [real]
+
+
+def test_of_one_force_it_is_said_what_changed_in_it_before_what_changed_in_all():
+    before = past(share("decision.told", 850, 1000))
+    own = share("decision.told", 80, 100, force="01")
+    before.rows["decision.told", (("force", "01"),)] = own._replace(value=0.5, low=0.49, high=0.51)
+    now = edition(share("decision.told", 851, 1000), own, force="01", force_name="Kent",
+                  previous=before)  # fmt: skip
+
+    own_table, of_all = changed(None, now).tables
+
+    assert own_table.title == "Kent: This edition and the last"
+    assert [row[1:3] + row[4:] for row in own_table.rows] == [["50%", "80%", "yes"]]
+    assert of_all.title == "All forces: This edition and the last"
+    assert [row[2] for row in of_all.rows] == ["85%"]
+
+
+def test_an_interval_that_reads_as_from_nought_is_not_called_real():
+    now = edition(
+        share("decision.told", 900, 1000)._replace(low=0.8999, high=0.9001),
+        previous=past(share("decision.told", 899, 1000)._replace(low=0.8986, high=0.8994)),
+    )
+
+    (row,) = changed(None, now).tables[0].rows
+
+    assert row[3:] == ["+0.1 points (+0.1 to +0.1)", "yes"]
+    wider = share("decision.told", 899, 1000)._replace(low=0.8986, high=0.8998)
+    (row,) = changed(None, replace(now, previous=past(wider))).tables[0].rows
+    assert row[3:] == ["+0.1 points (0.0 to +0.1)", "cannot be told from chance"]
 
 
 def test_london_is_taken_for_a_change_of_definition_and_not_said_to_be_proved_one():

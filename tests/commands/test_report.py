@@ -75,6 +75,21 @@ def test_the_first_page_has_five_findings_with_intervals(page):
     assert not any(re.search(r"because|caused|led to|due to", one) for one in findings)
 
 
+def test_a_report_for_one_force_says_of_every_section_whether_it_is_of_that_force(page):
+    of_all = "Of all forces in the log together. What may be said of Elder (made up) alone stands"
+    titles = {}
+    for section in page.xpath("//main/section[not(@class='first')]"):
+        (title,) = section.xpath("./h2")
+        titles[title.get("id")] = title.text
+        whole = section.xpath("./p")[0].text.startswith(of_all)
+        assert whole == title.text.endswith(" (all forces)"), title.text
+
+    other = {name for name, title in titles.items() if not title.endswith(" (all forces)")}
+    assert other <= {"own_force", "forces", "changed", "national", "questions", "definitions",
+                     "not_known"}  # fmt: skip
+    assert {"funnel", "backlog", "leaving", "times", "held", "signals"} <= set(titles) - other
+
+
 def test_a_page_needs_no_network_and_no_script(folder, page):
     text = (folder / "one.html").read_text("utf-8")
 

@@ -122,20 +122,7 @@ def changed(_log: Log, edition: Edition) -> Section:
              LONDON, LOG_OF_REVISIONS),
             revisions(edition),
         )  # fmt: skip
-    columns = (
-        WHAT, Column("before", f"Edition {past.number}", "The value in the last edition"),
-        Column("now", "This edition", "The value now"),
-        Column("difference", "Difference", "Now less before, with its 95% interval"),
-        Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
-    )  # fmt: skip
-    every = [
-        [words.in_full(measure), words.value(before), words.value(now),
-         *_change(past, id_, before, now)]
-        for id_, measure in MEASURE_OF.items()
-        if (before := past.rows.get((id_, ()))) is not None
-        and (now := edition.figures.row(id_)) is not None
-    ]  # fmt: skip
-    rows = [row for row in every if not _stands(row)]
+    compared = [_compared(edition, past, *one) for one in _whose(edition)]
     return Section(
         "changed", "What changed since the last edition",
         (f"The last edition was of {words.day(past.as_of)}. Most of its cases are in this one "
@@ -145,14 +132,47 @@ def changed(_log: Log, edition: Edition) -> Section:
          "come to an end, and the slow ones are among them now: shares and days move without "
          "anybody working otherwise. Where that can be, it is said.", LONDON, LOG_OF_REVISIONS),
         revisions(edition),
-        tables=(Table(
-            "changed", "This edition and the last", columns, rows,
-            note=f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are "
-            "not listed. A difference is worked out before either is rounded to be read.",
-        ),) if rows else (),
-        after=() if rows else (f"All {len(every)} measures of which both say something read the "
-                               "same in both.",),
+        tables=[table for table, _ in compared if table.rows],
+        after=[said for table, said in compared if not table.rows],
     )  # fmt: skip
+
+
+def _whose(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Of whom it is said what changed: the name of the table, before its title, and the force."""
+    if edition.force:
+        yield "changed_own", f"{edition.force_name}: ", edition.force
+    yield "changed", "All forces: " if edition.force else "", ""
+
+
+def _compared(
+    edition: Edition, past: Past, name: str, of: str, force: str
+) -> tuple[Table, str]:  # fmt: skip
+    """What does not read the same in both editions; and what to say where all of it does."""
+    columns = (
+        WHAT, Column("before", f"Edition {past.number}", "The value in the last edition"),
+        Column("now", "This edition", "The value now"),
+        Column("difference", "Difference", "Now less before, with its 95% interval"),
+        Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
+    )  # fmt: skip
+    group = {"force": force} if force else {}
+    every = [
+        [words.in_full(measure), words.value(before), words.value(now),
+         *_change(past, id_, before, now)]
+        for id_, measure in MEASURE_OF.items()
+        if (before := past.rows.get((id_, tuple(group.items())))) is not None
+        and (now := edition.figures.row(id_, **group)) is not None
+    ]  # fmt: skip
+    rows = [row for row in every if not _stands(row)]
+    note = (
+        f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are not "
+        "listed. A difference is worked out before either is rounded to be read."
+    )
+    same = (
+        f"{of}All {len(every)} measures of which both say something read the same in both."
+        if every
+        else f"{of}There is nothing of which both editions say something."
+    )
+    return Table(name, f"{of}This edition and the last", columns, rows, note=note), same
 
 
 def _stands(row: Sequence[str]) -> bool:
@@ -175,8 +195,8 @@ def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
     low = difference - hypot(now.value - (now.low or 0), (before.high or 0) - before.value)
     high = difference + hypot((now.high or 0) - now.value, before.value - (before.low or 0))
     said = f"{_moved(now, difference)} ({_moved(now, low, '')} to {_moved(now, high, '')})"
-    if low <= 0 <= high:
-        return said, "cannot be told from chance"
+    if low <= 0 <= high or {_moved(now, low, ""), _moved(now, high, "")} & {"0", "0.0", "0.00"}:
+        return said, "cannot be told from chance"  # as whoever reads the interval sees, too
     older = now.measure.startswith(STILL_COMING)
     return said, "more than chance, but cases were followed for longer" if older else "yes"
 

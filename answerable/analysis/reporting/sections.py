@@ -7,6 +7,7 @@ what it finds through disclosure control, and its cells to the audit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.dimensions import NOT_RECORDED
@@ -42,6 +43,8 @@ MISSING = tuple(
 )  # fmt: skip
 
 
+# The sections that say by themselves of whom each figure is, or are of what others published.
+SAY_WHOSE = ("own_force", "forces", "changed", "national")
 SUSPECTS = "suspect_characteristics"
 TOGETHER = (
     "The law, what a document states and defaults of this product, together: of a room, a force or "
@@ -182,9 +185,22 @@ SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
 )  # fmt: skip
 
 
+def _of_all(edition: Edition, section: Section) -> Section:
+    """In a report for one force, that a section is not of that force: whoever opens it there would
+    take it to be."""
+    if not edition.force or section.id in SAY_WHOSE:
+        return section
+    of_all = (
+        f"Of all forces in the log together. What may be said of {edition.force_name} alone stands "
+        f"under “{edition.force_name} beside others”, and where a table has a row a force."
+    )
+    return replace(section, title=f"{section.title} (all forces)", text=(of_all, *section.text))
+
+
 def report(log: Log, edition: Edition) -> Report:
     """The whole report."""
     found = [made for section in SECTIONS if (made := section(log, edition)) is not None]
+    found = [_of_all(edition, one) for one in found]
     found += [front.questions(edition), defined(log, edition), not_known(log, edition)]
     said = front.findings(edition)
     whom = edition.force_name or "All forces in the log"
