@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from answerable.actions.publishing import take_table
 from answerable.analysis.reporting.charts import described
-from answerable.analysis.reporting.model import EMPTY, Section, Table
+from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Section, Table
 from answerable.analysis.reporting.release import OF_TITLES
 from answerable.oversight import reading
 from answerable.web import errors
@@ -47,6 +47,7 @@ def _overview(request: SignedIn, looked: Looked) -> HttpResponse:
         "title": "Figures",
         "findings": [(said, _behind(looked, said)) for said in report.findings],
         "hint": report.hint,
+        "no_finding": NO_FINDING,
         "facts": [(label, value, _behind(looked, label)) for label, value in report.facts],
     }
     return render(request, "oversight/overview.html", shown)
