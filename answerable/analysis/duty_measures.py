@@ -85,8 +85,8 @@ MEASURES = (
         base="obligations due by now, and neither lifted nor paused",
         definition=(
             "Share met in time. One met early and not yet due is open, as is one whose clock "
-            "stands still. Without --by basis, law, what the sources state and our defaults are "
-            "together in it."
+            "stands still. Law, what the sources state and our defaults are together in it, "
+            "unless it is asked for by what each rests on."
         ),
         unit="share", ask=_kept,
     ),

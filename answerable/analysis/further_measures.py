@@ -173,7 +173,8 @@ MEASURES = (
         sources=phase_one("Timeliness / Delays in CPS advice and decisions"),
     ),
     _outcome_16(
-        "adviser", "An adviser was at work when the case was closed for want of support",
+        "adviser",
+        "An adviser was at work when the case was closed because the victim did not support it",
         "Share in which an independent sexual violence adviser had started, and not ended, when "
         "the standing decision was made. Without a decision it is missing.", AT_WORK,
         _with_an_adviser,

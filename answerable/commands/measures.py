@@ -211,7 +211,8 @@ def said_beside(
     elif known.cases == 1:
         yield "one case: its figures say what became of it, and nothing of how cases go"
     elif known.undecided == known.cases:
-        yield "every case is open: how many are, and for how long, can be said; how they end cannot"
+        said = "for how long" if release else "how many are, and for how long,"
+        yield f"every case is open: {said} can be said; how they end cannot"
     elif not known.decided:
         yield "no decision is recorded: whatever is asked of decided cases is empty, not nought"
     if known.cases and not release:

@@ -21,7 +21,7 @@ from answerable.commands.reading_logs import (
     settings_option,
     tell,
 )
-from answerable.commands.report import edition_of, loaded
+from answerable.commands.report import edition_of, in_order, loaded
 
 if TYPE_CHECKING:
     from answerable.analysis.log import Log
@@ -129,6 +129,7 @@ def made(series: str, log: Log, before: Before, made_up: str, at: datetime) -> P
     from answerable.oversight.published import Published  # noqa: PLC0415
 
     past = past_of(before.edition) if before.edition else None
+    in_order(past, log.as_of)
     released = [cell for line in before.lines for cell in cells_in(line)]
     edition = edition_of(log, log.as_of, "", "", past, released, made_up)
     for line in (*edition.said_beside, *(f"left out: {one}" for one in edition.figures.refused)):

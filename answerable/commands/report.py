@@ -74,7 +74,10 @@ def command(
     file is written beside the page; give it with --previous next time.
     """
     writable(out, pdf, tables)
+    if similar and not force:
+        raise Failed("--similar is of the force that the report is for: give --force as well")
     past = past_edition(previous)
+    in_order(past, as_of)
     held = register or out.with_name(REGISTER)
     released = released_before(held)
     log, account, made_up = loaded(path, as_of, known_at, settings, strict=strict)
@@ -157,9 +160,18 @@ def edition_of(
     there, names = forces_of(log), names_of(made_up)
     code = force_code(force, there, names) if force else ""
     like = [force_code(one.strip(), there, names) for one in similar.split(",") if one.strip()]
+    if like and set(like) == {code}:
+        raise Failed(
+            "--similar names the force itself and no other: there is nothing like it in it"
+        )
     known = known_of(log, ())
     said = said_beside(known, MEASURES, (), release=True)
     beside = [line for line in said if "--by" not in line]  # the report parts them already
+    if as_of > now():
+        beside.append(
+            "the day asked for is still to come: what is open or overdue is said as if nothing "
+            "more happened until then"
+        )
     if known.cases <= MOST_HIDDEN:
         pass  # of so few, what they are alike in says something of each, and that there is one
     elif len(there) == 1:
@@ -201,6 +213,15 @@ def writable(out: Path, pdf: Path | None, tables: Path | None) -> None:
             raise Failed(f"{path} is a folder, not a file to write")
     if tables is not None and tables.exists() and not tables.is_dir():
         raise Failed(f"{tables} is a file, not a folder for tables")
+
+
+def in_order(past: Past | None, as_of: datetime) -> None:
+    """Failed, where the last edition is of a later day: nothing has changed since, but before."""
+    if past is not None and datetime.fromisoformat(past.as_of) > as_of:
+        raise Failed(
+            f"the last edition is of {past.as_of}, and this would be of {as_of.isoformat()}: what "
+            "changed since can only be said of a later day"
+        )
 
 
 def past_edition(path: Path | None) -> Past | None:

@@ -68,3 +68,31 @@ def test_on_a_phone_a_chart_keeps_the_size_of_its_words_and_is_scrolled_by_itsel
         assert wide == float(chart.get_attribute("width") or 0)
         assert chart.evaluate("one => getComputedStyle(one.parentElement).overflowX") == "auto"
     opened.close()
+
+
+@sweep
+def test_on_a_phone_no_word_of_a_heading_is_broken(browser: Browser, tmp_path: Path) -> None:
+    columns = tuple(
+        Column(name, heading, name, number=name != "a")
+        for name, heading in zip(
+            "abcd", ("Measure", "How many", "Value", "95% interval"), strict=True
+        )
+    )
+    rows = [["An adviser was at work when the case was closed", "12,155 of 13,125", "93%",
+             "92.1% to 93.4%"]]  # fmt: skip
+    one = Section("s", "A section", tables=[Table("t", "A table", columns, rows)])
+    path = tmp_path / "report.html"
+    path.write_text(page(Report("R", "Kent", "2024-01-01", "", [], [], [one])), "utf-8")
+    opened = browser.new_page(viewport={"width": PHONE, "height": 800})
+    opened.goto(path.as_uri())
+
+    lines = opened.locator("thead th").evaluate_all(
+        """heads => heads.flatMap(head => head.textContent.split(' ').map(word => {
+          const range = document.createRange(), at = head.textContent.indexOf(word);
+          range.setStart(head.firstChild, at); range.setEnd(head.firstChild, at + word.length);
+          return [word, range.getClientRects().length]; }))"""
+    )
+
+    assert len(lines) == 6 and {number for _, number in lines} == {1}
+    assert opened.evaluate("document.documentElement.scrollWidth") <= PHONE
+    opened.close()

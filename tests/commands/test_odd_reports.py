@@ -15,11 +15,11 @@ from tests.commands.test_models import left, many, stopped
 from tests.commands.test_odd_logs import HEAD, line, reported, run
 from tests.sweeping import sweep
 
-NOTHING = "Nothing can be said that may leave the house"
+NOTHING = "No finding may be given: each rests on"
 ODD = {
     "no case": ("", "there is nothing that may be released", NOTHING),
     "one case": (stopped("c1"), "there is nothing that may be released", NOTHING),
-    "all open": (many(reported, 20), "every case is open", "Open"),
+    "all open": (many(reported, 20), "every case is open: for how long can be said", NOTHING),
     "no decision": (
         "".join(reported(f"c{n}") + line(f"c{n}", "case.closed", "2020-03-01") for n in range(20)),
         "no decision is recorded", NOTHING,
@@ -80,6 +80,42 @@ def test_a_force_that_is_not_there_is_no_report_at_all(tmp_path):
     with pytest.raises(Failed, match="'99' is no force of this log; there are Metropolitan"):
         reporting(tmp_path, ODD["one force"][0], "--force", "99")
     assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--similar", "01"), "give --force as well"),
+        (("--force", "01", "--similar", "01"), "names the force itself and no other"),
+    ],
+)
+def test_a_group_that_cannot_be_most_similar_is_said_and_gives_no_report(tmp_path, words, said):
+    with pytest.raises(Failed, match=said):
+        reporting(tmp_path, ODD["one force"][0], *words)
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_what_changed_cannot_be_said_since_an_edition_of_a_later_day(tmp_path):
+    reporting(tmp_path, reported("c1"))
+    later, page = tmp_path / "report.edition.json", tmp_path / "before.html"
+
+    done = CliRunner().invoke(
+        answerable, ["report", str(tmp_path / "log.csv"), "--as-of", "2023-01-01", "--out",
+                     str(page), "--previous", str(later)], standalone_mode=False,
+    )  # fmt: skip
+
+    assert isinstance(done.exception, Failed)
+    assert "of 2024-01-01" in str(done.exception) and "a later day" in str(done.exception)
+    assert not page.exists()
+
+
+def test_of_a_day_that_is_still_to_come_the_report_says_that_it_is(tmp_path):
+    page, done = reporting(tmp_path, reported("c1"), "--as-of", "2190-01-01")
+    now, _ = reporting(tmp_path, reported("c1"))
+
+    assert "the day asked for is still to come" in page
+    assert "the day asked for is still to come" in done.output
+    assert "still to come" not in now
 
 
 @pytest.mark.parametrize(

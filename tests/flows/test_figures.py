@@ -103,6 +103,21 @@ def test_what_one_may_choose_are_rows_of_what_was_published_and_nothing_else():
     assert shown("?by_force=%27%20OR%201%3D1&team=x") == shown("")
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", False), ("?by_force=", False), ("?by_force=Essex", False), ("?team=general", False),
+     ("?by_force=Northumbria", True), ("?by_force=nobody%40example.org", True)],
+)  # fmt: skip
+def test_what_an_address_asks_for_and_there_is_not_is_said_and_not_repeated(asked, said):
+    put_by()
+
+    text = words(page(f"{FIRST}/by_force{asked}"))
+
+    note = "something that cannot be chosen here: there is none of that name, or no figure of it"
+    assert (note in text) == said and ("Below is Kent." in text) == said
+    assert "Northumbria" not in text and "example.org" not in text
+
+
 def test_a_chart_is_an_image_with_words_beside_its_table():
     put_by()
 

@@ -15,8 +15,8 @@ from answerable.commands.failing import Failed
 from answerable.commands.main import answerable
 from answerable.oversight import reading
 from answerable.people import demonstration
-from tests.commands.test_odd_logs import HEAD
-from tests.commands.test_odd_reports import ODD
+from tests.commands.test_odd_logs import HEAD, reported
+from tests.commands.test_odd_reports import NOTHING, ODD
 from tests.people.cast import HESTER, NOW, reference_of
 from tests.signing_in import at_browser
 from tests.sweeping import sweep
@@ -42,7 +42,7 @@ def test_of_a_record_of_few_cases_everything_is_hidden_and_the_page_says_so():
     (edition,) = reading.editions(HESTER)
     assert (edition.series, edition.number) == ("record", 1)
     browser = at_browser(HESTER)
-    assert "there are too few cases" in browser.get("/figures/").text
+    assert "No finding may be given" in browser.get("/figures/").text
     release = reading.release(HESTER, "record", 1)
     said = [browser.get(f"/figures/record/1/{one.id}").text for one in release.report.sections]
     assert len(said) > 10 and any("No row of it may be shown" in one for one in said)
@@ -52,6 +52,17 @@ def test_of_a_record_of_few_cases_everything_is_hidden_and_the_page_says_so():
     told = {cell[4] for cell in line["cells"]}
     assert told <= {"hidden", "withheld"}
     assert not {str(case_id) for case_id in cases} & set(json.dumps(line).split('"'))
+
+
+def test_no_edition_of_an_earlier_day_follows_one_of_a_later(tmp_path):
+    log = tmp_path / "log.csv"
+    log.write_text(HEAD + reported("c1"))
+    run(log, "--series", "x", "--as-of", "2024-01-01")
+
+    with pytest.raises(Failed, match="can only be said of a later day"):
+        run(log, "--series", "x", "--as-of", "2023-01-01")
+
+    assert len(published_before("x").lines) == 1
 
 
 @pytest.mark.parametrize(
@@ -103,7 +114,7 @@ def test_of_an_odd_log_the_pages_say_what_they_can_and_what_they_cannot(tmp_path
     words = {word for page in pages.values() for word in re.findall(r"\w+", page.text)}
     assert not {"nan", "NaN", "Traceback", "Northumbria"} & words
     first = pages["/figures/"].text
-    assert "there are too few cases" in first if shown.startswith("Nothing") else report.facts
+    assert "No finding may be given" in first if shown == NOTHING else report.facts
     counts = [value for _, value in report.facts] + [
         cell for section in report.sections for table in section.tables
         if table.name not in {"national", "definitions", "inspection"}

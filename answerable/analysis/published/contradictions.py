@@ -32,7 +32,7 @@ CONTRADICTIONS = (
         "Outcome 16 of recorded; 14 and 16 of recorded; 14 and 16 of closed.",
         "The base is printed with every share, and the open are counted."),
     Contradiction(6, "18% to 64% is a change of definition", ("L07", "L06"),
-        "One clock cannot give both: what is dated must have changed.",
+        "One clock cannot give both, though neither document says what was dated.",
         "Two dates are two definitions; the difference is no trend."),
     Contradiction(7, "64% is of those who withdrew, not of reports", ("X005", "L06"),
         "Of reports it is about 42%.", "Both bases are given, each under its own name."),

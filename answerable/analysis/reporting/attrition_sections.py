@@ -117,7 +117,18 @@ def _whole(edition: Edition) -> str:
         f" The log has reports of {quarters[0]}"
         + (f" to {quarters[-1]}" if quarters[1:] else " alone")
         + ": a year that goes beyond that is no whole year, and its numbers are not to be set "
-        "beside another's."
+        f"beside another's.{begins(edition)}"
+    )
+
+
+def begins(edition: Edition) -> str:
+    """Of whom the log cannot know what happened to them in its first years."""
+    quarters = quarters_of(edition)
+    return (
+        f" Cases reported before {quarters[0]} are not in the log: of its first years it lacks "
+        "those of them that were referred, charged or tried then."
+        if quarters
+        else ""
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
+from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Table
@@ -13,12 +15,23 @@ from answerable.events.words import begun
 FORCE = Column("force", "Force", "In the order of the names", number=False)
 QUARTER = Column("quarter", "Reported in", "The quarter of the report", number=False)
 ALL = "All"
+POOLED = (
+    "Duties are counted together here, whether they rest on the law, on what a document states or "
+    "on a default of this product, which is nobody's law; under “Duties kept in time” they are "
+    "parted."
+)
 Asked = Sequence[tuple[str, str]]  # measures, each with its heading
+Said = Callable[[Row | None], str]
+SAYS: Mapping[Said, str] = {  # what a cell says of a measure, by how it is written
+    words.value: "its value for the row",
+    words.with_counts: "its value for the row, and in brackets of how many",
+    words.counts: "how many of how many, for the row; to the nearest five",
+}
 
 
 def side_by_side(
     edition: Edition, name: str, title: str, by: Column, asked: Asked, note: str = "",
-    said: Callable[[Row | None], str] = words.value, of: str = "",
+    said: Said = words.value, of: str = "",
 ) -> Table:  # fmt: skip
     """A row a force or a quarter, a column a measure; `of` heads a column of how many they are of,
     where all are of the same. Groups of which nothing is shown are not there, for the name alone
@@ -34,7 +47,10 @@ def side_by_side(
     if of and there:  # the rule of how many there are is that of what is counted of them
         meaning = "How many they are of; to the nearest five"
         columns.append(Column("of", of, meaning, measure=there[0][0]))
-    columns += [Column(id_, heading, heading, measure=id_) for id_, heading in there]
+    columns += [
+        Column(id_, heading, f"{_meaning(id_)}: {SAYS[said]}", measure=id_)
+        for id_, heading in there
+    ]
     called = edition.called if by is FORCE else begun
     ids = [id_ for id_, _ in there]
     kept = sorted(
@@ -50,9 +66,12 @@ def side_by_side(
     return Table(name, title, tuple(columns), kept, note=note)
 
 
-def _cells(
-    rows: Sequence[Row | None], said: Callable[[Row | None], str], of: bool
-) -> Iterator[str]:
+def _meaning(measure: str) -> str:
+    """A measure as it is understood where no table stands round it."""
+    return words.in_full({**MEASURE_OF, **{one.id: one for one in extra.ALL}}[measure])
+
+
+def _cells(rows: Sequence[Row | None], said: Said, of: bool) -> Iterator[str]:
     """The cells of a line, before them how many they are of where that was asked."""
     if of:
         yield words.number(next((row.denominator for row in rows if row and row.denominator), None))

@@ -10,13 +10,33 @@ from answerable.analysis.evaluate import Row
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import charts, words
 from answerable.analysis.reporting.areas import together
+from answerable.analysis.reporting.breakdowns import POOLED
 from answerable.analysis.reporting.edition import Edition, Past, definitions
 from answerable.analysis.reporting.gathering import OF_FORCES
 from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Table
 
 WHAT = Column("measure", "Measure", "What is counted, by its title", number=False)
-# What is still coming in of cases that are open: of the same cases it moves as they grow older.
-STILL_COMING = ("funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_")
+# What still comes to cases as they grow older, or is of how long they last: of the same cases it
+# moves with nobody working otherwise. Of what is asked of a fixed day, or once, it does not.
+STILL_COMING = (
+    "funnel.", "outcome.", "time.", "held.", "withdrawal.share", "withdrawal.by_day_",
+    "withdrawal.later", "signal.", "standing.", "duty.", "supervision.", "contact.kept",
+    "characteristics.", "suspect_characteristics.", "support.referred", "review.requested",
+    "device.requested", "device.spoken_of", "device.only_mentioned", "device.days_held",
+    "suspect_device.requested", "suspect_device.days_held", "actionplan.more_than_", "plans.",
+    "delayed.", "delay.",
+)  # fmt: skip
+LONDON = (
+    "A change of what is counted is no change in what happens. In London withdrawals within 30 "
+    "days went from 18% in the review of 2019 to 64% in its update of 2021, which calls it an "
+    "increase. No one clock can give both, so it is taken here for a change of definition, in what "
+    "was dated, and never for a trend; neither document says what was dated."
+)
+LOG_OF_REVISIONS = "The log of revisions, of each edition what it changed of those before:"
+GROUP_OF_MEANS = (
+    "Days of a group are the mean of what is shown of its forces, each as heavy as its cases; they "
+    "have no interval, for none can be made of that."
+)
 
 
 def own_force(_log: Log, edition: Edition) -> Section | None:
@@ -52,9 +72,12 @@ def own_force(_log: Log, edition: Edition) -> Section | None:
         "own_force", f"{edition.force_name} beside others",
         (like,
          "Forces have different cases: a difference is not by itself a difference in how well "
-         "they work. Beside every rate stands how many it is of."),
+         "they work. Beside every rate stands how many it is of. All forces are England and Wales "
+         "where the log has every force of it; what was published of England and Wales stands "
+         "under “What has been published”."),
         tables=(
-            Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart),
+            Table("own_force", "The force, those like it, and all", tuple(columns), rows, chart,
+                  note=f"{POOLED} {GROUP_OF_MEANS}" if edition.similar else POOLED),
         ),
     )  # fmt: skip
 
@@ -91,32 +114,15 @@ def _both(found: Sequence[tuple[str, Row | None]]) -> Iterator[str]:
 
 def changed(_log: Log, edition: Edition) -> Section:
     """What is different from the last edition, and whether it is more than chance."""
-    london = (
-        "A change of what is counted is no change in what happens: in London withdrawals within 30 "
-        "days went from 18% (2019) to 64% (2021), which no one clock can give. What was dated had "
-        "changed."
-    )
     past = edition.previous
     if past is None:
         return Section(
             "changed", "What changed since the last edition",
-            ("This is the first edition that was given; the next can be held against it.", london),
+            ("This is the first edition that was given; the next can be held against it.",
+             LONDON, LOG_OF_REVISIONS),
             revisions(edition),
         )  # fmt: skip
-    columns = (
-        WHAT, Column("before", f"Edition {past.number}", "The value in the last edition"),
-        Column("now", "This edition", "The value now"),
-        Column("difference", "Difference", "Now less before, with its 95% interval"),
-        Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
-    )  # fmt: skip
-    every = [
-        [words.in_full(measure), words.value(before), words.value(now),
-         *_change(past, id_, before, now)]
-        for id_, measure in MEASURE_OF.items()
-        if (before := past.rows.get((id_, ()))) is not None
-        and (now := edition.figures.row(id_)) is not None
-    ]  # fmt: skip
-    rows = [row for row in every if not _stands(row)]
+    compared = [_compared(edition, past, *one) for one in _whose(edition)]
     return Section(
         "changed", "What changed since the last edition",
         (f"The last edition was of {words.day(past.as_of)}. Most of its cases are in this one "
@@ -124,16 +130,49 @@ def changed(_log: Log, edition: Edition) -> Section:
          "forty or so may lie beyond by chance alone.",
          "Cases that were open then were followed for longer since. So more of the same cases have "
          "come to an end, and the slow ones are among them now: shares and days move without "
-         "anybody working otherwise. Where that can be, it is said.", london),
+         "anybody working otherwise. Where that can be, it is said.", LONDON, LOG_OF_REVISIONS),
         revisions(edition),
-        tables=(Table(
-            "changed", "This edition and the last", columns, rows,
-            note=f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are "
-            "not listed. A difference is worked out before either is rounded to be read.",
-        ),) if rows else (),
-        after=() if rows else (f"All {len(every)} measures of which both say something read the "
-                               "same in both.",),
+        tables=[table for table, _ in compared if table.rows],
+        after=[said for table, said in compared if not table.rows],
     )  # fmt: skip
+
+
+def _whose(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Of whom it is said what changed: the name of the table, before its title, and the force."""
+    if edition.force:
+        yield "changed_own", f"{edition.force_name}: ", edition.force
+    yield "changed", "All forces: " if edition.force else "", ""
+
+
+def _compared(
+    edition: Edition, past: Past, name: str, of: str, force: str
+) -> tuple[Table, str]:  # fmt: skip
+    """What does not read the same in both editions; and what to say where all of it does."""
+    columns = (
+        WHAT, Column("before", f"Edition {past.number}", "The value in the last edition"),
+        Column("now", "This edition", "The value now"),
+        Column("difference", "Difference", "Now less before, with its 95% interval"),
+        Column("real", "Is it real?", "Whether the interval leaves out nought", number=False),
+    )  # fmt: skip
+    group = {"force": force} if force else {}
+    every = [
+        [words.in_full(measure), words.value(before), words.value(now),
+         *_change(past, id_, before, now)]
+        for id_, measure in MEASURE_OF.items()
+        if (before := past.rows.get((id_, tuple(group.items())))) is not None
+        and (now := edition.figures.row(id_, **group)) is not None
+    ]  # fmt: skip
+    rows = [row for row in every if not _stands(row)]
+    note = (
+        f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are not "
+        "listed. A difference is worked out before either is rounded to be read."
+    )
+    same = (
+        f"{of}All {len(every)} measures of which both say something read the same in both."
+        if every
+        else f"{of}There is nothing of which both editions say something."
+    )
+    return Table(name, f"{of}This edition and the last", columns, rows, note=note), same
 
 
 def _stands(row: Sequence[str]) -> bool:
@@ -156,8 +195,8 @@ def _change(past: Past, id_: str, before: Row, now: Row) -> tuple[str, str]:
     low = difference - hypot(now.value - (now.low or 0), (before.high or 0) - before.value)
     high = difference + hypot((now.high or 0) - now.value, before.value - (before.low or 0))
     said = f"{_moved(now, difference)} ({_moved(now, low, '')} to {_moved(now, high, '')})"
-    if low <= 0 <= high:
-        return said, "cannot be told from chance"
+    if low <= 0 <= high or {_moved(now, low, ""), _moved(now, high, "")} & {"0", "0.0", "0.00"}:
+        return said, "cannot be told from chance"  # as whoever reads the interval sees, too
     older = now.measure.startswith(STILL_COMING)
     return said, "more than chance, but cases were followed for longer" if older else "yes"
 

@@ -10,6 +10,14 @@ from pathlib import Path
 from answerable.analysis.reporting.model import EMPTY, Report, Table
 
 DICTIONARY = "dictionary.csv"
+# What holds of every cell stands first, as of every file and column.
+OF_ALL = (
+    ("every file", "every column", "", "Cells are written as on the page: with commas for "
+     "thousands, per cents with a sign, and a mark ' before what a spreadsheet would take for a "
+     "formula.", "", ""),
+    ("every file", "every column", "not shown", "The number is seven or fewer, or would give one "
+     "away that is; it is never nought, and never to be taken for it.", "", ""),
+)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -47,7 +55,7 @@ def dictionary(report: Report) -> str:
         for table in tables_of(report)
         for column in table.columns
     ]
-    return _text(("file", "column", "heading", "meaning", "table", "note"), meanings)
+    return _text(("file", "column", "heading", "meaning", "table", "note"), [*OF_ALL, *meanings])
 
 
 def _note(table: Table) -> str:

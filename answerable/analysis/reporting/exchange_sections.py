@@ -13,6 +13,13 @@ from answerable.analysis.reporting.shown_tables import MEASURE, in_groups, of_ro
 
 CONTACT = ("contact.agreed", "contact.kept", "decision.told", "withdrawal.after_silence",
            "signal.victim_chases", "signal.message_not_received")  # fmt: skip
+# A signal is a sentence of the day on which it is raised; here it is a line of all the time.
+AT_SOME_TIME = {
+    "signal.victim_chases":
+        "Cases in which the victim, in some 28 days, got in touch more often than the agencies did",
+    "signal.message_not_received":
+        "Cases in which a message to the victim did not leave or did not arrive",
+}  # fmt: skip
 TREATED = ("feedback.police", "feedback.cps", "feedback.court", "feedback.support")
 ASKED = ("device.spoken_of", "device.only_mentioned", "device.agreed_after_bad",
          "device.agreed_otherwise")  # fmt: skip
@@ -97,18 +104,21 @@ def _many(row: Row | None) -> str:
 
 def contact(_log: Log, edition: Edition) -> Section:
     """Whether contact was agreed and kept, and who left after a silence."""
-    # Signals are sentences; in a table they are lines like the others.
-    rows = [(title.rstrip("."), row) for title, row in titled(edition.figures, CONTACT)]
+    rows = [
+        (AT_SOME_TIME.get(of, title), row)
+        for of, (title, row) in zip(CONTACT, titled(edition.figures, CONTACT), strict=True)
+    ]
     return Section(
         "contact", "Contact with the victim",
         ("Contact is kept where nothing that was agreed was late, missed or is overdue. A "
          "withdrawal after a silence is one that came within fourteen days of contact that was "
          "due and did not come in time. That one followed the other does not say why.",),
         tables=(
-            of_rows("contact", "Contact agreed, kept and broken off", MEASURE, rows),
+            of_rows("contact", "Contact agreed, kept and broken off", MEASURE, rows,
+                    behind=CONTACT),
             of_rows("feedback", "How victims and advisers say that the victim was treated", MEASURE,
                     titled(edition.figures, TREATED),
                     note="Of the feedback that was given and rated. Most victims give none, and "
-                    "who does is not like who does not."),
+                    "those who do may be unlike those who do not."),
         ),
     )  # fmt: skip

@@ -132,7 +132,7 @@ def _note(found: Comparison, measure: Measure) -> str:
     spread = (
         f"Beyond chance, forces differ by a standard deviation of {words.percent(found.between)}."
         if found.between
-        else "Forces differ no more than by chance."
+        else "Between forces there is no more difference than chance alone would make."
     )
     said = [f"{one[0].upper()}{one[1:]}." for one in found.notes]
     many = sum(row.value is not None for row in found.rows)

@@ -63,7 +63,8 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
     ("safeguarding.made", "below", 0.95,
      "Where a safeguarding referral was needed it was made in {v}. What became of the others?"),
     ("withdrawal.unconfirmed", "above", 0.1,
-     "In {v} of withdrawals neither the victim nor an adviser confirmed it. Who did?"),
+     "In {v} of withdrawals neither the victim nor an adviser confirmed it. On whose word do "
+     "they rest?"),
     ("withdrawal.no_reason", "above", 0.1,
      "Why do victims leave in the {v} of withdrawals in which no reason is recorded?"),
     ("characteristics.race", "below", 0.9,
@@ -75,7 +76,8 @@ QUESTIONS: tuple[tuple[str, str, float, str], ...] = (
     ("contact.agreed", "below", 0.9,
      "How often to be in touch was agreed with the victim in {v}. What happens in the others?"),
     ("action.late", "above", 0.25,
-     "{v} of the actions that prosecutors asked for were late. Which kinds, and whose?"),
+     "{v} of the actions that prosecutors asked for, and that were due, were done late or not at "
+     "all. Which kinds, and whose?"),
 )  # fmt: skip
 
 
@@ -126,7 +128,8 @@ def questions(edition: Edition) -> Section:
     return Section(
         "questions", "Questions for the chief constable",
         ("Each is asked because a figure lies beyond the mark in its brackets, with its whole "
-         "interval. A figure says what is recorded; only an answer can say why." + whose,)
+         "interval. The marks are defaults of this product: no law and no source sets them, and "
+         "none is a target. A figure says what is recorded; only an answer can say why." + whose,)
         if asked
         else ("No figure that may be shown lies beyond a mark with its whole interval.",),
         asked,

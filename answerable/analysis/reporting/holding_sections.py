@@ -13,8 +13,9 @@ from answerable.analysis.reporting.model import NOT_SHOWN, Column, Section, Tabl
 ORDER = ("police", "third_party", "prosecutors", "court")  # as a case goes
 COLUMNS = (
     Column("holder", "Who held it", "Who had to do the next thing", number=False),
-    Column("cases", "Cases", "How many cases that are over were held so; to the nearest five"),
-    Column("mean", "Mean days, of those", "The mean of the cases that were held so"),
+    Column("cases", "Cases", "Of the cases that are over, how many it held for a time; to the "
+           "nearest five"),
+    Column("mean", "Mean days, of those", "The mean of the cases that it held for a time"),
     Column("interval", "95% interval", "Of that mean"),
     Column("of_all", "Mean days, of all", "The same days over all cases that are over, worked out "
            "from the two numbers shown"),
@@ -66,7 +67,7 @@ def _ranges(edition: Edition) -> str:
         if (ends := range_of(edition, f"held.{name}")) != NOT_SHOWN
     ]
     between = f" From the least to the most: {'; '.join(said)}." if said else ""
-    return f"Each is the mean of the cases of that force that were held so.{between}"
+    return f"Each is the mean of those cases of the force that were held in this way.{between}"
 
 
 def _of_all(row: Row | None, whole: int | None) -> float | None:

@@ -143,7 +143,7 @@ def _why(edition: Edition) -> list[Table]:
             notes.append(
                 f"In the other cases no {heading_of[name]} is on record, or one not shown."
             )
-        notes.append(not_there(rows) if long else f"What is so in {FEW} is not shown.")
+        notes.append(not_there(rows) if long else f"A row is not shown where it is so in {FEW}.")
         behind = () if long else [one.id for one in measures]
         note = " ".join(filter(None, notes))
         found.append(of_rows(name, title, column, kept, note=note, behind=behind))

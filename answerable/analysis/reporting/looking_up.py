@@ -13,6 +13,7 @@ from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.areas import together
+from answerable.analysis.reporting.breakdowns import POOLED
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.gathering import ASKED, OF_FORCES
 from answerable.analysis.reporting.model import Column, Section, Table
@@ -20,7 +21,7 @@ from answerable.analysis.reporting.shown_tables import HOW_MANY, INTERVAL, MEASU
 
 Found = tuple[str, str, Row | None]  # of whom, of which measure, the figure
 TITLES = {one.id: words.in_full(one) for one in (*MEASURE_OF.values(), *extra.ALL)}
-NOTE = "Of each, the measures of which a figure may be shown in some row of the whole table."
+NOTE = "A measure is left out where no figure of it may be shown of any of those to choose from."
 
 
 def look_up(edition: Edition, areas: Mapping[str, Sequence[str]]) -> list[Section]:
@@ -49,8 +50,8 @@ def _said(heading: str) -> str:
     known = {
         "Force": "Forces have different cases, so a difference is no judgement: the page that sets "
         "them side by side says what was to be expected of each.",
-        "Area": "An Area is shown where every force of it is: else it would be a choice of the "
-        "large ones.",
+        "Area": "An Area is there only where every force in it is shown: else it would be a choice "
+        "of the large ones.",
     }
     return known.get(heading, "Later cohorts have had less time to get far.")
 
@@ -70,8 +71,9 @@ def _by_area(edition: Edition, areas: Mapping[str, Sequence[str]]) -> Iterator[F
 
 
 def _by_quarter(edition: Edition) -> Iterator[Found]:
-    measures = list(dict.fromkeys(
-        measure.id for asked, by in ASKED if by == ("quarter",) for measure in asked
+    measures = list(dict.fromkeys(  # how many there are before what became of them
+        ["cases.recorded",
+         *(measure.id for asked, by in ASKED if by == ("quarter",) for measure in asked)]
     ))  # fmt: skip
     for quarter in edition.figures.groups("cases.recorded", "quarter"):
         for id_ in measures:
@@ -94,4 +96,5 @@ def _table(name: str, title: str, first: Column, found: Iterable[Found]) -> Tabl
     ]  # fmt: skip
     columns = (first, MEASURE, HOW_MANY, VALUE, INTERVAL)
     behind = [id_ for _, id_, _ in kept]
-    return Table(name, title, columns, rows, note=NOTE, measures=behind, choose=True)
+    note = f"{NOTE} {POOLED}" if any(id_.startswith("duty.") for id_ in behind) else NOTE
+    return Table(name, title, columns, rows, note=note, measures=behind, choose=True)

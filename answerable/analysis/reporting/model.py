@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NOT_SHOWN = "not shown"  # never nought, and never a dash
+NO_FINDING = (
+    "No finding may be given: each rests on a figure of seven cases or fewer, or of all but a few, "
+    "or on nothing that was recorded. What is not known, at the end, says more."
+)
 EMPTY = (
     "No row of it may be shown: there is nothing to count, or each would count seven cases or "
     "fewer, or leave out as few, or say too much beside the other tables."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from answerable.analysis.reporting.charts import described
-from answerable.analysis.reporting.model import EMPTY, Report
+from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Report
 from answerable.analysis.reporting.words import day
 
 
@@ -24,6 +24,6 @@ def page(report: Report) -> str:
     # Both are ours: a style sheet of the product, and a drawing of figures that may be shown.
     style = Markup(source("page.css"))  # noqa: S704
     return environment.get_template("page.html.jinja").render(
-        report=report, style=style, day=day, empty=EMPTY,
+        report=report, style=style, day=day, empty=EMPTY, no_finding=NO_FINDING,
         drawn=lambda chart, id_: Markup(described(chart, id_)),  # noqa: S704
     )  # fmt: skip

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from answerable.analysis.reporting.model import EMPTY, Report
+from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Report
 from answerable.analysis.reporting.words import day
 
 
@@ -22,7 +22,15 @@ def write_pdf(path: Path, report: Report) -> None:
         folder = Path(name)
         (folder / "page.typ").write_bytes(template)
         (folder / "report.json").write_text(
-            json.dumps({**asdict(report), "day": day(report.as_of), "empty": EMPTY}), "utf-8"
+            json.dumps(
+                {
+                    **asdict(report),
+                    "day": day(report.as_of),
+                    "empty": EMPTY,
+                    "no_finding": NO_FINDING,
+                }
+            ),
+            "utf-8",
         )
         for section in report.sections:
             for table in section.tables:

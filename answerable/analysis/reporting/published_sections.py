@@ -16,6 +16,7 @@ from answerable.analysis.published.beside import (
 from answerable.analysis.published.figures import Published, published
 from answerable.analysis.reporting import words
 from answerable.analysis.reporting.annex_tables import association, ethnicity, sex
+from answerable.analysis.reporting.attrition_sections import begins
 from answerable.analysis.reporting.comparing_sections import WHAT
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.model import Column, Section, Table
@@ -31,7 +32,8 @@ IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
      "theirs is any entry, ours no gap of more than 7 days"),
     ("Figure 7", "early_advice.first", "I058", ""),
     ("Figure 8", "outcome.16", "I060", "a third of theirs had no outcome yet"),
-    ("Figure 9", "withdrawal.outset", "I064", ""),
+    ("Figure 9", "withdrawal.outset", "I064",
+     "theirs is of files that the police stopped, ours of all cases"),
     ("Figure 10", "file.inadequate", "I072", "the base of theirs is not stated"),
     ("Figure 12", "actionplan.more_than_three", "I081",
      "theirs gives no number: more than three in “a small number” of files"),
@@ -48,6 +50,8 @@ IN_ORDER: tuple[tuple[str, str, str, str], ...] = (
     ("Annex 1", "characteristics.race", "I143", "theirs is of those not recorded"),
     ("Annex 1", "characteristics.disability", "I041", "theirs is of the 502 files"),
     ("Prose", "lines.outstanding", "I067", ""),
+    ("Prose", "action.late", "I079",
+     "theirs is of files with a late response to an action plan, ours of single actions"),
     ("Phase two", "time.report_to_trial", "D04", ""),
     ("London", "withdrawal.share", "L03", ""),
     ("London", "withdrawal.by_day_7", "L05", ""),
@@ -95,9 +99,10 @@ def inspection(_log: Log, edition: Edition) -> Section:
     return Section(
         "inspection", "The inspection's figures, in its order",
         ("The inspection read 502 files of five forces, finalised between May 2018 and November "
-         "2020; this report counts events. Figure 14, the causes of delay, has a section of its "
-         "own. Figures 5 and 11 and the questions of quality need somebody to read the file, and "
-         "are not answered by counting.",),
+         "2020; this report counts events. Its Figures 1 to 3 and 8 are not of those files but of "
+         "England and Wales, by year: their years stand under “What has been published”. Figure "
+         "14, the causes of delay, has a section of its own. Figures 5 and 11 and the questions of "
+         "quality need somebody to read the file, and are not answered by counting.",),
         tables=(Table("inspection", "Published and counted", columns, rows, measures=behind),
                 association(edition), sex(edition), ethnicity(edition)),
     )  # fmt: skip
@@ -150,7 +155,8 @@ def national(_log: Log, edition: Edition) -> Section:
          "count offences, prosecutors suspects. None is set beside another without saying so.",
          "This log's own figure stands beside one of the same definition. Beside the number of a "
          "year stands how many of its cases got so far in that year; the log counts cases, where "
-         "others count offences or suspects. Shares of this log are of all its cases."),
+         "others count offences or suspects. Shares of this log are of all its cases."
+         + begins(edition)),
         tables=(Table("national", "Published figures", columns, rows),),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ what it finds through disclosure control, and its cells to the audit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.dimensions import NOT_RECORDED
@@ -42,7 +43,13 @@ MISSING = tuple(
 )  # fmt: skip
 
 
+# The sections that say by themselves of whom each figure is, or are of what others published.
+SAY_WHOSE = ("own_force", "forces", "changed", "national")
 SUSPECTS = "suspect_characteristics"
+TOGETHER = (
+    "The law, what a document states and defaults of this product, together: of a room, a force or "
+    "a quarter they are not parted."
+)
 
 
 def missing(_log: Log, edition: Edition) -> Section:
@@ -57,8 +64,10 @@ def missing(_log: Log, edition: Edition) -> Section:
     return Section(
         "missing", "Who is missing",
         ("A breakdown by something that is mostly not recorded says who was asked, not who is "
-         "treated how. Those not recorded are not like the others, and are counted as nobody "
-         "here. A row that is not shown is recorded in seven cases or fewer, or in nearly all.",),
+         "treated how. Those of whom it is not recorded may be unlike the others, and nothing is "
+         "guessed of them. Race is recorded as the ethnic group, which elsewhere in this report is "
+         "called ethnicity. A row that is not shown is recorded in seven cases or fewer, or in "
+         "nearly all.",),
         tables=(of_rows("missing", "Recorded as anything but not asked and not known", column,
                         rows, drawn), _of_suspects(edition), _bounds(edition)),
     )  # fmt: skip
@@ -97,7 +106,8 @@ def _bounds(edition: Edition) -> Table:
         "missing_bounds", "Ethnicity: what could be, for all that is not recorded", columns, rows,
         note="Whether ethnicity is recorded may depend on what became of the case, so nobody is "
         "left out and nothing guessed: whoever is missing is put where it makes the ratio least, "
-        "and then where it makes it most. The truth may be anywhere between. "
+        "and then where it makes it most. With all of it recorded, the ratio would lie somewhere "
+        "between. "
         f"{ASSOCIATION}",
     )  # fmt: skip
 
@@ -110,17 +120,21 @@ def duties(_log: Log, edition: Edition) -> Section:
     return Section(
         "duties", "Duties kept in time",
         ("Of those that were due by the date of this report and neither lifted nor paused. What is "
-         "a default of this product is nobody's law, so the two are not one figure.",),
+         "a default of this product is nobody's law, so the first table parts the two."
+         " Every other says that it has them together.",),
         tables=(
             of_rows("duties_by_basis", "By what they rest on", rest,
-                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__)),
+                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__),
+                    note="By what the time rests on in which it was due: a duty that the law gives "
+                    "without a time is with the defaults. A duty that is owed many times in a case "
+                    "counts each time, so what recurs, such as contact, weighs most."),
             side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME,
-                         of="Due"),
+                         note=TOGETHER, of="Due"),
             side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
-                         BECAME, of="Due"),
+                         BECAME, note=TOGETHER, of="Due"),
             side_by_side(edition, "duties_by_quarter",
                          "What became of them, by quarter of the report", QUARTER, BECAME,
-                         of="Due"),
+                         note=TOGETHER, of="Due"),
         ),
     )  # fmt: skip
 
@@ -148,6 +162,7 @@ def not_known(_log: Log, edition: Edition) -> Section:
         "Why: every figure is of what was recorded, by the people who decided. None says what "
         "brought it about.",
         "What is not recorded: a duty that nobody recorded as kept counts as not kept.",
+        "Who is not in the log: whoever told nobody, and whoever was told and wrote nothing down.",
         "How the open cases will end, and how the latest quarters will.",
         "Whether the work was good: that needs the file to be read.",
         *(f"Of this log: {said}." for said in edition.said_beside),
@@ -158,7 +173,8 @@ def not_known(_log: Log, edition: Edition) -> Section:
         ("Counts of seven or fewer are hidden and the others rounded to five; shares and intervals "
          "are worked out from the rounded counts, totals of groups from those shown. “Not shown” "
          "is never nought. Before it left, all of it was held against everything that was "
-         "released of this log before.",),
+         "released of this log before, and what would have given a hidden number away was left "
+         "out.",),
         [*points, *held],
     )  # fmt: skip
 
@@ -169,9 +185,22 @@ SECTIONS: tuple[Callable[[Log, Edition], Section | None], ...] = (
 )  # fmt: skip
 
 
+def _of_all(edition: Edition, section: Section) -> Section:
+    """In a report for one force, that a section is not of that force: whoever opens it there would
+    take it to be."""
+    if not edition.force or section.id in SAY_WHOSE:
+        return section
+    of_all = (
+        f"Of all forces in the log together. What may be said of {edition.force_name} alone stands "
+        f"under “{edition.force_name} beside others”, and where a table has a row a force."
+    )
+    return replace(section, title=f"{section.title} (all forces)", text=(of_all, *section.text))
+
+
 def report(log: Log, edition: Edition) -> Report:
     """The whole report."""
     found = [made for section in SECTIONS if (made := section(log, edition)) is not None]
+    found = [_of_all(edition, one) for one in found]
     found += [front.questions(edition), defined(log, edition), not_known(log, edition)]
     said = front.findings(edition)
     whom = edition.force_name or "All forces in the log"

@@ -55,8 +55,10 @@ def signals(_log: Log, edition: Edition) -> Section:
     return Section(
         "signals", "Signals",
         ("A signal is a pattern over a case that no clock catches. It says where to look, and not "
-         "that somebody did wrong. Each counts the cases in which it was raised, whether or not "
-         "it was cleared since; one that is a pattern, once seen, stays.",),
+         "that somebody did wrong. Each is put as it was on the day it was raised, and counts the "
+         "cases in which it was at any time, whether or not it was cleared since: “in the last 28 "
+         "days” are those before that day, not before this report. One that is a pattern, once "
+         "seen, stays.",),
         tables=(
             Table("signals", "Signals by kind and room", COLUMNS, rows, drawn,
                   note=left, measures=behind),

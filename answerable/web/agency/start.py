@@ -26,7 +26,7 @@ TRY = {
     "Edith": "Sees counts, and figures that were published, and no case.",
     "Rufus": "Reviews who opened what was not theirs. Has no case.",
     "Hester": "Sees figures that were published, and no case or name.",
-    "Ambrose": "Sees the same, in the order of the inspection.",
+    "Ambrose": "Sees the same; one page has the figures of the inspection, in its order.",
     "Nick": "Works for another force. Omar's cases do not exist for him.",
 }
 ROLES = {

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from answerable.actions.publishing import take_table
 from answerable.analysis.reporting.charts import described
-from answerable.analysis.reporting.model import EMPTY, Section, Table
+from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Section, Table
 from answerable.analysis.reporting.release import OF_TITLES
 from answerable.oversight import reading
 from answerable.web import errors
@@ -47,6 +47,7 @@ def _overview(request: SignedIn, looked: Looked) -> HttpResponse:
         "title": "Figures",
         "findings": [(said, _behind(looked, said)) for said in report.findings],
         "hint": report.hint,
+        "no_finding": NO_FINDING,
         "facts": [(label, value, _behind(looked, label)) for label, value in report.facts],
     }
     return render(request, "oversight/overview.html", shown)
@@ -81,15 +82,15 @@ def section(request: SignedIn, looked: Looked, section: str) -> HttpResponse:
 def _table(request: SignedIn, looked: Looked, table: Table) -> dict[str, Any]:
     """A table as a page has it: its rows, each with the way to its rule."""
     values = list(dict.fromkeys(row[0] for row in table.rows)) if table.choose else []
-    chosen = request.GET.get(table.name, "")
-    if values and chosen not in values:
-        chosen = values[0]
+    asked = request.GET.get(table.name, "")
+    chosen = asked if asked in values or not values else values[0]
     hrefs = [looked.rule_href(looked.release.rule_of_row(table, n)) for n in range(len(table.rows))]
     rows = list(zip(table.rows, hrefs, strict=True))
     first = 1 if values else 0  # what was chosen stands above the table, and not in each row
     return {
         "table": table,
         "chosen": chosen if values else "",
+        "is_other": bool(values and asked) and asked != chosen,  # than what the address asks for
         "rows": [(cells[first:], at) for cells, at in rows if not values or cells[0] == chosen],
         "columns": [(one, looked.rule_href(one.measure)) for one in table.columns[first:]],
         "choices": [{"value": one, "text": one, "selected": one == chosen} for one in values],
