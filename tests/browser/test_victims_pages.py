@@ -37,7 +37,7 @@ PAGES = (
     "reach/word",
     "yours/app",
 )
-FORMS = ("reach", "phone", "stop", "question", "no-contact", "look-again")
+FORMS = ("reach", "wording", "no-texts", "phone", "stop", "question", "no-contact", "look-again")
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,8 @@ def come_in(visitor):
     """The victim, who has come in, with a case in which there is something on every page."""
     case_id = reported(whole_case())
     asked_for_a_phone(case_id)
+    put(case_id, "contact.agreed", ago=80, method="text", safe=True, when="only_news",
+        may_leave_message=False, letters=True)  # fmt: skip
     put(case_id, "suspect.identified", subject="s1", ago=70)
     put(case_id, "bail.granted", subject="s1", ago=60, arrested_on="2026-01-02",
         conditions=["no_contact", "area"], victim_views="sought")  # fmt: skip

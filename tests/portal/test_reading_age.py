@@ -124,6 +124,7 @@ def test_every_question_says_what_the_answer_is_for(say):
     asked = (
         {ask.part_of or ask.name for ask in say.asks}
         | set(say.fixed)
+        | set(say.keeps)
         | {"stage"}
         | ({"seq"} if say.takes_back else set())
     )

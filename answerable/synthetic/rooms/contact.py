@@ -32,6 +32,10 @@ def _agreed(b: Blocks, m: Model) -> None:
         of = np.flatnonzero(mask)
         every_days = Coded(every.values, every.which[of]) if when == "regular" else "missing"
         _agreement(b, m, of, at, when=when, every_days=every_days)
+    of = np.flatnonzero(agreed)
+    of = of[: round(len(of) * c.p["contact.wording"])]
+    wordings = Coded(["new", "update", "message", "reminder"], of % 4)
+    b.add("contact.wording_chosen", of, at[of], "victim", wording=wordings)
     declines = c.some("contact.declined", np.flatnonzero(~agreed))
     b.add(
         "contact.declined", declines, at[declines], "victim",

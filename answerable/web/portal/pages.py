@@ -27,6 +27,7 @@ from answerable.web.portal.requests import asked_for
 from answerable.web.portal.saying import done, may_be_sent
 from answerable.web.portal.sayings import of_page
 from answerable.web.portal.shell import ANY_FORM, PAGES, menu, show
+from answerable.web.portal.texts import texts
 
 FEW = 3  # codes on paper: from then on the page says to ask for more
 Gather = Callable[[Hers], Mapping[str, Any]]
@@ -88,6 +89,7 @@ def reach(hers: Hers) -> Mapping[str, Any]:
     """How they are reached, and how to stop it."""
     return {
         "agreed": gathering.agreed(hers.told),
+        "texts": texts(hers.told),
         "ways": reading.ways(),
         "chosen": reading.words(),
     }
