@@ -32,10 +32,6 @@ def _agreed(b: Blocks, m: Model) -> None:
         of = np.flatnonzero(mask)
         every_days = Coded(every.values, every.which[of]) if when == "regular" else "missing"
         _agreement(b, m, of, at, when=when, every_days=every_days)
-    of = np.flatnonzero(agreed)
-    of = of[: round(len(of) * c.p["contact.wording"])]
-    wordings = Coded(["new", "update", "message", "reminder"], of % 4)
-    b.add("contact.wording_chosen", of, at[of], "victim", wording=wordings)
     declines = c.some("contact.declined", np.flatnonzero(~agreed))
     b.add(
         "contact.declined", declines, at[declines], "victim",
@@ -134,6 +130,9 @@ def _said(b: Blocks, m: Model) -> None:
     b.add("question.answered", of, later[of], how="phone")
     of = c.some("question.unasked")
     b.add("question.answered", of, c.soon(0, 25.0, m.finished)[of], how="phone")
+    # Of the same few, for it makes no difference to any figure: none, but in the TEST setting.
+    wordings = Coded(["new", "update", "message", "reminder"], of % 4)
+    b.add("contact.wording_chosen", of, at[of], "victim", wording=wordings)
     of = c.some("discussion.share")
     b.add("discussion.agreed", of, at[of], what="made up")
     of = c.some("discussion.disputed", of)
