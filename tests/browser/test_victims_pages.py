@@ -35,6 +35,7 @@ PAGES = (
     "yours",
     "reach/new",
     "reach/word",
+    "yours/word",
     "yours/app",
 )
 FORMS = ("reach", "wording", "no-texts", "phone", "stop", "question", "no-contact", "look-again")

@@ -32,7 +32,7 @@ from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
 PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
-MORE = ("people/new", "reach/new", "reach/word", "yours/app", "start", "forms")
+MORE = ("people/new", "reach/new", "reach/word", "yours/word", "yours/app", "start", "forms")
 
 
 @pytest.fixture

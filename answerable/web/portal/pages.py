@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from answerable.clocks.days import local_day
+from answerable.people import own_word
 from answerable.people.victims import reading
 from answerable.web.portal import (
     coming,
@@ -170,9 +171,15 @@ def yours(hers: Hers) -> Mapping[str, Any]:
     """Who opened their record, when their codes were used, what is wrong, how it was."""
     return {
         "opened": gathering.opened(hers.told, reading.opened())[:50],
-        "visits": reading.visits()[:20],
+        "visits": reading.visits()[:20], "own_word": said_of_oneself(),
         "left": reading.codes_left(), "complaints": gathering.complaints(hers.told),
     }  # fmt: skip
+
+
+def said_of_oneself() -> str:
+    """The code of the word that they have for themself; empty where none was said."""
+    known = own_word.kept()
+    return (known.word or "") if known else ""
 
 
 @require_safe
