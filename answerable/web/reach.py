@@ -50,7 +50,7 @@ class Reach(NamedTuple):
                 self.safe, "This way was confirmed as safe.",
                 "This way was not confirmed as safe.", "Whether this way is safe is not recorded.",
             ),
-            f"What it says, as the victim chose: {self.wording}" if self.wording else "",
+            f"A text or an email says, as the victim chose: {self.wording}" if self.wording else "",
             f"When: {self.times}." if self.times else "",
             UNREAD if self.unread else "",
             f"Who may answer: {self.who_may_answer}." if self.who_may_answer else "",
