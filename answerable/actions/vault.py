@@ -14,7 +14,7 @@ from answerable.actions.erasing import erase_what_was_written
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
 from answerable.actions.refusing import NotAllowed
-from answerable.people import safe_words, vault
+from answerable.people import own_word, safe_words, vault
 from answerable.people.access import may_erase_somebody, may_see_person, may_work
 from answerable.people.acting import SIGNING_IN, WORKER, acting_as, acting_for
 from answerable.people.victims import supporters
@@ -40,6 +40,7 @@ def put_person(
         standing = known(case_id, by, at)
         if not may_work(standing) or not may_see_person(standing, kind):
             raise NotAllowed
+        _in_the_list(details)
         reading.hold_still(case_id)
         same = _the_same(case_id, kind, subject, details)
         if same is not None:
@@ -66,11 +67,18 @@ def _the_same(
     )  # fmt: skip
 
 
+def _in_the_list(details: Mapping[str, Any]) -> None:
+    """The word that the victim has for themself is one of a closed list, whoever puts it down."""
+    if details.get("own_word") not in (None, *own_word.WORDS):
+        raise NotAllowed
+
+
 def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: Any) -> None:
     """Put down what is known now of somebody in the vault."""
     with acting_as(by), transaction.atomic():
         if not may_work(known(case_id, by, at)):
             raise NotAllowed
+        _in_the_list(details)
         if not vault.learn(case_id, person_id, **details):
             raise NoSuchCase
         supporters.ask_again_at_eighteen(case_id)

@@ -88,6 +88,20 @@ TYPES = in_room(
         ),
     ),
     EventType(
+        name="contact.wording_chosen",
+        by=("police", "support", "witness_care", "victim"),
+        meaning=(
+            "The victim chose what texts and e-mails say, out of a closed list. Who wants none "
+            "agrees on another way."
+        ),
+        to_agencies="The words of texts and e-mails were chosen",
+        fields=(
+            one_of("wording", "new|update|message|reminder", "What leaves, in these words alone"),
+        ),
+        victim="yes",
+        to_victim="You chose the words of our texts and emails.",
+    ),
+    EventType(
         name="contact.made",
         by=("police", "cps", "support", "witness_care"),
         meaning="The victim and an agency were in touch, whoever began it.",

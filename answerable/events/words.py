@@ -89,6 +89,12 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "source=self": "By the person’s own account", "source=observed": "Somebody observed it",
         "through=direct": "To the victim directly", "through=adviser": "Through the adviser",
         "track=five_day": "Five days",
+        # In these words it leaves: answerable/messages/wording.py has them too.
+        "wording=new":
+            "“There is something new for you to read. Sign in when it is safe for you.”",
+        "wording=update": "“You have an update. Sign in when it is safe for you.”",
+        "wording=message": "“You have a new message. Sign in when you have time.”",
+        "wording=reminder": "“This is a reminder to sign in when you have time.”",
         "why=not_agreed": "No way was agreed", "why=not_safe": "The way was not said to be safe",
         "why=breached": "Somebody else answered or was told",
         "why=declined": "The victim asked for no contact", "why=changed": "Another way was agreed",
@@ -171,6 +177,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "track": "Which track?",
         "understood": "Did the victim say in their own words what it means for them?",
         "wants": "What does the victim want now?",
+        "wording": "Which words does the victim want texts and emails to have?",
         "who_may_answer": "Who else may answer, and what may they be told?",
         "withdrawal.stated.own_choice": "Was it the victim's own choice?",
         "withdrawal.stated.said_by": "Who said so?",

@@ -28,8 +28,9 @@ PLAINER: Mapping[str, str] = MappingProxyType(
         "evidential": "about the evidence", "insufficient evidence": "not enough evidence to show",
         "realistic prospect of conviction": "more likely than not to be found guilty",
         "disclosure": "what must be shown to the defence", "complainant": "you",
-        "the victim": "you", "the aggrieved": "you", "alleged": "what you told us",
-        "allegation": "what you told us", "pursuant": "under", "prior to": "before",
+        "the victim": "you", "the survivor": "you", "the aggrieved": "you",
+        "alleged": "what you told us", "allegation": "what you told us",
+        "pursuant": "under", "prior to": "before",
         "in relation to": "about", "regarding": "about", "commence": "begin",
         "third party material": "records that others hold about you", "credibility": "say what it "
         "was about the evidence", "inconsistencies": "differences between accounts",

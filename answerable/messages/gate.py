@@ -13,6 +13,7 @@ from uuid import UUID
 
 from answerable.events.entry import Entry
 from answerable.messages.kinds import KIND_OF, cause
+from answerable.messages.wording import chosen_words
 from answerable.people.same_way import same
 from answerable.people.vault import Known
 from answerable.rules.case import matches
@@ -40,10 +41,11 @@ class Leaving(NamedTuple):
 
 
 class Go(NamedTuple):
-    """It may leave, by this number or to this address."""
+    """It may leave, by this number or to this address: in this language, in the words chosen."""
 
     to: Known
     language: str
+    wording: str
 
 
 class Wait(NamedTuple):
@@ -97,7 +99,9 @@ def may_leave(
         return Stop("times_unclear")
     if not _was_told(message, case, at, before):
         until = max(until, at + LOOK_AGAIN)
-    return Go(way, str(agreed.data.get("language") or "")) if until <= at else Wait(until)
+    if until > at:
+        return Wait(until)
+    return Go(way, str(agreed.data.get("language") or ""), chosen_words(case))
 
 
 def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:

@@ -37,7 +37,7 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind(
-        "written", "update", "What was told in writing is there to be read",
+        "written", "new", "What was told in writing is there to be read",
         "question.answered[how=text|email]; report.acknowledged[how=text|email]; "
         "decision.told[how=text|email]; letter.sent[how=email]",
         told_by_it=True,
@@ -46,7 +46,7 @@ KINDS = (
         "asked", "asked", "The victim is asked for a phone or for records",
         "device.requested[of=victim]; third_party.requested[of=victim]",
     ),
-    Kind("update", "update", "Something written for the victim is there", has_words=True),
+    Kind("update", "new", "Something written for the victim is there", has_words=True),
 )  # fmt: skip
 KIND_OF = {kind.name: kind for kind in KINDS}
 

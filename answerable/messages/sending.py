@@ -95,7 +95,7 @@ def _leave(message: Claimed, way: WayOut, at: datetime) -> Taken | Wait | Stop:
     to = recipient(leaving.channel, found.to.value)
     if to is None:
         return Stop("no_address")
-    said = words(KIND_OF[leaving.kind].words, found.language)
+    said = words(KIND_OF[leaving.kind].words, found.language, found.wording)
     return way.send(Out(message.id, leaving.channel, to, said, None))
 
 

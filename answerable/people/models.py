@@ -217,6 +217,7 @@ class Person(models.Model):
     name = models.TextField(null=True)  # null: erased, or not known yet
     chosen_name = models.TextField(null=True)
     pronoun = models.TextField(null=True)
+    own_word = models.TextField(null=True)  # of people/own_word.py; null: not recorded
     born_on = models.TextField(null=True)  # sealed, as is all above and the address
     address = models.TextField(null=True)  # a suspect's; a victim's is a safe contact
     staff_id = models.UUIDField(null=True)  # where it is a member of staff, who is then excluded

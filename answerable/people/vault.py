@@ -18,8 +18,8 @@ from answerable.people import models
 from answerable.people.same_way import plain, same
 from answerable.sealing import Unsealable, marks, seal, unseal
 
-DETAILS = ("name", "chosen_name", "pronoun", "born_on", "address", "staff_id")
-SEALED = ("name", "chosen_name", "pronoun", "born_on", "address")
+DETAILS = ("name", "chosen_name", "pronoun", "own_word", "born_on", "address", "staff_id")
+SEALED = ("name", "chosen_name", "pronoun", "own_word", "born_on", "address")
 
 
 class Person(NamedTuple):
@@ -32,6 +32,7 @@ class Person(NamedTuple):
     name: str | None
     chosen_name: str | None
     pronoun: str | None
+    own_word: str | None
     born_on: date | None
     address: str | None
     staff_id: UUID | None

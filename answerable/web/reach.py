@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from answerable.events.entry import Entry
 from answerable.events.words import code_words
 from answerable.messages.kinds import WRITTEN
+from answerable.messages.wording import chosen_words
 from answerable.rules.safe_times import agreed_times, understood
 from answerable.web.dates import day
 
@@ -21,15 +22,17 @@ UNREAD = (
 class Reach(NamedTuple):
     """How the victim wants to be reached, as it was last agreed; `stop` says that nobody may.
 
-    `asked_at` is when the victim last said since that this way is still safe. Times and names are
-    words of the agreement; `unread` are those that a machine cannot go by, so that it sends
-    nothing. No number and no address is here.
+    `asked_at` is when the victim last said since that this way is still safe. `wording` is what a
+    text or an email says, where they chose that. Times and names are words of the agreement;
+    `unread` are those that a machine cannot go by, so that it sends nothing. No number and no
+    address is here.
     """
 
     stop: str
     agreed_at: datetime | None
     asked_at: datetime | None
     method: str
+    wording: str
     how_often: str
     safe: bool | None
     times: str
@@ -49,6 +52,7 @@ class Reach(NamedTuple):
                 self.safe, "This way was confirmed as safe.",
                 "This way was not confirmed as safe.", "Whether this way is safe is not recorded.",
             ),
+            f"A text or an email says, as the victim chose: {self.wording}" if self.wording else "",
             f"When: {self.times}." if self.times else "",
             UNREAD if self.unread else "",
             f"Who may answer: {self.who_may_answer}." if self.who_may_answer else "",
@@ -88,11 +92,13 @@ def reach(looked: Recorded) -> Reach:
     asked = _since(agreed, looked.last("contact.made", still_safe="yes"))
     unsafe = _since(agreed, looked.last("contact.made", still_safe="no"))
     on, times = data.get("review_on"), agreed_times(looked.in_force)
+    chosen = chosen_words(looked.in_force) if data.get("method") in WRITTEN else ""
     return Reach(
         stop=_stop(looked, agreed),
         agreed_at=agreed.occurred_at if agreed else None,
         asked_at=asked.occurred_at if asked else None,
         method=code_words("method", str(data["method"])) if data.get("method") else "",
+        wording=code_words("wording", chosen) if chosen else "",
         how_often=_how_often(data.get("when"), data.get("every_days")),
         safe=False if unsafe else data.get("safe"),
         times=times,

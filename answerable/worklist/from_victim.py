@@ -116,6 +116,7 @@ WORDS: Mapping[str, str | tuple[str, Mapping[str, str]]] = MappingProxyType(
             "": "wants less contact",
         }),
         "contact.agreed": "changed how they may be reached",
+        "contact.wording_chosen": "chose what texts and e-mails say",
         "question.asked": ("of", {
             "police": "asked the police a question and has no answer yet",
             "cps": "asked the prosecutors a question and has no answer yet",

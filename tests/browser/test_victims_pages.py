@@ -15,7 +15,7 @@ from answerable.people.victims.models import Account
 from answerable.web.forms import drafts
 from answerable.web.portal import coming_in
 from tests.browser.conftest import PHONE, press
-from tests.people.cast import OMAR, reference_of
+from tests.people.cast import OMAR, reference_of, rows
 from tests.portal.cast import PHRASE, codes_for, put, supporter_in, vera_in, whole_case
 from tests.portal.stories import asked_for_a_phone, charged, feed, reported
 from tests.sweeping import one_in, sweep
@@ -35,9 +35,10 @@ PAGES = (
     "yours",
     "reach/new",
     "reach/word",
+    "yours/word",
     "yours/app",
 )
-FORMS = ("reach", "phone", "stop", "question", "no-contact", "look-again")
+FORMS = ("reach", "wording", "no-texts", "phone", "stop", "question", "no-contact", "look-again")
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +53,8 @@ def come_in(visitor):
     """The victim, who has come in, with a case in which there is something on every page."""
     case_id = reported(whole_case())
     asked_for_a_phone(case_id)
+    put(case_id, "contact.agreed", ago=80, method="text", safe=True, when="only_news",
+        may_leave_message=False, letters=True)  # fmt: skip
     put(case_id, "suspect.identified", subject="s1", ago=70)
     put(case_id, "bail.granted", subject="s1", ago=60, arrested_on="2026-01-02",
         conditions=["no_contact", "area"], victim_views="sought")  # fmt: skip
@@ -118,6 +121,37 @@ def test_before_coming_in_there_is_no_barrier_either(visitor):
         assert visitor.open(f"/n/{name}") == 200, name
         assert visitor.width_on_a_phone() <= PHONE, name
         visitor.look(f"victim_before_{name or 'in'}")
+
+
+def test_the_words_of_texts_and_the_word_for_oneself_are_chosen_by_a_click_and_read_by_whoever_rings(
+    vera,
+):
+    page = vera.page
+    vera.open("/n/tell/wording")
+    page.get_by_label("You have an update. Sign in when it is safe for you.").check()
+    press(page.get_by_role("button", name="Use these words"))
+    expect(page.locator(".govuk-inset-text")).to_have_text(
+        "You have an update. Sign in when it is safe for you."
+    )
+    vera.open("/n/yours/word")
+    page.get_by_label("Survivor").check()
+    press(page.get_by_role("button", name="Keep this word"))
+    expect(page.get_by_text("You told us to use this word: Survivor.")).to_be_visible()
+
+    ((reference,),) = rows("SELECT reference FROM record_case")
+    page.context.clear_cookies()
+    vera.sign_in(OMAR)
+    for name in ("", "/contact", "/who/victim"):
+        vera.at_a_desk()
+        vera.open(f"/cases/{reference}{name}")
+        if name != "/who/victim":
+            expect(page.locator("main")).to_contain_text("Calls themself: survivor.")
+            expect(page.locator("main")).to_contain_text(
+                "as the victim chose: “You have an update."
+            )
+        vera.look(f"head_{name.replace('/', '_')}")
+        assert vera.width_on_a_phone() <= PHONE
+        vera.look(f"head_{name.replace('/', '_')}_phone")
 
 
 def ways_out(page):

@@ -142,7 +142,8 @@ def test_of_people_only_what_may_change_can_be_changed():
         "people_part": {"until", "ended_by", "ended_why"},
         "people_case_agency": {"team_id", "until", "ended_by", "ended_why"},
         "people_staff": {"team_id", "rank", "telephone", "email", "working_pattern", "until"},
-        "people_person": {"name", "chosen_name", "pronoun", "born_on", "address", "staff_id"}
+        "people_person": {"name", "chosen_name", "pronoun", "own_word", "born_on", "address"}
+        | {"staff_id"}
         | erased,
         "people_safe_contact": {"value", "marks", "until", "confirmed_at", "confirmed_by"} | erased,
         "people_safe_word": {"value", "until"},

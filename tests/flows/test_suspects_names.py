@@ -112,7 +112,7 @@ def test_the_database_tells_a_suspects_name_to_exactly_those_of_the_rule(case_id
 
 def test_the_pages_keep_it_from_an_adviser_though_the_database_let_it_through(case_id, monkeypatch):
     with_name = vault.Person(
-        case_id, case_id, "suspect", "s2", f"Sam {CANARY}", *[None] * 6
+        case_id, case_id, "suspect", "s2", f"Sam {CANARY}", *[None] * 7
     )  # fmt: skip
     monkeypatch.setattr(vault, "persons", lambda ids: {one: [with_name] for one in ids})
 

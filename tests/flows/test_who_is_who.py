@@ -70,7 +70,9 @@ def test_what_to_call_the_victim_stands_first_on_every_page_of_the_case(case_id)
         assert text.index("Ask for Vee (they/them).") < text.index(next_move)
         assert "Vera" not in text.partition("<title>")[2].partition("</title>")[0]
     people = at_browser(ISLA).get(f"{address}/people").text
-    assert "Vera Nobody; called Vee; they/them; born 1 May 1990" in people
+    assert (
+        "Vera Nobody; called Vee; they/them; calls themself: not recorded; born 1 May 1990"
+    ) in people
 
 
 def test_what_was_put_down_comes_back_to_be_changed_and_the_log_holds_none_of_it(case_id):

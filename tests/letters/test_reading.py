@@ -29,6 +29,9 @@ def test_a_cold_letter_is_called_hard_with_the_reason():
     said = " ".join(found.prompts)
     assert "You wrote “no further action”. Say instead: decided not to charge." in said
     assert "You wrote “complainant”. Say instead: you." in said
+    assert "You wrote “the survivor”. Say instead: you." in " ".join(
+        reading(f"{COLD} The survivor was told.").prompts
+    )
     assert "It never says “you”" in said and "Nothing here says that you know" in said
 
 

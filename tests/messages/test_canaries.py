@@ -32,15 +32,19 @@ NUMBER, MAIL, STREET = "07700900771", "canary-mail@victims.example", "canary-str
 NAME, CHOSEN, WORDS, REASON, WHO = (
     f"canary-{one}" for one in ("name", "chosen", "words", "reason", "who")
 )
-CANARIES = (NUMBER, NUMBER[1:], MAIL, STREET, NAME, CHOSEN, WORDS, REASON, WHO, "canary", SECRET)
+OWN_WORD = "survivor"  # of a closed list, and said in no message, file or log of ours
+CANARIES = (
+    NUMBER, NUMBER[1:], MAIL, STREET, NAME, CHOSEN, OWN_WORD, WORDS, REASON, WHO, "canary", SECRET,
+)  # fmt: skip
 PDF = f"%PDF-1.7 {STREET} {NAME}".encode()
 
 
 def a_case_full_of_canaries(at, method="text", number=NUMBER):
     case_id = a_case()
     vault.put_person(
-        case_id, "victim", by=OMAR, at=at, name=NAME, chosen_name=CHOSEN, pronoun="canary"
-    )
+        case_id, "victim", by=OMAR, at=at, name=NAME, chosen_name=CHOSEN, pronoun="canary",
+        own_word=OWN_WORD,
+    )  # fmt: skip
     say(case_id, "contact.agreed", at=at, when="only_news", method=method, may_leave_message=False,
         letters=True, safe=True, who_may_answer=WHO)  # fmt: skip
     for kind, value in (("telephone", number), ("email", MAIL), ("address", STREET)):

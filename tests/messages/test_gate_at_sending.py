@@ -10,6 +10,7 @@ import pytest
 from answerable.actions.messaging import queue_letter
 from answerable.actions.refusing import NotAllowed
 from answerable.events.entry import Event
+from answerable.messages.wording import CHOICES, CHOSEN, WORDS
 from answerable.people import parts
 from answerable.people.acting import acting_as, working
 from answerable.people.vault import contacts
@@ -273,6 +274,39 @@ def test_times_that_a_machine_cannot_read_are_left_to_a_person():
 
     assert work(way) == ["cancelled"] and way.out == []
     assert left_over(case_id) == [("message.failed", 2), ("message.handed_over", "times_unclear")]
+
+
+@pytest.mark.parametrize("wording", CHOICES)
+def test_it_leaves_in_the_words_that_the_victim_has_chosen_by_then(wording):
+    case_id, way = a_case_to_write_in(), Sent()
+    say(case_id, CHOSEN, wording="new")
+    answer(case_id)
+    say(case_id, CHOSEN, at=NOW + MINUTE, wording=wording)
+    work(way, NOW + HOUR)
+
+    assert [out.words for out in way.out] == [WORDS[wording, "en"]]
+
+
+def test_the_words_that_were_chosen_stay_whatever_is_agreed_later_until_they_are_taken_back():
+    case_id, way = a_case_to_write_in(), Sent()
+    chosen = say(case_id, CHOSEN, wording="reminder")
+    say(case_id, "contact.agreed", **AGREED)
+    answer(case_id)
+    work(way)
+    say(case_id, "record.corrected", seq=chosen, reason="It was for another victim.")
+    answer(case_id)
+    work(way)
+
+    assert [out.words for out in way.out] == [WORDS["reminder", "en"], WORDS["new", "en"]]
+
+
+def test_choosing_words_makes_no_way_safe_and_begins_nothing_that_was_stopped():
+    case_id, way = a_case_to_write_in(), Sent()
+    say(case_id, "contact.declined", scope="all")
+    say(case_id, CHOSEN, at=NOW + MINUTE, wording="update")
+    answer(case_id, at=NOW + HOUR)
+
+    assert work(way, NOW + HOUR) in ([], ["cancelled"]) and way.out == []
 
 
 def test_nothing_hard_leaves_on_a_friday_evening_and_it_does_on_monday():

@@ -10,7 +10,7 @@ from answerable.messages.chosen import NotSetUp, way_out
 from answerable.messages.folder import Folder
 from answerable.messages.notify import Account, Notify
 from answerable.messages.ways import OtherWords, Out, Refused, Trouble
-from answerable.messages.wording import words
+from answerable.messages.wording import CHOICES, words
 from tests.messages.cast import (
     DAY,
     HOUR,
@@ -25,7 +25,7 @@ from tests.messages.cast import (
 from tests.messages.fake_notify import EMAIL, KEY, TEMPLATES, TEXT, FakeNotify
 
 pytestmark = pytest.mark.django_db
-SAID = words("update", "")
+SAID = words("new", "")
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +144,18 @@ def test_what_notify_has_forgotten_is_in_doubt_and_never_taken_for_an_end(server
 
     with pytest.raises(Trouble):
         way.look(taken.provider_id, "text")
+
+
+@pytest.mark.parametrize("wording", CHOICES)
+def test_the_words_that_the_victim_chose_go_through_the_same_two_templates(server, way, wording):
+    said = words("asked", "", wording)
+    for channel, to in (("text", "07700900123"), ("email", "vera@victims.example")):
+        way.send(Out(uuid4(), channel, to, said, None))
+
+    text, email = server.messages.values()
+    assert (text["subject"], text["body"]) == (None, said.body)
+    assert (email["subject"], email["body"]) == (said.subject, said.body)
+    assert [one["template"]["id"] for one in (text, email)] == [TEXT, EMAIL]
 
 
 def test_an_email_has_its_neutral_subject_and_one_recipient(server, way):

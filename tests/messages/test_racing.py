@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from answerable.actions.messaging import queue_letter
 from answerable.events.entry import Event
+from answerable.messages.wording import CHOICES, WORDS
 from answerable.people import vault as kept
 from answerable.people.acting import acting_as
 from tests.messages.cast import (
@@ -73,6 +74,8 @@ class Watched(Sent):
             assert machine.agreed["method"] == channel
             assert out.to in machine.ways(KIND[channel])
             assert machine.at.hour >= machine.from_hour
+            chosen = [machine.wording] if machine.wording else ["new", "asked"]
+            assert out.words in [WORDS[one, "en"] for one in chosen]
         return super().send(out)
 
 
@@ -85,7 +88,7 @@ class Racing(RuleBasedStateMachine):
         self.block.__enter__()
         self.case_id, self.at, self.way = a_case(), NOW, Watched(self)
         self.supervisor = supervisor_of(self.case_id)
-        self.agreed, self.from_hour = None, 8
+        self.agreed, self.from_hour, self.wording = None, 8, ""
         self.breached = self.moved = self.erased = False
         self.vera = vault.put_person(self.case_id, "victim", by=OMAR, at=NOW, name="Vera Madeup")
         self.declined: set[str] = set()
@@ -145,6 +148,15 @@ class Racing(RuleBasedStateMachine):
             self.from_hour = {"any time": 8, "after 18:00": 18}.get(times, 99)
         self.breached = self.moved = False
         self.declined = set()
+        self.send(0)
+
+    @rule(wording=st.sampled_from(CHOICES))
+    def choose(self, wording) -> None:
+        """The words of what is on its way already, too."""
+        self.on_their_way()
+        self.later()
+        say(self.case_id, "contact.wording_chosen", at=self.at, wording=wording)
+        self.wording = wording
         self.send(0)
 
     @rule(how=st.sampled_from(["wrong_person", "unsafe_channel"]))
@@ -286,6 +298,7 @@ CHANGES = (
         ("text", True, False, ""), ("text", True, True, "after 18:00"),
         ("text", True, True, "when he is out"),
     )),
+    *(("choose", wording) for wording in CHOICES),
     ("somebody_else_answered", "wrong_person"), ("somebody_else_answered", "unsafe_channel"),
     ("decline", "all"), ("decline", "letters"), ("decline", "until_decision"), ("move",),
     *(("say_where", kind, which, safe) for kind in ("telephone", "address")

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codes import FORCES
 from answerable.events.entry import Entry
+from answerable.events.words import code_words
 from answerable.messages.folder import _as_text
 from answerable.messages.kinds import KINDS, cause
 from answerable.messages.recipient import recipient
 from answerable.messages.ways import Out
-from answerable.messages.wording import WORDS, words
+from answerable.messages.wording import CHOICES, CHOSEN, WORDS, words
 from answerable.people.same_way import same
 from tests.messages.cast import NOW
 from tests.sweeping import sweep
@@ -61,10 +62,28 @@ def test_the_list_finds_what_it_is_there_to_find():
 
 
 def test_every_kind_has_words_in_both_languages():
-    assert {key for key, _ in WORDS} == {kind.words for kind in KINDS}
-    for kind in KINDS:
-        english, welsh = WORDS[kind.words, "en"], WORDS[kind.words, "cy"]
-        assert english != welsh and words(kind.words, "pl") == english
+    keys = {*(kind.words for kind in KINDS), *CHOICES}
+    assert set(WORDS) == {(key, language) for key in keys for language in ("en", "cy")}
+    assert len(set(WORDS.values())) == len(WORDS)
+    for key in keys:
+        assert words(key, "pl") == words(key, "cy") == WORDS[key, "en"]
+
+
+def test_the_words_from_which_the_victim_picks_are_those_that_the_record_knows():
+    (field,) = EVENT_TYPES[CHOSEN].fields
+
+    assert field.codes == CHOICES
+    assert [code_words("wording", one) for one in CHOICES] == [
+        f"“{WORDS[one, 'en'].body}”" for one in CHOICES
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_was_chosen_is_said_whatever_it_is_and_what_is_not_in_the_list_is_not(kind):
+    for one in CHOICES:
+        assert words(kind.words, "", one) == WORDS[one, "en"]
+    for other in ("", "asked", "New", "new ", "Ring me: 0900", "update\x00"):
+        assert words(kind.words, "", other) == WORDS[kind.words, "en"]
 
 
 @st.composite
@@ -76,7 +95,8 @@ def made_up(draw):
         "how": draw(st.sampled_from(["text", "email", "phone"])),
     }
     entry = Entry("c", 1, name, NOW, NOW, "", "police", draw(CHARACTERS), data)
-    return entry, draw(st.sampled_from(["text", "email"])), draw(ways()), draw(CHARACTERS)
+    channel, wording = draw(st.sampled_from(["text", "email"])), st.sampled_from(CHOICES)
+    return entry, channel, draw(ways()), draw(CHARACTERS), draw(wording | CHARACTERS)
 
 
 def ways():
@@ -93,14 +113,14 @@ def says_nothing(text: str) -> bool:
     return not BANNED_WORDS.search(text)
 
 
-def leaves(entry: Entry, channel: str, value: str, language: str) -> str:
+def leaves(entry: Entry, channel: str, value: str, language: str, wording: str) -> str:
     """One message, as it would leave: to one recipient, in the words of the closed list. Its kind,
-    or nothing where none leaves."""
+    or nothing where none leaves. `wording` is what was chosen, or anything."""
     kind, to = cause(entry), recipient(channel, value)
     if kind is None or to is None:
         return ""
-    said = words(kind.words, language)
-    assert said in WORDS.values()
+    said = words(kind.words, language, wording)
+    assert said == WORDS[wording if wording in CHOICES else kind.words, "en"]
     assert re.fullmatch(r"\+?[0-9]{10,15}" if channel == "text" else r"[^@,;\s]+@[^@,;\s]+", to)
     lines = _as_text(Out(UUID(int=1), channel, to, said, None)).decode().splitlines()
     assert [line for line in lines if line.startswith("To: ")] == [f"To: {to}"]
@@ -118,10 +138,10 @@ def test_whatever_it_is_about_and_whoever_it_goes_to_one_person_reads_nothing(ma
 LETTERS = "abcdefghij0123456789@.,;+ \n\r()-éß\u202e"
 
 
-def made_up_messages(leaving: int) -> dict[tuple[str, str, str], int]:
+def made_up_messages(leaving: int) -> dict[tuple[str, ...], int]:
     """So many that leave, with anything in their words, and others among them that do not: how many
-    of each kind, way and language left."""
-    dice, left = random.Random(1), dict[tuple[str, str, str], int]()
+    of each kind, way, language and choice of words left."""
+    dice, left = random.Random(1), dict[tuple[str, ...], int]()
     names = [t.name for t in EVENT_TYPES.values() if t.victim != "no"]
     while leaving:
         value = "".join(dice.choices(LETTERS, k=dice.randrange(24)))
@@ -136,22 +156,25 @@ def made_up_messages(leaving: int) -> dict[tuple[str, str, str], int]:
             if channel == "text"
             else f"a{dice.randrange(10**9)}@a.example"
         )
-        kind = leaves(entry, channel, dice.choice([right, right, right, value]), language)
+        to, wording = dice.choice([right, right, right, value]), dice.choice([*CHOICES, "", value])
+        kind = leaves(entry, channel, to, language, wording)
         if kind:
             leaving -= 1
-            said = kind, channel, language if language in ("en", "cy") else "other"
+            spoken = language if language in ("en", "cy") else "other"
+            said = kind, channel, spoken, wording if wording in CHOICES else ""
             left[said] = left.get(said, 0) + 1
     return left
 
 
 EACH = {
-    (kind.name, channel, language)
+    (kind.name, channel, language, wording)
     for kind in KINDS for channel in ("text", "email") for language in ("en", "cy", "other")
+    for wording in (*CHOICES, "")
 }  # fmt: skip
 
 
-def test_some_made_up_messages_of_every_kind_way_and_language_say_nothing():
-    assert set(made_up_messages(2_000)) == EACH
+def test_some_made_up_messages_of_every_kind_way_language_and_choice_of_words_say_nothing():
+    assert set(made_up_messages(8_000)) == EACH
 
 
 @pytest.mark.prove

@@ -36,9 +36,11 @@ def put(case_id, event):
 
 def said_everywhere(case_id) -> dict[str, object]:
     """The canary in every field that is sealed: what names it."""
-    put_person(
+    victim = put_person(
         case_id, "victim", by=OMAR, at=NOW, name=f"Vera {CANARY}", pronoun=CANARY, born_on=BORN_ON,
     )  # fmt: skip
+    with working():  # past the list of words, of which each stands in texts of ours
+        vault.learn(case_id, victim.id, own_word=CANARY)
     put_person(
         case_id, "suspect", by=OMAR, at=NOW, subject="s1", name=CANARY, address=f"1 {CANARY} Road",
     )  # fmt: skip
@@ -87,6 +89,7 @@ def test_the_superuser_finds_none_of_it_in_any_table():
 
     with acting_as(OMAR), transaction.atomic():
         assert vault.victim(case_id).name == f"Vera {CANARY}"
+        assert vault.victim(case_id).own_word == CANARY
         assert vault.victim(case_id).born_on == BORN_ON
         assert vault.suspects(case_id)[0].address == f"1 {CANARY} Road"
         assert safe_words.opened(case_id) == {"ours": CANARY}

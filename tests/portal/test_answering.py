@@ -284,7 +284,7 @@ def test_no_page_before_coming_in_goes_by_itself(case_id, name):
     ("name", "seconds"),
     [
         ("answers", 600), ("reach/new", 600), ("reach/word", 600), ("people/new", 600),
-        ("yours/app", 600), ("tell/help", 600), ("tell/question", 1800),
+        ("yours/app", 600), ("yours/word", 600), ("tell/help", 600), ("tell/question", 1800),
     ],
 )  # fmt: skip
 def test_without_a_script_each_page_goes_by_itself_later_where_there_is_a_box_to_write_in(

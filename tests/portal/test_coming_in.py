@@ -33,6 +33,7 @@ PAGES = (
     "yours",
     "reach/new",
     "reach/word",
+    "yours/word",
     "yours/app",
 )
 OPEN = ("", "first", "app", "start", "notes", "no-such-page")

@@ -32,7 +32,7 @@ from tests.trying import tries
 
 pytestmark = pytest.mark.django_db
 PAGES = ("updates", "safe", "reach", "people", "phone", "talks", "dates", "answers", "yours")
-MORE = ("people/new", "reach/new", "reach/word", "yours/app", "start", "forms")
+MORE = ("people/new", "reach/new", "reach/word", "yours/word", "yours/app", "start", "forms")
 
 
 @pytest.fixture
@@ -746,7 +746,9 @@ def test_what_was_agreed_before_is_shown_and_what_is_not_asked_is_kept(case_id):
     assert form.fields["method"] == "phone" and form.fields["letters"] == "true"
     assert form.fields["every_days"] == "7" and not form.fields["safe_times"].strip()
 
-    tell(client, "reach", **dict(form.form_values()) | {"method": "text", "key": "k"})
+    tell(
+        client, "reach", **dict(form.form_values()) | {"method": "text", "safe": "true", "key": "k"}
+    )
     data = last(case_id).data
     assert (data["method"], data["language"], data["review_on"]) == ("text", "pl", "2027-01-01")
     assert data["every_days"] == 7 and data["letters"] is True

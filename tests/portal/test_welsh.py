@@ -35,6 +35,7 @@ PAGES = (
     "people/new",
     "reach/new",
     "reach/word",
+    "yours/word",
     "yours/app",
 )
 OPEN = ("", "first", "app", "start", "forms", "no-such-page")

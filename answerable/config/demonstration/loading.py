@@ -30,6 +30,7 @@ VICTIMS = (
     "Lena", "Mina", "Nell", "Oona", "Pia", "Ria", "Sam", "Tess",
 )  # fmt: skip
 PRONOUNS = ("she/her",) * 17 + ("they/them", "he/him", "she/her")
+OWN_WORDS = ("survivor", None, "victim", "none", "survivor", None, "complainant")
 SUSPECTS = (
     "Alec", "Boyd", "Colm", "Dane", "Euan", "Finn", "Glyn", "Hugh", "Iain", "Joel", "Karl", "Lyle",
     "Mick", "Ned", "Otto", "Perry", "Rhys", "Seth", "Troy", "Vince",
@@ -106,7 +107,7 @@ def _put_in_vault(case_id: UUID, one: Made, number: int) -> None:
     by, at = id_of(people(one.place.police, "supervisor")[0]), one.since["police"]
     vault.put(
         case_id, "victim", by=by, at=at, name=f"{first} {MADE_UP}", chosen_name=first,
-        pronoun=PRONOUNS[number % len(PRONOUNS)],
+        pronoun=PRONOUNS[number % len(PRONOUNS)], own_word=OWN_WORDS[number % len(OWN_WORDS)],
     )  # fmt: skip
     everyone = {"police", "cps", "support", "witness_care"}
     # Of the numbers that Ofcom keeps for drama: they ring nowhere.

@@ -139,6 +139,9 @@ def _said(b: Blocks, m: Model) -> None:
     b.add("question.answered", of, later[of], how="phone")
     of = c.some("question.unasked")
     b.add("question.answered", of, c.soon(0, 25.0, m.finished)[of], how="phone")
+    # Of the same few, for it makes no difference to any figure: none, but in the TEST setting.
+    wordings = Coded(["new", "update", "message", "reminder"], of % 4)
+    b.add("contact.wording_chosen", of, at[of], "victim", wording=wordings)
     of = c.some("discussion.share")
     b.add("discussion.agreed", of, at[of], what="made up")
     of = c.some("discussion.disputed", of)

@@ -23,9 +23,9 @@ from answerable.web.forms.plain import show
 from answerable.web.person import for_staff
 
 OF_ANYBODY = (
-    "The name, what they want to be called, the pronoun, the date of birth and the address are "
-    "erased for good, and nobody can bring them back. The record of the case stays, and so does "
-    "who erased this and why."
+    "The name, what they want to be called, the pronoun, the word for themself, the date of birth "
+    "and the address are erased for good, and nobody can bring them back. The record of the case "
+    "stays, and so does who erased this and why."
 )
 OF_THE_VICTIM = (
     "So is every number and address at which the victim was to be reached, for every agency, with "

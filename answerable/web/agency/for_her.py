@@ -27,6 +27,7 @@ LEAD = (
 # it holds where a part of it is for her alone.
 SAYINGS = {
     "contact.agreed": "How and when the victim wants to be reached",
+    "contact.wording_chosen": "What texts and emails say to the victim",
     "contact.breached": "Contact went wrong",
     "contact.declined": "The victim wants no contact for now",
     "question.asked": "The victim asks a question",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import NotAllowed
 from answerable.actions.vault import learn, put_person
+from answerable.people import own_word
 from answerable.people.access import may_see_person, may_work
 from answerable.people.reading import with_email
 from answerable.people.vault import Person
@@ -28,6 +29,12 @@ from answerable.web.person import for_staff
 NEW = "suspect"  # in an address, in the place of the id of somebody who is in the vault already
 VAULT = "This is kept apart from the record, and can be erased. Leave empty what is not known."
 NOT_YET = "Not put down yet"
+CALLED = "Which word do they have for themself?"
+LAW = "Ask. Names that the law gives stay as they are, such as the Victims’ Code."
+CALLS = {
+    "victim": "victim", "survivor": "survivor", "complainant": "complainant",
+    own_word.NONE: "none of victim, survivor and complainant; use none of them",
+}  # fmt: skip
 OTHER = "other"  # a suspect whom the record does not name yet
 
 
@@ -38,7 +45,12 @@ def called(person: Person | None) -> str:
     name = person.chosen_name or person.name
     said = f"Ask for {name}" if name else "The name is not put down"
     pronoun = f"({person.pronoun})" if person.pronoun else "(pronoun not recorded)"
-    return f"{said} {pronoun}."
+    return f"{said} {pronoun}. Calls themself: {calls(person)}."
+
+
+def calls(person: Person) -> str:
+    """The word that the victim has for themself; that it was not recorded is said as such."""
+    return CALLS[person.own_word] if person.own_word else "not recorded"
 
 
 def lines(looked: Looked) -> list[dict[str, str]]:
@@ -66,6 +78,7 @@ def _line(one: Person, looked: Looked) -> dict[str, str]:
         one.name or "Name not recorded",
         f"called {one.chosen_name}" if one.chosen_name else "",
         one.pronoun or "pronoun not recorded",
+        f"calls themself: {calls(one)}" if one.kind == "victim" else "",
         f"born {dates.day(one.born_on)}" if one.born_on else "date of birth not recorded",
         f"at {one.address}" if one.address else "",
         "a member of staff, kept out of the case" if one.staff_id else "",
@@ -97,6 +110,8 @@ class Who(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(typed, initial=_initial(person))
         self.is_new, self.me, self.at = person is None, me, at
+        if kind == "victim":
+            self.fields["own_word"] = _own_word(person)
         if kind == "suspect":
             self.fields["address"] = Line(required=False, asked="Address", hint="")
             if person is None:
@@ -104,7 +119,7 @@ class Who(forms.Form):
                 self.fields["subject"] = Choice(
                     given, required=True, asked="Which suspect of the record is it?", hint=""
                 )
-        self.order_fields(["subject", *Who.base_fields])
+        self.order_fields(["subject", "name", "chosen_name", "pronoun", "own_word"])
 
     def clean_born_on(self) -> date | None:
         """A day that is gone."""
@@ -131,12 +146,24 @@ class Who(forms.Form):
         return self.cleaned_data
 
     def details(self) -> dict[str, Any]:
-        """What the vault is to hold; whoever was kept out stays kept out."""
+        """What the vault is to hold. Whoever was kept out stays kept out; and what the victim said
+        they call themself, perhaps just now, stays where no other word was said."""
         said = dict(self.cleaned_data)
         said.pop("subject", None)
-        staff = said.pop("staff")
+        kept = {"staff_id": said.pop("staff"), "own_word": said.pop("own_word", "")}
         found = {name: value or None for name, value in said.items()}
-        return found | ({"staff_id": staff} if staff else {})
+        return found | {name: value for name, value in kept.items() if value}
+
+
+def _own_word(person: Person | None) -> Choice:
+    """The word for themself. What is known is changed, and never put back to not asked."""
+    given = [(one, CALLS[one].capitalize()) for one in own_word.WORDS if one != own_word.NONE]
+    given.append((own_word.NONE, "None of these"))
+    if person is None or not person.own_word:
+        given.append(("", "Not asked"))
+    field = Choice(given, required=True, asked=CALLED, hint=LAW)
+    field.required = False
+    return field
 
 
 def _initial(person: Person | None) -> dict[str, Any]:
@@ -145,6 +172,7 @@ def _initial(person: Person | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         name: getattr(person, name) or "" for name in ("name", "chosen_name", "pronoun", "address")
     }
+    found["own_word"] = person.own_word
     if person.born_on:
         on = person.born_on
         found["born_on"] = {"day": str(on.day), "month": str(on.month), "year": str(on.year)}

@@ -24,7 +24,8 @@ class Ask:
     where the one that it names was given before, one in `where` only once one of the events that
     it names was told, and one `of_adults` by nobody who may be under 18. Where something was
     `offered` (an event and its field), only what that field said may be chosen. A long list is
-    asked for in parts, each `part_of` one field.
+    asked for in parts, each `part_of` one field. What is asked `afresh` shows no answer from
+    before: it was of something else then.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Ask:
     offered: tuple[str, str] | None = None
     of_adults: frozenset[str] = frozenset()
     part_of: str = ""
+    afresh: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

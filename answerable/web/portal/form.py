@@ -59,9 +59,11 @@ class SayForm(forms.Form):
             one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
         self.before = _before(say, hers)
         # What was typed is shown to nobody again: when it is safe to ring is for her and us alone.
+        afresh = {ask.name for ask in self.asks if ask.afresh}
         self.initial = {
             name: _typed(value) for name, value in self.before.items()
             if name in self.fields and not isinstance(self.fields[name], Words)
+            and name not in afresh
         }  # fmt: skip
 
     def _words(self, ask: Ask) -> dict[str, str]:

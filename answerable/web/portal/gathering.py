@@ -17,6 +17,7 @@ from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
 from answerable.web.portal.coming import day_in, is_paused, persons, stopping
 from answerable.web.portal.hers import Hers
+from answerable.web.portal.texts import may_end
 
 # The gate that asks for time to think, and says how much of it.
 TO_THINK = next(one for one in REQUIREMENTS if one.id == "time_and_voice")
@@ -183,6 +184,7 @@ def is_time_for(say: str, told: Told) -> bool:
     may_ask = bool(decisions.to_ask_about(told))
     closed = told.last("case.closed", "case.reopened")
     return {
+        "no-texts": may_end(told),
         "help": told.last("support.offered") is not None,
         "go-on": is_paused(told) or stated,
         "pause": not is_paused(told),

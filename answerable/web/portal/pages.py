@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from answerable.clocks.days import local_day
+from answerable.people import own_word
 from answerable.people.victims import reading
 from answerable.web.portal import (
     coming,
@@ -27,6 +28,7 @@ from answerable.web.portal.requests import asked_for
 from answerable.web.portal.saying import done, may_be_sent
 from answerable.web.portal.sayings import of_page
 from answerable.web.portal.shell import ANY_FORM, PAGES, menu, show
+from answerable.web.portal.texts import texts
 
 FEW = 3  # codes on paper: from then on the page says to ask for more
 Gather = Callable[[Hers], Mapping[str, Any]]
@@ -88,6 +90,7 @@ def reach(hers: Hers) -> Mapping[str, Any]:
     """How they are reached, and how to stop it."""
     return {
         "agreed": gathering.agreed(hers.told),
+        "texts": texts(hers.told),
         "ways": reading.ways(),
         "chosen": reading.words(),
     }
@@ -168,9 +171,15 @@ def yours(hers: Hers) -> Mapping[str, Any]:
     """Who opened their record, when their codes were used, what is wrong, how it was."""
     return {
         "opened": gathering.opened(hers.told, reading.opened())[:50],
-        "visits": reading.visits()[:20],
+        "visits": reading.visits()[:20], "own_word": said_of_oneself(),
         "left": reading.codes_left(), "complaints": gathering.complaints(hers.told),
     }  # fmt: skip
+
+
+def said_of_oneself() -> str:
+    """The code of the word that they have for themself; empty where none was said."""
+    known = own_word.kept()
+    return (known.word or "") if known else ""
 
 
 @require_safe

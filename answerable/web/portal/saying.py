@@ -43,6 +43,7 @@ DONE = {
     "app": "You can sign in with the app now. Your paper still works too.",
     "app-gone": "The app opens nothing here any more. Your paper still works.",
     "word": "We have this word now. Your people can use it when they talk with you.",
+    "own-word": "We have this now. Your people use it when they talk about you.",
     "kept": "We kept what you wrote. Nothing was sent.",
     "new-way": "We have this now. We do not use it yet. One of your people talks with you first.",
 }

@@ -9,6 +9,7 @@ from answerable.web.portal import (
     coming_in,
     letters,
     new_way,
+    own_word,
     pages,
     safe_words,
     saying,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("dates", pages.dates, name="hers_dates"),
     path("answers", pages.answers, name="hers_answers"),
     path("yours", pages.yours, name="hers_yours"),
+    path("yours/word", own_word.choose, name="hers_own_word"),
     path("letters/<uuid:letter>", letters.page, name="hers_letter"),
     path("tell/<slug:name>", saying.say, name="hers_say"),
 ]

@@ -112,6 +112,10 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "ours": "A word that you say, so that I know that it is you",
         "listened": "A word that I say when somebody is listening, so that you hang up",
     },
+    "own_word": {
+        "victim": "Victim", "survivor": "Survivor",
+        "complainant": "Complainant (a word that courts use)", "none": "None of these",
+    },
     "part": {
         "adviser": "Your support worker (on your side, not the police)",
         "victims_officer": "Police officer who keeps in touch with you",

@@ -8,7 +8,15 @@ AGREEMENT = FormPage(
     name="contact-agreement",
     title="Agree how to reach the victim safely",
     lead="Ask each time whether the victim can talk now. What is agreed stands until changed.",
-    sections=(Section(event="contact.agreed"),),
+    sections=(
+        Section(event="contact.agreed"),
+        Section(
+            event="contact.wording_chosen",
+            title="What texts and emails say",
+            optional=True,
+            hint="Read these to the victim. Who wants no texts and no emails agrees another way.",
+        ),
+    ),
 )
 
 MADE = FormPage(

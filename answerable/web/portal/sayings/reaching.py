@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from answerable.letters.languages import ENGLISH
+from answerable.messages.wording import CHOICES, CHOSEN, WORDS
 from answerable.web.portal.asking import OF_WHOM, Ask, Say
+
+# The ways, but for texts and emails.
+OTHER_WAYS = {
+    "phone": "Phone call", "in_person": "Face to face", "adviser": "Through my support worker",
+    "third_party": "Through somebody else that I trust", "app": "Only on these pages",
+    "bsl_video": "Video call in sign language",
+}  # fmt: skip
 
 REACHING = (
     Say(
@@ -22,16 +31,15 @@ REACHING = (
                 asks="What is the best way to reach you?",
                 why="We will use this way first.",
                 words={
-                    "phone": "Phone call", "text": "Text message", "email": "Email",
-                    "in_person": "Face to face", "adviser": "Through my support worker",
-                    "third_party": "Through somebody else that I trust",
-                    "app": "Only on these pages", "bsl_video": "Video call in sign language",
+                    "phone": OTHER_WAYS["phone"], "text": "Text message", "email": "Email",
+                    **OTHER_WAYS,
                 },
             ),
             Ask(
                 name="safe",
                 asks="Is this way safe for you now?",
                 why="If it is not safe, we will not use it. We will find a new way with you.",
+                afresh=True,
             ),
             Ask(
                 name="when",
@@ -89,6 +97,58 @@ REACHING = (
         anew=True,
         keeps=("language", "review_on", "single_contact"),
         done="We have this now. We will reach you in this way.",
+    ),
+    Say(
+        name="wording",
+        event=CHOSEN,
+        page="reach",
+        title="Choose the words of our texts and emails",
+        lead=(
+            "A text or an email says one of these, and no more. It has no name and no link.",
+            "If you want no texts and no emails, go back and choose that.",
+        ),
+        asks=(
+            Ask(
+                name="wording",
+                asks="Which words do you want?",
+                why="Choose words that are safe if somebody else reads them.",
+                words={one: WORDS[one, ENGLISH].body for one in CHOICES},
+            ),
+        ),
+        anew=True,
+        button="Use these words",
+        done="We have this now. Our texts and emails will say this.",
+    ),
+    Say(
+        name="no-texts",
+        event="contact.agreed",
+        page="reach",
+        title="None: send me no texts and no emails",
+        lead=(
+            "This works as soon as you send it.",
+            "We will reach you in the way that you choose here. The rest stays as you told us.",
+        ),
+        asks=(
+            Ask(
+                name="method",
+                asks="What is the best way to reach you now?",
+                why="We will use this way first.",
+                words=OTHER_WAYS,
+            ),
+            Ask(
+                name="safe",
+                asks="Is this way safe for you now?",
+                why="If it is not safe, we will not use it. We will find a new way with you.",
+                afresh=True,
+            ),
+        ),
+        anew=True,
+        keeps=(
+            "when", "every_days", "safe_times", "who_may_answer", "may_leave_message", "letters",
+            "language", "review_on", "single_contact", "here_first",
+        ),
+        button="Stop texts and emails",
+        done="We send you no more texts and no more emails.",
     ),
     Say(
         name="no-contact",
