@@ -24,15 +24,17 @@ from answerable.web.agency import (
     who,
 )
 from answerable.web.agency.awaiting import may_tell
-from answerable.web.agency.likely import to_record
+from answerable.web.agency.likely import to_record, way_to_put_right
+from answerable.web.agency.likely import ways as ways_to_meet
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
+from answerable.web.agency.recording import begun
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
-from answerable.web.agency.tables import none_of
+from answerable.web.agency.tables import Link, none_of
 from answerable.web.forms.telling import waiting
 from answerable.web.reach import pausing, reach
-from answerable.worklist.asking import ENDINGS, in_the_way, working
+from answerable.worklist.asking import ENDINGS, InTheWay, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
@@ -51,6 +53,7 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     short story."""
     found = frame(looked, PAGE_OF["case"])
     found |= {
+        "begun": begun(looked),
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "passed": [_owed(one, looked) for one in looked.view.passed],
@@ -168,6 +171,7 @@ def frame(
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,
         "moved_by": looked.names(looked.view.moved_by),
+        "next_ways": _next_ways(looked),
         "navigation_of_case": navigation(looked, page.name),
     }
 
@@ -177,9 +181,16 @@ def _endings(looked: Looked) -> list[dict[str, Any]]:
     endings = ENDINGS.get(looked.standing.agency, ())
     missing = in_the_way(looked.case_id, endings, looked.at, by=looked.person, is_seen=True) or []
     return [
-        {"words": ending.words, "event": ending.event, "missing": one}
-        for ending, one in zip(endings, missing, strict=False)
-    ]
+        {"words": ending.words, "event": ending.event, "missing": [
+            {"said": one, "way": _way(looked, ending.event, one)} for one in found
+        ]}
+        for ending, found in zip(endings, missing, strict=False)
+    ]  # fmt: skip
+
+
+def _way(looked: Looked, event: str, one: InTheWay) -> Link | None:
+    may = may_work(looked.standing)
+    return way_to_put_right(looked, event, one.requirement, one.missing) if may else None
 
 
 def _signals(looked: Looked) -> list[dict[str, Any]]:
@@ -198,6 +209,12 @@ def _about(subject: str, looked: Looked) -> str:
     return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else looked.about(subject)
 
 
+def _next_ways(looked: Looked) -> list[Link]:
+    """The forms for the next move, where it is one that this person's agency owes."""
+    first = next(iter(looked.view.owed), None)
+    return ways_to_meet(first, looked) if first and first.what == looked.view.next_move else []
+
+
 def _room(owed: Owed) -> str:
     return owed.duty.partition(".")[0]
 
@@ -207,4 +224,5 @@ def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
         "row": one, "about": looked.about(one.subject, DUTY_OF[one.duty].per),
         "who": looked.names(one.held_by), "part": words.parts(one.parts),
         "late": span(one.days_late) if one.closed_at and one.days_late else "",
+        "ways": [] if one.closed_at else ways_to_meet(one, looked),
     }  # fmt: skip
