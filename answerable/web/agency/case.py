@@ -103,6 +103,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "with_agencies": theirs,
         "nobodys": {one.kind for one in theirs} - held,
         "gives_parts": on_the_case.gives_parts(looked),
+        "gives_lead": on_the_case.gives_lead(looked),
         "ends_parts": off_the_case.parts_to_end(looked),
         "takes_back": off_the_case.agencies_to_take_back(looked),
         "waiting": off_the_case.waiting(looked),
