@@ -53,7 +53,6 @@ def case(request: HttpRequest, looked: Looked) -> HttpResponse:
     short story."""
     found = frame(looked, PAGE_OF["case"])
     found |= {
-        "begun": begun(looked),
         "endings": _endings(looked),
         "owed": [_owed(one, looked) for one in looked.view.owed],
         "passed": [_owed(one, looked) for one in looked.view.passed],
@@ -150,6 +149,7 @@ def frame(
 ) -> dict[str, Any]:
     """What every page of a case shows first: in full on the case's own, in short on the others."""
     how = reach(looked)
+    full = page.name == "case" if in_full is None else in_full
     return {
         "title": title or page.title,
         "page": page,
@@ -157,7 +157,8 @@ def frame(
         "view": looked.view,
         "words": words,
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
-        "in_full": page.name == "case" if in_full is None else in_full,
+        "in_full": full,
+        "begun": begun(looked) if full else [],
         "reach": how,
         "none_agreed": none_of("contact.agreed", looked, "Nothing has been agreed yet"),
         "pausing": pausing(looked),
