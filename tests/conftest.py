@@ -78,4 +78,11 @@ TransactionTestCase._fixture_teardown = _renew
 
 # Every test ends with a rollback, and psycopg forgets its prepared statements then, for the tables
 # may be others than before. Here they are the same, and half of the server's work is to plan.
+_forgetting = PrepareManager.clear
 PrepareManager.clear = lambda _: False
+
+
+@pytest.fixture
+def forgetful_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """psycopg as it is outside the tests: with a rollback the server loses every plan that it had."""
+    monkeypatch.setattr(PrepareManager, "clear", _forgetting)

@@ -143,13 +143,26 @@ def dump(file: Path) -> None:
     from answerable.config import postgres  # noqa: PLC0415
 
     postgres.dump(default_home(), file)
+    keys = "ANSWERABLE_FIELD_KEYS"
+    if not os.environ.get(keys):
+        keys = f"field_keys of {default_home().secrets_file}"
+    click.echo(
+        f"answerable: all of it is in {file}; names and words are sealed, and opened by {keys} "
+        "alone: keep those elsewhere",
+        err=True,
+    )
 
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @_embedded
 def load(file: Path) -> None:
-    """Read what `dump` wrote into a database that holds nothing yet."""
+    """Read what `dump` wrote into a database that holds nothing yet.
+
+    What is sealed in it is opened by the keys of where it was written: name them in
+    ANSWERABLE_FIELD_KEYS. docs/operating.md has the whole way back from a backup.
+    """
     from answerable.config import postgres  # noqa: PLC0415
 
     postgres.load(default_home(), file)
+    click.echo("answerable: loaded. Run `answerable db migrate`, `db check`, `verify`", err=True)

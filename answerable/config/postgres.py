@@ -195,10 +195,24 @@ def dump(home: Home, path: Path) -> None:
 def load(home: Home, path: Path) -> None:
     """Read what `dump` wrote into a database that holds nothing yet."""
     start(home)
+    if _holds_something(home):
+        raise Unusable(
+            f"the database in {home.folder} holds something already, and nothing was changed: load "
+            f"into an empty one, by naming another folder in ANSWERABLE_HOME"
+        )
     _with_admin(
         home, "psql", "--no-psqlrc", "--quiet", "--single-transaction",
         "--set=ON_ERROR_STOP=1", "--file", str(path),
     )  # fmt: skip
+
+
+def _holds_something(home: Home) -> bool:
+    import psycopg  # noqa: PLC0415  to start and stop a server needs none of it
+
+    tables = "SELECT EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+    with psycopg.connect(home.url(ADMIN)) as admin:
+        ((found,),) = admin.execute(tables).fetchall()
+    return bool(found)
 
 
 def _with_admin(home: Home, name: str, *words: str) -> None:

@@ -121,7 +121,8 @@ def _say(address: str, password: str, codes: list[str]) -> None:
         click.echo(f"{roles[email]:24}{email:32}{password}")
     click.echo(
         f"{'victim':24}{address + '/n/':32}{password}\n"
-        f"{'':24}one of these codes with it, each works once: {', '.join(codes)}"
+        f"{'':24}one of these codes with it, each works once: {', '.join(codes)}\n"
+        f"{'':24}(new ones with each `make run`)"
     )
     click.echo(
         "\nStaff need a one-time code then: the page that asks for it shows it, as a phone would.\n"

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from answerable.config.connecting import connection, field_keys, secret_key
 from answerable.config.forces import rules_of_forces, set_by_forces
 from answerable.config.home import default_home
+from answerable.config.logs import LOGGING  # noqa: F401  a setting
 from answerable.config.signing_in import *
 
 DEMONSTRATION = os.environ.get("ANSWERABLE_DEMONSTRATION") == "1"

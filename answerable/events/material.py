@@ -49,8 +49,8 @@ TYPES = in_room(
                 "social_media|suspect_device|witness|open_source|cloud|none_possible",
                 "The other ways that were tried or ruled out",
             ),
-            day("from", "The first day of the period, where it is known"),
-            day("to", "The last day of the period, where it is known"),
+            day("from", "The first day of the period that is asked for"),
+            day("to", "The last day of the period that is asked for"),
             any_of("data", "messages|calls|photos|location|app|full_download", "The kinds of data"),
             text("necessity", "Why it is necessary, in words"),
             yes_no(
@@ -220,8 +220,8 @@ TYPES = in_room(
             one_of("of", "victim|suspect|witness", "Whose records"),
             one_of("kind", "medical|counselling|social_services|education|other", "What kind"),
             code("line", "The line of enquiry that it serves, by its subject", names="line"),
-            day("from", "The first day of the period, where it is known"),
-            day("to", "The last day of the period, where it is known"),
+            day("from", "The first day of the period that is asked for"),
+            day("to", "The last day of the period that is asked for"),
             text("necessity", "Why it is necessary, in words"),
             any_of(
                 "alternatives",

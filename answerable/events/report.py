@@ -39,6 +39,7 @@ TYPES = in_room(
                 "why",
                 "encouraged|right_thing|protect_others|on_record|justice",
                 "Why the victim reports, if they want to say",
+                required=False,
             ),
             one_of(
                 "wants",

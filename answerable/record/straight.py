@@ -26,12 +26,26 @@ def ask(name: str, *values: object) -> str:
     connection.validate_no_broken_transaction()
     server: Connection[Any] = connection.connection
     with connection.wrap_database_errors:
-        if name not in _planned.setdefault(server, set()):
+        if server not in _planned:
+            _planned[server] = _kept(server)
+        if name not in _planned[server]:
             _done(server, server.pgconn.prepare(name.encode(), STATEMENTS[name].encode()))
             _planned[server].add(name)
         said = [str(value).encode() for value in values]
         answer = _done(server, server.pgconn.exec_prepared(name.encode(), said))
     return (answer.get_value(0, 0) or b"").decode()
+
+
+def rolled_back(server: Connection[Any]) -> None:
+    """Something was taken back on a connection: psycopg then has the server drop every plan where
+    it had planned anything itself, ours too."""
+    _planned.pop(server, None)
+
+
+def _kept(server: Connection[Any]) -> set[str]:
+    answer = _done(server, server.pgconn.exec_(b"SELECT name FROM pg_prepared_statements"))
+    names = (answer.get_value(row, 0) or b"" for row in range(answer.ntuples))
+    return {name.decode() for name in names} & set(STATEMENTS)
 
 
 def _done(server: Connection[Any], answer: pq.abc.PGresult) -> pq.abc.PGresult:

@@ -81,8 +81,8 @@ REQUIREMENTS = in_room(
         force="explain",
         asks="The victim's recorded account is with the file.",
         message=(
-            "The victim's recorded account is not with the file. Record it and send it with "
-            "the file, or say why there is none."
+            "The victim's account was not recorded on video. Record it and send it with the file, "
+            "or say why there is none."
         ),
         met=victim_video,
         basis="stated",

@@ -40,6 +40,11 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "others": "Nothing owed by you",
     }
 )
+# What "most urgent first" is, said above the list.
+ORDER = (
+    "What safety or evidence hangs on stands first, the latest of it before the older. Then comes "
+    "what has been overdue longest, and then what is due."
+)
 SORTS: Mapping[str, str] = MappingProxyType(
     {
         "rank": "Most urgent first",

@@ -230,6 +230,9 @@ def test_what_was_dumped_can_be_loaded(running, empty, tmp_path):
 
     assert ask(empty, "SELECT what FROM across") == [("carried",)]
     assert stat.S_IMODE((tmp_path / "all.sql").stat().st_mode) == 0o600
+    with pytest.raises(Unusable) as refused:
+        postgres.load(empty, tmp_path / "all.sql")
+    assert "holds something already, and nothing was changed" in str(refused.value)
 
 
 def test_the_servers_log_never_repeats_what_was_said_to_it(running):

@@ -58,6 +58,31 @@ def test_it_is_written_down_as_the_migrations_make_it():
     assert there == safety.manifest(), "run `make manifest`, and read what changed"
 
 
+def test_each_policy_is_the_same_when_it_was_written_down_and_read_again():
+    # As a dump does and whoever loads it: a backup that came back otherwise would not be served.
+    with psycopg.connect(url(ADMIN)) as admin:
+        before = safety.facts(admin)
+        found = admin.execute(
+            "SELECT policyname, tablename, qual, with_check FROM pg_policies"
+            " WHERE schemaname = 'public'"
+        ).fetchall()
+        for policy, table, using, check in found:
+            parts = [
+                sql.SQL(f" {what} ({words})")
+                for what, words in (("USING", using), ("WITH CHECK", check))
+                if words
+            ]
+            named = sql.SQL("ALTER POLICY {} ON {}").format(
+                sql.Identifier(policy), sql.Identifier(table)
+            )
+            admin.execute(named + sql.SQL("").join(parts))
+        after = safety.facts(admin)
+        admin.rollback()
+
+    assert len(found) > 100
+    assert before == after
+
+
 def test_a_database_as_the_migrations_make_it_is_right():
     assert wrong_after() == []
     assert what_is_wrong() == []

@@ -82,6 +82,20 @@ def test_an_event_type_says_all_that_its_users_need(type_):
     )
 
 
+UNASKED = ("where it is known", "if they want to say")
+
+
+def test_what_is_asked_only_where_somebody_knows_or_wants_to_say_it_may_be_left_unsaid():
+    required = [
+        f"{type_.name}.{field.name}"
+        for type_ in EVENT_TYPES.values()
+        for field in type_.fields
+        if field.required and any(words in field.meaning for words in UNASKED)
+    ]
+
+    assert not required
+
+
 def test_what_is_derived_cannot_be_typed():
     assert set(DERIVED) == {"case.decided", "contact.tried"}
     assert not set(DERIVED) & set(EVENT_TYPES)

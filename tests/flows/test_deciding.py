@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from answerable.events.entry import Event
+from tests.flows.test_chapters_of_a_case import a_story
 from tests.flows.walking import attempt, walk
+from tests.people import cast as people_cast
 from tests.record.cast import NOW
-from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, put
+from tests.signing_in import at_browser as people_at_browser
+from tests.web.cast import ISLA, OMAR, PRIYA, WENDY, a_case, go, put
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +128,13 @@ def test_reasons_that_rest_on_none_are_not_held_up(case_id):
     walked = attempt(case_id, "decision", {"decision-made": DECISION}, by=PRIYA)
 
     assert walked.page.status == 400 and "look at this again" not in walked.page.text
+
+
+def test_who_may_be_named_as_deciding_is_somebody_who_may_have_a_case():
+    case = people_cast.reference_of(a_story())
+
+    page = go(people_at_browser(people_cast.OMAR), f"/cases/{case}/record/decision")
+
+    named = page.options("decision-made-authorised_id")
+    assert str(people_cast.SUNITA) in named
+    assert not {str(people_cast.EDITH), str(people_cast.RUFUS)} & set(named)

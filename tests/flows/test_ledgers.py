@@ -14,6 +14,7 @@ from answerable.events.entry import Event
 from answerable.people.acting import working
 from answerable.record.writing import append
 from answerable.rules.catalogue import DUTY_OF
+from answerable.web.dates import day
 from answerable.worklist.refresh import refresh
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, whole_case
@@ -300,3 +301,12 @@ def test_whose_bail_ended_in_a_charge_is_on_bail_no_more(case_id):
         subject="s1")  # fmt: skip
 
     assert "Now: charged." in shown(case_id, "investigation")
+
+
+def test_the_first_conversation_with_the_victim_is_contact_of_who_held_it(case_id):
+    put(case_id, "victim.spoken_to", 20, {"first": True})
+
+    (police,) = table(case_id, "contact", "Contact, by agency")
+
+    assert police[0] == "Police"
+    assert police[1] == f"{day(ago(20))}: spoken to"

@@ -54,6 +54,19 @@ def test_a_report_with_the_risk_that_was_seen_is_two_events_and_starts_the_clock
     assert "The crime was reported" in page
 
 
+def test_a_report_opens_with_the_force_of_whoever_takes_it_and_needs_no_reason_of_the_victim(
+    case_id,
+):
+    page = go(at_browser(OMAR), f"/cases/{reference_of(case_id)}/record/report")
+    assert page.form.fields["crime-reported-force"] == "13"
+    said = {name: value for name, value in REPORT.items() if name not in ("force", "why")}
+
+    walked = walk(case_id, "report", {"crime-reported": said})
+
+    assert walked.entries[0].data["force"] == "13"
+    assert "why" not in walked.entries[0].data
+
+
 def test_a_first_conversation_records_what_came_up_and_nothing_else(case_id):
     walked = walk(
         case_id,

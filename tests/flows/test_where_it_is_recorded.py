@@ -148,3 +148,13 @@ def test_who_opened_the_record_says_why_in_words_too():
     assert "A number or an address, opened" in said
     assert "Opened in an emergency: The voice on the phone was hers." in said
     assert not [one for one in said if "_" in one]
+
+
+def test_an_adviser_finds_their_own_notes_without_unfolding_anything():
+    case_id = a_story()
+
+    mine, police = (Read(case_id, "support", who).tree for who in (ISLA, OMAR))
+
+    note = "//main//a[normalize-space()='A note for your own service alone']"
+    assert mine.xpath(f"{note}[not(ancestor::details)]")
+    assert not police.xpath(note)

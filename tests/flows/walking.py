@@ -56,7 +56,7 @@ def begin(case_id: UUID, journey: str, by: UUID = OMAR) -> Page:
     """From the page of the case to what can be recorded, and to a journey, by their links."""
     client = at_browser(by)
     case = go(client, f"/cases/{reference_of(case_id)}")
-    (record,) = case.tree.xpath("//a[starts-with(normalize-space(), 'Record something, or go on')]")
+    (record,) = case.tree.xpath("//a[normalize-space()='Record something']")
     choose = go(client, record.get("href"))
     (link,) = choose.tree.xpath("//a[normalize-space()=$title]", title=JOURNEYS[journey].title)[:1]
     return go(client, link.get("href"))

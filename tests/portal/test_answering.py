@@ -253,6 +253,22 @@ def test_a_person_of_whom_nothing_was_decided_is_not_hidden_by_another(case_id):
     assert "Person 1: We have told you of no decision yet." in now
     assert "Person 2: It was decided not to charge." in now
     assert "Person 1 They must not contact you" in see(client, "safe")
+    assert "Person 2: It was decided not to charge." in see(client, "answers")
+
+
+def test_where_the_case_is_says_that_a_decision_is_being_looked_at_again(case_id):
+    words = "you asked us to look again. We will tell you the answer."
+    feed(case_id, "decision.made", "police", "s1", ago=9, by="police", result="no_further_action")
+    told_of(case_id, "s1", ago=8)
+    client = vera_in(case_id)
+    assert words not in see(client, "updates")
+
+    feed(case_id, "review.requested", "victim", "r1", ago=7, of="police")
+    assert words in see(client, "updates").partition("What we ask you")[0]
+
+    feed(case_id, "review.decided", "police", "r1", ago=6, stage="local", result="upheld")
+    told_of(case_id, "s1", ago=5)
+    assert words not in see(client, "updates")
 
 
 def test_rules_of_bail_that_name_nobody_are_shown_too(case_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,20 @@ def test_every_opening_shows_by_role_and_organisation(opened_by_both):
     page = vera_in(opened_by_both).get("/n/yours").text
 
     assert "A police officer, " in page and "A prosecutor, " in page and SAID in page
+
+
+def test_many_pages_that_were_opened_on_one_day_for_one_agency_are_one_line(case_id):
+    for _ in range(3):
+        at_browser(OMAR).get(f"/cases/{reference_of(case_id)}")
+    at_browser(PRIYA).get(f"/cases/{reference_of(case_id)}")
+
+    page = vera_in(case_id).get("/n/yours").text
+
+    assert page.count("A police officer, ") == 1 and page.count("A prosecutor, ") == 1
+    (times,) = re.findall(r"West Yorkshire Police, (\d) times", page)
+    assert int(times) >= 3
+    assert "CPS Yorkshire and Humberside, " not in page
+    assert "One person who reads many pages counts many times." in page
 
 
 def test_that_somebody_opened_a_number_is_told_apart(opened_by_both):

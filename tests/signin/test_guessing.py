@@ -74,6 +74,21 @@ def test_a_password_and_the_code_that_the_page_shows_sign_in():
     assert found.status_code == 302 and who(client) == str(OMAR)
 
 
+def test_who_has_a_password_shows_once_more_who_they_are_by_a_code():
+    client = signed_in_before("192.0.2.1")
+    guess(client, PASSWORD)
+    client.post("/sign-in/code", {"code": code_now(1)})
+
+    asked = client.get("/sign-in/again?next=/my-work")
+    page = client.get(asked.url)
+    cache.clear()  # that code is not asked for a second time within half a minute
+    shown = client.post(asked.url, {"code": code_now(), "next": "/my-work"})
+
+    assert asked.url == "/sign-in/again/code?next=%2Fmy-work"
+    assert page.status_code == 200 and "Sign in again" in page.text
+    assert shown.url == "/my-work"
+
+
 def test_outside_the_demonstration_there_is_no_password(settings):
     settings.DEMONSTRATION = False
     client = at("192.0.2.1")

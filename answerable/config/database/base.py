@@ -8,6 +8,7 @@ from django.db.backends.postgresql import base
 from psycopg import Connection
 
 from answerable.people.acting import tell
+from answerable.record.straight import rolled_back
 
 # As many statements as all the pages have, and half as many again: with fewer (psycopg keeps 100)
 # a server that is asked for now this page and now that plans each of them anew. A plan takes some
@@ -44,3 +45,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except Exception:
             self.close()  # a server that was killed is found again by the next transaction
             raise
+
+    def rollback(self) -> None:
+        """Take all of a transaction back; what was planned for an append may be gone then."""
+        super().rollback()
+        if self.connection is not None:
+            rolled_back(self.connection)
+
+    def savepoint_rollback(self, sid: str) -> None:
+        """The same, of the part of a transaction that began at a savepoint."""
+        super().savepoint_rollback(sid)
+        rolled_back(self.connection)

@@ -24,15 +24,17 @@ from answerable.web.agency import (
     who,
 )
 from answerable.web.agency.awaiting import may_tell
-from answerable.web.agency.likely import to_record
+from answerable.web.agency.likely import to_record, way_to_put_right
+from answerable.web.agency.likely import ways as ways_to_meet
 from answerable.web.agency.looking import Looked, case_page, navigation
 from answerable.web.agency.on_page import tables_of
+from answerable.web.agency.recording import begun
 from answerable.web.agency.rooms import PAGE_OF, Page
 from answerable.web.agency.safe_contact import ways, without_ways
-from answerable.web.agency.tables import none_of
+from answerable.web.agency.tables import Link, none_of
 from answerable.web.forms.telling import waiting
 from answerable.web.reach import Reach, pausing, reach
-from answerable.worklist.asking import ENDINGS, in_the_way, working
+from answerable.worklist.asking import ENDINGS, InTheWay, in_the_way, working
 from answerable.worklist.case_view import Owed
 from answerable.worklist.left_over import NOT_RECEIVED
 from answerable.worklist.ranking import span
@@ -103,6 +105,7 @@ def people(request: HttpRequest, looked: Looked) -> HttpResponse:
         "with_agencies": theirs,
         "nobodys": {one.kind for one in theirs} - held,
         "gives_parts": on_the_case.gives_parts(looked),
+        "gives_lead": on_the_case.gives_lead(looked),
         "ends_parts": off_the_case.parts_to_end(looked),
         "takes_back": off_the_case.agencies_to_take_back(looked),
         "waiting": off_the_case.waiting(looked),
@@ -149,6 +152,7 @@ def frame(
 ) -> dict[str, Any]:
     """What every page of a case shows first: in full on the case's own, in short on the others."""
     how = _reach(looked)
+    full = page.name == "case" if in_full is None else in_full
     return {
         "title": title or page.title,
         "page": page,
@@ -156,7 +160,8 @@ def frame(
         "view": looked.view,
         "words": words,
         "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
-        "in_full": page.name == "case" if in_full is None else in_full,
+        "in_full": full,
+        "begun": begun(looked) if full else [],
         "reach": how,
         "ask_safe": next((one.when for one in looked.view.owed if one.duty == CHECK), ""),
         "none_agreed": none_of("contact.agreed", looked, "Nothing has been agreed yet"),
@@ -172,6 +177,7 @@ def frame(
         "may_work": may_work(looked.standing),
         "writes_letters": may_work(looked.standing) and looked.standing.agency in WRITES_LETTERS,
         "moved_by": looked.names(looked.view.moved_by),
+        "next_ways": _next_ways(looked),
         "navigation_of_case": navigation(looked, page.name),
     }
 
@@ -189,9 +195,16 @@ def _endings(looked: Looked) -> list[dict[str, Any]]:
     endings = ENDINGS.get(looked.standing.agency, ())
     missing = in_the_way(looked.case_id, endings, looked.at, by=looked.person, is_seen=True) or []
     return [
-        {"words": ending.words, "event": ending.event, "missing": one}
-        for ending, one in zip(endings, missing, strict=False)
-    ]
+        {"words": ending.words, "event": ending.event, "missing": [
+            {"said": one, "way": _way(looked, ending.event, one)} for one in found
+        ]}
+        for ending, found in zip(endings, missing, strict=False)
+    ]  # fmt: skip
+
+
+def _way(looked: Looked, event: str, one: InTheWay) -> Link | None:
+    may = may_work(looked.standing)
+    return way_to_put_right(looked, event, one.requirement, one.missing) if may else None
 
 
 def _signals(looked: Looked) -> list[dict[str, Any]]:
@@ -210,6 +223,12 @@ def _about(subject: str, looked: Looked) -> str:
     return DUTY_OF[subject].what.rstrip(".") if subject in DUTY_OF else looked.about(subject)
 
 
+def _next_ways(looked: Looked) -> list[Link]:
+    """The forms for the next move, where it is one that this person's agency owes."""
+    first = next(iter(looked.view.owed), None)
+    return ways_to_meet(first, looked) if first and first.what == looked.view.next_move else []
+
+
 def _room(owed: Owed) -> str:
     return owed.duty.partition(".")[0]
 
@@ -219,4 +238,5 @@ def _owed(one: Owed, looked: Looked) -> dict[str, Any]:
         "row": one, "about": looked.about(one.subject, DUTY_OF[one.duty].per),
         "who": looked.names(one.held_by), "part": words.parts(one.parts),
         "late": span(one.days_late) if one.closed_at and one.days_late else "",
+        "ways": [] if one.closed_at else ways_to_meet(one, looked),
     }  # fmt: skip

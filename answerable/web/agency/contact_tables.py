@@ -12,7 +12,8 @@ from answerable.web.agency.looking import Looked
 from answerable.web.agency.tables import NOT_YET, Table, latest, said
 
 IN_TOUCH = ("police", "cps", "support", "witness_care")
-REACHED, TRIED = "contact.made", "contact.attempted"
+SPOKEN, TRIED = "victim.spoken_to", "contact.attempted"
+REACHED = f"contact.made; {SPOKEN}"
 # What tells the victim something, beside being in touch.
 TOLD = (
     "progress.told; decision.told; hearing.told; timescale.told; awaiting.told;"
@@ -45,11 +46,15 @@ def _of_agency(agency: str, entries: Sequence[Entry]) -> tuple[str, ...]:
     told = latest(theirs, TOLD)
     return (
         begun(AGENCY_WORDS[agency]),
-        f"{dates.day(reached.occurred_at)}: {said(reached, 'method')}" if reached else NOT_YET,
+        f"{dates.day(reached.occurred_at)}: {_how(reached)}" if reached else NOT_YET,
         said(reached, "alone") if reached else NOT_YET,
         str(len(since)),
         f"{dates.day(told.occurred_at)}: {_what(told)}" if told else NOT_YET,
     )
+
+
+def _how(entry: Entry) -> str:
+    return "spoken to" if entry.event == SPOKEN else said(entry, "method")
 
 
 def _what(entry: Entry) -> str:

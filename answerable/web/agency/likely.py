@@ -1,13 +1,17 @@
 """What somebody may record, by where the work is: what meets what their agency owes comes first,
-then the journeys of each chapter, then all else that belongs to it."""
+then the journeys of each chapter, then all else that belongs to it; and the way to its form."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.model import EventType
+from answerable.events.words import small
 from answerable.people.access import may_work
 from answerable.people.roles import AGENCY_OF
 from answerable.rules.catalogue import DUTY_OF
@@ -16,12 +20,15 @@ from answerable.web.agency.journeys.contact import CONFIRMATION
 from answerable.web.agency.journeys.report import REPORT
 from answerable.web.agency.looking import Looked
 from answerable.web.agency.rooms import PAGES, ROOM_WORDS, Page
+from answerable.web.agency.tables import Link
 from answerable.web.forms.filled import for_any_of
+from answerable.web.forms.put_right import puts_right
 from answerable.web.forms.sections import FormPage
 from answerable.worklist.case_view import Owed
 
 REPORTED = "crime.reported"
 MOST = 6  # more than these are no longer read at a glance
+MOST_WAYS = 3  # what so many kinds of event meet is not met by any one of them in particular
 
 
 # What is recorded on a page of its own, which is called by what is to be done: nobody is pressed to
@@ -111,3 +118,30 @@ def meeting(
                 if type_ is not None and agency in type_.by and is_here:
                     found.setdefault(pattern.event, one.when)
     return [Meeting(EVENT_TYPES[name], found[name]) for name in list(found)[:MOST]]
+
+
+def ways(owed: Owed, looked: Looked) -> list[Link]:
+    """The forms in which what this person's agency owes is recorded, once it is done."""
+    if not may_work(looked.standing):
+        return []
+    found = meeting([owed], looked.standing.agency, EVENT_TYPES, ())
+    if len(found) > MOST_WAYS:
+        return []
+    return [_way(looked, one.name, _record(one), owed.subject, owed.what) for one in found]
+
+
+def way_to_put_right(looked: Looked, event: str, requirement: str, missing: str) -> Link | None:
+    """The form in which what stands in the way of an event is put right, if it is this agency's."""
+    name = puts_right(event, requirement)
+    if not name or looked.standing.agency not in EVENT_TYPES[name].by:
+        return None
+    return _way(looked, name, f"Record that {small(EVENT_TYPES[name].to_agencies)}", "", missing)
+
+
+def _record(one: Meeting) -> str:
+    return one.words if one.type.name in ON_A_PAGE else f"Record that {small(one.words)}"
+
+
+def _way(looked: Looked, name: str, text: str, subject: str, about: str) -> Link:
+    address = reverse("record_form", kwargs={"reference": looked.reference, "name": name})
+    return Link(text, f"{address}?{urlencode({'about': subject})}" if subject else address, about)

@@ -57,6 +57,7 @@ def page(request: SignedIn) -> HttpResponse:
         "left_over": found.left_over, "emergencies": waits(found.emergencies, at),
         "stopped": found.stopped, "to_tell": found.to_tell,
         "me": request.person, "chosen": chosen,
+        "manages": role_of(request) in MANAGES_AS,
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
         "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],

@@ -31,7 +31,7 @@ from answerable.web.person import for_staff
 
 # Who leads is said by an event of the record, which asks for more and takes the part from another.
 BY_AN_EVENT = frozenset(part for part, _ in GIVES.values())
-LED = frozenset(AGENCY_OF[part] for part in BY_AN_EVENT)
+LED = {AGENCY_OF[part]: event for event, (part, _) in GIVES.items()}  # and by which event
 BROUGHT = (
     "Those who answer for its teams see the case at once, as nobody’s yet, and give it to somebody."
     " While nobody of theirs has been given it, whoever answers for your team can take it back.",
@@ -80,6 +80,12 @@ def gives_parts(looked: Looked) -> list[str]:
         return []
     ours = looked.standing.agency
     return [one for one, kind in AGENCY_OF.items() if kind == ours and one not in BY_AN_EVENT]
+
+
+def gives_lead(looked: Looked) -> tuple[str, str] | None:
+    """The part of who leads, with the event that gives it, for who answers for a team."""
+    event = LED.get(looked.standing.agency, "")
+    return (GIVES[event][0], event) if event and may_give(looked.standing, "") else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -37,13 +39,17 @@ def form(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 @case_page
 def choose(request: HttpRequest, looked: Looked) -> HttpResponse:
     """What was begun in a case, and what can be recorded, by where the work is."""
-    begun = [
+    shown = {
+        "title": "Record something", "case": looked, "begun": begun(looked),
+        "to_record": to_record(looked),
+    }  # fmt: skip
+    return render(request, "forms/choose.html", shown)
+
+
+def begun(looked: Looked) -> list[dict[str, Any]]:
+    """What this person has begun to record in a case, the latest first."""
+    return [
         {"name": one.page, "text": page_of(one.page).title, "at": one.saved_at}
         for one in drafts.waiting(looked.person, looked.case_id)
         if one.page in JOURNEYS or one.page in EVENT_TYPES
     ]
-    shown = {
-        "title": "Record something", "case": looked, "begun": begun,
-        "to_record": to_record(looked),
-    }  # fmt: skip
-    return render(request, "forms/choose.html", shown)

@@ -18,9 +18,10 @@ from answerable.web.forms.event_form import ABOUT, EventForm
 from answerable.web.forms.fields import Choice, Moment, Several
 from answerable.web.forms.new_to_her import NewToHerForm
 from answerable.web.forms.opened import Opened
+from answerable.web.forms.people_to_name import own_force
 from answerable.web.forms.sections import FormPage
 
-BREACH = "contact.breached"
+REPORTED, BREACH = "crime.reported", "contact.breached"
 NOBODY = "no"
 MINUTE = timedelta(minutes=1)
 
@@ -223,4 +224,6 @@ def first_values(page: FormPage, opened: Opened, about: str = "") -> QueryDict:
         found[f"{section.prefix}-{ABOUT}"] = about
         for name, value in section.first.items():
             found[f"{section.prefix}-{name}"] = value
+        if section.event == REPORTED:
+            found[f"{section.prefix}-force"] = own_force(opened)
     return found

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from answerable.rules.gate_catalogue import REQUIREMENTS
+from answerable.rules.gates import key
+
 # What is put right on the very form that was refused: something is to be filled in, or added.
 HERE = ""
 
@@ -75,3 +78,13 @@ PUT_RIGHT: Mapping[str, str] = MappingProxyType(
         "case.closed.no_review_open": "review.decided",
     }
 )
+
+REQUIREMENT = MappingProxyType(
+    {(p.event, one.id): one for one in REQUIREMENTS for p in one.patterns}
+)
+
+
+def puts_right(event: str, requirement: str) -> str:
+    """The kind of event that puts right what a requirement of another one says is missing; HERE
+    where it is put right on the form of that one."""
+    return PUT_RIGHT.get(key(REQUIREMENT[event, requirement]), HERE)

@@ -13,17 +13,14 @@ from answerable.events.model import EventType
 from answerable.events.words import AGENCY_WORDS, as_words, code_words, field_words, listed
 from answerable.letters.reading import Reading, reading
 from answerable.rules.enquiry import REQUESTED, line_about
-from answerable.rules.gate_catalogue import REQUIREMENTS
-from answerable.rules.gates import Answer, key
+from answerable.rules.gates import Answer
 from answerable.web.forms.audience import she_reads, who_sees
 from answerable.web.forms.event_form import EventForm
 from answerable.web.forms.filled import Filled
 from answerable.web.forms.opened import Opened
-from answerable.web.forms.put_right import PUT_RIGHT
+from answerable.web.forms.put_right import REQUIREMENT, puts_right
 from answerable.web.forms.rendering import Control, anchors, controls
 from answerable.web.requested import Said, said_of
-
-_REQUIREMENT = {(p.event, one.id): one for one in REQUIREMENTS for p in one.patterns}
 
 
 class Way(NamedTuple):
@@ -158,7 +155,7 @@ def _answered(form: EventForm, opened: Opened, answer: Answer) -> Barrier:
     state = answer.force if answer.refuses else "met" if answer.met else "explained"
     anchor = form.add_prefix(f"gate-{answer.requirement}")
     reason = None
-    if _REQUIREMENT[form.type.name, answer.requirement].takes_reason and not answer.met:
+    if REQUIREMENT[form.type.name, answer.requirement].takes_reason and not answer.met:
         reason = _reason(form, answer.requirement, wrong=answer.refuses)
         anchor = reason.params["id"]
     way = None if answer.met else _way(form, opened, answer.requirement)
@@ -193,7 +190,7 @@ def _reason(form: EventForm, requirement: str, *, wrong: bool) -> Control:
 
 
 def _way(form: EventForm, opened: Opened, requirement: str) -> Way | None:
-    event = PUT_RIGHT.get(key(_REQUIREMENT[form.type.name, requirement]), "")
+    event = puts_right(form.type.name, requirement)
     if not event:
         return None
     type_ = EVENT_TYPES[event]

@@ -79,6 +79,10 @@ def now(told: Told) -> list[str]:
         found.append(_(WITHOUT_NAMES))
     if last is not None and last.event == "case.reopened" and holds_no_more(told):
         found.append(_(NO_MORE))
+    asked = being_looked_at_again(told)
+    if asked is not None:
+        said = _("On {day} you asked us to look again. We will tell you the answer.")
+        found.append(said.format(day=day(asked.at)))
     found += awaited(told)
     spoke = told.last("contact.made")
     waits = words.said("waiting_for", spoke.data.get("waiting_for")) if spoke else ""
@@ -94,6 +98,12 @@ def now(told: Told) -> list[str]:
     elif is_paused(told):
         found.append(_("You have paused. Your case stays open, and you can go on when you want."))
     return found
+
+
+def being_looked_at_again(told: Told) -> Shown | None:
+    """That they asked for a decision to be looked at again, while there is no answer."""
+    last = told.last("review.requested", "review.escalated", "review.decided", "case.reopened")
+    return last if last and last.event in ("review.requested", "review.escalated") else None
 
 
 def is_paused(told: Told) -> bool:
@@ -132,6 +142,12 @@ def persons(told: Told) -> list[str]:
     """The people of whom something was told, in the order in which each came up: so they are
     numbered on every page."""
     return [subject for subject in told.subjects(*OF_A_PERSON, *NAMES_A_PERSON) if subject]
+
+
+def numbers(told: Told) -> dict[str, int]:
+    """By which number each of these people goes; nobody needs one where there is only one."""
+    people = persons(told)
+    return {one: place for place, one in enumerate(people, start=1)} if len(people) > 1 else {}
 
 
 def _of_one(told: Told, subject: str) -> str:

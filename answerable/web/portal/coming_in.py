@@ -22,7 +22,7 @@ from answerable.web.portal.turn import was_the_last
 from answerable.web.signin.device import network
 
 LEAST, MOST = 12, 100  # letters of a phrase
-NO = "That did not work. Check your code and your phrase, and try again"
+NO = "That did not work. Each code works one time, so try the next one. Check your phrase too"
 FIRST_NO = (
     "That did not work. A code works one time. Ask the person who gave it to you for a new one"
 )

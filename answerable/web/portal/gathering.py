@@ -165,10 +165,27 @@ def workers(told: Told, known: Sequence[Worker]) -> list[Worker]:
     return sorted(found, key=lambda one: list(words.CODES["part"]).index(one.part))
 
 
-def opened(told: Told, known: Sequence[Opened]) -> list[Opened]:
-    """Who opened the record. Somebody who is there for court would tell of a charge."""
+class OpenedOn(NamedTuple):
+    """That the record was opened, on one day for one agency: the last time, and how many times."""
+
+    last: Opened
+    times: int
+
+
+def opened(told: Told, known: Sequence[Opened]) -> list[OpenedOn]:
+    """Who opened the record, the latest first. Somebody who is there for court would tell of a
+    charge.
+
+    Every page that is read is an opening: in fifty lines of one morning nobody finds who else
+    looked. Each opening of a number or address has a line of its own.
+    """
     court = told.last("witness_care.taken_on", "charge.made") is not None
-    return [one for one in known if court or one.kind != "witness_care"]
+    found: dict[object, list[Opened]] = {}
+    for one in known:
+        if court or one.kind != "witness_care":
+            alike = one if one.safe_contact else (local_day(one.at), one.role, one.agency)
+            found.setdefault(alike, []).append(one)
+    return [OpenedOn(some[0], len(some)) for some in found.values()]
 
 
 def may_be_sure_from(stated: Shown) -> datetime:

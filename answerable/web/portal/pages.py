@@ -44,7 +44,8 @@ def _page(name: str) -> Callable[[Gather], Callable[..., HttpResponse]]:
         @wraps(gather)
         def page(request: HttpRequest, hers: Hers) -> HttpResponse:
             shown = {
-                "told": hers.told, "words": words, "day_in": coming.day_in, "pages": menu(name),
+                "told": hers.told, "words": words, "numbers": coming.numbers(hers.told),
+                "day_in": coming.day_in, "pages": menu(name),
                 "done": done(request), "says": says(name, hers), **gather(hers),
             }  # fmt: skip
             return show(request, name, heading, title, **shown)

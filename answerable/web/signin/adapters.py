@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
@@ -31,6 +32,8 @@ UNKNOWN = (
     "whoever keeps the list."
 )
 FAILED = "Your agency's sign-in did not work, or you stopped it. Try again, or use a passkey."
+# How somebody shows once more who they are, the first that they hold.
+AGAIN_BY = {"webauthn": "mfa_reauthenticate_webauthn", "totp": "mfa_reauthenticate"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -62,12 +65,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return HttpResponseRedirect(reverse("sign_in"))
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
-        """By what they hold: a passkey or, in the demonstration, a code."""
-        found = super().get_reauthentication_methods(user)
-        return sorted(
-            (one for one in found if one["id"] != "reauthenticate"),  # a password alone
-            key=lambda one: one["id"] != "mfa_reauthenticate:webauthn",
-        )
+        """By what they hold: a passkey or, in the demonstration, a code.
+
+        Never by a password alone: there is no page for that, so allauth's own list fails for
+        whoever has one, as everybody in the demonstration has.
+        """
+        found = {one["id"]: one for one in get_reauthentication_flows(user)}
+        held = found.get("mfa_reauthenticate", {}).get("types", ())
+        return [
+            {"id": name, "description": kind, "url": reverse(name)}
+            for kind, name in AGAIN_BY.items()
+            if kind in held
+        ]
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         return False  # our own `recently_signed_in` stands before every page that needs it

@@ -54,6 +54,13 @@ SUPPORT = FormPage(
     ),
 )
 
+# What an adviser does most often stands with the work of the chapter, and is not folded away.
+NOTE = FormPage(
+    name="note",
+    title="A note for your own service alone",
+    sections=(Section(event="support.note"),),
+)
+
 WITHDRAWAL = FormPage(
     name="pause-or-stop",
     title="The victim wants to pause or stop",
@@ -84,4 +91,4 @@ CONFIRMATION = FormPage(
     ),
 )
 
-PAGES = (AGREEMENT, MADE, SAID, SUPPORT, WITHDRAWAL, CONFIRMATION)
+PAGES = (AGREEMENT, MADE, SAID, NOTE, SUPPORT, WITHDRAWAL, CONFIRMATION)
