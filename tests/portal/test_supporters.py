@@ -296,6 +296,11 @@ def test_she_shares_with_five_at_most(case_id):
     answer = vera.post("/n/people/new", {"name": "One more", "sees": ["dates"]})
 
     assert answer.status_code == 400 and "five people" in answer.text
+    theirs = at_browser(OMAR).post(
+        f"/cases/{reference_of(case_id)}/supporters", {"name": "One more", "sees": ["dates"]}
+    )
+    assert theirs.status_code == 400 and "five people" in theirs.text
+    assert 'value="One more"' in theirs.text
 
 
 def test_where_she_is_erased_nobody_is_a_supporter_and_no_name_is_left(case_id):
