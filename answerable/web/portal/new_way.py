@@ -69,7 +69,7 @@ class Way(forms.Form):
 
     def clean_value(self) -> str:
         """What can be rung or written to, as far as its form shows."""
-        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind")
+        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind", "")
         if not can_be(kind, value):
             raise ValidationError(_(WRONG[kind]))
         return str(value)
