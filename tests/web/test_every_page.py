@@ -27,6 +27,7 @@ from tests.people.cast import (
     whole_case,
 )
 from tests.signing_in import at_browser
+from tests.sweeping import sweep
 from tests.web.addresses import table
 from tests.web.test_every_address import as_it_was
 
@@ -97,7 +98,7 @@ def test_a_page_that_cannot_be_noted_is_not_shown(reference, monkeypatch):
     assert shown == {}
 
 
-@pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA])
+@pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA, WENDY, pytest.param(PRIYA, marks=sweep)])
 def test_no_title_of_a_page_names_anybody(who, reference):
     client = at_browser(who)
     client.post(f"/cases/{reference}/reason", {"reason": "To see who is free."})
