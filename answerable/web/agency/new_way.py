@@ -29,7 +29,7 @@ from answerable.web.person import recently_signed_in
 ANOTHER = "no"  # of none that is there already
 WRONG = {
     "telephone": "Enter a telephone number, such as 07700 900 982. Start one from another country "
-    "with +. Another way to ring the victim, such as an extension, is “Another way”",
+    "with +, and put one with an extension under “Another way”",
     "email": "Enter an email address, such as name@example.com",
 }
 ERASED = (
