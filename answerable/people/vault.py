@@ -7,7 +7,7 @@ field for its row: the database holds it and cannot read it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -97,9 +97,19 @@ def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
 
 
 def victim(case_id: UUID) -> Person | None:
-    """Whom a case is about; one who was erased only where nobody was put down since."""
-    found = [one for one in persons([case_id])[case_id] if one.kind == "victim"]
-    return next((one for one in found if one.erased_at is None), found[0] if found else None)
+    """Whom a case is about."""
+    return victim_of(persons([case_id])[case_id])
+
+
+def victim_of(found: Iterable[Person]) -> Person | None:
+    """The victim among the persons of a case; one who was erased only where nobody was put down
+    since."""
+    victims = sorted((one for one in found if one.kind == "victim"), key=_is_erased)
+    return victims[0] if victims else None
+
+
+def _is_erased(one: Person) -> bool:
+    return one.erased_at is not None
 
 
 def suspects(case_id: UUID) -> list[Person]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 from lxml import html
 
 from answerable.actions.refusing import NotAllowed
 from answerable.actions.vault import erase_person, put_contact, put_person
-from answerable.people.acting import working
+from answerable.people import vault
+from answerable.people.acting import acting_as, working
 from answerable.record.verifying import verify
 from tests.people.cast import ISLA, MAUD, NOW, OMAR, PRIYA, RHONA, SUNITA, reference_of, whole_case
 from tests.signing_in import at_browser
@@ -57,6 +59,36 @@ def test_the_victim_is_erased_with_every_number_and_the_record_stays(case_id):
     assert "Erased on" in after and SAM in after
     with working():
         assert verify().broken is None
+
+
+def test_a_victim_who_comes_back_is_put_down_anew_and_may_be_reached_again(case_id):
+    (of_victim,) = [one for one in ways(case_id) if "/who/victim/" in one]
+    erase(case_id, of_victim)
+    omar, address = at_browser(OMAR), f"/cases/{reference_of(case_id)}"
+    new_way = {"kind": "telephone", "value": "07700 900456", "safe": "true"}
+    refused = omar.post(f"{address}/reach/new", new_way)
+    assert refused.status_code == 400 and "put down first who they are" in refused.text
+
+    (link,) = set(
+        html.fromstring(people(case_id)).xpath("//main//a[contains(@href, '/who/victim')]/@href")
+    )
+    page = go(omar, link)
+    assert VERA not in page.text and "Vee" not in page.text
+    page["name"], page["chosen_name"] = "Nora Nowhere", "Zibbie"
+    assert page.press("").status == 302
+
+    after = people(case_id)
+    assert "Erased on" in after and "Nora Nowhere" in after and VERA not in after
+    assert "Ask for Zibbie" in omar.get(address).text
+    assert "Zibbie" in at_browser(ISLA).get("/clients").text
+    assert omar.post(f"{address}/reach/new", new_way).status_code == 302
+    with acting_as(OMAR), transaction.atomic():
+        assert vault.victim(case_id).name == "Nora Nowhere"
+
+
+def test_two_victims_of_one_case_are_never_there_at_once(case_id):
+    with pytest.raises(IntegrityError):
+        put_person(case_id, "victim", by=OMAR, at=NOW, name="Nora Nowhere")
 
 
 def test_a_suspect_is_erased_and_the_victim_stays(case_id):

@@ -49,8 +49,9 @@ def lines(looked: Looked) -> list[dict[str, str]]:
         found += [_unsaid(place, new) for _, place in _unnamed(looked)]
     places = ["Victim", *looked.places.values()]
     found.sort(key=lambda line: places.index(line["who"]))
-    if not any(one.kind == "victim" for one in looked.persons):
-        found.insert(0, _unsaid("Victim", _href(looked)))
+    victims = [one for one in looked.persons if one.kind == "victim"]
+    if all(one.erased_at is not None for one in victims):  # nobody yet, or nobody any more
+        found.insert(len(victims), _unsaid("Victim", _href(looked)))
     return found
 
 
