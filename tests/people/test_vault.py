@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from answerable.actions.commit import NoSuchCase, NotAllowed, record
+from answerable.actions.refusing import AlreadyThere
 from answerable.actions.vault import (
     confirm_contact,
     erase_person,
@@ -74,8 +75,10 @@ def test_several_suspects_are_apart_and_the_first_comes_first():
     with acting_as(OMAR), transaction.atomic():
         called = [one.subject for one in vault.suspects(case_id)]
     assert sorted(called) == sorted(["s1", "s2", str(unnamed.id)])
-    with pytest.raises(IntegrityError):
-        put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s1")
+    with pytest.raises(AlreadyThere):
+        put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s1", name="Sam")
+    with pytest.raises(IntegrityError), acting_as(OMAR), transaction.atomic():
+        vault.put(case_id, "suspect", by=OMAR, at=NOW, subject="s1")
 
 
 def test_what_is_known_later_is_put_down_later():

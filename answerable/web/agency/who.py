@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions.commit import NoSuchCase
-from answerable.actions.refusing import NotAllowed
-from answerable.actions.vault import learn, put_person
+from answerable.actions.refusing import AlreadyThere, NotAllowed
+from answerable.actions.vault import learn, mark_of, put_person
 from answerable.people.access import may_see_person, may_work
 from answerable.people.reading import with_email
 from answerable.people.vault import Person
@@ -28,6 +28,10 @@ from answerable.web.person import for_staff
 NEW = "suspect"  # in an address, in the place of the id of somebody who is in the vault already
 VAULT = "This is kept apart from the record, and can be erased. Leave empty what is not known."
 NOT_YET = "Not put down yet"
+ALREADY = (
+    "Somebody else has put down who this is since you opened this page. Go back to people and "
+    "needs, and change what is there now"
+)
 OTHER = "other"  # a suspect whom the record does not name yet
 
 
@@ -172,10 +176,13 @@ def who(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
             return _put_down(request, looked, form, kind, person)
         except (NoSuchCase, NotAllowed):  # it went out of sight, or was erased, just now
             return errors.not_found(request)
+        except AlreadyThere:
+            form.add_error(None, ALREADY)
     shown = {
         "title": "Who the victim is" if kind == "victim" else "Who a suspect is",
         "lead": [VAULT], "case": looked,
         "back": {"text": "Back to people and needs", "href": _people(looked)},
+        "was": request.POST.get("was") or mark_of(person),
     }  # fmt: skip
     return show(request, form, shown, button="Put it down")
 
@@ -201,7 +208,8 @@ def _put_down(
 ) -> HttpResponse:
     by, at, details = looked.person, looked.at, form.details()
     if person is not None:
-        learn(looked.case_id, person.id, by=by, at=at, **details)
+        was = request.POST.get("was", "")
+        learn(looked.case_id, person.id, by=by, at=at, was=was, **details)
     else:
         subject = form.cleaned_data.get("subject", "")
         called_ = "" if subject == OTHER else subject
