@@ -135,11 +135,15 @@ def put_contact(
         if not may_work(standing) or (whose is not None and whose.erased_at is not None):
             raise NotAllowed
         reading.hold_still(case_id)  # a message that is leaving now has left before this
+        all_of = {standing.agency, *(shown_to or SHOWN_TO[standing.agency])}
+        there = vault.just_put(case_id, kind, value, safe=safe, shown_to=all_of, by=by, at=at)
+        if there is not None:
+            return there
         if instead_of is not None:
             vault.end_contact(case_id, instead_of, at)
         return vault.put_contact(
             case_id, kind, value, safe=safe, agency=standing.agency, by=by, at=at,
-            shown_to={standing.agency, *(shown_to or SHOWN_TO[standing.agency])},
+            shown_to=all_of,
         )  # fmt: skip
 
 

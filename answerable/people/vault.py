@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from answerable.people import models
+from answerable.people.parts import A_MOMENT
 from answerable.people.same_way import plain, same
 from answerable.sealing import Unsealable, marks, seal, unseal
 
@@ -223,6 +224,19 @@ def put_contact(
     )  # fmt: skip
     one.save(force_insert=True)
     return id_
+
+
+def just_put(
+    case_id: UUID, kind: str, value: str, *, safe: bool, shown_to: Collection[str], by: UUID,
+    at: datetime,
+) -> UUID | None:  # fmt: skip
+    """The very same that this person put down a moment ago: a button that was pressed twice."""
+    found = models.SafeContact.objects.filter(
+        case_id=case_id, kind=kind, safe=safe, shown_to=sorted(shown_to), recorded_by=by,
+        until=None, checked_at__gt=at - A_MOMENT,
+        marks__overlap=marks(plain(kind, value), "contact", case_id, kind),
+    )  # fmt: skip
+    return found.values_list("id", flat=True).first()
 
 
 def confirm_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> bool:

@@ -99,3 +99,34 @@ def test_a_supporter_who_is_written_down_twice_is_one(reference):
         assert answer.status_code == 302
     found = go(page.client, page.path)
     assert len(found.tree.xpath("//h2[.='Aunt May']")) == 1
+
+
+def test_an_agency_that_is_brought_twice_is_there_once(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page["agency"] = page.options("agency")[0]
+    sent, before = dict(page.form.form_values()), count("people_case_agency")
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_case_agency") == before + 1
+
+
+def test_a_part_that_is_given_twice_is_one(reference):
+    sunita = at_browser(SUNITA)
+    sunita.post(f"/cases/{reference}/reason", {"reason": "To give it out."})
+    page = go(sunita, f"/cases/{reference}/give")
+    page["to"], page["part"], page["why"] = str(GRETA), "victims_officer", "Their turn."
+    sent, before = dict(page.form.form_values()), count("people_part")
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_part") == before + 1
+
+
+def test_a_number_that_is_put_down_twice_is_one_and_another_is_another(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/reach/new")
+    page["kind"], page["value"], page["safe"] = "telephone", "07700 900123", "true"
+    sent = dict(page.form.form_values())
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_safe_contact") == 1
+    page.client.post(page.path, {**sent, "safe": "false", "instead_of": "no"})
+    assert count("people_safe_contact") == 2
