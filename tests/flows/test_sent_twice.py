@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
+from answerable.people.acting import SIGNING_IN, acting_for
 from tests.people.cast import DESMOND, GRETA, NICK, OMAR, SUNITA, reference_of, rows, whole_case
 from tests.signing_in import at_browser
 from tests.web.cast import go
@@ -130,3 +131,30 @@ def test_a_number_that_is_put_down_twice_is_one_and_another_is_another(reference
     assert count("people_safe_contact") == 1
     page.client.post(page.path, {**sent, "safe": "false", "instead_of": "no"})
     assert count("people_safe_contact") == 2
+
+
+def live(table):
+    """How many codes of a table open something."""
+    with acting_for(SIGNING_IN), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE used_at IS NULL")
+        return cursor.fetchone()[0]
+
+
+def test_of_codes_that_are_given_twice_at_once_one_paper_opens(reference):
+    said = {"how": "voice", "interpreter": "none", "alone": "yes"}
+    omar = at_browser(OMAR)
+
+    for _ in range(3):
+        assert at_once(lambda: omar.post(f"/cases/{reference}/codes", said)) == [200, 200]
+        assert live("victims_code") == 11
+
+
+def test_of_codes_for_a_supporter_that_are_given_twice_at_once_one_paper_opens(reference):
+    omar, address = at_browser(OMAR), f"/cases/{reference}/supporters"
+    omar.post(address, {"name": "Aunt", "sees": ["where"]})
+    (supporter,) = go(omar, address).tree.xpath("//input[@name='supporter']/@value")
+
+    for _ in range(3):
+        said = {"do": "codes", "supporter": supporter}
+        assert at_once(lambda said=said: omar.post(address, said)) == [200, 200]
+        assert live("victims_supporter_code") == 11
