@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from django.db import connection, connections, transaction
 
-from answerable.people.acting import SIGNING_IN, acting_for
-from tests.people.cast import DESMOND, GRETA, NICK, OMAR, SUNITA, reference_of, rows, whole_case
+from answerable.actions.letting_her_in import cut_off
+from answerable.config.home import ADMIN
+from answerable.people.acting import SIGNING_IN, acting_as, acting_for
+from tests import throwaway
+from tests.people.cast import (
+    DESMOND,
+    GRETA,
+    NICK,
+    NOW,
+    OMAR,
+    SUNITA,
+    reference_of,
+    rows,
+    whole_case,
+)
+from tests.portal.cast import codes_for
 from tests.signing_in import at_browser
 from tests.web.cast import go
 
@@ -158,3 +174,36 @@ def test_of_codes_for_a_supporter_that_are_given_twice_at_once_one_paper_opens(r
         said = {"do": "codes", "supporter": supporter}
         assert at_once(lambda said=said: omar.post(address, said)) == [200, 200]
         assert live("victims_supporter_code") == 11
+
+
+def test_all_codes_are_void_where_one_is_used_in_the_same_moment(reference):
+    case_id = case_named(reference)
+    codes_for(case_id)
+    with psycopg.connect(throwaway.url(ADMIN)) as somebody, ThreadPoolExecutor(1) as worker:
+        somebody.execute(
+            "UPDATE victims_code SET used_at = now()"
+            " WHERE code = (SELECT code FROM victims_code WHERE kind = 'paper' LIMIT 1)"
+        )
+        told = worker.submit(in_a_thread, lambda: cut_off_now(case_id))
+        time.sleep(0.5)  # it waits for the code
+        somebody.commit()
+        told.result()
+
+    assert live("victims_code") == 0
+
+
+def in_a_thread(work):
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
+def cut_off_now(case_id):
+    with acting_as(OMAR), transaction.atomic():
+        cut_off(case_id, NOW)
+
+
+def case_named(reference):
+    ((found,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
+    return found
