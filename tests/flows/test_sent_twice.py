@@ -12,6 +12,7 @@ from django.db import connection, connections, transaction
 from answerable.actions.letting_her_in import cut_off
 from answerable.config.home import ADMIN
 from answerable.people.acting import SIGNING_IN, acting_as, acting_for
+from answerable.people.victims import sessions
 from tests import throwaway
 from tests.people.cast import (
     DESMOND,
@@ -24,8 +25,8 @@ from tests.people.cast import (
     rows,
     whole_case,
 )
-from tests.portal.cast import codes_for
-from tests.signing_in import at_browser
+from tests.portal.cast import PHRASE, codes_for, come_in
+from tests.signing_in import Browser, at_browser
 from tests.web.cast import go
 
 # Each of these gives a part from now on: in one long transaction the database's now stands still.
@@ -190,6 +191,25 @@ def test_all_codes_are_void_where_one_is_used_in_the_same_moment(reference):
         told.result()
 
     assert live("victims_code") == 0
+
+
+def test_whoever_comes_in_while_all_codes_are_voided_is_out_again(reference, monkeypatch):
+    case_id = case_named(reference)
+    issued = codes_for(case_id)
+    come_in(issued)
+    client, start, voided = Browser(), sessions.start, []
+
+    def meanwhile(*account, **at):
+        voided.append(worker.submit(in_a_thread, lambda: cut_off_now(case_id)))
+        time.sleep(0.5)
+        return start(*account, **at)
+
+    monkeypatch.setattr(sessions, "start", meanwhile)
+    with ThreadPoolExecutor(1) as worker:
+        client.post("/n/", {"code": issued.paper[1], "phrase": PHRASE})
+    voided[0].result()
+
+    assert "page" in client.cookies and client.get("/n/updates").status_code == 302
 
 
 def in_a_thread(work):
