@@ -193,6 +193,8 @@ def test_what_was_ticked_by_a_child_ends_on_the_day_she_is_eighteen(case_id, day
     page = vera.get("/n/people").text
     assert ("You are 18 now" in page) == (not lives) and str(born.year) not in page
     if not lives:
+        with pytest.raises(NoSuchCase):
+            sharing.issue_to_supporter(case_id, supporter, by=OMAR, at=NOW)
         assert share(vera, "where", name="Aunt again")  # she is asked again, and may
 
 
