@@ -26,6 +26,7 @@ from answerable.people.access import (
 from answerable.people.acting import acting_as
 from answerable.people.holding import holders
 from answerable.people.standing import of_one_agency, standing_in
+from answerable.record import reading
 from answerable.record.writing import NoSuchCase
 
 # By whom a part is given out, the others follow: whose team has it has the case.
@@ -39,6 +40,7 @@ def give_part(case_id: UUID, to: UUID, part: str, *, by: UUID, at: datetime, why
     with acting_as(by), transaction.atomic():
         if not may_give(known(case_id, by, at), str(to)):
             raise NotAllowed
+        reading.hold_still(case_id)  # of two at once, the second finds what the first gave
         _give(case_id, to, part, by=by, at=at, why=why)
 
 
@@ -67,6 +69,7 @@ def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime) -> None:
     with acting_as(by), transaction.atomic():
         if not may_work(known(case_id, by, at)):
             raise NotAllowed
+        reading.hold_still(case_id)
         parts.bring(case_id, agency, by=by, at=at)
 
 

@@ -24,6 +24,7 @@ from answerable.people.victims.reading import case_of
 from answerable.record import reading
 from answerable.record.notes import Unrecordable
 from answerable.record.writing import (
+    Begun,
     NoSuchCase,
     Recorded,
     SomebodyRecorded,
@@ -55,9 +56,12 @@ def record(
     """
     with acting_as(by), transaction.atomic():
         _allow(case_id, events, by, at)
+        begun = begin(case_id, events, caller=by, key=key)
+        if begun.answer is not None:  # sent again: a part may be somebody else's since
+            return begun.answer
         changed = allocating.changed_hands(case_id, events)  # asked before the parts follow
         recorded = _write(
-            case_id, [*events, *changed], by=by, key=key, expected_seq=expected_seq, at=at
+            case_id, [*events, *changed], begun, by=by, key=key, expected_seq=expected_seq, at=at
         )
         allocating.follow(case_id, events, by=by, at=at)
         return recorded
@@ -78,7 +82,10 @@ def record_as_victim(
         seen = shown_entries(reading.entries(case_id, words=False), at)
         if not all(may_say(event, seen) for event in events):
             raise NotAllowed
-        return _write(case_id, events, by=account_id, key=key, expected_seq=None, at=at)
+        begun = begin(case_id, events, caller=account_id, key=key)
+        return begun.answer or _write(
+            case_id, events, begun, by=account_id, key=key, expected_seq=None, at=at
+        )
 
 
 def record_as_system(case_id: UUID, events: Sequence[Event], *, key: str, at: datetime) -> Recorded:
@@ -86,21 +93,22 @@ def record_as_system(case_id: UUID, events: Sequence[Event], *, key: str, at: da
     if any("system" not in EVENT_TYPES[event.event].by for event in events):
         raise NotAllowed
     with working():
-        return _write(case_id, events, by=SYSTEM, key=key, expected_seq=None, at=at)
+        begun = begin(case_id, events, caller=SYSTEM, key=key)
+        return begun.answer or _write(
+            case_id, events, begun, by=SYSTEM, key=key, expected_seq=None, at=at
+        )
 
 
 def _write(
     case_id: UUID,
     events: Sequence[Event],
+    begun: Begun,
     *,
     by: UUID,
     key: str,
     expected_seq: int | None,
     at: datetime,
 ) -> Recorded:
-    begun = begin(case_id, events, caller=by, key=key)
-    if begun.answer is not None:
-        return begun.answer
     _check(events)
     refuse_stale(case_id, expected_seq, begun)
     _ask_gates(case_id, events, by, at)

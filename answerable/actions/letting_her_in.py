@@ -13,7 +13,7 @@ from answerable.people.access import may_let_in
 from answerable.people.acting import SIGNING_IN, acting_as, acting_for
 from answerable.people.victims import codes
 from answerable.people.victims.codes import Issued
-from answerable.record import writing
+from answerable.record import reading, writing
 
 # After it, whoever has the codes may be somebody else.
 CUTS_OFF = frozenset({"contact.breached"})
@@ -28,6 +28,7 @@ def issue_codes(case_id: UUID, *, by: UUID, at: datetime, how: str, interpreter:
     with acting_as(by), transaction.atomic():
         if not may_let_in(known(case_id, by, at)):
             raise NotAllowed
+        reading.hold_still(case_id)  # of two at once, the second voids what the first gave
         writing.note_reading(
             case_id, by=by, at=at, part=ISSUED, reason=f"{how}, interpreter: {interpreter}"
         )

@@ -41,6 +41,11 @@ def open_to_read(case_id: UUID, *, by: UUID, at: datetime, part: str, reason: st
 
     One's own is opened freely. A case of the team, or one behind broken glass, asks once for a
     reason, and is opened freely after that.
+
+    It is noted in the transaction of the page: where the page then fails, whoever asked read
+    nothing of the case but that something went wrong, and the note goes with it. Otherwise
+    a case would be on record as read that nobody has seen. Nothing of a page leaves before that
+    transaction has been kept.
     """
     # Refused outside of it: what is raised within would undo what the page's transaction noticed.
     with acting_as(by), transaction.atomic(savepoint=False):

@@ -19,6 +19,10 @@ class TooLong(Exception):
     """What is let in for a time was to last longer than it may."""
 
 
+class AlreadyThere(Exception):
+    """Somebody else put it down since the page was made: look again."""
+
+
 class Invalid(Exception):
     """What was given is not what its event type says: for each event, (column, reason)."""
 

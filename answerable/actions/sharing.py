@@ -75,6 +75,7 @@ def issue_to_supporter(case_id: UUID, supporter: UUID, *, by: UUID, at: datetime
     with acting_as(by), transaction.atomic():
         if not may_let_in(known(case_id, by, at)):
             raise NotAllowed
+        reading.hold_still(case_id)  # of two at once, the second voids what the first gave
         if not any(one.id == supporter and one.lives for one in supporters.named(case_id)):
             raise NoSuchCase
         writing.note_reading(case_id, by=by, at=at, part=ISSUED, reason="in_person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,14 @@ from answerable.actions.allocating import known
 from answerable.actions.erasing import erase_what_was_written
 from answerable.actions.excluding import end_parts
 from answerable.actions.letting_her_in import cut_off
-from answerable.actions.refusing import NotAllowed
+from answerable.actions.refusing import AlreadyThere, NotAllowed
 from answerable.people import own_word, safe_words, vault
 from answerable.people.access import may_erase_somebody, may_see_person, may_work
 from answerable.people.acting import SIGNING_IN, WORKER, acting_as, acting_for
 from answerable.people.victims import supporters
 from answerable.record import reading, writing
 from answerable.record.writing import NoSuchCase
+from answerable.sealing import marks
 
 # With whom a number or address is shared where she did not say otherwise: what the adviser was
 # told stays with the adviser.
@@ -35,16 +36,20 @@ def put_person(
     case_id: UUID, kind: str, *, by: UUID, at: datetime, subject: str = "", **details: Any
 ) -> vault.Person:
     """Put down who the victim is, or a suspect; a member of staff is excluded with it. Somebody of
-    whom the very same was put down already is there once."""
+    whom the very same was put down already is there once; AlreadyThere where it was something else.
+    """
     with acting_as(by), transaction.atomic():
         standing = known(case_id, by, at)
         if not may_work(standing) or not may_see_person(standing, kind):
             raise NotAllowed
         _in_the_list(details)
         reading.hold_still(case_id)
-        same = _the_same(case_id, kind, subject, details)
+        there = [one for one in vault.persons([case_id])[case_id] if one.erased_at is None]
+        same = _the_same(there, kind, subject, details)
         if same is not None:
             return same
+        if any((one.kind, one.subject) == (kind, subject) for one in there):
+            raise AlreadyThere
         person = vault.put(case_id, kind, by=by, at=at, subject=subject, **details)
         supporters.ask_again_at_eighteen(case_id)
         if person.staff_id is not None:
@@ -53,14 +58,14 @@ def put_person(
 
 
 def _the_same(
-    case_id: UUID, kind: str, subject: str, details: Mapping[str, Any]
+    there: Sequence[vault.Person], kind: str, subject: str, details: Mapping[str, Any]
 ) -> vault.Person | None:
-    """Somebody whom the record does not name, with these very details: sent twice."""
+    """Somebody with these very details, of the name that the record has or of none: sent twice."""
     said = {name: details.get(name) for name in vault.DETAILS}
     return next(
         (
-            one for one in vault.persons([case_id])[case_id]
-            if not subject and any(said.values()) and one.kind == kind and one.erased_at is None
+            one for one in there
+            if one.kind == kind and subject in ("", one.subject) and any(said.values())
             and {name: getattr(one, name) for name in said} == said
         ),
         None,
@@ -73,12 +78,29 @@ def _in_the_list(details: Mapping[str, Any]) -> None:
         raise NotAllowed
 
 
-def learn(case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, **details: Any) -> None:
-    """Put down what is known now of somebody in the vault."""
+# What the victim says of themself on their own pages stays, whoever changes the rest meanwhile.
+MARKED = tuple(name for name in vault.DETAILS if name != "own_word")
+
+
+def mark_of(person: vault.Person | None) -> str:
+    """What was known of somebody when a page was made, as a text that tells nobody of it."""
+    said = "" if person is None else str([getattr(person, name) for name in MARKED])
+    return marks(said, "who")[0]
+
+
+def learn(
+    case_id: UUID, person_id: UUID, *, by: UUID, at: datetime, was: str = "", **details: Any
+) -> None:
+    """Put down what is known now of somebody in the vault; AlreadyThere where that is other than
+    it `was` (`mark_of`), or what another put down meanwhile would be gone."""
     with acting_as(by), transaction.atomic():
         if not may_work(known(case_id, by, at)):
             raise NotAllowed
         _in_the_list(details)
+        reading.hold_still(case_id)
+        now = next((o for o in vault.persons([case_id])[case_id] if o.id == person_id), None)
+        if was and was != mark_of(now):
+            raise AlreadyThere
         if not vault.learn(case_id, person_id, **details):
             raise NoSuchCase
         supporters.ask_again_at_eighteen(case_id)
@@ -125,11 +147,15 @@ def put_contact(
         if not may_work(standing) or (whose is not None and whose.erased_at is not None):
             raise NotAllowed
         reading.hold_still(case_id)  # a message that is leaving now has left before this
+        all_of = {standing.agency, *(shown_to or SHOWN_TO[standing.agency])}
+        there = vault.just_put(case_id, kind, value, safe=safe, shown_to=all_of, by=by, at=at)
+        if there is not None:
+            return there
         if instead_of is not None:
             vault.end_contact(case_id, instead_of, at)
         return vault.put_contact(
             case_id, kind, value, safe=safe, agency=standing.agency, by=by, at=at,
-            shown_to={standing.agency, *(shown_to or SHOWN_TO[standing.agency])},
+            shown_to=all_of,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -10,8 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from answerable.config.home import APPLICATION, OWNER
+from answerable.config.home import APPLICATION, OWNER, Unusable
 from answerable.config.starting import as_owner
+from answerable.sealing import Unsealable
 
 MIGRATING = 4_718_203  # a number of ours among the database's advisory locks
 
@@ -29,14 +31,29 @@ OPEN: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def migrate() -> None:
-    """Run the migrations as the owner. This process is the owner's, so nothing else runs in it."""
+    """Run the migrations as the owner. This process is the owner's, so nothing else runs in it.
+
+    Unusable where something is to be sealed that no key seals; it is then as it was.
+    """
     as_owner()
     with connection.cursor() as cursor:
         # One at a time: whoever comes meanwhile waits, and finds nothing left to do.
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-    call_command("migrate", verbosity=0, interactive=False)
+    _run()
     open_library_tables()
     connection.close()  # lets go of the lock
+
+
+def _run() -> None:
+    # Whoever runs it reads what is wrong from us, once: the log would say the same beside it.
+    logging.getLogger("answerable").disabled = True
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except Unsealable as error:
+        raise Unusable(
+            f"the tables cannot be brought up to date, and what they hold is as it was: {error}; "
+            "then run `answerable db migrate` again"
+        ) from None
 
 
 def open_library_tables() -> None:

@@ -39,8 +39,9 @@ def command(port: int | None) -> None:
     """
     if os.environ.get("ANSWERABLE_DEMONSTRATION") != "1":
         raise Failed(NOTHING_REAL)
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGHUP, _stop)
+    # Ctrl-C too: whoever is started in the background by a script ignores it from birth.
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, _stop)
     try:
         _run(default_home(), port)
     except Unusable as error:

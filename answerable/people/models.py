@@ -231,7 +231,9 @@ class Person(models.Model):
         db_table = "people_person"
         constraints = (
             models.UniqueConstraint(
-                fields=["case_id", "kind", "subject"], name="people_person_once_in_a_case"
+                fields=["case_id", "kind", "subject"],
+                condition=Q(kind="suspect") | Q(erased_at=None),  # a victim may come back
+                name="people_person_once_in_a_case",
             ),
         )
 

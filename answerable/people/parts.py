@@ -91,7 +91,7 @@ def end(
 
 def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | None = None) -> None:
     """Bring an agency to a case, where it is not with it already."""
-    if not CaseAgency.objects.filter(_now(at), case_id=case_id, agency_id=agency).exists():
+    if not CaseAgency.objects.filter(_not_over(at), case_id=case_id, agency_id=agency).exists():
         CaseAgency(
             case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by
         ).save(force_insert=True)  # fmt: skip
@@ -122,7 +122,7 @@ def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
 
 def held(case_id: UUID, staff_id: UUID, at: datetime) -> list[str]:
     """The parts that somebody was given in a case and has now."""
-    found = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id, how="given")
+    found = Part.objects.filter(_not_over(at), case_id=case_id, staff_id=staff_id, how="given")
     return list(found.order_by("since").values_list("part", flat=True))
 
 
@@ -146,4 +146,9 @@ def agency_of(staff_id: UUID) -> tuple[str, UUID | None] | None:
 
 
 def _now(at: datetime) -> Q:
-    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+    return Q(since__lte=at) & _not_over(at)
+
+
+def _not_over(at: datetime) -> Q:
+    # Whoever waited for another to give it asks with a time from before it was given.
+    return Q(until=None) | Q(until__gt=at)

@@ -7,7 +7,7 @@ field for its row: the database holds it and cannot read it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from answerable.people import models
+from answerable.people.parts import A_MOMENT
 from answerable.people.same_way import plain, same
 from answerable.sealing import Unsealable, marks, seal, unseal
 
@@ -98,9 +99,19 @@ def persons(case_ids: Collection[UUID]) -> dict[UUID, list[Person]]:
 
 
 def victim(case_id: UUID) -> Person | None:
-    """Whom a case is about; one who was erased only where nobody was put down since."""
-    found = [one for one in persons([case_id])[case_id] if one.kind == "victim"]
-    return next((one for one in found if one.erased_at is None), found[0] if found else None)
+    """Whom a case is about."""
+    return victim_of(persons([case_id])[case_id])
+
+
+def victim_of(found: Iterable[Person]) -> Person | None:
+    """The victim among the persons of a case; one who was erased only where nobody was put down
+    since."""
+    victims = sorted((one for one in found if one.kind == "victim"), key=_is_erased)
+    return victims[0] if victims else None
+
+
+def _is_erased(one: Person) -> bool:
+    return one.erased_at is not None
 
 
 def suspects(case_id: UUID) -> list[Person]:
@@ -214,6 +225,19 @@ def put_contact(
     )  # fmt: skip
     one.save(force_insert=True)
     return id_
+
+
+def just_put(
+    case_id: UUID, kind: str, value: str, *, safe: bool, shown_to: Collection[str], by: UUID,
+    at: datetime,
+) -> UUID | None:  # fmt: skip
+    """The very same that this person put down a moment ago: a button that was pressed twice."""
+    found = models.SafeContact.objects.filter(
+        case_id=case_id, kind=kind, safe=safe, shown_to=sorted(shown_to), recorded_by=by,
+        until=None, checked_at__gt=at - A_MOMENT,
+        marks__overlap=marks(plain(kind, value), "contact", case_id, kind),
+    )  # fmt: skip
+    return found.values_list("id", flat=True).first()
 
 
 def confirm_contact(case_id: UUID, contact_id: UUID, *, by: UUID, at: datetime) -> bool:

@@ -18,7 +18,7 @@ from answerable.clocks.days import local_day
 from answerable.people import reading as people
 from answerable.people.holding import holders, working_cases
 from answerable.people.roles import AGENCY_OF, PARTS_OF
-from answerable.people.vault import persons
+from answerable.people.vault import persons, victim_of
 from answerable.record import reading
 from answerable.worklist.clients_ahead import STATES
 from answerable.worklist.listing import PAGE, seen_by
@@ -139,7 +139,7 @@ def _named(rows: Sequence[tuple[Any, ...]], person: UUID, now: datetime) -> list
     known = persons([one for one in case_ids if person in advisers[one]])
     found = []
     for _, case_id, state, since, reached_at, due_on, agencies_due_on, parts in rows:
-        victim = next((one for one in known.get(case_id, ()) if one.kind == "victim"), None)
+        victim = victim_of(known.get(case_id, ()))
         called = (victim.chosen_name or victim.name) if victim else None
         pronoun = victim.pronoun if victim else None
         found.append(

@@ -212,6 +212,8 @@ def test_an_allocation_that_is_sent_again_after_a_later_one_says_nothing_new():
         record(case_id, [allocated(to)], by=SUNITA, key=one, expected_seq=None, at=NOW)
 
     assert [data["name"] for data in changes(case_id)] == [str(GRETA)]
+    of_part = {who for who, part in held(case_id, SUNITA) if part == "investigator"}
+    assert of_part == {GRETA}, "the case was not taken from whoever has it since"
 
 
 def test_an_allocation_to_whoever_has_it_changes_no_hands():

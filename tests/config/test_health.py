@@ -62,7 +62,7 @@ def test_a_key_that_cannot_be_used_shows_there_and_in_the_log(client, settings, 
 
     assert found.status_code == 503
     assert found.text == "a key of ANSWERABLE_FIELD_KEYS cannot be used\n"
-    assert "ANSWERABLE_FIELD_KEYS cannot be used" in caplog.text
+    assert {found.text.strip(), sealing.BAD_KEY} <= {one.getMessage() for one in caplog.records}
     assert keys[0] not in caplog.text + found.text
 
 
@@ -85,7 +85,7 @@ def test_where_the_keys_did_not_come_pages_stay_shut_and_whoever_watches_is_told
     assert "Something went wrong on our side" in page.text
     assert watched.status_code == 503
     assert watched.text.startswith("no key")
-    assert "no key" in caplog.text
+    assert watched.text.strip() in [one.getMessage() for one in caplog.records]
     for secret in ("Vera", "1990", *keys):
         assert secret not in page.text + watched.text + caplog.text
 

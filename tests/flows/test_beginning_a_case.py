@@ -4,7 +4,10 @@ each agency gives it to somebody of its own."""
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
+from answerable.people.acting import acting_as
+from answerable.people.reading import agencies_ever
 from tests.flows.test_reporting import REPORT
 from tests.people.cast import (
     BRONWEN,
@@ -122,11 +125,20 @@ def test_a_service_is_brought_and_its_manager_gives_the_case_to_an_adviser(staff
 
 
 def test_an_agency_that_has_the_case_is_not_brought_again(staff):
-    page = page_in(whole_case(), "bring", OMAR)
+    case_id = whole_case()
+    page, before = page_in(case_id, "bring", OMAR), agencies_with(case_id)
 
     assert AIRE not in page.options("agency") and "wcu-don" in page.options("agency")
     assert page.press("").problems == {"#agency": "Answer: which agency?"}
-    assert page.client.post(page.path, {"agency": AIRE}).status_code == 400
+    # As a button that was pressed twice sends it: they have the case, and once.
+    assert page.client.post(page.path, {"agency": AIRE}).status_code == 302
+    assert page.client.post(page.path, {"agency": "none"}).status_code == 400
+    assert agencies_with(case_id) == before
+
+
+def agencies_with(case_id):
+    with acting_as(OMAR), transaction.atomic():
+        return sorted(one.agency for one in agencies_ever(case_id))
 
 
 def test_a_part_is_given_by_who_answers_for_a_team_alone_and_never_one_that_an_event_gives(staff):

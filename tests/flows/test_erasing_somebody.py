@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from lxml import html
 
+from answerable.actions.commit import record
 from answerable.actions.refusing import NotAllowed
 from answerable.actions.vault import erase_person, put_contact, put_person
-from answerable.people.acting import working
+from answerable.events.entry import Event
+from answerable.people import vault
+from answerable.people.acting import acting_as, working
 from answerable.record.verifying import verify
-from tests.people.cast import ISLA, MAUD, NOW, OMAR, PRIYA, RHONA, SUNITA, reference_of, whole_case
+from tests.people.cast import (
+    ISLA,
+    MAUD,
+    NOW,
+    OMAR,
+    PRIYA,
+    RHONA,
+    SUNITA,
+    key,
+    reference_of,
+    rows,
+    whole_case,
+)
 from tests.signing_in import at_browser
 from tests.web.cast import go
 
@@ -57,6 +73,69 @@ def test_the_victim_is_erased_with_every_number_and_the_record_stays(case_id):
     assert "Erased on" in after and SAM in after
     with working():
         assert verify().broken is None
+
+
+def test_a_victim_who_comes_back_is_put_down_anew_and_may_be_reached_again(case_id):
+    (of_victim,) = [one for one in ways(case_id) if "/who/victim/" in one]
+    erase(case_id, of_victim)
+    omar, address = at_browser(OMAR), f"/cases/{reference_of(case_id)}"
+    new_way = {"kind": "telephone", "value": "07700 900456", "safe": "true"}
+    refused = omar.post(f"{address}/reach/new", new_way)
+    assert refused.status_code == 400 and "put down first who they are" in refused.text
+
+    (link,) = set(
+        html.fromstring(people(case_id)).xpath("//main//a[contains(@href, '/who/victim')]/@href")
+    )
+    page = go(omar, link)
+    assert VERA not in page.text and "Vee" not in page.text
+    page["name"], page["chosen_name"] = "Nora Nowhere", "Zibbie"
+    assert page.press("").status == 302
+
+    after = people(case_id)
+    assert "Erased on" in after and "Nora Nowhere" in after and VERA not in after
+    assert "Ask for Zibbie" in omar.get(address).text
+    assert "Zibbie" in at_browser(ISLA).get("/clients").text
+    assert omar.post(f"{address}/reach/new", new_way).status_code == 302
+    with acting_as(OMAR), transaction.atomic():
+        assert vault.victim(case_id).name == "Nora Nowhere"
+
+
+@pytest.mark.parametrize(("of", "subject"), [("victim", ""), ("suspect", "s2")])
+def test_who_is_put_down_by_two_at_once_is_there_once_and_the_second_reads_so(of, subject):
+    case_id = whole_case()
+    if subject:
+        known = Event("suspect.identified", NOW, "police", subject)
+        record(case_id, [known], by=OMAR, key=key(), expected_seq=None, at=NOW)
+    page = go(at_browser(PRIYA), f"/cases/{reference_of(case_id)}/who/{of}")
+    put_person(case_id, of, by=OMAR, at=NOW, subject=subject, name="Nora Nowhere")
+    page["name"] = "Nora Nowhere of Leeds"
+    if subject:
+        page["subject"] = subject
+
+    late = page.press("")
+
+    assert late.status == 400 and "Nora Nowhere of Leeds" in late.text
+    assert rows("SELECT count(*) FROM people_person") == [(1,)]
+
+
+def test_what_another_put_down_meanwhile_is_not_lost(case_id):
+    address = f"/cases/{reference_of(case_id)}/who/victim"
+    first, second = go(at_browser(OMAR), address), go(at_browser(PRIYA), address)
+    first["pronoun"], second["chosen_name"] = "they/them", "Vivi"
+    assert VERA not in dict(second.form.form_values())["was"]
+
+    assert first.press("").status == 302
+    for _ in range(2):
+        second = second.press("")
+        assert second.status == 400 and "since you opened this page" in second.text
+        assert 'value="Vivi"' in second.text
+
+    with acting_as(OMAR), transaction.atomic():
+        there = vault.victim(case_id)
+    assert (there.pronoun, there.chosen_name) == ("they/them", "Vee")
+    again = go(at_browser(PRIYA), address)
+    again["chosen_name"] = "Vivi"
+    assert again.press("").status == 302
 
 
 def test_a_suspect_is_erased_and_the_victim_stays(case_id):

@@ -219,6 +219,34 @@ def test_each_right_of_the_code_shows_its_proof_the_answer_and_what_was_missed(c
     assert rows["12. To complain"] == ["Not recorded", "Not recorded", "Not in this record"]
 
 
+def test_what_nobody_asks_for_is_not_missing_and_what_stands_elsewhere_is_said_so(case_id):
+    rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+
+    assert rows["2. To have the crime recorded without delay"][1] == "Not asked for"
+    assert rows["5. To information about compensation"] == ["Not in this record"] * 3
+
+
+def test_what_was_never_done_stays_missed_once_its_moment_has_passed(case_id):
+    what = DUTY_OF["report.leaflet"].what.rstrip(".")
+
+    def missed():
+        rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+        return rows["3. To information when reporting"][2]
+
+    assert f"{what}: overdue" in missed()
+    feed(case_id, "charge.made", 3, {"reasons": {"cps_decision": "x"}}, subject="s1")
+    assert f"{what}: overdue by" in missed()
+
+
+def test_what_was_put_right_as_never_done_is_no_proof(case_id):
+    put(case_id, "support.offered", 2, {"service": "isva"})
+    put(case_id, "record.corrected", 1, {"seq": 2, "reason": "Of another case."})
+
+    rows = {row[0]: row[1:] for row in table(case_id, "contact", "Rights of the Victims’ Code")}
+
+    assert rows["4. To be referred to support"][0] == "Not recorded"
+
+
 def test_that_she_wants_to_hear_nothing_is_an_answer_and_no_miss(case_id):
     put(case_id, "contact.declined", 1, {"scope": "until_decision"})
 

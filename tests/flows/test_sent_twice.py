@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
-from tests.people.cast import DESMOND, GRETA, NICK, OMAR, SUNITA, reference_of, rows, whole_case
-from tests.signing_in import at_browser
+from answerable.actions.letting_her_in import cut_off
+from answerable.config.home import ADMIN
+from answerable.people.acting import SIGNING_IN, acting_as, acting_for
+from answerable.people.victims import sessions
+from tests import throwaway
+from tests.people.cast import (
+    DESMOND,
+    GRETA,
+    NICK,
+    NOW,
+    OMAR,
+    SUNITA,
+    reference_of,
+    rows,
+    whole_case,
+)
+from tests.portal.cast import PHRASE, codes_for, come_in
+from tests.signing_in import Browser, at_browser
 from tests.web.cast import go
 
 # Each of these gives a part from now on: in one long transaction the database's now stands still.
@@ -99,3 +117,113 @@ def test_a_supporter_who_is_written_down_twice_is_one(reference):
         assert answer.status_code == 302
     found = go(page.client, page.path)
     assert len(found.tree.xpath("//h2[.='Aunt May']")) == 1
+
+
+def test_an_agency_that_is_brought_twice_is_there_once(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page["agency"] = page.options("agency")[0]
+    sent, before = dict(page.form.form_values()), count("people_case_agency")
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_case_agency") == before + 1
+
+
+def test_a_part_that_is_given_twice_is_one(reference):
+    sunita = at_browser(SUNITA)
+    sunita.post(f"/cases/{reference}/reason", {"reason": "To give it out."})
+    page = go(sunita, f"/cases/{reference}/give")
+    page["to"], page["part"], page["why"] = str(GRETA), "victims_officer", "Their turn."
+    sent, before = dict(page.form.form_values()), count("people_part")
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_part") == before + 1
+
+
+def test_a_number_that_is_put_down_twice_is_one_and_another_is_another(reference):
+    page = go(at_browser(OMAR), f"/cases/{reference}/reach/new")
+    page["kind"], page["value"], page["safe"] = "telephone", "07700 900123", "true"
+    sent = dict(page.form.form_values())
+
+    assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
+    assert count("people_safe_contact") == 1
+    page.client.post(page.path, {**sent, "safe": "false", "instead_of": "no"})
+    assert count("people_safe_contact") == 2
+
+
+def live(table):
+    """How many codes of a table open something."""
+    with acting_for(SIGNING_IN), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE used_at IS NULL")
+        return cursor.fetchone()[0]
+
+
+def test_of_codes_that_are_given_twice_at_once_one_paper_opens(reference):
+    said = {"how": "voice", "interpreter": "none", "alone": "yes"}
+    omar = at_browser(OMAR)
+
+    for _ in range(3):
+        assert at_once(lambda: omar.post(f"/cases/{reference}/codes", said)) == [200, 200]
+        assert live("victims_code") == 11
+
+
+def test_of_codes_for_a_supporter_that_are_given_twice_at_once_one_paper_opens(reference):
+    omar, address = at_browser(OMAR), f"/cases/{reference}/supporters"
+    omar.post(address, {"name": "Aunt", "sees": ["where"]})
+    (supporter,) = go(omar, address).tree.xpath("//input[@name='supporter']/@value")
+
+    for _ in range(3):
+        said = {"do": "codes", "supporter": supporter}
+        assert at_once(lambda said=said: omar.post(address, said)) == [200, 200]
+        assert live("victims_supporter_code") == 11
+
+
+def test_all_codes_are_void_where_one_is_used_in_the_same_moment(reference):
+    case_id = case_named(reference)
+    codes_for(case_id)
+    with psycopg.connect(throwaway.url(ADMIN)) as somebody, ThreadPoolExecutor(1) as worker:
+        somebody.execute(
+            "UPDATE victims_code SET used_at = now()"
+            " WHERE code = (SELECT code FROM victims_code WHERE kind = 'paper' LIMIT 1)"
+        )
+        told = worker.submit(in_a_thread, lambda: cut_off_now(case_id))
+        time.sleep(0.5)  # it waits for the code
+        somebody.commit()
+        told.result()
+
+    assert live("victims_code") == 0
+
+
+def test_whoever_comes_in_while_all_codes_are_voided_is_out_again(reference, monkeypatch):
+    case_id = case_named(reference)
+    issued = codes_for(case_id)
+    come_in(issued)
+    client, start, voided = Browser(), sessions.start, []
+
+    def meanwhile(*account, **at):
+        voided.append(worker.submit(in_a_thread, lambda: cut_off_now(case_id)))
+        time.sleep(0.5)
+        return start(*account, **at)
+
+    monkeypatch.setattr(sessions, "start", meanwhile)
+    with ThreadPoolExecutor(1) as worker:
+        client.post("/n/", {"code": issued.paper[1], "phrase": PHRASE})
+    voided[0].result()
+
+    assert "page" in client.cookies and client.get("/n/updates").status_code == 302
+
+
+def in_a_thread(work):
+    try:
+        return work()
+    finally:
+        connections.close_all()
+
+
+def cut_off_now(case_id):
+    with acting_as(OMAR), transaction.atomic():
+        cut_off(case_id, NOW)
+
+
+def case_named(reference):
+    ((found,),) = rows("SELECT id FROM record_case WHERE reference = %s", [reference])
+    return found

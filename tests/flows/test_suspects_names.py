@@ -130,7 +130,7 @@ def test_no_title_address_list_file_or_log_has_the_name(case_id, caplog):
             assert CANARY not in tree.findtext(".//title") + " ".join(addresses), (who, page)
     for who, path in (
         (OMAR, "/my-work"), (OMAR, "/my-work.csv"), (SUNITA, "/team"), (ISLA, "/clients"),
-        (PRIYA, "/my-work.csv"), (WENDY, "/my-work.csv"),
+        (PRIYA, "/my-work"), (PRIYA, "/my-work.csv"), (WENDY, "/my-work"), (WENDY, "/my-work.csv"),
     ):  # fmt: skip
         answer = at_browser(who).get(path)
         assert answer.status_code == 200 and CANARY not in answer.text, path

@@ -216,10 +216,11 @@ def test_the_old_number_learns_nothing_of_a_new_one_and_what_is_not_hers_ends():
         confirmed(case_id, number, NOW + HOUR)
 
 
-def test_a_number_that_anybody_put_down_as_unsafe_is_used_by_nobody():
+@pytest.mark.parametrize("written", ["+44 7700 900123", "+44 (0)7700 900123", "0044 7700900123"])
+def test_a_number_that_anybody_put_down_as_unsafe_is_used_by_nobody(written):
     case_id, way = a_case_to_write_in(), Sent()
     answer(case_id)
-    vault.put_contact(case_id, "telephone", "+44 7700 900123", safe=False, by=OMAR, at=NOW)
+    vault.put_contact(case_id, "telephone", written, safe=False, by=OMAR, at=NOW)
 
     assert work(way) == ["cancelled"]
     assert states(case_id) == [("cancelled", "no_address")] and way.out == []

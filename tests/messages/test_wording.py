@@ -191,8 +191,33 @@ def test_more_than_one_address_is_none(value):
     assert recipient("email", value) is None
 
 
-def test_one_number_is_one_however_it_is_written():
-    assert same("telephone", "07700 900123", "+44 (7700) 900-123")
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("(07700) 900-123", "07700900123"), ("07700\u00a0900\u2011123", "07700900123"),
+        ("+44 (0)7700 900123", "+447700900123"), ("+33 1.99.00.12/34", "+33199001234"),
+        ("07700\n900123", None), ("07700 900123, 07700 900124", None), ("0770", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_given_to_the_provider_as_it_is_dialled(written, dialled):
+    assert recipient("text", written) == dialled
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+44 (7700) 900-123", "+44 (0)7700 900123", "0044 7700 900123", "0044 (0) 7700 900123",
+        "44 7700 900123", "7700 900123", "(07700) 900123",
+    ],
+)  # fmt: skip
+def test_one_number_is_one_however_it_is_written(written):
+    assert same("telephone", "07700 900123", written)
+
+
+def test_another_number_is_another():
+    assert same("telephone", "0033 1 99 00 12 34", "+33 199001234")
+    assert not same("telephone", "0199 001234", "+1 99001234")
+    assert not same("telephone", "07700 900123", "+7 7700 900123")
     assert not same("telephone", "07700 900123", "07700 900124")
     assert same("email", "Vera@Victims.example", "vera@victims.example ")
 

@@ -170,6 +170,11 @@ def test_what_an_earlier_version_kept_in_the_clear_is_sealed_once_and_opens():
         with connection.cursor() as cursor:
             cursor.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'record_note'")
             assert cursor.fetchone() == (True,)
+            cursor.execute(
+                "SELECT DISTINCT tgenabled FROM pg_trigger WHERE NOT tgisinternal AND tgrelid"
+                " IN ('record_note'::regclass, 'people_person'::regclass)"
+            )
+            assert cursor.fetchall() == [("O",)], "the guards against changes are there again"
 
 
 def test_a_folder_of_an_earlier_version_gets_a_key_and_keeps_what_it_has(tmp_path):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from answerable.actions.commit import NoSuchCase, NotAllowed, record
+from answerable.actions.refusing import AlreadyThere
 from answerable.actions.vault import (
     confirm_contact,
     erase_person,
@@ -17,11 +21,13 @@ from answerable.actions.vault import (
     put_contact,
     put_person,
 )
+from answerable.config.home import ADMIN, OWNER
 from answerable.events.entry import Event
 from answerable.people import vault
 from answerable.people.acting import acting_as
 from answerable.record import reading
-from answerable.sealing import new_key
+from answerable.sealing import marks, new_key
+from tests import throwaway
 from tests.people.cast import (
     ISLA,
     NICK,
@@ -69,8 +75,10 @@ def test_several_suspects_are_apart_and_the_first_comes_first():
     with acting_as(OMAR), transaction.atomic():
         called = [one.subject for one in vault.suspects(case_id)]
     assert sorted(called) == sorted(["s1", "s2", str(unnamed.id)])
-    with pytest.raises(IntegrityError):
-        put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s1")
+    with pytest.raises(AlreadyThere):
+        put_person(case_id, "suspect", by=OMAR, at=NOW, subject="s1", name="Sam")
+    with pytest.raises(IntegrityError), acting_as(OMAR), transaction.atomic():
+        vault.put(case_id, "suspect", by=OMAR, at=NOW, subject="s1")
 
 
 def test_what_is_known_later_is_put_down_later():
@@ -146,13 +154,31 @@ def test_a_change_waits_whoever_can_see_what_was_there_before_and_is_confirmed_o
             rows(statement)
 
 
-def test_a_number_that_was_unsafe_waits_when_it_is_said_to_be_safe_however_it_is_written():
+@pytest.mark.parametrize("written", ["+44 7700 900123", "+44 (0) 7700 900123", "00447700900123"])
+def test_a_number_that_was_unsafe_waits_when_it_is_said_to_be_safe_however_it_is_written(written):
     case_id = omars_case()
     unsafe = put_contact(case_id, "telephone", "07700 900123", safe=False, by=OMAR, at=NOW)
-    safe = put_contact(
-        case_id, "telephone", "+44 7700 900123", safe=True, by=OMAR, at=NOW, instead_of=unsafe
-    )
+    safe = put_contact(case_id, "telephone", written, safe=True, by=OMAR, at=NOW, instead_of=unsafe)
 
+    assert waiting(case_id) == {safe: True}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_whose_mark_an_earlier_version_made_is_known_again_after_a_migration():
+    case_id = omars_case()
+    unsafe = put_contact(case_id, "telephone", "+44 (0)7700 900123", safe=False, by=OMAR, at=NOW)
+    earlier = marks("007700900123", "contact", case_id, "telephone")
+    with psycopg.connect(throwaway.url(ADMIN)) as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute("UPDATE people_safe_contact SET marks = %s", [earlier])
+
+    again = import_module("answerable.people.migrations.0022_the_same_number_again")
+    with psycopg.connect(throwaway.url(OWNER)) as owner:
+        again.mark(None, SimpleNamespace(connection=owner))
+
+    safe = put_contact(
+        case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW, instead_of=unsafe
+    )
     assert waiting(case_id) == {safe: True}
 
 

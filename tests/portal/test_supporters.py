@@ -193,6 +193,8 @@ def test_what_was_ticked_by_a_child_ends_on_the_day_she_is_eighteen(case_id, day
     page = vera.get("/n/people").text
     assert ("You are 18 now" in page) == (not lives) and str(born.year) not in page
     if not lives:
+        with pytest.raises(NoSuchCase):
+            sharing.issue_to_supporter(case_id, supporter, by=OMAR, at=NOW)
         assert share(vera, "where", name="Aunt again")  # she is asked again, and may
 
 
@@ -209,8 +211,11 @@ def test_what_a_child_ticked_ends_too_where_her_day_of_birth_is_put_down_or_put_
     born = date(today.year - 18, today.month, 1)
     victim = put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera", born_on=born)
     assert sees_in_the_database(supporter, asked) == [(0,)]
-    learn(case_id, victim.id, by=OMAR, at=NOW, born_on=date(1990, 1, 1))
-    assert sees_in_the_database(supporter, asked) != [(0,)]
+    for put_right in (date(1990, 1, 1), None):  # another day, and none that is known
+        learn(case_id, victim.id, by=OMAR, at=NOW, born_on=put_right)
+        assert sees_in_the_database(supporter, asked) != [(0,)]
+        learn(case_id, victim.id, by=OMAR, at=NOW, born_on=born)
+        assert sees_in_the_database(supporter, asked) == [(0,)]
 
 
 def test_of_a_grown_up_nothing_is_kept_by_which_her_day_of_birth_could_be_told(case_id):
@@ -296,6 +301,11 @@ def test_she_shares_with_five_at_most(case_id):
     answer = vera.post("/n/people/new", {"name": "One more", "sees": ["dates"]})
 
     assert answer.status_code == 400 and "five people" in answer.text
+    theirs = at_browser(OMAR).post(
+        f"/cases/{reference_of(case_id)}/supporters", {"name": "One more", "sees": ["dates"]}
+    )
+    assert theirs.status_code == 400 and "five people" in theirs.text
+    assert 'value="One more"' in theirs.text
 
 
 def test_where_she_is_erased_nobody_is_a_supporter_and_no_name_is_left(case_id):

@@ -11,6 +11,7 @@ from answerable.actions.vault import put_contact, put_person
 from answerable.events.entry import Event
 from answerable.people import demonstration
 from answerable.record import writing
+from answerable.web.agency import looking
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import (
     ISLA,
@@ -27,6 +28,7 @@ from tests.people.cast import (
     whole_case,
 )
 from tests.signing_in import at_browser
+from tests.sweeping import sweep
 from tests.web.addresses import table
 from tests.web.test_every_address import as_it_was
 
@@ -97,7 +99,31 @@ def test_a_page_that_cannot_be_noted_is_not_shown(reference, monkeypatch):
     assert shown == {}
 
 
-@pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA])
+def test_a_page_that_fails_after_it_was_noted_shows_nothing_and_nothing_was_read(
+    reference, monkeypatch
+):
+    def breaks(*_, **__):
+        raise RuntimeError("Vera Winterbourne")
+
+    client = at_browser(OMAR)
+    client.raise_request_exception = False
+    assert client.get(f"/cases/{reference}/people").status_code == 200
+    before = noted_by(OMAR)
+    assert before == 1
+
+    noted = []
+    monkeypatch.setattr(
+        looking, "case_view", lambda *_, **__: noted.append(noted_by(OMAR)) or breaks()
+    )
+    answer = client.get(f"/cases/{reference}/people")
+
+    assert noted == [before + 1], "it was noted before anything was gathered"
+    assert answer.status_code == 500
+    assert not [one for one in (reference, *THEIRS) if one in answer.text]
+    assert noted_by(OMAR) == before
+
+
+@pytest.mark.parametrize("who", [OMAR, SUNITA, ISLA, WENDY, pytest.param(PRIYA, marks=sweep)])
 def test_no_title_of_a_page_names_anybody(who, reference):
     client = at_browser(who)
     client.post(f"/cases/{reference}/reason", {"reason": "To see who is free."})

@@ -66,7 +66,7 @@ def titles_and_addresses(text: str) -> str:
     return " ".join([tree.findtext(".//title") or "", *found])
 
 
-@pytest.mark.parametrize("who", in_full(("investigator", "victim"), WHO[1:]))
+@pytest.mark.parametrize("who", in_full(("investigator", "witness_care", "victim"), WHO[1:]))
 def test_nobody_reads_of_it_at_any_address(case_id, who, caplog):
     caplog.set_level(logging.DEBUG)
     reference = reference_of(case_id)

@@ -139,6 +139,29 @@ def test_rules_are_others_when_a_force_sets_something_else(settings):
     by_rules.rules.cache_clear()
 
 
+@pytest.mark.parametrize("changed", ["rules/contact.py", "clocks/days.csv"])
+def test_rules_are_others_when_a_line_of_them_changes_and_not_when_a_migration_does(
+    monkeypatch, tmp_path, changed
+):
+    def rules_now():
+        by_rules.rules.cache_clear()
+        return by_rules.rules()
+
+    monkeypatch.setattr(by_rules, "HERE", tmp_path)
+    for name in ("rules/contact.py", "clocks/days.csv", "worklist/migrations/0001.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Days(28)")
+    (tmp_path / "record").mkdir()
+    (tmp_path / "record" / "audience.py").touch()
+    before = rules_now()
+
+    (tmp_path / "worklist/migrations/0001.py").write_text("Days(14)")
+    assert rules_now() == before
+    (tmp_path / changed).write_text("Days(14)")
+    assert rules_now() != before
+    by_rules.rules.cache_clear()
+
+
 def test_rules_are_all_that_the_worklist_follows_from():
     read = {path.name for one in by_rules.FROM for path in by_rules._files(by_rules.HERE / one)}
 

@@ -86,7 +86,10 @@ def left(account_id: UUID) -> int:
 
 def end_all(case_id: UUID, *, at: datetime) -> None:
     """End every session of the victim of a case, and void every code; an app opens nothing more."""
-    Code.objects.filter(account__case_id=case_id, used_at=None).update(used_at=at)
+    # By the account itself: through a join, one that is used in this moment would be voided too,
+    # which the database refuses.
+    theirs = list(Account.objects.filter(case_id=case_id).values_list("pk", flat=True))
+    Code.objects.filter(account_id__in=theirs, used_at=None).update(used_at=at)
     App.objects.filter(account__case_id=case_id).delete()
     sessions.end_all(case_id)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from answerable.clocks.days import local_day
+from answerable.people import vault
 from answerable.people.access import may_erase_somebody, may_let_in, may_see_person, may_work
 from answerable.people.reading import qualifications
 from answerable.people.roles import AGENCY_OF
@@ -159,7 +160,7 @@ def frame(
         "case": looked,
         "view": looked.view,
         "words": words,
-        "called": who.called(next((one for one in looked.persons if one.kind == "victim"), None)),
+        "called": who.called(vault.victim_of(looked.persons)),
         "in_full": full,
         "begun": begun(looked) if full else [],
         "reach": how,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -24,11 +23,15 @@ from answerable.web.agency.looking import Looked, looked_at
 from answerable.web.agency.safe_contact import KINDS
 from answerable.web.forms.fields import Choice, Line, Several, YesNo
 from answerable.web.forms.plain import show
+from answerable.web.forms.ways import can_be
 from answerable.web.person import recently_signed_in
 
 ANOTHER = "no"  # of none that is there already
-FEWEST_DIGITS = 7  # of a telephone number
-email = EmailValidator("Enter an email address, such as name@example.com")
+WRONG = {
+    "telephone": "Enter a telephone number, such as 07700 900 982. Start one from another country "
+    "with +, and put one with an extension under “Another way”",
+    "email": "Enter an email address, such as name@example.com",
+}
 ERASED = (
     "The victim of this case was erased, and is written to by nobody. If they came back, put down "
     "first who they are, on “People and needs”."
@@ -70,11 +73,9 @@ class Way(forms.Form):
 
     def clean_value(self) -> str:
         """What can be dialled or written to, as far as its form shows."""
-        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind")
-        if kind == "telephone" and sum(one.isdigit() for one in value) < FEWEST_DIGITS:
-            raise ValidationError("Enter a telephone number, such as 07700 900 982")
-        if kind == "email":
-            email(value)
+        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind", "")
+        if not can_be(kind, value):
+            raise ValidationError(WRONG[kind])
         return str(value)
 
 

@@ -37,6 +37,7 @@ BROUGHT = (
     " While nobody of theirs has been given it, whoever answers for your team can take it back.",
     "Bring a support service only where the victim has said yes to it.",
 )
+BROUGHT_NOW = "They have the case now, as nobody’s yet."
 GIVEN = (
     "They see the case from then on, and may record in it. Those on the case see who gave it.",
     "Who leads the investigation is recorded instead, under “Record something”: “The investigation"
@@ -95,19 +96,25 @@ def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Bring an agency to the case, for whoever works in it."""
     if not may_work(looked.standing):
         return errors.not_found(request)
+    if request.POST.get("agency") in _there(looked):  # pressed twice: they were brought just now
+        return done(request, looked, BROUGHT_NOW)
     form = Bring(request.POST if request.method == "POST" else None, _others(looked))
     if form.is_bound and form.is_valid():
         try:
             bring(looked.case_id, form.cleaned_data["agency"], by=looked.person, at=looked.at)
         except (NoSuchCase, NotAllowed):  # it went out of sight just now
             return errors.not_found(request)
-        return done(request, looked, "They have the case now, as nobody’s yet.")
+        return done(request, looked, BROUGHT_NOW)
     shown = {**back_to_people(looked), "title": "Bring another agency to the case", "lead": BROUGHT}
     return show(request, form, shown, button="Bring them to the case")
 
 
+def _there(looked: Looked) -> set[str]:
+    return {one.agency for one in with_agencies(looked)}
+
+
 def _others(looked: Looked) -> Choices:
-    there = {one.agency for one in with_agencies(looked)}
+    there = _there(looked)
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     found = [one for one in agencies() if one.kind in kinds and one.code not in there]
     return [(one.code, one.name) for one in sorted(found, key=lambda one: -kinds[one.kind])]

@@ -33,6 +33,8 @@ SEES = {
     "owed": "What is owed to the victim, and by when",
 }
 LONGEST = 60
+WRITTEN_DOWN = "It was written down. The victim can see it on their pages."
+TOO_MANY = "The victim can share with five people. End one first"
 
 
 class Named(forms.Form):
@@ -70,16 +72,25 @@ def named_supporters(request: HttpRequest, looked: Looked) -> HttpResponse:
         elif request.method == "POST":
             form = Named(request.POST)
             if form.is_valid():
-                said = form.cleaned_data
-                name_for_her(
-                    looked.case_id, said["name"], said["sees"], by=looked.person, at=looked.at
-                )
-                return _done(
-                    request, looked, "It was written down. The victim can see it on their pages."
-                )
+                if _name(looked, form):
+                    return _done(request, looked, WRITTEN_DOWN)
+                form.add_error("name", TOO_MANY)
     except (NoSuchCase, NotAllowed, ValueError):
         return errors.not_found(request)
     return _show(request, looked, form, issued)
+
+
+def _name(looked: Looked, form: Named) -> bool:
+    """Write one down; False where there are as many as there may be."""
+    said = form.cleaned_data
+    try:
+        name_for_her(looked.case_id, said["name"], said["sees"], by=looked.person, at=looked.at)
+    except NotAllowed:
+        there = [one for one in supporters.named(looked.case_id) if one.lives]
+        if len(there) < supporters.MOST:
+            raise
+        return False
+    return True
 
 
 def _show(request: HttpRequest, looked: Looked, form: Named, issued: Any) -> HttpResponse:

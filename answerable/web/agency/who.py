@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from answerable.actions.commit import NoSuchCase
-from answerable.actions.refusing import NotAllowed
-from answerable.actions.vault import learn, put_person
+from answerable.actions.refusing import AlreadyThere, NotAllowed
+from answerable.actions.vault import learn, mark_of, put_person
 from answerable.people import own_word
 from answerable.people.access import may_see_person, may_work
 from answerable.people.reading import with_email
@@ -35,6 +35,10 @@ CALLS = {
     "victim": "victim", "survivor": "survivor", "complainant": "complainant",
     own_word.NONE: "none of victim, survivor and complainant; use none of them",
 }  # fmt: skip
+ALREADY = (
+    "Somebody else has put down who this is since you opened this page. Go back to people and "
+    "needs, and change what is there now"
+)
 OTHER = "other"  # a suspect whom the record does not name yet
 
 
@@ -61,8 +65,9 @@ def lines(looked: Looked) -> list[dict[str, str]]:
         found += [_unsaid(place, new) for _, place in _unnamed(looked)]
     places = ["Victim", *looked.places.values()]
     found.sort(key=lambda line: places.index(line["who"]))
-    if not any(one.kind == "victim" for one in looked.persons):
-        found.insert(0, _unsaid("Victim", _href(looked)))
+    victims = [one for one in looked.persons if one.kind == "victim"]
+    if all(one.erased_at is not None for one in victims):  # nobody yet, or nobody any more
+        found.insert(len(victims), _unsaid("Victim", _href(looked)))
     return found
 
 
@@ -199,10 +204,13 @@ def who(request: HttpRequest, looked: Looked, of: str) -> HttpResponse:
             return _put_down(request, looked, form, kind, person)
         except (NoSuchCase, NotAllowed):  # it went out of sight, or was erased, just now
             return errors.not_found(request)
+        except AlreadyThere:
+            form.add_error(None, ALREADY)
     shown = {
         "title": "Who the victim is" if kind == "victim" else "Who a suspect is",
         "lead": [VAULT], "case": looked,
         "back": {"text": "Back to people and needs", "href": _people(looked)},
+        "was": request.POST.get("was") or mark_of(person),
     }  # fmt: skip
     return show(request, form, shown, button="Put it down")
 
@@ -228,7 +236,8 @@ def _put_down(
 ) -> HttpResponse:
     by, at, details = looked.person, looked.at, form.details()
     if person is not None:
-        learn(looked.case_id, person.id, by=by, at=at, **details)
+        was = request.POST.get("was", "")
+        learn(looked.case_id, person.id, by=by, at=at, was=was, **details)
     else:
         subject = form.cleaned_data.get("subject", "")
         called_ = "" if subject == OTHER else subject

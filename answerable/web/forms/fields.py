@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -78,27 +79,35 @@ class Whole(forms.IntegerField):
         )  # fmt: skip
 
 
+def wrong_text(most: int) -> dict[str, str]:
+    """What is said of a text that is not taken, in the language of the page, by Django's code."""
+    return {
+        "max_length": _("Use {most} characters or fewer").format(most=f"{most:,}"),
+        "hidden": _("Type it again: it holds a hidden character"),
+        "null_characters_not_allowed": _(
+            "This box holds a character that cannot be kept: type it again"
+        ),
+    }
+
+
 class Line(forms.CharField):
     """A few words that stay in the log."""
 
     def __init__(self, *, required: bool, asked: str, hint: str) -> None:
         super().__init__(
             required=required, label=asked, help_text=hint, max_length=LONGEST_LINE,
-            error_messages={
-                "required": command("Enter", asked),
-                "max_length": f"Use {LONGEST_LINE} characters or fewer",
-                "hidden": _("Type it again: it holds a hidden character"),
-                "null_characters_not_allowed": _(
-                    "This box holds a character that cannot be kept: type it again"
-                ),
-            },
+            error_messages={"required": command("Enter", asked), **wrong_text(LONGEST_LINE)},
         )  # fmt: skip
 
     def validate(self, value: str) -> None:
-        """Words that read as they are written."""
+        """Words that read as they are written, and something to read."""
         super().validate(value)
-        if HIDDEN.search(value):
+        if HIDDEN.search(value) or (value and not any(_shows(one) for one in value)):
             raise forms.ValidationError(self.error_messages["hidden"], code="hidden")
+
+
+def _shows(letter: str) -> bool:
+    return category(letter)[0] not in "CZM"  # controls, spaces, and marks that need a letter
 
 
 class Words(forms.CharField):
@@ -109,13 +118,7 @@ class Words(forms.CharField):
     def __init__(self, *, required: bool, asked: str, hint: str) -> None:
         super().__init__(
             required=required, label=asked, help_text=hint, max_length=LONGEST_WORDS,
-            error_messages={
-                "required": command("Enter", asked),
-                "max_length": _("Use {most} characters or fewer").format(most=f"{LONGEST_WORDS:,}"),
-                "null_characters_not_allowed": _(
-                    "This box holds a character that cannot be kept: type it again"
-                ),
-            },
+            error_messages={"required": command("Enter", asked), **wrong_text(LONGEST_WORDS)},
         )  # fmt: skip
 
 

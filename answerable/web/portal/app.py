@@ -33,9 +33,9 @@ def come_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         with acting_for(SIGNING_IN), transaction.atomic():
             account = app.enter(typed["name"], typed["code"], typed["phrase"], at=now(request))
-        if account is not None:
-            rotate_token(request)
-            return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
+            if account is not None:
+                rotate_token(request)
+                return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
         wrong = {"name": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["name"] == NO else 429
     said = {name: _(text) for name, text in wrong.items()}

@@ -43,13 +43,14 @@ def come_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         with acting_for(SIGNING_IN), transaction.atomic():
             account = codes.enter(typed["code"], typed["phrase"], at=now(request))
-        if account is not None:
-            rotate_token(request)
-            return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
+            if account is not None:
+                rotate_token(request)
+                # Within: whoever voids all codes meanwhile waits, and ends this session as well.
+                return let_in(HttpResponseRedirect(reverse("hers_updates")), account, now(request))
         with acting_for(SIGNING_IN), transaction.atomic():
             supporter = supporters.enter(typed["code"], typed["phrase"], at=now(request))
-        if supporter is not None:
-            return let_supporter_in(supporter, now(request))
+            if supporter is not None:
+                return let_supporter_in(supporter, now(request))
         wrong = {"code": NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 400 if wrong["code"] == NO else 429
     wrong = {name: _(text) for name, text in wrong.items()}
@@ -76,11 +77,12 @@ def first_time(request: HttpRequest) -> HttpResponse:
                         typed["first"], typed["code"], typed["phrase"], at=now(request)
                     )
                 )
-            if account is not None:
-                rotate_token(request)
-                return let_in(HttpResponseRedirect(reverse("hers_start")), account, now(request))
-            if supporter is not None:
-                return let_supporter_in(supporter, now(request))
+                if account is not None:
+                    rotate_token(request)
+                    start = HttpResponseRedirect(reverse("hers_start"))
+                    return let_in(start, account, now(request))
+                if supporter is not None:
+                    return let_supporter_in(supporter, now(request))
             wrong = {"first": FIRST_NO if counted(request) else TOO_MANY}
     status = 200 if not wrong else 429 if TOO_MANY in wrong.values() else 400
     wrong = {name: _(text) for name, text in wrong.items()}

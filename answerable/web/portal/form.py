@@ -14,7 +14,17 @@ from answerable.events.model import Field
 from answerable.events.validate import is_needed, is_recorded
 from answerable.rules.told import Shown, Told
 from answerable.web.dates import day
-from answerable.web.forms.fields import Choice, Day, Several, Whole, Words, YesNo
+from answerable.web.forms.fields import (
+    LONGEST_LINE,
+    Choice,
+    Day,
+    Line,
+    Several,
+    Whole,
+    Words,
+    YesNo,
+    wrong_text,
+)
 from answerable.web.forms.rendering import anchors
 from answerable.web.language import gettext as _
 from answerable.web.portal import decisions
@@ -168,6 +178,8 @@ def spoken(form: forms.Form) -> None:
         if isinstance(one, Choice | Several):
             one.given = tuple((code, _(said)) for code, said in one.given)
             one.choices = one.given
+        if isinstance(one, Line):
+            one.error_messages |= wrong_text(LONGEST_LINE)
         one.error_messages |= {"required": _(ANSWER), "invalid_choice": _(ANSWER)}
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from answerable.actions.own_contact import NewWay, put_own_contact
 from answerable.web.forms.fields import Choice, Line, Several, YesNo
 from answerable.web.forms.machine import key_of
 from answerable.web.forms.rendering import controls
+from answerable.web.forms.ways import can_be
 from answerable.web.language import gettext as _
 from answerable.web.portal.asking import OF_WHOM
 from answerable.web.portal.form import problems, spoken
@@ -21,10 +21,12 @@ from answerable.web.portal.hers import Hers, for_the_victim
 from answerable.web.portal.shell import PAGES, menu, show
 from answerable.web.portal.words import CODES
 
-FEWEST_DIGITS = 7  # of a telephone number
 WHO = {**OF_WHOM, "support": "Your support worker"}
-NUMBER = "Type a phone number, such as 07700 900 982"
-EMAIL = "Type an email address, such as name@example.com"
+WRONG = {
+    "telephone": "Type a phone number, such as 07700 900 982. Start one from another country "
+    "with +",
+    "email": "Type an email address, such as name@example.com",
+}
 TITLE = "Give us a new number or address"
 ASKS = {
     "telephone": "I gave you a new phone number here.",
@@ -67,11 +69,9 @@ class Way(forms.Form):
 
     def clean_value(self) -> str:
         """What can be rung or written to, as far as its form shows."""
-        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind")
-        if kind == "telephone" and sum(one.isdigit() for one in value) < FEWEST_DIGITS:
-            raise ValidationError(_(NUMBER))
-        if kind == "email":
-            EmailValidator(_(EMAIL))(value)
+        value, kind = self.cleaned_data["value"].strip(), self.cleaned_data.get("kind", "")
+        if not can_be(kind, value):
+            raise ValidationError(_(WRONG[kind]))
         return str(value)
 
 
