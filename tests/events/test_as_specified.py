@@ -165,6 +165,7 @@ def test_the_victim_sees_what_the_page_says():
 # takes back all that may be shared names nothing; what refuses them has them say what is not so.
 # And whoever answers about their own phone, alone at night, need not say who sat beside them.
 MAY_BE_EMPTY = {
+    ("crime.reported", "why"),
     ("position.stated", "reasons"),
     ("support.sharing_agreed", "of"),
     ("device.answered", "isva_present"),

@@ -36,7 +36,14 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 
+BACK = """
+DROP FUNCTION victims_put_word(uuid, text);
+DROP FUNCTION victims_own_word();
+DROP POLICY functions_change ON people_person;
+DROP POLICY victims_added ON people_person;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("victims", "0011_asked_again"), ("people", "0021_own_word")]
-    operations = [migrations.RunSQL(OWN, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(OWN, BACK)]
