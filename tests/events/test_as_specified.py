@@ -163,7 +163,8 @@ def test_the_victim_sees_what_the_page_says():
 
 # The page asks for both of everybody. But who says yes has no reason against it to give, and who
 # takes back all that may be shared names nothing; what refuses them has them say what is not so.
-# And whoever answers about their own phone, alone at night, need not say who sat beside them.
+# Whoever answers about their own phone, alone at night, need not say who sat beside them; and nobody
+# has to say why they report.
 MAY_BE_EMPTY = {
     ("crime.reported", "why"),
     ("position.stated", "reasons"),
