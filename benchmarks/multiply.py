@@ -28,6 +28,7 @@ CREATE UNLOGGED TABLE bench_worklist_item AS SELECT * FROM worklist_item;
 CREATE UNLOGGED TABLE bench_worklist_signal AS SELECT * FROM worklist_signal;
 CREATE UNLOGGED TABLE bench_worklist_reason AS SELECT * FROM worklist_reason;
 CREATE UNLOGGED TABLE bench_worklist_client AS SELECT * FROM worklist_client;
+CREATE UNLOGGED TABLE bench_worklist_told AS SELECT * FROM worklist_told;
 CREATE UNIQUE INDEX ON bench_entry (case_id, log, seq);
 CREATE INDEX ON bench_note (case_id);
 CREATE INDEX ON bench_worklist_case (case_id);
@@ -35,6 +36,7 @@ CREATE INDEX ON bench_worklist_item (case_id);
 CREATE INDEX ON bench_worklist_signal (case_id);
 CREATE INDEX ON bench_worklist_reason (case_id);
 CREATE INDEX ON bench_worklist_client (case_id);
+CREATE INDEX ON bench_worklist_told (case_id);
 ANALYZE;
 """
 
@@ -92,16 +94,17 @@ COPY record_note (id, case_id, log, seq, field, audience, shared_if, salt, text)
 
 # Cases of one investigator lie far apart in the tables, as those of years do.
 GIVEN = """
-INSERT INTO people_part (id, case_id, staff_id, part, how, since, given_by, why)
-SELECT gen_random_uuid(), new.id, staff.id, 'investigator', 'given', %(since)s, staff.id, ''
+INSERT INTO people_part (id, case_id, staff_id, part, how, since, given_by, why, ended_why)
+SELECT gen_random_uuid(), new.id, staff.id, 'investigator', 'given', %(since)s, staff.id, '', ''
 FROM new JOIN bench_staff AS staff ON staff.place = %(first)s + new.number %% %(staff)s;
-INSERT INTO people_case_agency (id, case_id, agency_id, team_id, since, brought_by)
-SELECT gen_random_uuid(), new.id, staff.agency_id, staff.team_id, %(since)s, staff.id
+INSERT INTO people_case_agency (id, case_id, agency_id, team_id, since, brought_by, ended_why)
+SELECT gen_random_uuid(), new.id, staff.agency_id, staff.team_id, %(since)s, staff.id, ''
 FROM new JOIN bench_staff AS staff ON staff.place = %(first)s + new.number %% %(staff)s
 """
 
 WORKLIST = (
     "worklist_case", "worklist_item", "worklist_signal", "worklist_reason", "worklist_client",
+    "worklist_told",
 )  # fmt: skip
 
 
