@@ -77,6 +77,7 @@ class Step(models.Model):
 
     class Meta:
         db_table = "messages_step"
+        indexes = (models.Index(fields=["case_id"], name="messages_step_of_case"),)
 
     def __str__(self) -> str:
         return f"{self.state} of {self.message_id}"

@@ -105,7 +105,10 @@ class CaseAgency(models.Model):
 
     class Meta:
         db_table = "people_case_agency"
-        indexes = (models.Index(fields=["agency", "team"], name="people_cases_of_team"),)
+        indexes = (
+            models.Index(fields=["agency", "team"], name="people_cases_of_team"),
+            models.Index(fields=["case_id"], name="people_agency_of_case"),  # what once was, too
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["case_id", "agency"], condition=Q(until=None), name="people_agency_once"
@@ -138,6 +141,10 @@ class Part(models.Model):
         indexes = (
             models.Index(fields=["staff_id"], name="people_part_of_staff"),  # visible_case_ids()
             models.Index(fields=["case_id"], name="people_part_in_case"),
+            # Few break the glass, and every list of a team asks who did.
+            models.Index(
+                fields=["since"], condition=Q(how="break_glass"), name="people_broken_glass"
+            ),
         )
 
     def __str__(self) -> str:
@@ -229,6 +236,7 @@ class Person(models.Model):
 
     class Meta:
         db_table = "people_person"
+        indexes = (models.Index(fields=["case_id"], name="people_person_of_case"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["case_id", "kind", "subject"],

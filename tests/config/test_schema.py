@@ -97,6 +97,24 @@ def test_a_function_that_runs_as_the_owner_says_where_it_looks():
     assert bound[0][0] > 3
 
 
+# Asked for by something else: a person, a message, a part; or, of safe words, those in force alone.
+NOT_BY_CASE = {
+    "people_attempt", "people_review", "people_safe_word", "record_request", "messages_paper",
+    "web_draft",
+}  # fmt: skip
+
+
+def test_what_is_asked_for_by_case_is_found_without_reading_the_whole_table():
+    found = ask(
+        "SELECT relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid"
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attname = 'case_id'"
+        " AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = pg_class.oid"
+        " AND indkey[0] = attnum AND indpred IS NULL)"
+    )
+
+    assert {table for (table,) in found} == NOT_BY_CASE
+
+
 def test_the_record_may_only_be_added_to():
     may = ask(
         "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
