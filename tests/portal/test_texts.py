@@ -147,6 +147,18 @@ def test_none_begins_nothing_again_that_was_stopped(why):
     assert [one.endswith(WORDS["update", "en"].body) for one in example(client)] == [True]
 
 
+def test_none_leave_and_there_is_nothing_to_end_once_the_way_is_not_safe_any_more(case_id):
+    said = {"method": "phone", "by": "agency", "alone": "yes", "news": False, "still_safe": "no"}
+    put(case_id, "contact.made", ago=3, **said)
+    client = vera_in(case_id)
+
+    page = see(client, "reach")
+
+    assert "You said that this is not safe." in page
+    assert SAYS_NONE in page and SAYS not in page
+    assert "/n/tell/no-texts" not in client.get("/n/reach").text
+
+
 def test_in_welsh_the_words_are_those_of_the_draft_and_it_is_said_that_they_come_in_english(
     case_id,
 ):

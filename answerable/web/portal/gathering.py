@@ -17,7 +17,7 @@ from answerable.web.language import gettext as _
 from answerable.web.portal import decisions, words
 from answerable.web.portal.coming import day_in, is_paused, persons, stopping
 from answerable.web.portal.hers import Hers
-from answerable.web.portal.texts import may_end
+from answerable.web.portal.texts import agreed_now, may_end
 
 # The gate that asks for time to think, and says how much of it.
 TO_THINK = next(one for one in REQUIREMENTS if one.id == "time_and_voice")
@@ -116,18 +116,10 @@ def without_mere_contact(told: Told) -> list[Shown]:
 
 def agreed(told: Told) -> list[str]:
     """How they are to be reached, in sentences; nothing where nothing was agreed or it stopped."""
-    last, stopped = _as_it_is_now(told), told.last("contact.declined")
+    last, stopped = agreed_now(told), told.last("contact.declined")
     if stopped and (last is None or stopped.number > last.number):
         return [_(stopped.line), *([] if stopped.says(scope="all") or not last else _agreed(last))]
     return _agreed(last) if last else []
-
-
-def _as_it_is_now(told: Told) -> Shown | None:
-    """What was agreed last, not safe where they said so when they were asked again."""
-    last, asked = told.last("contact.agreed"), told.last("contact.made", still_safe="no")
-    if last and asked and asked.number > last.number:
-        return last._replace(data={**last.data, "safe": False})
-    return last
 
 
 def _agreed(last: Shown) -> list[str]:

@@ -30,13 +30,21 @@ def texts(told: Told) -> Texts:
     return Texts(_leave(told), by_email, list(dict.fromkeys(said)), language_of(language))
 
 
+def agreed_now(told: Told) -> Shown | None:
+    """What was agreed last, not safe where they said so when they were asked again."""
+    last, asked = told.last("contact.agreed"), told.last("contact.made", still_safe="no")
+    if last and asked and asked.number > last.number:
+        return last._replace(data={**last.data, "safe": False})
+    return last
+
+
 def may_end(told: Told) -> bool:
     """Whether another way would end them, and nothing that was stopped would begin again by it."""
     return _leave(told) and _stopped(told) is None
 
 
 def _leave(told: Told) -> bool:
-    agreed, stopped = told.last("contact.agreed"), _stopped(told)
+    agreed, stopped = agreed_now(told), _stopped(told)
     if agreed is None or agreed.data.get("safe") is not True:
         return False
     if stopped is not None and stopped.says(scope="all"):
