@@ -108,7 +108,7 @@ def page(home: Home, many: int) -> list[str]:
     copy_database(home)
     copies = range(FEW // templates, many // templates)
     took = multiply.multiply(admin, copies, staff=range(first, all_), **how)
-    turns = measure(home)
+    turns = measure(home, many)
     return [
         *HEADING, *table(turns, many), "",
         *(f"{name}: {number} queries." for name, number in queries.items()), "",
@@ -196,7 +196,7 @@ def count_queries(cases: dict[int, tuple[UUID, str]]) -> dict[str, int]:
     return found
 
 
-def measure(home: Home) -> Turns:
+def measure(home: Home, many: int) -> Turns:
     """Every page, by one user and by several, of both databases in turns."""
     turns: Turns = {}
     with ExitStack() as stack:
@@ -209,7 +209,7 @@ def measure(home: Home) -> Turns:
             for name, ask in asked.items():
                 found = [tuple(ask(one, users) for one in both) for _ in range(TURNS)]
                 turns[name, users] = [(few, lots) for few, lots in found]
-                print("\n".join(table(turns, 0)), file=sys.stderr)
+                print("\n".join(table(turns, many)), file=sys.stderr)
     return turns
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-UK_WITHOUT_NOUGHT = (
-    10  # digits of a number of the United Kingdom that somebody left the 0 away from
-)
+# Digits of a number of the United Kingdom from which somebody left the 0 away.
+UK_WITHOUT_NOUGHT = 10
 
 
 def same(kind: str, one: str, other: str) -> bool:
