@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from answerable.analysis.cases import REPORTED
 from answerable.analysis.log import NONE, Log, Rows
+from answerable.analysis.said import Said
 from answerable.rules.stance import COMPLEX
 
 NOT_RECORDED = "not_recorded"
@@ -34,17 +35,17 @@ def _of_report(field: str) -> Callable[[Log], Values]:
 
 
 def _of_last(patterns: str, field: str) -> Callable[[Log], Values]:
-    return lambda log: _named(last_said(log, patterns, field))
+    return lambda log: _named(last_said(log, patterns, field).values())
 
 
-def last_said(log: Log, patterns: str, field: str) -> Values:
+def last_said(log: Log, patterns: str, field: str) -> Said:
     """What a field said in the last row of each case in which it was recorded, or nothing."""
     rows = log.rows(patterns)
     said = log.said(rows, field)
     there = said.codes > 0
-    last = np.full(log.cases, NONE)
-    last[log.case_of[rows[there]]] = np.flatnonzero(there)
-    return np.where(last == NONE, "", np.append(said.values(), "")[last])
+    last = np.zeros(log.cases, np.int64)
+    last[log.case_of[rows[there]]] = said.codes[there]
+    return Said(last, said.names)
 
 
 def _said(log: Log, rows: Rows, field: str) -> Values:

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from answerable.events.compiling import compiler
 
 Numbers = NDArray[np.float64]
+Counts = NDArray[np.int64]
 MANY = 10_000_000  # draws that take longer than to start threads
+BLOCK = 2_048  # numbers that lie in the nearest memory together
 compiled: Any = compiler([Path(__file__)])
 
 # Splitmix64 (Steele, Lea and Flood 2014): a step, and what stirs a number until no pattern is left.
@@ -26,37 +28,60 @@ UP, HALF, LESS, LEAST = np.uint64(32), np.uint64(30), np.uint64(27), np.uint64(3
 
 
 @compiled
-def _draw_means(sums: Numbers, sizes: Numbers, seed: int, before: int, means: Numbers) -> None:
-    """Fill `means`, before which so many were drawn: each is of as many cases as there are;
-    without `sizes` each gives one item."""
-    number = np.uint64(len(sums))
-    state = np.uint64(seed) + np.uint64(before) * number * STEP
+def _drawn(of: Numbers, state: Any, count: int) -> float:
+    """The sum of so many of some numbers, drawn by what comes after a state."""
+    total, size = 0.0, np.uint64(len(of))
+    for _ in range(count):
+        state += STEP
+        mixed = (state ^ (state >> HALF)) * FIRST
+        mixed = (mixed ^ (mixed >> LESS)) * SECOND
+        total += of[(((mixed ^ (mixed >> LEAST)) >> UP) * size) >> UP]
+    return total
+
+
+@compiled
+def _draw_means(
+    sums: Numbers, sizes: Numbers, seed: int, before: int, counts: Counts, means: Numbers
+) -> None:
+    """Fill `means`, before which so many were drawn: each is of as many cases as there are, so many
+    of each block as `counts` says; without `sizes` each gives one item."""
+    state = np.uint64(seed) + np.uint64(before) * np.uint64(len(sums)) * STEP
     for place in range(len(means)):
         total, items = 0.0, 0.0
-        for _ in range(len(sums)):
-            state += STEP
-            mixed = (state ^ (state >> HALF)) * FIRST
-            mixed = (mixed ^ (mixed >> LESS)) * SECOND
-            drawn = (((mixed ^ (mixed >> LEAST)) >> UP) * number) >> UP
-            total += sums[drawn]
-            items += sizes[drawn] if len(sizes) else 1.0
+        for block in range(counts.shape[1]):
+            count, start = counts[place, block], block * BLOCK
+            of = sums[start : start + BLOCK]
+            total += _drawn(of, state, count)
+            items += _drawn(sizes[start : start + BLOCK], state, count) if len(sizes) else count
+            state += np.uint64(count) * STEP
         means[place] = total / items
 
 
 def draw_means(sums: Numbers, sizes: Numbers, seed: int, replicates: int) -> Numbers:
     """The means of so many samples, each of as many cases as there are; the same ones over however
     many threads."""
-    means = np.empty(replicates)
+    means, counts = np.empty(replicates), _counts(len(sums), seed, replicates)
     if len(sums) * replicates < MANY:
-        _draw_means(sums, sizes, seed, 0, means)
+        _draw_means(sums, sizes, seed, 0, counts, means)
         return means
     threads = os.cpu_count() or 1
     cuts = np.linspace(0, replicates, threads + 1).astype(int).tolist()
     with ThreadPoolExecutor(threads) as pool:
         parts = [
-            pool.submit(_draw_means, sums, sizes, seed, start, means[start:end])
+            pool.submit(
+                _draw_means, sums, sizes, seed, start, counts[start:end], means[start:end]
+            )
             for start, end in pairwise(cuts)
-        ]
+        ]  # fmt: skip
         for part in parts:
             part.result()
     return means
+
+
+def _counts(number: int, seed: int, replicates: int) -> Counts:
+    """How many of each sample come from each block. To draw these first, and then within a block,
+    is to draw from all of them, but never waits for memory."""
+    whole, rest = divmod(number, BLOCK)
+    blocks = np.array([BLOCK] * whole + [rest] * (rest > 0))
+    found: Counts = np.random.default_rng(seed).multinomial(number, blocks / number, replicates)
+    return found

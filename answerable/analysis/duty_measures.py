@@ -20,43 +20,46 @@ STATUSES = get_args(Status)  # in the order of the kernel's codes
 BREACHED = ("late", "missed", "overdue")
 
 
-def _is(log: Log, *statuses: str) -> Mask:
-    return np.array([name in statuses for name in STATUSES])[log.obligations.status]
+def _is(status: NDArray[np.int8], *statuses: str) -> Mask:
+    found = np.zeros(len(status), np.bool_)
+    for name in statuses:
+        found |= status == STATUSES.index(name)
+    return found
 
 
-def _of_duty(log: Log, name: str) -> Mask:
-    return np.array([duty.id == name for duty in log.duties])[log.obligations.duty]
+def _of_duty(log: Log, name: str) -> NDArray[np.int64]:
+    """The obligations of one duty, by their places."""
+    codes = [place for place, duty in enumerate(log.duties) if duty.id == name]
+    return np.flatnonzero(np.isin(log.obligations.duty, codes))
 
 
-def _fallen_due(log: Log, asked: Mask, yes: Mask) -> Answers:
-    """Of those due by now: a breach that was lifted afterwards stands. What was done without a
-    due day ever being known is missing; what is paused, or was done early, is open."""
+def _fallen_due(log: Log, asked: NDArray[np.int64] | slice, statuses: tuple[str, ...]) -> Answers:
+    """Which of those due by now came to one of the statuses: a breach that was lifted afterwards
+    stands. What was done without a due day ever being known is missing; what is paused, or was
+    done early, is open."""
     owed = log.obligations
-    case: NDArray[np.int64] = owed.case.astype(np.int64)
-    undated = owed.due == NEVER
-    not_due = ~undated & (owed.due > log.end)
+    due, status, case = owed.due[asked], owed.status[asked], owed.case[asked].astype(np.int64)
+    undated = due == NEVER
+    early = _is(status, "met") & ~undated & (due > log.end)
+    base = counted(log)[case]
     found = share(
-        asked & counted(log)[case], yes, case=case,
-        open_=_is(log, "open", "paused") | (_is(log, "met") & not_due),
-        missing=undated, not_applicable=_is(log, "lifted"),
+        base, _is(status, *statuses), case=case, open_=_is(status, "open", "paused") | early,
+        missing=undated, not_applicable=_is(status, "lifted"),
     )  # fmt: skip
-    return found.of_duties(owed.duty[asked & counted(log)[case]].astype(np.int64))
-
-
-def _kept(log: Log) -> Answers:
-    return _fallen_due(log, np.ones(len(log.obligations.case), np.bool_), _is(log, "met"))
+    return found.of_duties(owed.duty[asked][base].astype(np.int64))
 
 
 def _became(statuses: tuple[str, ...], log: Log) -> Answers:
-    return _fallen_due(log, np.ones(len(log.obligations.case), np.bool_), _is(log, *statuses))
+    return _fallen_due(log, slice(None), statuses)
 
 
 def _late_actions(log: Log) -> Answers:
-    return _fallen_due(log, _of_duty(log, ACTION), _is(log, *BREACHED))
+    return _fallen_due(log, _of_duty(log, ACTION), BREACHED)
 
 
 def _contact_kept(log: Log) -> Answers:
-    breached = log.obligations.case[_of_duty(log, CONTACT) & _is(log, *BREACHED)]
+    asked = _of_duty(log, CONTACT)
+    breached = log.obligations.case[asked[_is(log.obligations.status[asked], *BREACHED)]]
     base = police_nfa(log) & log.has("contact.agreed")
     return share(base, ~np.isin(np.arange(log.cases), breached))
 
@@ -88,7 +91,7 @@ MEASURES = (
             "stands still. Law, what the sources state and our defaults are together in it, "
             "unless it is asked for by what each rests on."
         ),
-        unit="share", ask=_kept,
+        unit="share", ask=partial(_became, ("met",)),
     ),
 )  # fmt: skip
 

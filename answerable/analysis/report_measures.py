@@ -37,10 +37,8 @@ def _safeguarding(log: Log) -> Answers:
 @once
 def _answered(log: Log) -> dict[str, Mask]:
     """Of each characteristic, in which cases it is recorded."""
-    return {
-        name: ~np.isin(last_said(log, CHARACTERISTICS_RECORDED, name), UNANSWERED)
-        for name in CHARACTERISTICS
-    }
+    said = {name: last_said(log, CHARACTERISTICS_RECORDED, name) for name in CHARACTERISTICS}
+    return {name: ~np.isin(one.names, UNANSWERED)[one.codes] for name, one in said.items()}
 
 
 def _characteristic(name: str, log: Log) -> Answers:

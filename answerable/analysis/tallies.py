@@ -138,13 +138,17 @@ class _Cells:
     """Where items lie: each in a cell, which is a case in a group."""
 
     def __init__(self, case: Whole, group: Whole, groups: int) -> None:
-        self.group, self.groups = group, groups
-        self.cell: Whole | None = None  # where each item has a cell of its own
+        self.groups = groups
+        self.begins: Whole | None = None  # where each item has a cell of its own
+        self.order: Whole | None = None  # where the items do not lie by their cells
         self.group_of = group
         if len(case) > 1 and not (case[1:] > case[:-1]).all():  # a case gives several
-            key = case * groups + group
-            _, first, self.cell = np.unique(key, return_index=True, return_inverse=True)
-            self.group_of = group[first]
+            key = case if groups == 1 else case * groups + group
+            if not (key[1:] >= key[:-1]).all():
+                self.order = np.argsort(key, kind="stable")
+                key, group = key[self.order], group[self.order]
+            self.begins = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
+            self.group_of = group[self.begins]
         self.items = self._sum(group)
 
     def _sum(self, group: Whole, values: Any = None) -> Whole:
@@ -154,10 +158,13 @@ class _Cells:
             return np.bincount(group[values], minlength=self.groups)
         return np.bincount(group, values, self.groups).astype(np.int64)
 
-    def _of_cell(self, values: Whole | Mask) -> NDArray[np.float64] | Whole | Mask:
-        if self.cell is None:
+    def _of_cell(self, values: Whole | Mask) -> Whole | Mask:
+        if self.begins is None:
             return values
-        return np.bincount(self.cell, values, len(self.group_of))
+        lying = values if self.order is None else values[self.order]
+        each = lying.view(np.int8) if lying.dtype == np.bool_ else lying
+        found: Whole = np.add.reduceat(each, self.begins, dtype=np.int64)
+        return found
 
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:
         """How many items there are in each group, and of how many cases, for each of the values."""

@@ -140,6 +140,21 @@ def test_the_interval_of_a_mean_is_that_of_means_of_cases_drawn_again():
     assert found[1:] == pytest.approx(np.quantile(means, [0.025, 0.975]), abs=0.08 * width)
 
 
+def test_of_more_cases_than_lie_together_each_is_drawn_as_often_as_any_other():
+    # In order, so that a sample with a fixed number from each block would vary far too little.
+    sums = np.sort(np.random.default_rng(1).exponential(100, 2 * drawing.BLOCK + 904))
+    sizes, number = np.full(len(sums), 2.0), len(sums)
+
+    means = draw_means(sums, np.empty(0), 5, 4_000)
+
+    assert means.mean() == pytest.approx(sums.mean(), rel=0.001)
+    assert means.std() == pytest.approx(sums.std() / np.sqrt(number), rel=0.04)
+    assert np.array_equal(draw_means(sums, sizes, 5, 4_000), means / 2)
+    ends = np.zeros(number)
+    ends[[0, -1]] = 1  # the first of the first block and the last of the last, which is short
+    assert draw_means(ends, np.empty(0), 5, 4_000).mean() == pytest.approx(2 / number, rel=0.05)
+
+
 def test_where_all_say_the_same_there_are_no_more_items_than_cases():
     cases = np.repeat(np.arange(10), 20)
 
