@@ -93,8 +93,7 @@ def fields_read(question: Question, view: View) -> frozenset[str]:
     shape of its own; it is read from the texts of the few rows that are asked for it."""
     log = view.log(from_cases([]))
     question(log)
-    open_fields, _ = left_out(EVENT_TYPES.values(), ())
-    return fields_of_duties(view) | (log.kinds.asked - open_fields)
+    return fields_of_duties(view) | (log.kinds.asked - left_out(EVENT_TYPES.values(), ()).free)
 
 
 def fields_of_duties(view: View) -> frozenset[str]:

@@ -33,7 +33,8 @@ class Kinds:
     """The data of a log by kind: those of one kind say the same.
 
     Texts of a Parquet log that have one shape are of one kind, but for their dates, and but for
-    the fields that are left out of shapes: what these say is read text by text. `asked` gathers
+    the fields that are left out of shapes: what these say is read text by text, and of those that
+    are `mixed` whatever is none of their codes. `asked` gathers
     the fields that were asked for.
     """
 
@@ -43,6 +44,7 @@ class Kinds:
         self.kind: Codes = np.arange(len(datas))
         self.of_kind = datas
         self.by_text: frozenset[str] = frozenset()
+        self.mixed: Mapping[str, frozenset[str]] = {}
         shaped = datas.first if isinstance(datas, Joined) else datas
         if not isinstance(shaped, list):  # as entries have them
             self._by_shape(shaped, datas.second if isinstance(datas, Joined) else ())
@@ -57,40 +59,62 @@ class Kinds:
         self.kind = np.concatenate([shaped.shape, after], dtype=np.int64)
         self.of_kind = [*(shape.data or NO_DATA for shape in shaped.shapes), *rest]
         self.texts, self.by_text = shaped.texts, shaped.left_out | shaped.dated
+        self.mixed = shaped.mixed
 
     def holds(self, condition: Condition, codes: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether a condition holds of each of some data."""
         name = condition.field
-        distinct, place = self._distinct(name, codes)
-        held = [condition.holds_of(data.get(name)) for data in self._datas(name, distinct)]
+        by_text = self._is_by_text(name, codes, condition.allowed)
+        distinct, place = self._distinct(name, codes, by_text=by_text)
+        held = [condition.holds_of(data.get(name)) for data in self._datas(distinct, by_text)]
         return np.array(held, np.bool_)[place]
 
     def lists(self, field: str, codes: NDArray[np.int32]) -> list[Sequence[Any]]:
         """What a field that holds a list says in each of some data."""
-        distinct, place = self._distinct(field, codes)
-        found = [data.get(field) or () for data in self._datas(field, distinct)]
+        by_text = self._is_by_text(field, codes)
+        distinct, place = self._distinct(field, codes, by_text=by_text)
+        found = [data.get(field) or () for data in self._datas(distinct, by_text)]
         return [found[at] for at in place.tolist()]
 
     def said(self, field: str, codes: NDArray[np.int32]) -> Said:
         """What a field says in each of some data, as the notation writes it."""
-        distinct, place = self._distinct(field, codes)
-        if field in self.by_text:
+        by_text = self._is_by_text(field, codes)
+        distinct, place = self._distinct(field, codes, by_text=by_text)
+        if by_text:
             found = self._read(field, distinct)
         else:
-            found = _coded(as_code(data.get(field)) for data in self._datas(field, distinct))
+            found = _coded(as_code(data.get(field)) for data in self._datas(distinct, by_text))
         return Said(found.codes[place], found.names)
 
-    def _distinct(self, field: str, codes: NDArray[np.int32]) -> tuple[Codes, Codes]:
+    def _is_by_text(
+        self, field: str, codes: NDArray[np.int32], wanted: Sequence[str] | None = None
+    ) -> bool:
+        """Whether what a field says in some data is to be read text by text: as some of a mixed
+        field is, unless no more is `wanted` than what its shapes have."""
+        if field not in self.mixed:
+            return field in self.by_text
+        shaped = self.mixed[field]
+        if wanted is not None:
+            return not shaped.issuperset(wanted)
+        kinds, _ = self._distinct(field, codes, by_text=False)
+        return not all(
+            as_code(one) in shaped
+            for data in self._datas(kinds, by_text=False)
+            for one in _each(data.get(field))
+        )
+
+    def _distinct(
+        self, field: str, codes: NDArray[np.int32], *, by_text: bool
+    ) -> tuple[Codes, Codes]:
         """The distinct data, or kinds, among some, and the place of each among them."""
         self.asked.add(field)
-        by_text = field in self.by_text
         each = codes if by_text else self.kind[codes]
         there = np.zeros(len(self.kind) if by_text else len(self.of_kind), np.bool_)
         there[each] = True
         return np.flatnonzero(there), (np.cumsum(there) - 1)[each]
 
-    def _datas(self, field: str, distinct: Codes) -> list[Mapping[str, Any]]:
-        found = self.datas if field in self.by_text else self.of_kind
+    def _datas(self, distinct: Codes, by_text: bool) -> list[Mapping[str, Any]]:
+        found = self.datas if by_text else self.of_kind
         return [found[code] for code in distinct.tolist()]
 
     def _read(self, field: str, codes: Codes) -> Said:
@@ -114,6 +138,11 @@ class Kinds:
             value = as_code(self.datas[codes[at]].get(field))
             found[at] = names.setdefault(value, len(names))
         return Said(found, np.array([*names], dtype=np.str_))
+
+
+def _each(value: Any) -> Sequence[Any]:
+    """What a field says, one by one; nothing where it is not recorded."""
+    return value if isinstance(value, list) else () if value is None else (value,)
 
 
 def _coded(values: Iterable[str]) -> Said:

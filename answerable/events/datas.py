@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA
 from answerable.events.model import EventType, Field
-from answerable.events.shapes import DATES, free_names, shapes_of
+from answerable.events.shapes import DATES, NOTHING, free_names, shapes_of
 from answerable.events.validate import is_recorded
 
 OPEN = ("text", "id", "code")
@@ -36,7 +36,8 @@ class Shape:
 
 class ShapedDatas(Sequence[Mapping[str, Any]]):
     """The data of a batch of rows: texts of JSON, each with its shape and its dates. What the
-    fields `left_out` say is in the texts, and not in their shapes."""
+    fields `left_out` say is in the texts, and not in their shapes; of those that are `mixed` only
+    these codes are in the shapes."""
 
     def __init__(
         self,
@@ -45,12 +46,14 @@ class ShapedDatas(Sequence[Mapping[str, Any]]):
         dates: NDArray[np.int32],
         shapes: Sequence[Shape],
         left_out: frozenset[str] = frozenset(),
+        mixed: Mapping[str, frozenset[str]] = NOTHING,
     ) -> None:
         self.texts = texts
         self.shape = shape
         self.dates = dates
         self.shapes = shapes
         self.left_out = left_out
+        self.mixed = mixed
 
     @cached_property
     def dated(self) -> frozenset[str]:
@@ -69,10 +72,10 @@ class Shaper:
 
     def __init__(self, types: Iterable[EventType], asked: Iterable[str]) -> None:
         """`asked` are the fields that will be read: their values always belong to the shape."""
-        free, closed = left_out(types, asked)
-        self.left_out = free | closed.keys()
-        pairs = ((name, code) for name, codes in closed.items() for code in codes)
-        self.free = free_names(free, pairs)
+        found = left_out(types, asked)
+        self.left_out = found.free | found.closed.keys()
+        self.mixed = found.mixed
+        self.free = free_names(found.free, found.closed, found.mixed)
         self.known: dict[bytes, Shape] = {}
         self.lock = Lock()  # parts of a log are made by several threads
 
@@ -94,7 +97,7 @@ class Shaper:
                 self._shape(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
                 for at in first[:found].tolist()
             ]
-        return ShapedDatas(texts, shape, dates, shapes, self.left_out)
+        return ShapedDatas(texts, shape, dates, shapes, self.left_out, self.mixed)
 
     def _shape(self, canonical: bytes, text: str) -> Shape:
         found = self.known.get(canonical)
@@ -111,23 +114,40 @@ def _recorded(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return data and {name: value for name, value in data.items() if is_recorded(value)}
 
 
-def left_out(
-    types: Iterable[EventType], asked: Iterable[str]
-) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+class LeftOut(NamedTuple):
+    """The fields whose values no shape has: whatever they say; where they say one of the codes that
+    they may; and where they say anything but one of the codes."""
+
+    free: frozenset[str]
+    closed: dict[str, frozenset[str]]
+    mixed: dict[str, frozenset[str]]
+
+
+def left_out(types: Iterable[EventType], asked: Iterable[str]) -> LeftOut:
     """Of the fields that nobody asks for, those that may hold any text wherever they occur; and
-    those that hold codes, with the codes that are allowed wherever they occur."""
+    those that hold codes, with the codes that are allowed wherever they occur. Of the fields that
+    somebody asks for, those that hold a reference in one event and a code in another: which one is
+    referred to, nobody asks."""
     fields: dict[str, list[Field]] = {}
     needed = set(asked)
     for field_ in (each for type_ in types for each in type_.all_fields.values()):
         fields.setdefault(field_.name, []).append(field_)
         needed.add(field_.required_when.partition("=")[0])
-    free, closed = set(), {}
-    for name in fields.keys() - needed:
-        if all(one.type in OPEN and not one.codes for one in fields[name]):
+    free, closed, mixed = set(), {}, {}
+    for name, some in fields.items():
+        codes = [frozenset(one.codes) for one in some if one.codes]
+        if name in needed:
+            if (
+                codes
+                and all(one.codes or one.type == "id" for one in some)
+                and len(codes) < len(some)
+            ):
+                mixed[name] = frozenset().union(*codes)
+        elif not codes and all(one.type in OPEN for one in some):
             free.add(name)
-        elif all(one.codes for one in fields[name]):
-            closed[name] = frozenset.intersection(*(frozenset(one.codes) for one in fields[name]))
-    return frozenset(free), closed
+        elif len(codes) == len(some):
+            closed[name] = frozenset.intersection(*codes)
+    return LeftOut(frozenset(free), closed, mixed)
 
 
 def _date_places(data: Mapping[str, Any] | None) -> Iterator[tuple[str, int]]:

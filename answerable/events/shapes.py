@@ -10,8 +10,9 @@ A text that is written in any other way than this expects is a shape of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,26 +28,37 @@ PRIME, BASIS = np.uint64(1099511628211), np.uint64(14695981039346656037)  # FNV-
 # it is no JSON, and NO_BYTE is written, which no UTF-8 holds.
 A_DATE, A_REFERENCE, AN_END, NO_BYTE = 0x01, 0x02, 0x03, 0xFF
 
+NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
+
 compiled: Any = compiler([Path(__file__), Path(__file__).with_name("standing.py")])
 
 
 class Free(NamedTuple):
     """What is left out, as compiled code looks it up: the names of fields whose values are,
-    whatever they say, and the values of other fields, each with its field."""
+    whatever they say; the values of other fields, each with its field; and the names of fields
+    whose values are but for some, with these."""
 
     names: NDArray[np.uint64]  # hashes, sorted
     pairs: NDArray[np.uint64]  # hashes of a name, a separator and a value, sorted
+    mixed: NDArray[np.uint64]  # hashes of names
+    kept: NDArray[np.uint64]  # hashes of pairs
     sieve: NDArray[np.bool_]  # by length and first byte, so that most names need no hash
 
 
-def free_names(names: Iterable[str], pairs: Iterable[tuple[str, str]] = ()) -> Free:
-    """The names, and names with a value, to be looked up."""
-    some = list(pairs)
+def free_names(
+    names: Collection[str],
+    closed: Mapping[str, Iterable[str]] = NOTHING,
+    mixed: Mapping[str, Iterable[str]] = NOTHING,
+) -> Free:
+    """The names; names with the values of theirs that are left out; and with those that are not."""
     sieve = np.zeros((32, 32), dtype=np.bool_)
-    for name in [*names, *(name for name, _ in some)]:
+    for name in [*names, *closed, *mixed]:
         sieve[len(name.encode()) % 32, name.encode()[0] % 32] = True
-    both = (f"{name}{chr(A_DATE)}{value}" for name, value in some)
-    return Free(_hashes(names), _hashes(both), sieve)
+    return Free(_hashes(names), _pairs(closed), _hashes(mixed), _pairs(mixed), sieve)
+
+
+def _pairs(values: Mapping[str, Iterable[str]]) -> NDArray[np.uint64]:
+    return _hashes(f"{name}{chr(A_DATE)}{one}" for name, some in values.items() for one in some)
 
 
 def _hashes(names: Iterable[str]) -> NDArray[np.uint64]:
@@ -208,10 +220,11 @@ def _is_free(free, text, at, end, value, close):  # type: ignore[no-untyped-def]
         found = (found ^ np.uint64(text[j])) * PRIME
     if _is_among(free.names, found):
         return True
+    mixed = _is_among(free.mixed, found)
     found = (found ^ np.uint64(A_DATE)) * PRIME
     for j in range(value, close):
         found = (found ^ np.uint64(text[j])) * PRIME
-    return _is_among(free.pairs, found)
+    return not _is_among(free.kept, found) if mixed else _is_among(free.pairs, found)
 
 
 @compiled
