@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from answerable.commands.failing import Failed
 
 FEW = 8  # parts that are done sooner than other processes are started
+HELD = 4  # answers for each process, at most, that wait for one before them
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
@@ -33,18 +34,27 @@ def spread(
 def _by_processes(
     work: Callable[[Part], Answer], parts: Iterator[Part], count: int
 ) -> Iterator[Answer]:
+    """This process is one of them: it works while the others start, and whenever each of them has
+    its next part already."""
     # Loaded here, for a small log needs none of it.
     from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
+    others = count - 1
+    if not others:
+        yield from map(work, parts)
+        return
     # Spawned, not forked: a fork of a process that runs threads may stand still for good.
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (work,))
+    pool = ProcessPoolExecutor(others, get_context("spawn"), _begin, (work,))
     waiting: deque[Future[Any]] = deque()
     try:
         for part in parts:
-            waiting.append(pool.submit(_do, part))
-            if len(waiting) > 2 * count:
+            if sum(not one.done() for one in waiting) < 2 * others:
+                waiting.append(pool.submit(_do, part))
+            else:
+                waiting.append(_done_here(work, part))
+            while waiting and (waiting[0].done() or len(waiting) > HELD * count):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -54,6 +64,18 @@ def _by_processes(
         )
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _done_here(work: Callable[[Any], Any], part: Any) -> Any:
+    """What comes of a part; where that fails, it is told in its turn, as of a part done elsewhere."""
+    from concurrent.futures import Future  # noqa: PLC0415
+
+    found: Future[Any] = Future()
+    try:
+        found.set_result(work(part))
+    except Exception as error:  # noqa: BLE001  raised again where it is its turn
+        found.set_exception(error)
+    return found
 
 
 _work: Callable[[Any], Any]
