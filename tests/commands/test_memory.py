@@ -50,4 +50,4 @@ def test_twice_the_cases_take_no_more_memory(caseloads, command, options):
     once, twice = (megabytes(command, path, *options) for path in caseloads.values())
 
     assert twice < 1.15 * once
-    assert twice < 900
+    assert twice < 1_000  # of the command itself, which works on parts as the others do
