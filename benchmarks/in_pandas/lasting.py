@@ -22,7 +22,7 @@ def times(log: Log, cases: Cases, curves: dict[str, Curve]) -> Iterator[tuple[st
     over = log.first(log.together(log["court.outcome"], log["proceedings.stopped"]))
     referred = log.first(cases.charging_files)
     decisions = log["decision.made"]
-    by_cps = log.first(decisions[decisions["by"] == "cps"], referred).where(referred.notna())
+    by_cps = log.first(decisions[decisions["by"] == "cps"], referred)
     charged_since = log.first(log["charge.made"], referred)
     accepted = _first_accepted(log, cases)
     found = {
@@ -88,11 +88,9 @@ def _days_held(log: Log, cases: Cases, over: Any) -> Any:
     case = passes["case"].to_numpy()
     start = log.at(cases.reported).to_numpy()[case]
     end = log.at(over).fillna(log.end).to_numpy()[case]
-    passes["days"] = ((np.minimum(ends, end) - np.maximum(begins, start)) / DAY).clip(lower=0)
-    days = passes.pivot_table(
-        index="case", columns="who", values="days", aggfunc="sum", fill_value=0.0
-    )
-    return days.reindex(range(log.cases), fill_value=0.0)
+    passes["held"] = (np.minimum(ends, end) - np.maximum(begins, start)).clip(lower=0)
+    held = passes.groupby(["case", "who"])["held"].sum().unstack(fill_value=0.0)
+    return held.reindex(range(log.cases), fill_value=0.0) / DAY
 
 
 def _passes(log: Log, cases: Cases) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ CHARACTERISTICS = (
 )  # fmt: skip
 # The events that the measures need, and of each the fields.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "crime.reported": (), "crime.recorded": (), "charge.made": (), "trial.started": (),
+    "crime.reported": ("domestic_abuse",), "crime.recorded": (), "charge.made": (), "trial.started": (),
     "case.closed": (), "proceedings.stopped": (), "court.outcome": ("result",),
     "decision.made": ("result", "by", "outcome"), "suspect.identified": (),
     "position.stated": ("position", "at", "reasons"), "withdrawal.stated": ("reasons",),
@@ -112,9 +112,16 @@ class Log:
         any_ = _following(rows, table, ["case"])
         return found.where(rows["subject"] != self.nobody, any_)
 
-    def preceding(self, rows: Any, table: Any) -> Any:
-        """For each of some rows, the last row before it in its case that is in the table."""
-        return _following(rows, table, ["case"], "backward")
+    def preceding(self, rows: Any, table: Any, *, about: bool = False) -> Any:
+        """For each of some rows, the last row before it in its case that is in the table; `about`
+        the same subject, where a row that names nobody is about all."""
+        any_ = _following(rows, table, ["case"], "backward")
+        if not about:
+            return any_
+        of_nobody = table[table["subject"] == self.nobody]
+        own = _following(rows, table, ["case", "subject"], "backward")
+        found = np.fmax(own, _following(rows, of_nobody, ["case"], "backward"))
+        return found.where(rows["subject"] != self.nobody, any_)
 
 
 def _following(rows: Any, table: Any, by: list[str], direction: str = "forward") -> Any:
@@ -140,9 +147,11 @@ def local_days(instants: Any) -> Any:
     return there.tz_localize(None).to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
-def read(path: Path, as_of: datetime) -> Log:
-    """The log as it stands at `as_of`: its rows have to lie by case and in order."""
-    wanted = [("event", "in", [*FIELDS, *LEFT_OUT])]
+def read(path: Path, as_of: datetime, more: Mapping[str, Iterable[str]]) -> Log:
+    """The log as it stands at `as_of`: its rows have to lie by case and in order. `more` names
+    events and fields that are needed beside those of the measures."""
+    fields = {name: [*{*FIELDS.get(name, ()), *more.get(name, ())}] for name in {**FIELDS, **more}}
+    wanted = [("event", "in", [*{*fields, *LEFT_OUT}])]
     frame = pd.read_parquet(path, columns=COLUMNS, filters=wanted)
     frame = frame[frame["occurred_at"] <= as_of].reset_index(drop=True)
     case, occurred = frame["case_id"].cat.codes, frame["occurred_at"].astype("int64").to_numpy()
@@ -153,12 +162,12 @@ def read(path: Path, as_of: datetime) -> Log:
     cases = len(frame["case_id"].cat.categories)
     frame = frame.drop(columns=["case_id", "occurred_at"])
     tables = {
-        name: _table(part, FIELDS[name])
-        for name, part in frame.groupby("event", observed=False)
-        if name in FIELDS
+        name: _table(part, fields[name])
+        for name, part in frame.groupby("event", observed=True)
+        if name in fields
     }
-    for name in FIELDS.keys() - tables.keys():
-        tables[name] = _table(frame.iloc[:0], FIELDS[name])
+    for name in fields.keys() - tables.keys():
+        tables[name] = _table(frame.iloc[:0], fields[name])
     return Log(tables, occurred, cases, nobody, round(as_of.timestamp() * 1e6))
 
 

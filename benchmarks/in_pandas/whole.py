@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,9 @@ from benchmarks.in_pandas.deciding import decisions, material, prosecution, repo
 from benchmarks.in_pandas.funnel import by_cohort, by_period
 from benchmarks.in_pandas.lasting import held, times
 from benchmarks.in_pandas.leaving import funnel, withdrawals
+from benchmarks.in_pandas.keeping import kept
+from benchmarks.in_pandas.owing import Duty, Kinds
+from benchmarks.in_pandas.patterns import asked_by
 from benchmarks.in_pandas.reading import Log, read
 from benchmarks.in_pandas.supervising import supervision
 
@@ -28,12 +31,14 @@ class Whole:
     periods: Any
 
 
-def whole(path: Path, as_of: datetime) -> Whole:
-    """All of it, as the log stood at `as_of`."""
-    log = read(path, as_of)
+def whole(path: Path, as_of: datetime, duties: Sequence[Duty], kinds: Kinds) -> Whole:
+    """All of it, as the log stood at `as_of`, with the duties as they are declared, and the kind of
+    thing that each event type is about."""
+    log = read(path, as_of, asked_by(duties))
     cases = cases_of(log)
     curves: dict[str, Curve] = {}
     figures = dict(_figures(log, cases, curves))
+    figures |= dict(kept(log, cases, duties, kinds))
     return Whole(figures, curves, by_cohort(log, cases), by_period(log, cases))
 
 
