@@ -36,9 +36,8 @@ def reports(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
     accepted = log.first(answers[isva])
     started = log.at(log.first(started[started["service"] == "isva"]))
     since = log.at(accepted)
-    yield "support.isva_by_day_30", share(
-        cases.counted & accepted.notna(), started <= since + WAIT, open_=since > log.end - WAIT
-    )
+    in_time, young = started <= since + WAIT, since > log.end - WAIT
+    yield "support.isva_by_day_30", share(cases.counted & accepted.notna(), in_time, open_=young)
     yield "contact.agreed", share(cases.police_nfa, log.has(log["contact.agreed"]))
 
 
@@ -104,9 +103,8 @@ def _of(cases: Any, case: Any) -> Any:
 def prosecution(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
     """What passes between police and prosecutors."""
     files = log["file.submitted"]
-    early = earlier(
-        log.first(log["early_advice.requested"]), log.first(files[files["purpose"] == "early_advice"])
-    )
+    for_advice = log.first(files[files["purpose"] == "early_advice"])
+    early = earlier(log.first(log["early_advice.requested"]), for_advice)
     charging = log.first(cases.charging_files)
     first = early.notna() & (charging.isna() | (early < charging))
     yield "early_advice.first", share(cases.cps_nfa, first)
@@ -122,9 +120,8 @@ def prosecution(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
     never = triaged[at.isna() | (again < at)]
     items = pd.concat([assessed, never])
     case, poor = items["case"], items["inadequate"].fillna("").ne("")
-    yield "file.inadequate", share(
-        _of(cases.counted, case), poor, case=case, missing=items.index.isin(never.index)
-    )
+    unseen = items.index.isin(never.index)
+    yield "file.inadequate", share(_of(cases.counted, case), poor, case=case, missing=unseen)
     plans = log["actionplan.sent"]["case"].value_counts().reindex(range(log.cases), fill_value=0)
     for name, number in (("one", 1), ("three", 3)):
         yield f"actionplan.more_than_{name}", share(cases.cps_nfa, plans > number)

@@ -15,9 +15,7 @@ from benchmarks.in_pandas.reading import Log
 ACTION, CONTACT = "prosecution.action", "contact.keep"
 
 
-def kept(
-    log: Log, cases: Cases, duties: Sequence[Duty], kinds: Kinds
-) -> Iterator[tuple[str, Row]]:
+def kept(log: Log, cases: Cases, duties: Sequence[Duty], kinds: Kinds) -> Iterator[tuple[str, Row]]:
     """Duties kept, actions that were late, and contact kept as it was agreed."""
     owed = owed_by_duty(log, duties, kinds)
     breached = owed[CONTACT].loc[owed[CONTACT]["breached"]]

@@ -53,17 +53,12 @@ def paused(log: Log, owed: Any, pauses: str, resumes: str, floor: int | None) ->
         still = ~past(some, start)
         over = (each["resumed"] < each["until"]) & np.isfinite(each["resumed"])
         owed.loc[each.index[still & ~over], "stopped"] = True
-        each, some, start = (one[still & over] for one in (each, some, start))
-        if some["elapsed"].any():
+        of = some.index[still & over & some["due"].notna()]
+        if owed.loc[of, "elapsed"].any():
             raise ValueError("a duty of hours that is paused, which is left out here")
-        resumed = local_days(log.occurred[each["resumed"].astype(np.int64)])
-        stood = resumed - local_days(start.to_numpy())
-        later = np.where(
-            some["due"].isna(), np.nan, local_days(some["due"].fillna(0).to_numpy()) + stood
-        )
-        if floor is not None:
-            later = np.fmax(later, resumed + floor)
-        owed.loc[each.index, "due"] = np.where(some["due"].isna(), np.nan, beginning(later))
+        resumed = local_days(log.occurred[each.loc[of, "resumed"].astype(np.int64)])
+        later = local_days(owed.loc[of, "due"]) + resumed - local_days(start[of])
+        owed.loc[of, "due"] = beginning(later if floor is None else np.fmax(later, resumed + floor))
 
 
 def _pauses(log: Log, pauses: str, resumes: str) -> Any:
@@ -72,7 +67,8 @@ def _pauses(log: Log, pauses: str, resumes: str) -> Any:
     parts += [one[["case"]].assign(pauses=False) for _, one in matching(log, resumes)]
     changes = pd.concat(parts).sort_index()
     # While it stands still another pause does nothing, and while it runs no resumption does.
-    changes = changes[changes["pauses"] != changes.groupby("case")["pauses"].shift(fill_value=False)]
+    before = changes.groupby("case")["pauses"].shift(fill_value=False)
+    changes = changes[changes["pauses"] != before]
     row = pd.Series(changes.index.astype(float), changes.index)
     changes["resumed"] = row.groupby(changes["case"]).shift(-1).fillna(np.inf)
     return changes[changes["pauses"]].drop(columns="pauses").reset_index(names="change")

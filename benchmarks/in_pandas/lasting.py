@@ -24,10 +24,10 @@ def times(log: Log, cases: Cases, curves: dict[str, Curve]) -> Iterator[tuple[st
     decisions = log["decision.made"]
     by_cps = log.first(decisions[decisions["by"] == "cps"], referred)
     charged_since = log.first(log["charge.made"], referred)
-    accepted = _first_accepted(log, cases)
+    accepted, no_charge = _first_accepted(log, cases), earlier(cases.finished, charge)
     found = {
         "report_to_police_nfa": _to_decision(log, cases, reported, "police_nfa", cases.ended),
-        "report_to_referral": spells(log, asked, reported, referred, earlier(cases.finished, charge)),
+        "report_to_referral": spells(log, asked, reported, referred, no_charge),
         "referral_to_cps_decision": spells(
             log, asked, referred, by_cps, earlier(_since(referred, cases.finished), charged_since)
         ),
@@ -71,7 +71,8 @@ def held(log: Log, cases: Cases, curves: dict[str, Curve]) -> Iterator[tuple[str
         ever = of > 0
         inside = cases.counted & ever & is_over
         how = np.where(~is_over, 0, np.where(ever, 1, 2))
-        left_out = int((cases.counted & ~is_over).sum()), 0, int((cases.counted & is_over & ~ever).sum())
+        never = cases.counted & is_over & ~ever
+        left_out = int((cases.counted & ~is_over).sum()), 0, int(never.sum())
         base, one = cases.counted.to_numpy(), of.to_numpy()
         found = Times(of[inside].to_numpy(), of.index[inside], one[base], how[base], left_out)
         yield from time(f"held.{name}", found, curves)

@@ -11,6 +11,7 @@ from benchmarks.in_pandas.cases import Cases, standing, statements
 from benchmarks.in_pandas.reading import DAY, Log, earlier
 
 OUTCOMES = ("14", "15", "16", "18", "21")
+DAYS = (7, 30, 365)
 YEAR = 365 * DAY
 
 
@@ -36,9 +37,7 @@ def funnel(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
         yield f"outcome.{code}", share(base, found == code, still_open=found.isna())
 
 
-def withdrawals(
-    log: Log, cases: Cases, curves: dict[str, Curve]
-) -> Iterator[tuple[str, Row]]:
+def withdrawals(log: Log, cases: Cases, curves: dict[str, Curve]) -> Iterator[tuple[str, Row]]:
     """How many victims leave, when, why, and who says so."""
     now, undecided = standing(log), cases.undecided
     for name, yes in (
@@ -75,9 +74,10 @@ def _outset(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
     first = log.first(outset)
     said = outset["position"].astype(object).reindex(first).set_axis(first.index)
     missing, no_question = first.isna(), said == "not_applicable"
+    against = said == "does_not_support"
     yield "withdrawal.outset", share(
-        cases.counted, said == "does_not_support", missing=missing, not_applicable=no_question
-    )
+        cases.counted, against, missing=missing, not_applicable=no_question,
+    )  # fmt: skip
     stayed = said.isin(["supports", "undecided"])
     left = log.has(statements(log), first) & stayed
     yield "withdrawal.later", share(
@@ -88,10 +88,11 @@ def _outset(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
 
 def _curves(log: Log, cases: Cases, curves: dict[str, Curve]) -> Iterator[tuple[str, Row]]:
     """How many had left by a day, and how many of these had come back."""
-    first, other, days = log.first(statements(log)), earlier(cases.stopped, cases.charged), (7, 30, 365)
+    first, other = log.first(statements(log)), earlier(cases.stopped, cases.charged)
     left = spells(log, cases.counted, cases.reported, first, other, never_before=True)
-    yield from incidence("withdrawal.incidence", left, curves, days)
+    yield from incidence("withdrawal.incidence", left, curves, DAYS)
     positions = log["position.stated"]
     back = log.first(positions[positions["position"] == "supports"], first)
     base = cases.counted & (other.isna() | (other > first))
-    yield from incidence("withdrawal.resumption", spells(log, base, first, back, other), curves, days)
+    returned = spells(log, base, first, back, other)
+    yield from incidence("withdrawal.resumption", returned, curves, DAYS)

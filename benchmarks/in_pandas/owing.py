@@ -7,9 +7,8 @@ clock, and what pauses or moves it, as the catalogue writes them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -48,12 +47,11 @@ def obligations(log: Log, duty: Duty, kinds: Kinds) -> Any:
     was lifted or has no due day."""
     about = partial(_about, log, duty, kinds)
     starts = _holding(log, duty, _starts(log, duty, about))
-    meets = pd.concat([about(*one)[["case", "subject", "all"]] for one in matching(log, duty.met_by)])
-    lifts = [about(*one)[["case", "subject", "all"]] for one in matching(log, duty.lifted_by)]
-    lifts = pd.concat([meets.iloc[:0], *lifts])
-    closers = pd.concat([meets.assign(meets=True), lifts.assign(meets=False)])
+    columns = ["case", "subject", "all"]
+    meets = [about(*one)[columns].assign(meets=True) for one in matching(log, duty.met_by)]
+    lifts = [about(*one)[columns].assign(meets=False) for one in matching(log, duty.lifted_by)]
     # What meets it does not lift it as well.
-    closers = closers.reset_index(names="row").drop_duplicates("row")
+    closers = pd.concat([*meets, *lifts]).reset_index(names="row").drop_duplicates("row")
     owed = _opened(_stream(starts, _of_subjects(closers, starts)), duty)
     owed["at"] = log.occurred[owed["row"]].astype(float)
     _set_due(owed, starts, duty)
@@ -75,13 +73,12 @@ def _about(log: Log, duty: Duty, kinds: Kinds, event: str, table: Any) -> Any:
 def _starts(log: Log, duty: Duty, about: Any) -> Any:
     """The rows that start a duty, each with its clock where the first pattern that it matches has
     one of its own, and what they say that clocks ask for."""
-    fields, parts = clock_fields(duty.clock + duty.starts), []
-    for pattern in split(duty.starts):
-        words, _, clock = pattern.partition(" @")
+    fields, clocks, parts = clock_fields(duty.clock + duty.starts), _clocks(duty), []
+    for words, _, clock in _in_parts(duty.starts):
         for event, table in matching(log, words):
             said = {name: numbers_in(table, name) for name in fields}
-            rows = about(event, table)[["case", "subject"]]
-            parts.append(rows.assign(clock=clock, **said))
+            said["clock"] = pd.Categorical([clock], clocks).repeat(len(table))
+            parts.append(about(event, table)[["case", "subject"]].assign(**said))
     found = pd.concat(parts)
     return found[~found.index.duplicated()].sort_index()
 
@@ -90,7 +87,6 @@ def _holding(log: Log, duty: Duty, starts: Any) -> Any:
     """The starts at which the fact holds that a duty asks for, as at each."""
     if not duty.when:
         return starts
-    row = starts.index
     if duty.when == "domestic_abuse":
         reports = log["crime.reported"]
         reports = reports[reports["domestic_abuse"] == True]  # noqa: E712  a category
@@ -108,7 +104,7 @@ def _holding(log: Log, duty: Duty, starts: Any) -> Any:
         taken = log.preceding(starts, log["device.taken"], about=True)
         back = log.preceding(starts, log["device.returned"], about=True)
         return starts[(taken > back.fillna(-1)).to_numpy()]
-    raise ValueError(f"a fact that is not known here: {duty.when}, at {len(row)} starts")
+    raise ValueError(f"a fact that is not known here: {duty.when}")
 
 
 def _of_subjects(closers: Any, starts: Any) -> Any:
@@ -161,7 +157,7 @@ def _opened(stream: Any, duty: Duty) -> Any:
         {
             "case": owed["case"], "subject": owed["subject"], "row": owed["row"],
             "says": stream["row"].to_numpy()[owed["begun"].astype(np.int64)], "again": ~owed["starts"],
-            "closed": rows[closed], "met": met[closed], "early": owed["early"],
+            "closed": rows[closed], "met": met[closed], "early": owed["early"], "stopped": False,
         }
     ).reset_index(drop=True)  # fmt: skip
 
@@ -182,35 +178,50 @@ def _left_over(stream: Any) -> Any:
 
 
 def _set_due(owed: Any, starts: Any, duty: Duty) -> None:
-    """Set when each falls due, by the clock of its start or the version of the duty's own; those
-    of a time in which there was none go."""
+    """Set when each falls due; those of a time in which there was no such duty go."""
+    says, at = starts.loc[owed["says"]], owed["at"].to_numpy()
+    owed["due"], owed["elapsed"] = np.nan, False
+    none = np.zeros(len(owed), bool)
+    for words, anchor, of in _ways(duty, says, owed["again"].to_numpy(), at):
+        if words == "none":
+            none |= of
+        elif of.any():
+            owed.loc[of, "due"], owed.loc[of, "elapsed"] = due(words, at[of], says[of], anchor)
+    owed.drop(index=owed.index[none], inplace=True)
+
+
+def _ways(duty: Duty, says: Any, again: Any, at: Any) -> Iterator[tuple[str, str, Any]]:
+    """The clocks that a duty knows, from what field each runs if not from the start, and which
+    obligations run by it: by that of their start, or the version of the duty's own."""
+    clock = says["clock"].cat.codes.to_numpy()
+    own, version = (clock == 0) | again, np.zeros(len(says), int)
     parts = [part.strip() for part in duty.clock.split(";")]
     fields = dict(part.split("=") for part in parts if "=" in part)
     versions = [part.partition(" from ") for part in parts if "=" not in part]
-    says = starts.loc[owed["says"]]
-    clock = says["clock"].where(~owed["again"].to_numpy(), "").to_numpy(object)
-    day = local_days(owed["at"].to_numpy()).astype(float)
-    if "version" in fields:
-        given = says[fields["version"]].to_numpy()
-        day = np.where(np.isnan(given), day, given)
-    own = np.full(len(owed), versions[0][0], object)
-    for words, _, since in versions[1:]:
-        own[day >= (date.fromisoformat(since) - date(1970, 1, 1)).days] = words
-    anchor = np.where(clock == "", fields.get("anchor", ""), "")
-    clock = np.where(clock == "", own, clock)
-    owed["due"], owed["elapsed"] = np.nan, False
-    for words in set(clock) - {"none"}:
-        of = clock == words
-        instants, elapsed = due(words, owed["at"].to_numpy()[of], says[of], max(anchor[of]))
-        owed.loc[of, "due"], owed.loc[of, "elapsed"] = instants, elapsed
-    owed.drop(index=owed.index[clock == "none"], inplace=True)
+    if len(versions) > 1:
+        day = says[fields["version"]].to_numpy()
+        day = np.where(np.isnan(day), local_days(at), day)
+        for _, _, since in versions[1:]:
+            version += day >= np.datetime64(since, "D").astype(int)
+    for number, (words, _, _) in enumerate(versions):
+        yield words, fields.get("anchor", ""), own & (version == number)
+    for number, words in enumerate(_clocks(duty)[1:], 1):
+        yield words, "", ~own & (clock == number)
+
+
+def _clocks(duty: Duty) -> list[str]:
+    """None, which is the duty's own, and the clocks of starts that have one of their own."""
+    return ["", *dict.fromkeys(clock for _, _, clock in _in_parts(duty.starts) if clock)]
+
+
+def _in_parts(starts: str) -> list[tuple[str, str, str]]:
+    return [one.partition(" @") for one in split(starts)]
 
 
 def _status(log: Log, owed: Any) -> Any:
     closed = owed["closed"].notna()
     until = log.at(owed["closed"]).fillna(log.end)
-    stopped = owed["stopped"] if "stopped" in owed else False
-    late = past(owed, until) & ~owed["early"] & ~pd.Series(stopped, owed.index)
+    late = past(owed, until) & ~owed["early"] & ~owed["stopped"]
     met = owed["early"] | (closed & owed["met"] & ~late)
     not_due = owed["due"] > log.end
     still = ~closed & ~owed["early"] & ~late
@@ -227,10 +238,11 @@ def tried(log: Log) -> Any:
     touch or a third was counted."""
     attempts, made = log["contact.attempted"], log["contact.made"]
     made = made[made["by"] == "agency"]
-    both = pd.concat([attempts.assign(made=0), made[["case", "agency"]].assign(made=1)]).sort_index()
+    both = log.together(attempts.assign(made=0), made.assign(made=1))
     run = both.groupby(["case", "agency"], observed=True)["made"].cumsum()
-    attempts = attempts.assign(run=run[attempts.index], day=local_days(log.occurred[attempts.index]))
-    days = ["case", "agency", "run", "day"]
-    if attempts.duplicated(days).any():
+    day = local_days(log.occurred[attempts.index])
+    attempts = attempts.assign(run=run[attempts.index], day=day)
+    if attempts.duplicated(["case", "agency", "run", "day"]).any():
         raise ValueError("attempts of one agency on one day, which are left out here")
-    return attempts[attempts.groupby(days[:3], observed=True).cumcount() % TRIES == TRIES - 1]
+    number = attempts.groupby(["case", "agency", "run"], observed=True).cumcount()
+    return attempts[number % TRIES == TRIES - 1]

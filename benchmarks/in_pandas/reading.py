@@ -143,8 +143,9 @@ def earlier(*rows: Any) -> Any:
 
 def local_days(instants: Any) -> Any:
     """The local day of instants, counted from 1970."""
-    there = pd.to_datetime(instants, unit="us", utc=True).tz_convert("Europe/London")
-    return there.tz_localize(None).to_numpy().astype("datetime64[D]").astype(np.int64)
+    utc = pd.DatetimeIndex(np.asarray(instants, np.int64).view("datetime64[us]"), tz="UTC")
+    there = utc.tz_convert("Europe/London").tz_localize(None)
+    return there.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
 def read(path: Path, as_of: datetime, more: Mapping[str, Iterable[str]]) -> Log:

@@ -27,8 +27,9 @@ def supervision(log: Log, cases: Cases) -> Iterator[tuple[str, Row]]:
     for name, looks in (("", reviews), ("_with_direction", directed)):
         gaps = _gaps(log, start.where(base & ~before), end, looks, paused)
         longest = gaps.groupby("case")["days"].max().reindex(range(log.cases), fill_value=0)
-        yield f"supervision.within_7_days{name}", share(
-            base, longest <= DAYS, open_=end.isna(), not_applicable=before
+        yield (
+            f"supervision.within_7_days{name}",
+            share(base, longest <= DAYS, open_=end.isna(), not_applicable=before),
         )
         if not name:
             covered = "supervision.days_covered", _covered(log, gaps, end)
@@ -59,7 +60,7 @@ def _gaps(log: Log, start: Any, end: Any, looks: Any, paused: Any) -> Any:
     all_ = all_.sort_values("row", kind="stable", ignore_index=True)
     day = local_days(np.append(log.occurred, log.end)[all_["row"]])
     last = pd.merge_asof(all_, paused, on="row", by="case")
-    still = last["pauses"].eq(True)  # noqa: FBT003  nothing where no pause came before
+    still = last["pauses"].eq(True)
     stood = last["total"].fillna(0) + (day - last["day"]).where(still, 0)
     all_["days"] = day - stood
     all_["days"] = all_.groupby("case")["days"].diff()
@@ -75,7 +76,8 @@ def _pauses(log: Log, cases: Cases) -> Any:
     changes = pd.concat([one[["case"]].assign(pauses=pauses) for one, pauses in parts])
     changes = changes.sort_index()
     # While it stands still another pause does nothing, and while it runs no resumption does.
-    changes = changes[changes["pauses"] != changes.groupby("case")["pauses"].shift(fill_value=False)]
+    before = changes.groupby("case")["pauses"].shift(fill_value=False)
+    changes = changes[changes["pauses"] != before].copy()
     changes["day"] = local_days(log.occurred[changes.index])
     lasted = changes.groupby("case")["day"].diff().mask(changes["pauses"], 0)
     changes["total"] = lasted.groupby(changes["case"]).cumsum()

@@ -12,9 +12,9 @@ from benchmarks.in_pandas.answering import Curve, Row
 from benchmarks.in_pandas.cases import cases_of
 from benchmarks.in_pandas.deciding import decisions, material, prosecution, reports
 from benchmarks.in_pandas.funnel import by_cohort, by_period
+from benchmarks.in_pandas.keeping import kept
 from benchmarks.in_pandas.lasting import held, times
 from benchmarks.in_pandas.leaving import funnel, withdrawals
-from benchmarks.in_pandas.keeping import kept
 from benchmarks.in_pandas.owing import Duty, Kinds
 from benchmarks.in_pandas.patterns import asked_by
 from benchmarks.in_pandas.reading import Log, read
