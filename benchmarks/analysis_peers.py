@@ -72,15 +72,15 @@ def processor(work: Callable[[], Any], times: int = 3) -> float:
     return min(found)
 
 
-def pandas(cases: str) -> dict[str, Any]:
+def whole(cases: int) -> dict[str, Any]:
     """All measures, the funnel and the curves with their bands in pandas: seconds by the clock and
     of processors, and the most memory it held. Then, no longer counted, that we find the same."""
     from answerable.commands.reading_logs import Account
     from benchmarks.in_pandas.whole import whole
 
-    path = caseload(int(cases))  # made before anything is counted
+    path, words = caseload(cases), declared()  # before anything is counted
     start, before = time.perf_counter(), time.process_time()
-    theirs = whole(path, AS_OF, *declared())
+    theirs = whole(path, AS_OF, *words)
     found = {
         "seconds": time.perf_counter() - start, "processor": time.process_time() - before,
         "gigabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
