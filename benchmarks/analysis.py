@@ -136,8 +136,8 @@ def _beside_pandas(ours: dict[int, Any]) -> list[str]:
         "Pandas is told what the catalogue says of each duty (its patterns of events and its clock) "
         "and works out the rest", "by itself, vectorised. It leaves out corrections, cases that were "
         "classified otherwise or opened again, disputed", "withdrawals and several suspects of one "
-        "case, and looks at no row: the log that is measured holds none of these, and", "ours does "
-        "all of that. Where it says fewer than ten, the limit is not reached.",
+        "case, of which the log that is measured holds none, and checks", "nothing of a row but its "
+        "order; ours does all of that. Where it says fewer than ten, the limit is not reached.",
     ]  # fmt: skip
 
 
