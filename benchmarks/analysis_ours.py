@@ -51,11 +51,11 @@ class Ours(NamedTuple):
     periods: list[Any]
 
 
-def whole(path: Path, account: Account, *by: str) -> Ours:
+def whole(path: Path, account: Account, *by: str, as_of: datetime = AS_OF) -> Ours:
     """All measures, `by` some dimensions, the funnel and the curves with their bands, over the
     processes that the command uses."""
     measured, funnel = Measured(tuple(measure.id for measure in MEASURES), by), Funnel()
-    answers = list(through(path, Together((measured, funnel)), View(AS_OF), account))
+    answers = list(through(path, Together((measured, funnel)), View(as_of), account))
     found = list(measured.gathered(answer[0] for answer in answers))
     cohorts, periods = funnel.gathered(answer[1] for answer in answers)
     times = [(measure.id, one) for measure, _, one in found if isinstance(one, Time)]
