@@ -39,7 +39,7 @@ def scale(cases: str, *by: str) -> dict[str, Any]:
     seconds = time.perf_counter() - start
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
-        "cases": int(cases), "events": account.rows, "figures": len(found.figures), "curves": len(found.curves),
+        "cases": int(cases), "events": account.rows, "figures": len(found.figures), "curves": len({id(one) for one, _ in found.curves.values()}),
         "cohorts": len(found.cohorts), "seconds": seconds,
         "processor": sum(one.ru_utime + one.ru_stime for one in used)
         - before.ru_utime - before.ru_stime,
