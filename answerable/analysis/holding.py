@@ -60,10 +60,10 @@ def held(log: Log) -> NDArray[np.float64]:
     ends = np.where(same, np.append(begins[1:], 0), log.end) if len(rows) else begins
     days = np.minimum(ends, end[case]) - np.maximum(begins, start[case])
     holder = np.where((who == POLICE) & waits, THIRD_PARTY, who)
-    found = np.bincount(
-        holder * log.cases + case, np.maximum(days, 0) / DAY, len(HOLDERS) * log.cases
-    )
-    return found.reshape(len(HOLDERS), log.cases).astype(np.float64)
+    # Added up before they are divided, for whole numbers leave nothing out: cases that were held
+    # as long stay at one place of the curve.
+    found = np.bincount(holder * log.cases + case, np.maximum(days, 0), len(HOLDERS) * log.cases)
+    return found.reshape(len(HOLDERS), log.cases) / DAY
 
 
 def _passes(log: Log) -> tuple[Rows, Rows, NDArray[np.bool_]]:

@@ -58,6 +58,15 @@ def test_nothing_is_held_before_the_report_nor_after_the_end():
     assert days(log) == {"police": 0, "prosecutors": 0, "court": 0, "third_party": 10}
 
 
+def test_cases_that_were_held_as_long_were_held_as_long_to_the_last_bit():
+    minute = 1 / (24 * 60)
+
+    log = log_of([(minute, FILE), (2 * minute, PLAN), (6 * minute, NFA)], [(5 * minute, NFA)])
+
+    # One and four are five: else a curve would have two times of them, a hair apart.
+    assert held(log)[0][0] == held(log)[0][1]
+
+
 def test_an_open_case_is_held_until_now_and_a_holder_it_never_had_does_not_apply():
     log = log_of([(10, FILE)], [(20, NFA)])
     now = (AS_OF - START).total_seconds() / 86_400
