@@ -67,7 +67,7 @@ def _by_processes(
 
 
 def _done_here(work: Callable[[Any], Any], part: Any) -> Any:
-    """What comes of a part; where that fails, it is told in its turn, as of a part done elsewhere."""
+    """What comes of a part; a failure is told in its turn, as that of a part done elsewhere is."""
     from concurrent.futures import Future  # noqa: PLC0415
 
     found: Future[Any] = Future()
