@@ -17,6 +17,7 @@ from answerable.people.vault import contacts
 from answerable.record.writing import append
 from answerable.worklist.refresh import refresh
 from tests.messages.cast import (
+    ADDRESS,
     AGREED,
     DAY,
     HOUR,
@@ -310,22 +311,40 @@ def test_choosing_words_makes_no_way_safe_and_begins_nothing_that_was_stopped():
     assert work(way, NOW + HOUR) in ([], ["cancelled"]) and way.out == []
 
 
-def test_nothing_hard_leaves_on_a_friday_evening_and_it_does_on_monday():
-    case_id, way = (
-        a_case_to_write_in(method="email", value="vera@victims.example", kind="email"),
-        Sent(),
-    )
+def decided_by_email(case_id, at):
     reasons = {"needs_considered": "Done by phone.", "verbal_first": "x"}
     told = {
         "how": "email", "review_right": "applies", "needs_considered": True, "adviser_told": "not_applicable",
         "support_present": False, "explained_by": str(OMAR), "skilled": True, "reasons": reasons,
     }  # fmt: skip
-    say(case_id, "decision.told", at=FRIDAY, **told)
+    return say(case_id, "decision.told", at=at, **told)
+
+
+def test_nothing_hard_leaves_on_a_friday_evening_and_it_does_on_monday():
+    case_id, way = a_case_to_write_in(method="email", value=ADDRESS, kind="email"), Sent()
+    decided_by_email(case_id, FRIDAY)
 
     assert work(way, FRIDAY) == ["waiting"] and way.out == []
     assert work(way, MONDAY - HOUR) == []
     assert work(way, MONDAY) == ["waiting"]
-    assert way.to == ["vera@victims.example"]
+    assert way.to == [ADDRESS]
+
+
+@pytest.mark.parametrize("times", ["weekends", "fridays after 17:00"])
+def test_what_is_hard_is_left_to_a_person_where_no_safe_time_is_one_at_which_it_may_leave(times):
+    email = {"method": "email", "value": ADDRESS, "kind": "email"}
+    case_id, way = a_case_to_write_in(**email, safe_times=times), Sent()
+    told = decided_by_email(case_id, FRIDAY)
+
+    assert work(way, FRIDAY) == ["cancelled"] and way.out == []
+    assert left_over(case_id) == [("message.failed", told), ("message.handed_over", "no_hour")]
+
+
+def test_what_is_hard_and_written_for_the_victim_is_recorded_where_no_time_is_right_for_it():
+    case_id = a_case_to_write_in(safe_times="weekends")
+    say(case_id, "progress.told", at=FRIDAY, about="charged", for_victim="It goes to court.")
+
+    assert states(case_id) == []
 
 
 def test_what_is_not_hard_leaves_on_a_friday_evening_too():
