@@ -179,9 +179,9 @@ def test_she_sees_when_they_looked_and_the_next_time_takes_a_code_and_the_phrase
 
 @pytest.mark.parametrize(("days", "lives"), [(-1, False), (0, False), (1, True)])
 def test_what_was_ticked_by_a_child_ends_on_the_day_she_is_eighteen(case_id, days, lives):
-    today = local_day(NOW)
-    born = date(today.year - 18, today.month, today.day if today.day < 29 else 28)
-    born += timedelta(days=days + (today.day - min(today.day, 28)))
+    then = local_day(NOW) + timedelta(days=days)
+    leaps = (then.month, then.day) == (2, 29)
+    born = then.replace(year=then.year - 18, day=28 if leaps else then.day)
     put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera", born_on=born)
     vera = vera_in(case_id)
     with acting_as(OMAR), transaction.atomic():
