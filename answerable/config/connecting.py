@@ -9,13 +9,10 @@ from answerable.config.home import APPLICATION, OWNER, Unusable, default_home
 
 # From the fifth time on. A pooler between us and the server has to know of prepared statements.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+# libpq's words for the parts of a connection string, and Django's.
 NAMES = {
-    "dbname": "NAME",
-    "user": "USER",
-    "password": "PASSWORD",
-    "host": "HOST",
-    "port": "PORT",
-}
+    "dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT",
+}  # fmt: skip
 
 
 def is_embedded() -> bool:
@@ -77,12 +74,5 @@ def _where() -> dict[str, Any]:
         raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None
     except Unusable:
         return {"NAME": "none"}  # nothing is started yet, and some that read settings need none
-    known = {
-        "dbname": "NAME",
-        "user": "USER",
-        "password": "PASSWORD",
-        "host": "HOST",
-        "port": "PORT",
-    }
-    found: dict[str, Any] = {known[name]: str(parts.pop(name)) for name in known if name in parts}
+    found: dict[str, Any] = {NAMES[name]: str(parts.pop(name)) for name in NAMES if name in parts}
     return {**found, "OPTIONS": {**PREPARED, **parts}}
