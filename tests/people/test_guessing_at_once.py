@@ -7,20 +7,18 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from answerable.actions.letting_her_in import issue_codes
 from answerable.actions.sharing import issue_to_supporter, name_for_her
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.people.victims import codes, supporters
 from answerable.people.victims.models import Code
+from tests.at_once import until_it_waits
 from tests.people.cast import NOW, OMAR, whole_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHRASE = "green kettle by the window"
-SOMEBODY_WAITS = (
-    "SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
-)
 
 
 def of_the_victim() -> tuple[codes.Issued, type]:
@@ -65,12 +63,3 @@ def at_last(do: Callable[[], UUID | None]) -> UUID | None:
         return signing_in(do)
     finally:
         connections.close_all()
-
-
-def until_it_waits(other: threading.Thread) -> None:
-    with connection.cursor() as cursor:
-        while other.is_alive():
-            cursor.execute(SOMEBODY_WAITS)
-            if cursor.fetchone() == (True,):
-                return
-    pytest.fail("the other did not wait")
