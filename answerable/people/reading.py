@@ -12,8 +12,6 @@ from django.db.models import Count, Q
 
 from answerable.people import models
 from answerable.people.agencies import Agency
-from answerable.people.holding import holders
-from answerable.people.roles import AGENCY_OF
 
 PEOPLE = """
 SELECT staff.id, staff.name, staff.role, staff.rank, staff.agency_id, agency.kind, agency.name,
@@ -226,16 +224,6 @@ def _with_agencies(*which: Q, **of: Any) -> list[WithAgency]:
             "brought_by", "ended_by", "ended_why",
         )
     ]  # fmt: skip
-
-
-def nobodys_yet(case_id: UUID, at: datetime) -> list[str]:
-    """The parts that an agency has in a case and that nobody of it was given."""
-    kinds = {one.kind for one in agencies_on([case_id], at)[case_id]}
-    first = {"police": "investigator"} | {
-        kind: part for part, kind in AGENCY_OF.items() if kind != "police"
-    }
-    held = holders([case_id], at)[case_id]
-    return [part for kind, part in first.items() if kind in kinds and part not in held]
 
 
 def caseload(ids: Collection[UUID], at: datetime) -> dict[UUID, int]:

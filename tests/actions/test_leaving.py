@@ -15,7 +15,7 @@ from answerable.people import demonstration
 from answerable.people.access import NOBODY
 from answerable.people.acting import acting_as
 from answerable.people.holding import holders
-from answerable.people.reading import caseload, nobodys_yet, somebody
+from answerable.people.reading import caseload, somebody
 from answerable.people.standing import standing_in
 from answerable.record import reading
 from tests.people.cast import (
@@ -158,4 +158,3 @@ def test_a_caseload_counts_the_cases_that_were_given_to_somebody():
 
     with acting_as(SUNITA), transaction.atomic():
         assert caseload([OMAR, BRONWEN, GRETA], NOW) == {OMAR: 1, BRONWEN: 1, GRETA: 0}
-        assert nobodys_yet(first, NOW) == []
