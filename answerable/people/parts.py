@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-
 from answerable.people.lasting import lasts, not_over
 from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
+from answerable.people.one_at_a_time import hold
 
 A_MOMENT = timedelta(minutes=1)  # within which the same again is the same, pressed twice
 
@@ -39,10 +38,7 @@ def was_just_given(
 ) -> bool:
     """Whether the very same was given a moment ago: a button that was pressed twice. Who asks at
     the same time waits for the answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{case_id} {staff_id} {how}"]
-        )
+    hold(f"{case_id} {staff_id} {how}")
     return Part.objects.filter(
         case_id=case_id, staff_id=staff_id, how=how, given_by=by, why=why,
         since__gt=at - A_MOMENT,
