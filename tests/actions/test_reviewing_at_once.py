@@ -11,7 +11,7 @@ from answerable.actions.letting_in import break_glass, review
 from answerable.actions.refusing import NotAllowed
 from answerable.people import reviews
 from answerable.people.acting import acting_as
-from tests.at_once import until_it_waits
+from tests.at_once import until_somebody_waits
 from tests.people.cast import CALLUM, NOW, RUFUS, SUNITA, omars_case, reference_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def test_who_says_it_while_another_does_is_told_so_and_who_pressed_twice_is_told
     with transaction.atomic():
         review(glass.id, by=SUNITA, at=NOW, finding="justified", why="The court needed it.")
         other.start()
-        until_it_waits(other)
+        until_somebody_waits()
     other.join(30)
 
     assert raised == [told]

@@ -14,7 +14,7 @@ from answerable.actions.sharing import issue_to_supporter, name_for_her
 from answerable.people.acting import SIGNING_IN, acting_for
 from answerable.people.victims import codes, supporters
 from answerable.people.victims.models import Code
-from tests.at_once import until_it_waits
+from tests.at_once import until_somebody_waits
 from tests.people.cast import NOW, OMAR, whole_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,7 +46,7 @@ def test_who_guesses_right_beside_the_last_wrong_guess_of_another_does_not_come_
     with acting_for(SIGNING_IN), transaction.atomic():
         door.enter(paper, "wrong", at=NOW)
         other.start()
-        until_it_waits(other)
+        until_somebody_waits()
     other.join(30)
 
     assert beside == [None]

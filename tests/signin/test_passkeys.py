@@ -17,7 +17,7 @@ from django.utils import timezone
 from answerable.people import staff
 from answerable.people.accounts.inviting import invite
 from answerable.people.acting import SIGNING_IN, acting_for, working
-from tests.at_once import until_it_waits
+from tests.at_once import until_somebody_waits
 from tests.record.cast import OMAR, PRIYA, put_in_the_cast
 from tests.signin.authenticator import COPIED, PRESENT, VERIFIED, Passkey
 from tests.signing_in import Browser, at_browser, move
@@ -285,7 +285,7 @@ def test_of_two_passkeys_that_are_taken_away_at_once_one_stays():
     with transaction.atomic():
         client.post(one)
         other.start()
-        until_it_waits(other)
+        until_somebody_waits()
     other.join(30)
 
     assert keys_of(OMAR) == 1
