@@ -151,6 +151,13 @@ def test_only_who_answers_for_a_team_of_the_agency_hands_over_and_never_for_them
         hand_over(SUNITA, {}, by=SUNITA, at=NOW, key=key(), leaves=True)
 
 
+def test_nobody_takes_over_from_themselves():
+    case_id = whole_case()
+
+    with pytest.raises(NotAllowed):
+        hand_over(OMAR, {case_id: OMAR}, by=SUNITA, at=NOW, key=key())
+
+
 def test_a_caseload_counts_the_cases_that_were_given_to_somebody():
     demonstration.load()
     first, _ = omars_case(), omars_case()
