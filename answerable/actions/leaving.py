@@ -52,6 +52,8 @@ def hand_over(
     """
     with acting_as(by), transaction.atomic():
         _may(by, of)
+        if of in to.values():  # what is not told to the victim would be taken from them
+            raise NotAllowed
         told = "left" if leaves else why
         moved = sum(_move(case_id, of, to[case_id], by, at, key, told) for case_id in sorted(to))
         left_over = cases_of(of, at) - set(to)  # of those that exist for whoever hands over

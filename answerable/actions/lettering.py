@@ -110,10 +110,7 @@ def prepare(
     with acting_as(by), transaction.atomic():
         standing, found = _asked_for(case_id, kind, about, by, at)
         begun = _begin(case_id, found, standing, by_post=by_post, by=by, at=at)
-        missing = [*begun.missing, *not_written(found.kind, written).values()]
-        if found.kind.decides and support not in SUPPORT:
-            missing.append("Say who will be with her when she reads it")
-        if missing:
+        if missing := _missing(begun, written, support):
             raise NotReady(missing)
         sealed = keeping.seal(_set(found.kind, begun.facts, written))
         said = {"kind": found.kind.name, "fingerprint": sealed.fingerprint}
@@ -134,6 +131,14 @@ def prepare(
             records=_records(found.kind, begun.facts, by_post=by_post),
             shown_to=_shown_to(begun.address, standing), by=by, at=at,
         )  # fmt: skip
+
+
+def _missing(begun: Begun, written: Written, support: str) -> list[str]:
+    kind = begun.offer.kind
+    found = [*begun.missing, *not_written(kind, written).values()]
+    if kind.decides and support not in SUPPORT:
+        found.append("Say who will be with her when she reads it")
+    return found
 
 
 Record = Callable[..., Recorded]

@@ -73,7 +73,8 @@ def break_glass(
 
 
 def review(part_id: UUID, *, by: UUID, at: datetime, finding: str, why: str) -> None:
-    """Say whether another broke the glass rightly."""
+    """Say whether another broke the glass rightly: once, by whoever comes first. The same person
+    again, who pressed twice, has said it."""
     with acting_as(by), transaction.atomic():
         broken = reviews.broken_glass(part_id)
         if broken is None:
@@ -82,7 +83,12 @@ def review(part_id: UUID, *, by: UUID, at: datetime, finding: str, why: str) -> 
         own_agency = of_one_agency(by, broken.staff_id)
         if broken.staff_id == by or not may_review(standing, of_own_agency=own_agency):
             raise NotAllowed
-        reviews.give(broken, by=by, at=at, finding=finding, why=why)
+        reviews.hold_still(part_id)
+        said = reviews.of(part_id)
+        if said is None:
+            reviews.give(broken, by=by, at=at, finding=finding, why=why)
+        elif said.by != by:
+            raise NotAllowed
 
 
 def find(reference: str, *, by: UUID, at: datetime, what: str = "find") -> UUID:

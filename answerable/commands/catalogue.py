@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,7 +35,12 @@ def command(ctx: click.Context, form: str) -> None:
     found["duties"] = [duty for duty in found["duties"] if duty["published"]]
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
+    else:
+        _print(found)
+
+
+def _print(found: Mapping[str, Any]) -> None:
+    """A table of each kind, for a person."""
     print_rows(
         found["duties"], ("id", "owner", "clock", "basis"), "table",
         title=f"{len(found['duties'])} duties",

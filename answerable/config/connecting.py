@@ -9,13 +9,12 @@ from answerable.config.home import APPLICATION, OWNER, Unusable, default_home
 
 # From the fifth time on. A pooler between us and the server has to know of prepared statements.
 PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+# Seconds. A server that takes connections and says nothing would hold a page for two minutes.
+PATIENCE = 10
+# libpq's words for the parts of a connection string, and Django's.
 NAMES = {
-    "dbname": "NAME",
-    "user": "USER",
-    "password": "PASSWORD",
-    "host": "HOST",
-    "port": "PORT",
-}
+    "dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT",
+}  # fmt: skip
 
 
 def is_embedded() -> bool:
@@ -26,6 +25,13 @@ def is_embedded() -> bool:
 def application_url() -> str:
     """The connection string as which the product runs."""
     return os.environ.get("DATABASE_URL") or default_home().url(APPLICATION)
+
+
+def parts_of(url: str) -> dict[str, Any]:
+    """What a connection string says, by libpq's words; how long to wait, where it says nothing."""
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415  `db --help` needs none of it
+
+    return {"connect_timeout": PATIENCE, **conninfo_to_dict(url)}
 
 
 def owner_url() -> str:
@@ -68,21 +74,13 @@ def connection() -> dict[str, Any]:
 
 def _where() -> dict[str, Any]:
     from psycopg import ProgrammingError  # noqa: PLC0415  `db --help` needs none of it
-    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
 
     try:
-        parts = conninfo_to_dict(application_url())
+        parts = parts_of(application_url())
     except ProgrammingError:
         # What was written is not repeated: it holds a password.
         raise Unusable("DATABASE_URL is no connection string of PostgreSQL") from None
     except Unusable:
         return {"NAME": "none"}  # nothing is started yet, and some that read settings need none
-    known = {
-        "dbname": "NAME",
-        "user": "USER",
-        "password": "PASSWORD",
-        "host": "HOST",
-        "port": "PORT",
-    }
-    found: dict[str, Any] = {known[name]: str(parts.pop(name)) for name in known if name in parts}
+    found: dict[str, Any] = {NAMES[name]: str(parts.pop(name)) for name in NAMES if name in parts}
     return {**found, "OPTIONS": {**PREPARED, **parts}}

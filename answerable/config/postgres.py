@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from answerable.config.home import ADMIN, Home, Unusable, locked, prepare, write_private
+from answerable.config.home import ADMIN, DATABASE, Home, Unusable, locked, prepare, write_private
 from answerable.config.programs import Programs, major_version, program, programs_for
 from answerable.config.roles import make_roles
 
@@ -216,8 +216,13 @@ def _holds_something(home: Home) -> bool:
 
 
 def _with_admin(home: Home, name: str, *words: str) -> None:
+    # By the environment: whoever lists what runs on the machine reads the words of a command.
+    access = {
+        "PGHOST": str(home.socket), "PGDATABASE": DATABASE, "PGUSER": ADMIN,
+        "PGPASSWORD": home.secrets()[ADMIN],
+    }  # fmt: skip
     done = subprocess.run(  # noqa: S603  the words are ours
-        [str(program(name)), *words, home.url(ADMIN)],
+        [str(program(name)), *words], env={**os.environ, **access},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

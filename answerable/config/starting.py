@@ -10,7 +10,7 @@ import django
 import psycopg
 
 from answerable.config import postgres
-from answerable.config.connecting import application_url, is_embedded, owner_url
+from answerable.config.connecting import application_url, is_embedded, owner_url, parts_of
 from answerable.config.database import safety
 from answerable.config.home import Unusable, default_home
 
@@ -59,7 +59,7 @@ def what_was_not_looked_at() -> str:
 @contextmanager
 def _entered() -> Iterator[psycopg.Connection]:
     try:
-        with psycopg.connect(application_url(), autocommit=True) as connection:
+        with psycopg.connect(**parts_of(application_url()), autocommit=True) as connection:
             yield connection
     except psycopg.ProgrammingError:
         # What was written is not repeated: it holds a password.

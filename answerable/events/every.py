@@ -49,8 +49,8 @@ TYPES = in_room(
             one_of("channel", "text|email|letter", "How it was to go"),
             one_of(
                 "why",
-                "not_agreed|not_safe|breached|declined|changed|moved|times_unclear|no_address|"
-                "adviser_changed|not_told|refused|undelivered|provider_down|not_known",
+                "not_agreed|not_safe|breached|declined|changed|moved|times_unclear|no_hour|"
+                "no_address|adviser_changed|not_told|refused|undelivered|provider_down|not_known",
                 "Why it did not",
             ),
         ),

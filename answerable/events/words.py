@@ -100,6 +100,7 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "why=declined": "The victim asked for no contact", "why=changed": "Another way was agreed",
         "why=moved": "The victim is somewhere else now",
         "why=times_unclear": "The safe times are for a person to read",
+        "why=no_hour": "No safe time is one at which hard news leaves by itself",
         "why=no_address": "No safe number or address is known",
         "why=adviser_changed": "The victim has another adviser now",
         "why=not_told": "A person has to tell it first",

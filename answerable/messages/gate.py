@@ -27,6 +27,8 @@ KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
 NOTHING_TO_DO = frozenset({"struck_out", "erased"})
 # How often to look whether the other victim of the same suspect was told as well.
 LOOK_AGAIN = timedelta(minutes=30)
+# Safe times come again each week, and no day of it is a bank holiday four times in a row.
+NO_LONGER = timedelta(weeks=4)
 
 
 class Leaving(NamedTuple):
@@ -95,8 +97,8 @@ def may_leave(
     if way is None:
         return Stop("no_address")
     until = _opens(message, case, at)
-    if until is None:
-        return Stop("times_unclear")
+    if isinstance(until, Stop):
+        return until
     if not _was_told(message, case, at, before):
         until = max(until, at + LOOK_AGAIN)
     if until > at:
@@ -165,20 +167,22 @@ def _way(message: Leaving, known: Sequence[Known], at: datetime) -> Known | None
     return None
 
 
-def _opens(message: Leaving, case: Sequence[Entry], at: datetime) -> datetime | None:
-    """The first moment that is right, from now on; None where the victim's words are not plain."""
+def _opens(message: Leaving, case: Sequence[Entry], at: datetime) -> datetime | Stop:
+    """The first moment that is right, from now on. It stops where the victim's words are not plain,
+    and where no hour at which something hard may leave is one that is safe: weekends alone."""
     times = understood(agreed_times(case))
     if times is None and message.channel != "letter":
-        return None
+        return Stop("times_unclear")
     asked_for = hears_here_first(case)
     moment = at
-    while True:  # what is right by one rule may not be by the other; two or three turns
+    while moment - at < NO_LONGER:  # what is right by one rule may not be by the other
         later = waits_until(moment) if message.hard and not asked_for else None
         if later is None and message.channel != "letter" and times is not None:
             later = next_safe(times, moment)
         if later is None or later <= moment:
             return moment
         moment = later
+    return Stop("no_hour")
 
 
 def _last(entries: Sequence[Entry], event: str) -> Entry | None:

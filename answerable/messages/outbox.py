@@ -218,12 +218,6 @@ def of_case(case_id: UUID) -> list[Became]:
     ]  # fmt: skip
 
 
-def steps_of(message_id: UUID) -> list[str]:
-    """Every state that a message was in, in order."""
-    found = Step.objects.filter(message_id=message_id).order_by("id")
-    return list(found.values_list("state", flat=True))
-
-
 def _ours(message: Claimed) -> QuerySet[Message]:
     return Message.objects.filter(id=message.id, claimed_until=message.lease, ended_at=None)
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
+from answerable.people.lasting import lasts
 from answerable.people.models import CaseAgency
 
 Holders = Mapping[UUID, Mapping[str, tuple[UUID, ...]]]
@@ -66,10 +66,6 @@ def _held(statement: str, at: datetime, **values: Any) -> list[tuple[UUID, str, 
         return list(cursor.fetchall())
 
 
-def _now(at: datetime) -> Q:
-    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
-
-
 def _by_case(held: Iterable[tuple[UUID, str, UUID]]) -> Holders:
     found: dict[UUID, dict[str, tuple[UUID, ...]]] = {}
     for case_id, part, staff_id in held:
@@ -89,7 +85,7 @@ def working_cases() -> list[UUID]:
 def of_units(case_ids: Collection[UUID], units: Collection[str], at: datetime) -> set[UUID]:
     """Those among the cases that are with one of these agencies, by code, or teams, by id."""
     wanted = set(units)
-    rows = CaseAgency.objects.filter(_now(at), case_id__in=list(case_ids))
+    rows = CaseAgency.objects.filter(lasts(at), case_id__in=list(case_ids))
     return {
         case_id
         for case_id, agency, team in rows.values_list("case_id", "agency_id", "team_id")
@@ -100,7 +96,7 @@ def of_units(case_ids: Collection[UUID], units: Collection[str], at: datetime) -
 def units_of(case_ids: Collection[UUID], at: datetime) -> dict[str, str]:
     """The agencies and teams that cases are with, by code and by id, with their names."""
     rows = (
-        CaseAgency.objects.filter(_now(at), case_id__in=list(case_ids))
+        CaseAgency.objects.filter(lasts(at), case_id__in=list(case_ids))
         .order_by("agency__name", "team__name")
         .values_list("agency_id", "agency__name", "team_id", "team__name")
         .distinct()

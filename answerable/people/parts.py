@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Q
-
+from answerable.people.lasting import lasts, not_over
 from answerable.people.models import Agency, CaseAgency, Part, Staff, Team
+from answerable.people.one_at_a_time import hold
 
 A_MOMENT = timedelta(minutes=1)  # within which the same again is the same, pressed twice
 
@@ -39,10 +38,7 @@ def was_just_given(
 ) -> bool:
     """Whether the very same was given a moment ago: a button that was pressed twice. Who asks at
     the same time waits for the answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{case_id} {staff_id} {how}"]
-        )
+    hold(f"{case_id} {staff_id} {how}")
     return Part.objects.filter(
         case_id=case_id, staff_id=staff_id, how=how, given_by=by, why=why,
         since__gt=at - A_MOMENT,
@@ -83,7 +79,7 @@ def end(
     case_id: UUID, staff_id: UUID, *, by: UUID, at: datetime, part: str | None = None, why: str = ""
 ) -> int:
     """End the parts that somebody has in a case, or one of them: how many there were."""
-    held = Part.objects.filter(_now(at), case_id=case_id, staff_id=staff_id)
+    held = Part.objects.filter(lasts(at), case_id=case_id, staff_id=staff_id)
     if part is not None:
         held = held.filter(part=part)
     return held.update(until=at, ended_by=by, ended_why=why)
@@ -91,7 +87,7 @@ def end(
 
 def bring(case_id: UUID, agency: str, *, by: UUID, at: datetime, team: UUID | None = None) -> None:
     """Bring an agency to a case, where it is not with it already."""
-    if not CaseAgency.objects.filter(_not_over(at), case_id=case_id, agency_id=agency).exists():
+    if not CaseAgency.objects.filter(not_over(at), case_id=case_id, agency_id=agency).exists():
         CaseAgency(
             case_id=case_id, agency_id=agency, team_id=team, since=at, brought_by=by
         ).save(force_insert=True)  # fmt: skip
@@ -122,7 +118,7 @@ def put_with_team(case_id: UUID, agency: str, team: UUID | None) -> bool:
 
 def held(case_id: UUID, staff_id: UUID, at: datetime) -> list[str]:
     """The parts that somebody was given in a case and has now."""
-    found = Part.objects.filter(_not_over(at), case_id=case_id, staff_id=staff_id, how="given")
+    found = Part.objects.filter(not_over(at), case_id=case_id, staff_id=staff_id, how="given")
     return list(found.order_by("since").values_list("part", flat=True))
 
 
@@ -143,12 +139,3 @@ def area(named: str, force: str) -> str | None:
 def agency_of(staff_id: UUID) -> tuple[str, UUID | None] | None:
     """The agency and the team that somebody is of."""
     return Staff.objects.filter(id=staff_id).values_list("agency_id", "team_id").first()
-
-
-def _now(at: datetime) -> Q:
-    return Q(since__lte=at) & _not_over(at)
-
-
-def _not_over(at: datetime) -> Q:
-    # Whoever waited for another to give it asks with a time from before it was given.
-    return Q(until=None) | Q(until__gt=at)

@@ -12,8 +12,7 @@ from django.db.models import Count, Q
 
 from answerable.people import models
 from answerable.people.agencies import Agency
-from answerable.people.holding import holders
-from answerable.people.roles import AGENCY_OF
+from answerable.people.lasting import lasts
 
 PEOPLE = """
 SELECT staff.id, staff.name, staff.role, staff.rank, staff.agency_id, agency.kind, agency.name,
@@ -207,7 +206,7 @@ def held_now(parts: Iterable[PartHeld], at: datetime) -> dict[str, tuple[UUID, .
 def agencies_on(case_ids: Collection[UUID], at: datetime) -> dict[UUID, list[WithAgency]]:
     """The agencies that cases are with."""
     found: dict[UUID, list[WithAgency]] = {one: [] for one in case_ids}
-    for one in _with_agencies(_now(at), case_id__in=set(case_ids)):
+    for one in _with_agencies(lasts(at), case_id__in=set(case_ids)):
         found[one.case_id].append(one)
     return found
 
@@ -228,20 +227,10 @@ def _with_agencies(*which: Q, **of: Any) -> list[WithAgency]:
     ]  # fmt: skip
 
 
-def nobodys_yet(case_id: UUID, at: datetime) -> list[str]:
-    """The parts that an agency has in a case and that nobody of it was given."""
-    kinds = {one.kind for one in agencies_on([case_id], at)[case_id]}
-    first = {"police": "investigator"} | {
-        kind: part for part, kind in AGENCY_OF.items() if kind != "police"
-    }
-    held = holders([case_id], at)[case_id]
-    return [part for kind, part in first.items() if kind in kinds and part not in held]
-
-
 def caseload(ids: Collection[UUID], at: datetime) -> dict[UUID, int]:
     """In how many cases each was given a part, of those that whoever asks may see."""
     rows = (
-        models.Part.objects.filter(_now(at), staff_id__in=set(ids), how="given")
+        models.Part.objects.filter(lasts(at), staff_id__in=set(ids), how="given")
         .values_list("staff_id")
         .annotate(Count("case_id", distinct=True))
     )
@@ -252,7 +241,3 @@ def _people(these: str, **values: Any) -> list[Somebody]:
     with connection.cursor() as cursor:
         cursor.execute(f"{PEOPLE} WHERE {these} ORDER BY staff.name, staff.id", values)
         return [Somebody(*row) for row in cursor.fetchall()]
-
-
-def _now(at: datetime) -> Q:
-    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))

@@ -10,6 +10,7 @@ from uuid import UUID
 from answerable.clocks.days import end_of_day, local_day
 from answerable.clocks.holidays import add_working_days
 from answerable.people import models
+from answerable.people.one_at_a_time import hold
 from answerable.people.roles import REVIEW_WORKING_DAYS
 
 
@@ -43,6 +44,11 @@ def broken_glass(part_id: UUID) -> Broken | None:
     found = models.Part.objects.filter(id=part_id, how="break_glass")
     row = found.values_list(*Broken._fields).first()
     return None if row is None else Broken(*row)
+
+
+def hold_still(part_id: UUID) -> None:
+    """Let nobody else say of a broken glass whether it was right until this transaction ends."""
+    hold(f"{part_id} review")
 
 
 def give(broken: Broken, *, by: UUID, at: datetime, finding: str, why: str) -> None:

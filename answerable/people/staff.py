@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from answerable.people import models
+from answerable.people.one_at_a_time import hold
 from answerable.people.roles import kind_of_role
 
 
@@ -87,10 +87,7 @@ def qualify(
 
 def hold_trainings(staff_id: UUID) -> None:
     """Let nobody else put down what somebody is trained for until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{staff_id} training"]
-        )
+    hold(f"{staff_id} training")
 
 
 def end_qualification(staff_id: UUID, id_: UUID, *, on: date) -> bool:

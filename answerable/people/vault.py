@@ -12,9 +12,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from answerable.people import models
+from answerable.people.lasting import not_over
 from answerable.people.parts import A_MOMENT
 from answerable.people.same_way import plain, same
 from answerable.sealing import Unsealable, marks, seal, unseal
@@ -161,8 +160,7 @@ def keys_open_what_is_there() -> bool:
 
 def contacts(case_id: UUID, at: datetime) -> list[Contact]:
     """Where the victim may be reached now, as far as she lets whoever asks know."""
-    now = Q(until=None) | Q(until__gt=at)
-    rows = models.SafeContact.objects.filter(now, case_id=case_id, erased_at=None)
+    rows = models.SafeContact.objects.filter(not_over(at), case_id=case_id, erased_at=None)
     fields = (*Contact._fields[:-1], "value")  # it is compared here, and goes no further
     found = [
         (Contact(*row)._replace(shown_to=tuple(row[3])), sealed)

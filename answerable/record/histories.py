@@ -15,6 +15,13 @@ BATCH = 200  # cases at a time
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 
 
+def count() -> int:
+    """How many cases there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM record_case")
+        return int(cursor.fetchone()[0])
+
+
 def case_ids(first: UUID = FIRST, last: UUID = LAST, size: int = BATCH) -> Iterator[list[UUID]]:
     """The cases from one id to another, some at a time, in the order of their ids."""
     after, statement = first, "id >= %s"

@@ -20,7 +20,10 @@ from answerable.record.audience import Audience, entry_audience
 from answerable.record.references import new_reference
 from answerable.record.writing import NOBODYS, There, log_of_event, written
 
-NAMES_AN_ENTRY = ("record.corrected", "message.failed")
+# The kinds of event that name another entry of the case, by its number.
+NAMES_AN_ENTRY = frozenset(
+    name for name, type_ in EVENT_TYPES.items() if "seq" in type_.all_fields
+)  # fmt: skip
 
 CASES = """
 INSERT INTO record_case (id, reference, opened_at, opened_by)

@@ -9,7 +9,8 @@ from typing import Any
 from answerable.clocks.days import LONDON
 from answerable.clocks.working import in_words, instant_in_words, working
 from answerable.events.entry import Entry
-from answerable.rules.model import Duty
+from answerable.events.times import show_instant
+from answerable.rules.model import Duty, Source
 from answerable.rules.obligation import Move, Obligation, Pause, Working
 from answerable.rules.sources import DOCUMENTS
 
@@ -25,8 +26,8 @@ MEANING = {
 
 
 def show(instant: datetime | None) -> str | None:
-    """An instant as the log writes it: ISO 8601 to the second, with the offset of London."""
-    return None if instant is None else instant.astimezone(LONDON).isoformat(timespec="seconds")
+    """An instant as the log writes it; nothing where there is none."""
+    return None if instant is None else show_instant(instant)
 
 
 def explanation(duty: Duty, owed: Obligation) -> dict[str, Any]:
@@ -63,16 +64,17 @@ def explanation(duty: Duty, owed: Obligation) -> dict[str, Any]:
         "figure": duty.figure,
         "applies_from": str(duty.since),
         "read_on": str(duty.read_on),
-        "sources": [
-            {
-                "document": DOCUMENTS[source.document].title,
-                "place": source.place,
-                "evidence": source.evidence,
-            }
-            for source in duty.sources
-        ],
+        "sources": [_source(source) for source in duty.sources],
         "requirements": list(duty.requirements),
         "lines": [*found.lines, *_after(owed, why)],
+    }
+
+
+def _source(source: Source) -> dict[str, str]:
+    return {
+        "document": DOCUMENTS[source.document].title,
+        "place": source.place,
+        "evidence": source.evidence,
     }
 
 

@@ -82,15 +82,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )  # fmt: skip
 
 
-def conflict(request: HttpRequest) -> HttpResponse:
-    """409: the case is not as it was when the page was made, and there is no form to come back."""
-    return _page(
-        request, 409, "Somebody recorded something in this case: look again",
-        "It was recorded after you opened the page, and it may change what you want to do.",
-        f"{NOTHING_WRITTEN} Open the case again, look at what is new, and go on from there.",
-    )  # fmt: skip
-
-
 def under_way(request: HttpRequest) -> HttpResponse:
     """409, of a letter that she cannot have yet: nobody can have handed it over."""
     return _page(

@@ -24,7 +24,7 @@ from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience
 from answerable.record.rules_of_force import rules_of
 from answerable.rules.case import Case
 from answerable.rules.catalogue import DUTIES
-from answerable.rules.derived import with_derived
+from answerable.rules.derived import DECIDED, TRIED, with_derived
 from answerable.rules.enquiry import lines_of_requests
 from answerable.rules.evaluate import obligations
 from answerable.rules.model import Signal
@@ -277,7 +277,7 @@ def _item(owed: Obligation) -> ItemRow:
 
 def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
     for event in events:
-        if event.event in ("case.decided", "contact.tried"):
+        if event.event in (DECIDED, TRIED):  # nobody records those, so nobody gives a reason
             continue
         for requirement in gate_reasons(event.event, event.data):
             yield ReasonRow(

@@ -9,9 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from answerable.people.holding import Holders, around
-from answerable.record import reading
-from answerable.worklist.listing import seen_by
+from answerable.people.holding import Holders
 from answerable.worklist.my_work import owed_by
 
 # Who tells the victim, and so who tells it now.
@@ -40,16 +38,8 @@ class LeftOver(NamedTuple):
     since: datetime
 
 
-def messages_left_to(person: UUID, now: datetime) -> Sequence[LeftOver]:
-    """The messages that are this person's to see to, the oldest first."""
-    with seen_by(person):
-        found = not_received(person, around(person, now), now)
-        names = reading.references({one.case_id for one in found})
-    return messages_in_words(found, names)
-
-
 def not_received(person: UUID, held: Holders, now: datetime) -> list[Unseen]:
-    """The same, by case, message and time, of those who hold these parts."""
+    """The messages that are this person's to see to, who holds these parts; the oldest first."""
     theirs = {case_id for case_id, part in owed_by(person, held) if part in TELLS}
     if not theirs:
         return []

@@ -9,10 +9,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from answerable.record import reading
 from answerable.rules.catalogue import DUTY_OF
 from answerable.rules.signal_catalogue import SIGNALS
-from answerable.worklist.listing import PAGE, seen_by
+from answerable.worklist.listing import PAGE
 
 SIGNAL_OF = {signal.id: signal for signal in SIGNALS}
 
@@ -50,20 +49,12 @@ class NewSignal(NamedTuple):
     known_at: datetime
 
 
-def new_signals(person: UUID, since: datetime, now: datetime) -> tuple[Sequence[NewSignal], int]:
+def raised_since(since: datetime, now: datetime) -> tuple[list[Raised], int]:
     """Signals that stand and that nobody could have seen before `since`: the latest of them, and
-    how many there are.
+    how many there are, for whoever is acting.
 
     What was recorded late is new when it was recorded, however long ago it happened.
     """
-    with seen_by(person):
-        found, total = raised_since(since, now)
-        names = reading.references({one.case_id for one in found})
-    return signals_in_words(found, names), total
-
-
-def raised_since(since: datetime, now: datetime) -> tuple[list[Raised], int]:
-    """The same for whoever is acting, before anything is said in words."""
     with connection.cursor() as cursor:
         cursor.execute(RAISED, {"now": now, "since": since, "most": PAGE})
         rows = cursor.fetchall()

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from answerable.events.entry import Entry
+from answerable.people import one_at_a_time
 from answerable.people.acting import WORKER, acting_for
 from answerable.people.reading import services_of
 from answerable.record import reading
@@ -74,8 +75,7 @@ def hold(case_id: UUID) -> None:
 
     Taken before the entries are read, so that whoever comes second sees all that the first wrote.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(case_id)])
+    one_at_a_time.hold(str(case_id))
 
 
 def replace_all(case_ids: Sequence[UUID], found: Sequence[Ahead]) -> None:

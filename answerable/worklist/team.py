@@ -197,10 +197,10 @@ def _caseload(team: UUID | None, held: Holders, of_ours: set[str], now: datetime
     team_now = {one.id: one for one in people.team(team, now)} if team else {}
     known = {**team_now, **people.staff([one for one in found if one not in team_now])}
     loads = [
-        Load(staff_id, known[staff_id].name, *found.get(staff_id, (0, 0, 0, 0)))
-        for staff_id in {*known, *found} & set(known)
+        Load(staff_id, one.name, *found.get(staff_id, (0, 0, 0, 0)))
+        for staff_id, one in known.items()
     ]
-    return sorted(loads, key=lambda one: (-one.overdue, -one.cases, one.name))
+    return sorted(loads, key=lambda one: (-one.overdue, -one.cases, one.name, one.staff_id))
 
 
 def _shares(held: Holders, of_ours: set[str]) -> Iterator[tuple[UUID, UUID, str]]:

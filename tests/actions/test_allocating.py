@@ -14,8 +14,9 @@ from answerable.events.entry import Event
 from answerable.people import parts
 from answerable.people.acting import acting_as
 from answerable.people.demonstration import id_of, team_of
-from answerable.people.reading import agencies_on, nobodys_yet, parts_in
+from answerable.people.reading import agencies_on, parts_in
 from answerable.record.reading import entries
+from answerable.worklist.team import team_work
 from tests.people.cast import (
     ANIL,
     BRONWEN,
@@ -35,6 +36,7 @@ from tests.people.cast import (
     YUSRA,
     key,
     omars_case,
+    reference_of,
     rows,
     sees,
     whole_case,
@@ -112,11 +114,9 @@ def test_an_agency_that_is_brought_sees_the_case_as_nobodys_yet():
     case_id = omars_case()
     bring(case_id, "cps-yorkshire-and-humberside", by=OMAR, at=NOW)
 
-    with acting_as(MAUD), transaction.atomic():
-        assert nobodys_yet(case_id, NOW) == ["prosecutor"]
+    assert team_work(MAUD, NOW, NOW).had_by_nobody == [reference_of(case_id)]
     give_part(case_id, PRIYA, "prosecutor", by=MAUD, at=NOW)
-    with acting_as(PRIYA), transaction.atomic():
-        assert nobodys_yet(case_id, NOW) == []
+    assert team_work(MAUD, NOW, NOW).had_by_nobody == []
     assert not sees(FFION, case_id)
 
 

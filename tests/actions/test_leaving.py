@@ -15,7 +15,7 @@ from answerable.people import demonstration
 from answerable.people.access import NOBODY
 from answerable.people.acting import acting_as
 from answerable.people.holding import holders
-from answerable.people.reading import caseload, nobodys_yet, somebody
+from answerable.people.reading import caseload, somebody
 from answerable.people.standing import standing_in
 from answerable.record import reading
 from tests.people.cast import (
@@ -151,6 +151,13 @@ def test_only_who_answers_for_a_team_of_the_agency_hands_over_and_never_for_them
         hand_over(SUNITA, {}, by=SUNITA, at=NOW, key=key(), leaves=True)
 
 
+def test_nobody_takes_over_from_themselves():
+    case_id = whole_case()
+
+    with pytest.raises(NotAllowed):
+        hand_over(OMAR, {case_id: OMAR}, by=SUNITA, at=NOW, key=key())
+
+
 def test_a_caseload_counts_the_cases_that_were_given_to_somebody():
     demonstration.load()
     first, _ = omars_case(), omars_case()
@@ -158,4 +165,3 @@ def test_a_caseload_counts_the_cases_that_were_given_to_somebody():
 
     with acting_as(SUNITA), transaction.atomic():
         assert caseload([OMAR, BRONWEN, GRETA], NOW) == {OMAR: 1, BRONWEN: 1, GRETA: 0}
-        assert nobodys_yet(first, NOW) == []

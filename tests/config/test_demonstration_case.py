@@ -20,7 +20,7 @@ from answerable.record import reading
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.rules.gates import audit
 from tests.people.cast import NOW, OMAR, omars_case
-from tests.portal.test_pages import see, tell
+from tests.portal.looking import see, tell
 from tests.signing_in import Browser
 from tests.sweeping import sweep
 from tests.web.cast import go

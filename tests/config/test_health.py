@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from base64 import b64encode
 from datetime import date
+from time import monotonic
 
 import pytest
 from django.db import OperationalError, connection
@@ -11,7 +13,8 @@ from django.test import Client
 
 from answerable import sealing
 from answerable.actions.vault import put_person
-from answerable.config import health
+from answerable.config import connecting, health, starting
+from answerable.config.home import Unusable
 from answerable.config.starting import OUT_OF_DATE
 from answerable.people.acting import working
 from answerable.worklist import by_rules
@@ -106,3 +109,25 @@ def test_after_a_change_of_the_rules_it_is_said_until_all_is_worked_out_anew(cli
     with working():
         by_rules.put_down()
     assert asked() == "ok\n"
+
+
+def test_a_server_that_takes_connections_and_says_nothing_is_not_waited_for_long(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://somebody:word@127.0.0.1:{port}/x")
+        monkeypatch.setattr(connecting, "PATIENCE", 2)
+        begun = monotonic()
+        with pytest.raises(Unusable, match="cannot be reached") as told:
+            starting.what_is_wrong()
+        waited = monotonic() - begun
+
+    assert waited < 20
+    assert "word" not in str(told.value)
+
+
+def test_how_long_is_waited_can_be_said_in_the_connection_string(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@there/x")
+    assert connecting.connection()["OPTIONS"]["connect_timeout"] == 10
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@there/x?connect_timeout=3")
+    assert connecting.connection()["OPTIONS"]["connect_timeout"] == "3"

@@ -235,6 +235,20 @@ def test_what_was_dumped_can_be_loaded(running, empty, tmp_path):
     assert "holds something already, and nothing was changed" in str(refused.value)
 
 
+def test_the_superusers_password_stands_in_no_command_that_a_machine_lists(
+    running, tmp_path, monkeypatch
+):
+    run, seen = subprocess.run, []
+    monkeypatch.setattr(
+        postgres.subprocess, "run", lambda words, **how: seen.append(words) or run(words, **how)
+    )
+    postgres.dump(running, tmp_path / "all.sql")
+
+    (dumped,) = [words for words in seen if words[0].endswith("pg_dump")]
+    assert running.secrets()[ADMIN] not in " ".join(dumped)
+    assert (tmp_path / "all.sql").read_text().startswith("--")
+
+
 def test_the_servers_log_never_repeats_what_was_said_to_it(running):
     for statement in ("SELECT 'canary-7f3a'::uuid", "SELECT 'canary-7f3a' FROM nowhere"):
         with pytest.raises(psycopg.Error):

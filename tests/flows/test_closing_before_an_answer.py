@@ -10,8 +10,8 @@ from answerable.actions.commit import record
 from answerable.events.entry import Event
 from tests.people.cast import OMAR, key, reference_of, whole_case
 from tests.portal.cast import vera_in
+from tests.portal.looking import tell
 from tests.portal.stories import feed, not_charged, reported
-from tests.portal.test_pages import tell
 from tests.signing_in import at_browser
 from tests.web.cast import go, recorded
 

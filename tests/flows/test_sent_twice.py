@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
 from django.db import connection, connections, transaction
 
+from answerable.actions.allocating import bring
 from answerable.actions.letting_her_in import cut_off
 from answerable.config.home import ADMIN
 from answerable.people.acting import SIGNING_IN, acting_as, acting_for
 from answerable.people.victims import sessions
+from answerable.web.agency import on_the_case
 from tests import throwaway
+from tests.at_once import until_somebody_waits
 from tests.people.cast import (
     DESMOND,
     GRETA,
@@ -128,6 +130,25 @@ def test_an_agency_that_is_brought_twice_is_there_once(reference):
     assert count("people_case_agency") == before + 1
 
 
+def test_an_agency_that_the_first_click_brings_while_the_second_is_looked_at_is_no_mistake(
+    reference, monkeypatch
+):
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page["agency"] = agency = page.options("agency")[0]
+    sent, before = dict(page.form.form_values()), count("people_case_agency")
+    case_id, asked = case_named(reference), on_the_case.agencies_on
+
+    def and_then_it_is_brought(*which):
+        found = asked(*which)
+        bring(case_id, agency, by=OMAR, at=NOW)
+        return found
+
+    monkeypatch.setattr(on_the_case, "agencies_on", and_then_it_is_brought)
+
+    assert page.client.post(page.path, sent).status_code == 302
+    assert count("people_case_agency") == before + 1
+
+
 def test_a_part_that_is_given_twice_is_one(reference):
     sunita = at_browser(SUNITA)
     sunita.post(f"/cases/{reference}/reason", {"reason": "To give it out."})
@@ -186,7 +207,7 @@ def test_all_codes_are_void_where_one_is_used_in_the_same_moment(reference):
             " WHERE code = (SELECT code FROM victims_code WHERE kind = 'paper' LIMIT 1)"
         )
         told = worker.submit(in_a_thread, lambda: cut_off_now(case_id))
-        time.sleep(0.5)  # it waits for the code
+        until_somebody_waits(somebody.cursor())  # for the code
         somebody.commit()
         told.result()
 
@@ -201,7 +222,7 @@ def test_whoever_comes_in_while_all_codes_are_voided_is_out_again(reference, mon
 
     def meanwhile(*account, **at):
         voided.append(worker.submit(in_a_thread, lambda: cut_off_now(case_id)))
-        time.sleep(0.5)
+        until_somebody_waits()
         return start(*account, **at)
 
     monkeypatch.setattr(sessions, "start", meanwhile)

@@ -11,7 +11,7 @@ from answerable.web.dates import day
 from tests.flows.test_no_news import work_was_asked_for
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, rows, whole_case
 from tests.portal.cast import put, vera_in
-from tests.portal.test_pages import see, tell
+from tests.portal.looking import see, tell
 from tests.signing_in import at_browser
 from tests.web.cast import go, recorded
 

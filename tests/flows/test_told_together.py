@@ -22,8 +22,8 @@ from answerable.worklist.rebuilding import check, rebuild
 from answerable.worklist.refresh import refresh
 from tests.people.cast import ISLA, NICK, NOW, OMAR, SUNITA, key, reference_of, whole_case
 from tests.portal.cast import put, supporter_in, vera_in
+from tests.portal.looking import NEW, all_pages, see
 from tests.portal.stories import feed, not_charged, reported
-from tests.portal.test_pages import NEW, all_pages, see
 from tests.signing_in import at_browser
 from tests.web.cast import go
 

@@ -10,8 +10,8 @@ from answerable.web.dates import day
 from answerable.web.forms.filled import NOBODY
 from tests.people.cast import NOW, OMAR, PRIYA, reference_of, whole_case
 from tests.portal.cast import put, vera_in
+from tests.portal.looking import all_pages, see, tell
 from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
-from tests.portal.test_pages import all_pages, see, tell
 from tests.signing_in import at_browser
 from tests.web.cast import go, recorded
 

@@ -11,8 +11,8 @@ from answerable.people.acting import working
 from answerable.record import reading
 from tests.people.cast import OMAR, reference_of, whole_case
 from tests.portal.cast import put, vera_in
+from tests.portal.looking import see
 from tests.portal.stories import feed, reported
-from tests.portal.test_pages import see
 from tests.signing_in import at_browser
 from tests.web.cast import go
 

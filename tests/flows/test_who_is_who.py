@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import transaction
 
@@ -9,6 +11,7 @@ from answerable.actions.commit import record
 from answerable.events.entry import Event
 from answerable.people import vault
 from answerable.people.acting import acting_as
+from answerable.web.agency.who import Who
 from tests.people.cast import (
     ISLA,
     NOW,
@@ -145,6 +148,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_comes_back(case_id, said, prob
     assert page.status == 400
     assert any(problem in one for one in page.problems.values())
     assert dict(page.form.form_values())["pronoun"] == "she/her" and persons(case_id) == []
+
+
+def test_who_is_born_today_is_put_down_in_the_first_hour_of_a_summer_day_too():
+    typed = {"born_on-day": "1", "born_on-month": "7", "born_on-year": "2026"}
+    half_past_midnight = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    form = Who(typed, person=None, kind="victim", subjects=[], me=OMAR, at=half_past_midnight)
+
+    assert form.errors == {}
 
 
 def test_you_do_not_name_yourself_here(case_id):

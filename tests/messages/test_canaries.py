@@ -24,7 +24,7 @@ from answerable.messages.ways import OtherWords, Out
 from answerable.messages.wording import words
 from answerable.people.acting import working
 from answerable.people.vault import contacts
-from tests.messages.cast import LETTER, OMAR, a_case, answer, entries, say, vault
+from tests.messages.cast import DAY, LETTER, NOW, OMAR, a_case, answer, entries, say, vault
 from tests.messages.fake_notify import EMAIL, KEY, SECRET, TEXT, FakeNotify, Problem, _check
 from tests.record.cast import rows
 
@@ -36,6 +36,14 @@ OWN_WORD = "survivor"  # of a closed list, and said in no message, file or log o
 CANARIES = (
     NUMBER, NUMBER[1:], MAIL, STREET, NAME, CHOSEN, OWN_WORD, WORDS, REASON, WHO, "canary", SECRET,
 )  # fmt: skip
+# The worker's own process, whose clock says noon of a working day: at night it would send nothing.
+AT_NOON = f"""
+from datetime import datetime
+from types import SimpleNamespace
+from answerable.commands import main, send
+send.datetime = SimpleNamespace(now=lambda _zone: datetime.fromisoformat({NOW.isoformat()!r}))
+main.main()
+"""
 PDF = f"%PDF-1.7 {STREET} {NAME}".encode()
 
 
@@ -68,7 +76,7 @@ def canaries_in(text: str) -> list[str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_says_and_names_nothing_of_anybody(tmp_path):
-    at = datetime.now(UTC) - timedelta(days=1)
+    at = NOW - DAY
     for method in ("text", "email"):
         case_id = a_case_full_of_canaries(at, method)
     a_letter(case_id, at)
@@ -76,13 +84,14 @@ def test_the_worker_says_and_names_nothing_of_anybody(tmp_path):
     environment = {**os.environ, "ANSWERABLE_MESSAGES_FOLDER": str(tmp_path / "out"),
                    "PYTHONWARNINGS": "default"}  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-m", "answerable.commands", "send", "--once"],
+        [sys.executable, "-c", AT_NOON, "send", "--once"],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
     assert canaries_in(done.stdout + done.stderr) == []
     files = list((tmp_path / "out").iterdir())
+    assert sorted(file.suffix for file in files) == [".pdf", ".txt", ".txt"]
     assert canaries_in(" ".join(file.name for file in files)) == []
     for file in files:
         if file.suffix == ".txt":  # to whom it goes stands there, once, and nothing else

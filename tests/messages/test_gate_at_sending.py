@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from uuid import uuid4
-
 import pytest
 
-from answerable.actions.messaging import queue_letter
 from answerable.actions.refusing import NotAllowed
-from answerable.events.entry import Event
 from answerable.messages.wording import CHOICES, CHOSEN, WORDS
-from answerable.people import parts
-from answerable.people.acting import acting_as, working
-from answerable.people.vault import contacts
-from answerable.record.writing import append
-from answerable.worklist.refresh import refresh
 from tests.messages.cast import (
     AGREED,
     DAY,
     HOUR,
-    ISLA,
-    LETTER,
     MINUTE,
     NOW,
     OMAR,
-    PDF,
     PRIYA,
     Sent,
     a_case,
     a_case_to_write_in,
     answer,
-    commit,
     entries,
     left_over,
-    rows,
     say,
     states,
     supervisor_of,
@@ -43,20 +28,6 @@ from tests.messages.cast import (
 )
 
 pytestmark = pytest.mark.django_db
-FRIDAY = datetime(2026, 3, 13, 16, 30, tzinfo=UTC)
-MONDAY = datetime(2026, 3, 16, 9, tzinfo=UTC)
-
-
-def a_letter(case_id, at=NOW, **more):
-    vault.put_contact(case_id, "address", "1 Made Up Street", safe=True, by=OMAR, at=at - HOUR)
-    with acting_as(OMAR), working():
-        (address,) = [one.id for one in contacts(case_id, at) if one.kind == "address"]
-    event = Event("letter.sent", at, "police", "", LETTER)
-    queue_letter(
-        case_id, "no_further_action", PDF, event=event, contact_id=address, by=OMAR,
-        key="a letter", expected_seq=None, at=at, **more,
-    )  # fmt: skip
-    return address
 
 
 def test_what_was_written_for_the_victim_makes_one_neutral_text_to_the_safe_number():
@@ -161,92 +132,6 @@ def test_what_is_agreed_now_counts(agreed, why):
     assert states(case_id) == [("cancelled", why)] and way.out == []
 
 
-def a_new_number(case_id, *, ends_the_old=True):
-    with working():
-        (old,) = contacts(case_id, NOW)
-    return vault.put_contact(
-        case_id, "telephone", "07700 900456", safe=True, by=OMAR, at=NOW,
-        instead_of=old.id if ends_the_old else None,
-    )  # fmt: skip
-
-
-def confirmed(case_id, number, at, *, hers=True):
-    vault.confirm_contact(case_id, number, hers=hers, how="voice", by=OMAR, at=at)
-
-
-def test_a_changed_number_is_used_after_two_days_and_a_voice_and_not_after_one_of_the_two():
-    case_id, way = a_case_to_write_in(), Sent()
-    number = a_new_number(case_id)
-    for at in (NOW, NOW + 3 * DAY):  # two days alone are not enough
-        answer(case_id, at=at)
-        work(way, at)
-        assert way.out == []
-    confirmed(case_id, number, NOW + 3 * DAY)
-    answer(case_id, at=NOW + 3 * DAY)
-    work(way, NOW + 3 * DAY)
-
-    assert way.to == ["07700900456"]
-
-
-def test_a_voice_alone_does_not_shorten_the_two_days():
-    case_id, way = a_case_to_write_in(), Sent()
-    confirmed(case_id, a_new_number(case_id), NOW)
-    for at in (NOW, NOW + 2 * DAY - MINUTE):
-        answer(case_id, at=at)
-        work(way, at)
-    assert way.out == []
-    answer(case_id, at=NOW + 2 * DAY)
-    work(way, NOW + 2 * DAY)
-
-    assert way.to == ["07700900456"]
-
-
-def test_the_old_number_learns_nothing_of_a_new_one_and_what_is_not_hers_ends():
-    case_id, way = a_case_to_write_in(), Sent()
-    number = a_new_number(case_id, ends_the_old=False)
-    assert work(way) == []  # nobody writes that there is another
-    answer(case_id)
-    confirmed(case_id, number, NOW, hers=False)
-    work(way, NOW + HOUR)
-
-    assert way.to == ["07700900123"]
-    assert "900456" not in str(way.out)
-    assert [why for _, why in states(case_id)] == [""]
-    with pytest.raises(commit.NoSuchCase):
-        confirmed(case_id, number, NOW + HOUR)
-
-
-@pytest.mark.parametrize("written", ["+44 7700 900123", "+44 (0)7700 900123", "0044 7700900123"])
-def test_a_number_that_anybody_put_down_as_unsafe_is_used_by_nobody(written):
-    case_id, way = a_case_to_write_in(), Sent()
-    answer(case_id)
-    vault.put_contact(case_id, "telephone", written, safe=False, by=OMAR, at=NOW)
-
-    assert work(way) == ["cancelled"]
-    assert states(case_id) == [("cancelled", "no_address")] and way.out == []
-
-
-def test_a_number_that_the_victim_gave_to_the_adviser_alone_is_not_the_polices_to_use():
-    case_id = a_case(ISLA)
-    say(case_id, "contact.agreed", when="only_news", method="text", may_leave_message=False,
-        letters=False, safe=True)  # fmt: skip
-    vault.put_contact(case_id, "telephone", "07700 900123", safe=True, by=ISLA, at=NOW)
-    answer(case_id)
-
-    assert states(case_id) == []
-
-
-@pytest.mark.parametrize(
-    "number", ["0770", "ring Isla", "07700 900123, 07700 900456", "07700 900123\n07"]
-)
-def test_what_is_no_number_is_left_to_a_person(number):
-    case_id, way = a_case_to_write_in(value=number), Sent()
-    answer(case_id)
-
-    assert work(way) == ["cancelled"]
-    assert left_over(case_id) == [("message.handed_over", "no_address")] and way.out == []
-
-
 def test_it_waits_for_the_time_that_is_safe():
     case_id, way = a_case_to_write_in(safe_times="after 18:00"), Sent()
     answer(case_id)
@@ -308,185 +193,6 @@ def test_choosing_words_makes_no_way_safe_and_begins_nothing_that_was_stopped():
     answer(case_id, at=NOW + HOUR)
 
     assert work(way, NOW + HOUR) in ([], ["cancelled"]) and way.out == []
-
-
-def test_nothing_hard_leaves_on_a_friday_evening_and_it_does_on_monday():
-    case_id, way = (
-        a_case_to_write_in(method="email", value="vera@victims.example", kind="email"),
-        Sent(),
-    )
-    reasons = {"needs_considered": "Done by phone.", "verbal_first": "x"}
-    told = {
-        "how": "email", "review_right": "applies", "needs_considered": True, "adviser_told": "not_applicable",
-        "support_present": False, "explained_by": str(OMAR), "skilled": True, "reasons": reasons,
-    }  # fmt: skip
-    say(case_id, "decision.told", at=FRIDAY, **told)
-
-    assert work(way, FRIDAY) == ["waiting"] and way.out == []
-    assert work(way, MONDAY - HOUR) == []
-    assert work(way, MONDAY) == ["waiting"]
-    assert way.to == ["vera@victims.example"]
-
-
-def test_what_is_not_hard_leaves_on_a_friday_evening_too():
-    case_id, way = a_case_to_write_in(), Sent()
-    answer(case_id, at=FRIDAY)
-    work(way, FRIDAY)
-
-    assert len(way.out) == 1
-
-
-def test_who_asked_to_hear_it_first_hears_it_on_a_friday_evening():
-    case_id, way = a_case_to_write_in(here_first=True), Sent()
-    say(case_id, "progress.told", at=FRIDAY, about="charged", for_victim="It goes to court.")
-    work(way, FRIDAY)
-
-    assert len(way.out) == 1
-
-
-@pytest.mark.parametrize("about", ["released", "bail"])
-def test_a_warning_of_release_or_bail_never_goes_by_a_machine(about):
-    case_id = a_case_to_write_in(here_first=True)
-    say(case_id, "progress.told", about=about, for_victim="He was released today.")
-    say(case_id, "suspect.released", subject="s1", to="bail")
-    say(case_id, "bail.granted", subject="s1", arrested_on="2026-03-01", conditions=["no_contact"],
-        victim_views="sought", for_victim="He must not contact you.")  # fmt: skip
-
-    assert states(case_id) == []
-
-
-def test_nothing_is_sent_of_what_nobody_told_yet():
-    case_id = a_case_to_write_in()
-    say(case_id, "order.considered", kind="dvpn", decision="apply", why="x")
-    say(case_id, "charge.made", subject="s1", for_victim="A charge was made.",
-        reasons={"cps_decision": "On paper."})  # fmt: skip
-
-    assert states(case_id) == []
-
-
-def test_what_an_adviser_writes_for_her_client_makes_no_message_that_others_would_see():
-    case_id = a_case_to_write_in(ISLA)
-    say(case_id, "support.started", who=ISLA, agency="support", subject="r1", service="isva",
-        for_victim="I am your adviser now.")  # fmt: skip
-
-    assert states(case_id) == []
-
-
-def test_an_emailed_letter_that_a_person_has_to_tell_first_is_left_to_that_person():
-    case_id = a_case_to_write_in(method="email", value="vera@victims.example", kind="email")
-    way = Sent()
-    say(case_id, "letter.sent", **{**LETTER, "how": "email"})
-
-    assert work(way) == ["cancelled"] and way.out == []
-    assert left_over(case_id) == [("message.failed", 2), ("message.handed_over", "not_told")]
-
-
-def test_nothing_leaves_of_what_it_turns_out_nobody_told():
-    case_id, way = a_case_to_write_in(), Sent()
-    told = say(case_id, "progress.told", about="charged", subject="s1")
-    data = {"for_victim": "A charge was made.", "reasons": {"cps_decision": "On paper."}}
-    charge = Event("charge.made", NOW - HOUR / 2, "police", "s1", data)
-    commit.record(case_id, [charge], by=OMAR, key="charge", expected_seq=None, at=NOW)
-    assert states(case_id) == [("created", "")]
-    say(case_id, "record.corrected", seq=told, reason="It was another case.")
-
-    assert work(way) == ["cancelled"] and way.out == []
-    assert left_over(case_id) == [("message.handed_over", "not_told")]
-
-
-def a_decision(case_id, *events):
-    """As a feed would: what happened, whatever a gate says of it."""
-    with working():
-        for event, data in events or [("decision.made", {"by": "police", "result": "charge"})]:
-            said = Event(event, NOW - MINUTE, "police", "s1", data)
-            append(case_id, [said], expected_seq=None, actor=OMAR, key=uuid4().hex, at=NOW)
-        refresh(case_id, NOW)
-
-
-def test_what_was_told_in_writing_leaves_once_the_other_victim_of_the_suspect_was_told_too():
-    case_id, other, way = a_case_to_write_in(), a_case_to_write_in(), Sent()
-    ((reference,),) = rows("SELECT reference FROM record_case WHERE id = %s", [other], OMAR)
-    say(case_id, "case.linked", to=reference, why="same_suspect")
-    for one in (case_id, other):
-        a_decision(one)
-    told = {"how": "text", "review_right": "applies", "needs_considered": True,
-            "adviser_told": "yes", "support_present": False, "explained_by": str(OMAR),
-            "skilled": True, "reasons": {"verbal_first": "They asked for a text."}}  # fmt: skip
-    say(case_id, "decision.told", subject="s1", **told)
-    assert states(case_id) == [("created", "")]
-
-    assert work(way) == ["waiting"] and way.out == []
-    assert left_over(case_id) == []  # it is no failure, and the telling stands
-    assert work(way, NOW + HOUR / 2) == ["waiting"] and way.out == []
-
-    a_decision(other, ("decision.told", {"how": "phone", "review_right": "applies"}))
-    assert work(way, NOW + HOUR) == ["waiting"] and len(way.out) == 1
-
-
-def test_what_waits_for_another_victim_keeps_no_other_message_back():
-    case_id, other, way = a_case_to_write_in(), a_case_to_write_in(), Sent()
-    ((reference,),) = rows("SELECT reference FROM record_case WHERE id = %s", [other], OMAR)
-    say(case_id, "case.linked", to=reference, why="same_suspect")
-    for one in (case_id, other):
-        a_decision(one)
-    told = {"how": "phone", "review_right": "applies", "needs_considered": True,
-            "adviser_told": "yes", "support_present": False, "explained_by": str(OMAR),
-            "skilled": True, "for_victim": "As we said."}  # fmt: skip
-    say(case_id, "decision.told", subject="s1", **told)
-    answer(case_id)
-    answer(case_id)
-
-    assert len(states(case_id)) == 2  # of two answers one message, as ever
-    work(way)
-    assert len(way.out) == 1
-
-
-def test_a_letter_leaves_as_it_was_written():
-    case_id, way = a_case_to_write_in(method="phone"), Sent("created")
-    a_letter(case_id)
-
-    assert work(way) == ["waiting"]
-    assert [(one.channel, one.pdf, one.to) for one in way.out] == [("letter", PDF, "")]
-    assert states(case_id) == [("created", "")]
-
-
-def test_a_letter_stops_where_the_address_is_another_one_now():
-    case_id, way = a_case_to_write_in(method="phone"), Sent()
-    address = a_letter(case_id)
-    vault.put_contact(
-        case_id, "address", "2 Made Up Street", safe=True, by=OMAR, at=NOW, instead_of=address
-    )
-
-    assert work(way) == ["cancelled"] and way.out == []
-    assert left_over(case_id) == [("message.failed", 2), ("message.handed_over", "no_address")]
-
-
-def test_a_letter_stops_where_the_victim_has_another_adviser_now():
-    case_id, way = a_case_to_write_in(ISLA, method="phone"), Sent()
-    a_letter(case_id)
-    with working():
-        parts.end(case_id, ISLA, by=ISLA, at=NOW + HOUR, part="adviser")
-
-    assert work(way, NOW + DAY) == ["cancelled"] and way.out == []
-    assert left_over(case_id)[-1] == ("message.handed_over", "adviser_changed")
-
-
-def test_a_letter_stops_where_the_victim_wants_none():
-    case_id, way = a_case_to_write_in(method="phone"), Sent()
-    a_letter(case_id)
-    say(case_id, "contact.declined", at=NOW, scope="letters")
-
-    assert work(way) == ["cancelled"] and way.out == []
-
-
-def test_a_letter_to_an_erased_person_goes_nowhere_and_is_nobodys_task():
-    case_id, way = a_case_to_write_in(method="phone"), Sent()
-    vera = vault.put_person(case_id, "victim", by=OMAR, at=NOW, name="Vera Madeup")
-    a_letter(case_id)
-    vault.erase_person(case_id, vera.id, by=supervisor_of(case_id), at=NOW, why="She asked for it.")
-
-    assert work(way, NOW + DAY) == [] and way.out == []
-    assert states(case_id) == [("cancelled", "erased")] and left_over(case_id) == []
 
 
 @pytest.mark.parametrize("method", ["text", "email"])

@@ -10,7 +10,6 @@ import pytest
 from answerable.messages.models import STATES as EVERY_STATE
 from answerable.messages.ways import Refused
 from answerable.web.agency.message_table import STATES
-from answerable.worklist.left_over import messages_left_to
 from tests.messages.cast import (
     HOUR,
     NICK,
@@ -25,6 +24,7 @@ from tests.messages.cast import (
     work,
 )
 from tests.web.cast import at_browser, go, reference_of
+from tests.worklist.desks import messages_left_to
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from answerable.clocks.days import local_day
 from tests.flows.test_looking_at_a_case import REPORT
 from tests.people.cast import NOW, whole_case
 from tests.portal.cast import put, vera_in
+from tests.portal.looking import PAGES, last, see, tell
 from tests.portal.stories import asked_for_a_phone, feed, not_charged, reported
-from tests.portal.test_pages import PAGES, last, see, tell
 
 pytestmark = pytest.mark.django_db
 REOPENED = "What was decided before does not count any more."

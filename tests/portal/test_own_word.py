@@ -39,8 +39,8 @@ from tests.people.cast import (
     whole_case,
 )
 from tests.portal.cast import supporter_in, vera_in
+from tests.portal.looking import all_pages, see
 from tests.portal.stories import reported
-from tests.portal.test_pages import all_pages, see
 from tests.signing_in import at_browser
 from tests.web.cast import go
 

@@ -18,8 +18,8 @@ from answerable.people.victims.models import Account
 from answerable.web.dates import moment
 from tests.people.cast import ISLA, NOW, OMAR, key, reference_of, whole_case
 from tests.portal.cast import codes_for
+from tests.portal.looking import last, see, tell
 from tests.portal.stories import reported
-from tests.portal.test_pages import last, see, tell
 from tests.signing_in import Browser, at_browser, move
 from tests.web.cast import go
 

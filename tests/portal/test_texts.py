@@ -13,8 +13,8 @@ from answerable.web.language import welsh
 from tests.messages.cast import Sent, states, work
 from tests.people.cast import NOW, OMAR, reference_of, whole_case
 from tests.portal.cast import put, vera_in
+from tests.portal.looking import last, see, tell
 from tests.portal.stories import reported
-from tests.portal.test_pages import last, see, tell
 from tests.signing_in import at_browser
 from tests.web.cast import go, recorded
 

@@ -19,7 +19,7 @@ from docs.welsh import PORTAL, TEMPLATES, as_entries, ill_fitting, missing, tran
 from tests.people.cast import whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, reported
-from tests.portal.test_coming_in import TELLING
+from tests.portal.test_no_trace import TELLING
 from tests.signing_in import Browser
 
 PAGES = (

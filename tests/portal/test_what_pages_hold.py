@@ -34,8 +34,8 @@ from tests.people.cast import (
     whole_case,
 )
 from tests.portal.cast import put, vera_in
+from tests.portal.looking import all_pages, last, see, tell
 from tests.portal.stories import asked_for_a_phone, charged, feed, not_charged, reported
-from tests.portal.test_pages import all_pages, last, see, tell
 from tests.portal.test_reading_age import TEMPLATES
 from tests.signing_in import Browser, at_browser
 from tests.web.cast import go

@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 import json
 import re
+import threading
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
 from answerable.people import staff
 from answerable.people.accounts.inviting import invite
 from answerable.people.acting import SIGNING_IN, acting_for, working
+from tests.at_once import until_somebody_waits
 from tests.record.cast import OMAR, PRIYA, put_in_the_cast
 from tests.signin.authenticator import COPIED, PRESENT, VERIFIED, Passkey
 from tests.signing_in import Browser, at_browser, move
@@ -263,6 +265,30 @@ def test_the_only_passkey_and_those_of_others_cannot_be_taken_away():
 
     assert client.post(own).status_code == 302 and keys_of(OMAR) == 1
     assert hers.post(own).status_code == 404 and keys_of(OMAR) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_passkeys_that_are_taken_away_at_once_one_stays():
+    client = Browser()
+    enrol(client, invited(), Passkey())
+    page = client.get("/passkeys/add")
+    client.post("/passkeys/add", {"credential": Passkey().make(options_in(page.text))})
+    one, two = re.findall(r'href="(/passkeys/\d+/remove)"', client.get("/passkeys").text)
+    elsewhere = Browser()
+    elsewhere.cookies = client.cookies
+
+    def take_away():
+        elsewhere.post(two)
+        connections.close_all()
+
+    other = threading.Thread(target=take_away)
+    with transaction.atomic():
+        client.post(one)
+        other.start()
+        until_somebody_waits()
+    other.join(30)
+
+    assert keys_of(OMAR) == 1
 
 
 def test_signing_in_leads_back_to_where_one_was_and_never_to_another_site():

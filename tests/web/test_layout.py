@@ -128,7 +128,6 @@ def test_what_somebody_typed_is_never_a_part_of_the_page():
         (errors.stale_form, 403),
         (errors.signed_out, 403),
         (errors.not_found, 404),
-        (errors.conflict, 409),
         (errors.server_error, 500),
     ],
 )

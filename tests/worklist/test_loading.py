@@ -81,6 +81,24 @@ def an_entry(seq, event, agency="police", /, **data):
     return Entry("c", seq, event, AT, AT + timedelta(hours=seq), "somebody", agency, "", data)
 
 
+def test_what_names_another_entry_by_its_number_names_the_same_one_in_the_record():
+    data = {"channel": "text", "why": "undelivered"}
+    entries = [
+        an_entry(1, "support.note", "support", note="She asked to be rung after six."),
+        an_entry(2, "question.answered", how="text", for_victim="We have what you asked for."),
+        an_entry(3, "message.failed", "system", seq=2),
+        an_entry(4, "message.handed_over", "system", seq=2, **data),
+        an_entry(5, "record.corrected", seq=4, reason="It arrived after all."),
+    ]
+
+    case_id = load_cases({"c": entries}, at=AT + timedelta(days=1))["c"].case_id
+
+    assert [(e.seq, e.event, e.data.get("seq")) for e in everything(case_id)] == [
+        (1, "question.answered", None), (2, "message.failed", 1), (3, "message.handed_over", 1),
+        (4, "record.corrected", 3),
+    ]  # fmt: skip
+
+
 def test_a_note_of_a_support_service_goes_to_its_own_log_and_leaves_no_gap():
     entries = [
         an_entry(1, "victim.spoken_to", first=True),

@@ -13,9 +13,9 @@ from answerable.people.acting import acting_as
 from answerable.record import reading
 from answerable.worklist.counting import agency_counts
 from answerable.worklist.my_work import my_work
-from answerable.worklist.news import new_signals
 from answerable.worklist.ranking import GRAVE, bounds
 from tests.people.cast import EDITH, ISLA, NICK, NOW, OMAR, SUNITA, rows
+from tests.worklist.desks import new_signals
 from tests.worklist.lists import DAY, a_case, report
 
 pytestmark = pytest.mark.django_db

@@ -61,7 +61,7 @@ def begin(first: str, paper: str, phrase: str, *, at: datetime) -> UUID | None:
 
 def enter(paper: str, phrase: str, *, at: datetime) -> UUID | None:
     """Use a code on paper, with the phrase: whose account it is."""
-    code = _paper(paper)
+    code = _paper(paper, locked=True)  # of many who guess at once, each counts
     if code is None or not code.account.phrase:
         make_password(plain(phrase))  # as slow for a code that nobody has
         return None
@@ -94,12 +94,13 @@ def end_all(case_id: UUID, *, at: datetime) -> None:
     sessions.end_all(case_id)
 
 
-def _paper(code: str) -> Code | None:
-    return (
-        Code.objects.select_related("account")
-        .filter(code=hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG)
-        .first()
+def _paper(code: str, *, locked: bool = False) -> Code | None:
+    found = Code.objects.filter(
+        code=hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG
     )
+    if locked:
+        found = found.select_for_update(of=("self",))
+    return found.select_related("account").first()
 
 
 def _use(code: Code, at: datetime) -> bool:

@@ -159,7 +159,7 @@ def begin(first: str, paper: str, phrase: str, *, at: datetime) -> UUID | None:
 
 def enter(paper: str, phrase: str, *, at: datetime) -> UUID | None:
     """Use a code on paper, with the phrase: who it is."""
-    code = _paper(paper)
+    code = _paper(paper, locked=True)  # of many who guess at once, each counts
     if code is None or not code.supporter.phrase:
         return None  # the victim's own door, tried before, took its time
     if not check_password(plain(phrase), code.supporter.phrase):
@@ -196,12 +196,13 @@ def end_session(key: str) -> None:
     SupporterSession.objects.filter(key=_hashed(key)).delete()
 
 
-def _paper(code: str) -> SupporterCode | None:
-    return (
-        SupporterCode.objects.select_related("supporter")
-        .filter(code=hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG)
-        .first()
+def _paper(code: str, *, locked: bool = False) -> SupporterCode | None:
+    found = SupporterCode.objects.filter(
+        code=hashed(code), kind="paper", used_at=None, wrong__lt=Code.MOST_WRONG
     )
+    if locked:
+        found = found.select_for_update(of=("self",))
+    return found.select_related("supporter").first()
 
 
 def _use(code: SupporterCode, at: datetime) -> bool:

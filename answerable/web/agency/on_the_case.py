@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -96,9 +96,11 @@ def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Bring an agency to the case, for whoever works in it."""
     if not may_work(looked.standing):
         return errors.not_found(request)
-    if request.POST.get("agency") in _there(looked):  # pressed twice: they were brought just now
+    # Asked once: what the first click brings meanwhile is then no wrong choice of the second.
+    there = {one.agency for one in with_agencies(looked)}
+    if request.POST.get("agency") in there:  # pressed twice: they were brought just now
         return done(request, looked, BROUGHT_NOW)
-    form = Bring(request.POST if request.method == "POST" else None, _others(looked))
+    form = Bring(request.POST if request.method == "POST" else None, _others(there))
     if form.is_bound and form.is_valid():
         try:
             bring(looked.case_id, form.cleaned_data["agency"], by=looked.person, at=looked.at)
@@ -109,12 +111,7 @@ def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     return show(request, form, shown, button="Bring them to the case")
 
 
-def _there(looked: Looked) -> set[str]:
-    return {one.agency for one in with_agencies(looked)}
-
-
-def _others(looked: Looked) -> Choices:
-    there = _there(looked)
+def _others(there: Collection[str]) -> Choices:
     kinds = {kind: place for place, kind in enumerate(KINDS)}
     found = [one for one in agencies() if one.kind in kinds and one.code not in there]
     return [(one.code, one.name) for one in sorted(found, key=lambda one: -kinds[one.kind])]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import AlreadyThere, NotAllowed
 from answerable.actions.vault import learn, mark_of, put_person
+from answerable.clocks.days import local_day
 from answerable.people import own_word
 from answerable.people.access import may_see_person, may_work
 from answerable.people.reading import with_email
@@ -127,9 +128,9 @@ class Who(forms.Form):
         self.order_fields(["subject", "name", "chosen_name", "pronoun", "own_word"])
 
     def clean_born_on(self) -> date | None:
-        """A day that is gone."""
+        """Today, or a day that is gone."""
         said = self.cleaned_data["born_on"]
-        if said and date.fromisoformat(said) > self.at.date():
+        if said and date.fromisoformat(said) > local_day(self.at):
             raise forms.ValidationError("The date of birth must be in the past")
         return date.fromisoformat(said) if said else None
 

@@ -41,6 +41,7 @@ NOT_INTRODUCED = (
     "The victim was not told of you yet. Somebody whom they know tells them first: record that, and"
     " then this"
 )
+REFUSED = "Something that you typed cannot be recorded: look for unusual characters"
 BEFORE_IT = (
     "Something that is in the way was put right after the time that you give here. If this happened"
     " later, change “When did this happen?”"
@@ -209,8 +210,7 @@ class Machine:
         parts = sections(filled, checked=checked, foreseen=ahead, answered=answered)
         wrong = problems(filled, parts) if checked else []
         if refused and not wrong:
-            text = "Something that you typed cannot be recorded: look for unusual characters"
-            wrong = [{"text": text, "href": "#main-content"}]
+            wrong = [{"text": REFUSED, "href": "#main-content"}]
         place = "#when-day" if answered else "#main-content"
         wrong = [*({"text": text, "href": place} for text in why), *wrong]
         shown = {

@@ -52,11 +52,12 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one away; never the last, without which nobody gets in."""
     own = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
-    found = own.filter(pk=pk).first()
+    held = list(own.select_for_update())  # of two that are taken away at once, one is the last
+    found = next((one for one in held if one.pk == pk), None)
     if found is None:
         raise Http404
     back = HttpResponseRedirect(reverse("mfa_list_webauthn"))
-    if own.count() == 1:
+    if len(held) == 1:
         messages.error(request, "This is your only passkey. Add another before you take it away.")
         return back
     if request.method != "POST":
