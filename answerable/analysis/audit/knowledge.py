@@ -17,8 +17,10 @@ from answerable.analysis.audit.cells import (
     LEFT_OUT,
     Cell,
     Place,
+    of_other_cases,
 )
 from answerable.analysis.audit.possible import MANY, Range, Sum
+from answerable.analysis.audit.relations import HAPPENED, RELATIONS, SAME_COUNT
 from answerable.analysis.disclosure import MOST_HIDDEN, ROUNDED_TO
 
 Name = tuple[str, str, Place]  # what is counted, as of when, of which group
@@ -94,6 +96,8 @@ def known(cells: Iterable[Cell]) -> Knowledge:
     _bases(found)
     _divided(found)
     _rests(found)
+    _happened(found)
+    _defined(found)
     _growth(found)
     return found
 
@@ -156,7 +160,7 @@ def _bases(found: Knowledge) -> None:
         measure, _, what = count.rpartition(": ")
         base = next((base for start, base in BASES.items() if measure.startswith(start)), "")
         whole = (f"base: {base}", as_of, place)
-        if what == "in it" and whole in found.place:
+        if what == "in it" and whole in found.place and not of_other_cases(count, place):
             names = [count, *(f"{measure}: {column}" for column in LEFT_OUT)]
             parts = [found.number((name, as_of, place)) for name in names]
             found.equal(found.number(whole), parts)
@@ -192,6 +196,35 @@ def _rests(found: Knowledge) -> None:
         for cell in beside[:1]:
             numbers = [found.number((name, as_of, place)) for name in (cell.yes, count)]
             found.equal(found.number((cell.of, as_of, place)), numbers)
+
+
+def _happened(found: Knowledge) -> None:
+    """What happened in any of the periods is all that happened: those that are not there had
+    nothing."""
+    periods: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
+    for at, (count, as_of, place) in enumerate(found.names):
+        if count.startswith(HAPPENED) and place:
+            quarters = max(len(values) for _, values in place)
+            periods[count, as_of].setdefault(quarters, []).append(at)
+    for (count, as_of), some in periods.items():
+        # Of years, that are made up of quarters, these may be there as well.
+        found.equal(found.number((count, as_of, ())), some[max(some)])
+
+
+def _defined(found: Knowledge) -> None:
+    """Counts make each other up by what they are defined as, group by group."""
+    groups: dict[tuple[str, Place], dict[str, int]] = defaultdict(dict)
+    for (count, as_of, place), at in found.place.items():
+        if not of_other_cases(count, place):
+            groups[as_of, place][count] = at
+    for counts in groups.values():
+        for names in SAME_COUNT:
+            there = [counts[name] for name in names if name in counts]
+            for other in there[1:]:
+                found.equal(there[0], [other])
+        for each in RELATIONS:
+            if made := each.among(counts):
+                found.sums.append(made)
 
 
 def _growth(found: Knowledge) -> None:
