@@ -121,6 +121,14 @@ def test_an_outcome_can_be_no_more_than_the_others_leave():
     assert hidden([cell(73, "base: recorded cases"), *codes, few]) == {few.count}
 
 
+def test_a_release_that_contradicts_an_earlier_one_is_still_held_against_itself():
+    leak = [*table("force", a=3, b=20), cell(23)]
+    before = table("team", general=200, specialist=300)  # of the same day, before a correction
+
+    assert audit(before) == []
+    assert len(audit(leak, before)) == len(audit(leak)) > 0
+
+
 def test_by_team_a_time_counts_other_cases_than_the_rest():
     """A case counts for the team that had it when it was decided: no sum holds the two together."""
     times = [
