@@ -14,10 +14,11 @@ from answerable.analysis import attrition
 from answerable.analysis.attrition import Period
 from answerable.analysis.audit.audit import audit
 from answerable.analysis.audit.cells import Cell
-from answerable.analysis.audit.guarding import tables
+from answerable.analysis.audit.guarding import guard, tables
 from answerable.analysis.audit.knowledge import Knowledge, known
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.audit.possible import MANY, Impossible, Range, Sum, Sums
+from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.log import Log
 from answerable.analysis.reporting.gathering import ASKED, LEFT_TO_READ
 from answerable.events.catalogue import EVENT_TYPES
@@ -37,6 +38,7 @@ from tests.analysis import (
     slow_withdrawal,
 )
 from tests.analysis.test_audit import AS_OF, JAN, cell, table
+from tests.analysis.test_disclosure import log_of
 from tests.analysis.thrown_cases import thrown
 
 HEARD = tuple(
@@ -138,6 +140,14 @@ def test_by_team_a_time_counts_other_cases_than_the_rest():
     leak = [*table("team", general=30, specialist=3), cell(33)]
 
     assert hidden([*times, *leak]) == hidden(leak) != set()
+
+
+def test_that_nothing_is_ever_missing_gives_nobody_away():
+    log = log_of(a=[None] * 90, b=[None] * 60)
+
+    kept = guard([*tables(log, HELD), *tables(log, HELD, ("force",))], JAN, [])
+
+    assert [one.name for one in kept if one.refused] == []
 
 
 @pytest.mark.parametrize(("least", "most"), [(0, 9), (5, 9), (-7, -2)])

@@ -98,7 +98,8 @@ def _relations() -> Iterator[Relation]:
         name = f"time.report_to_{stage}"
         yield _made_of("base: cases", f"{name}: followed", f"{name}: missing")
     for measure in MEASURE_OF.values():
-        if measure.unit == "days":
+        # Who held a case is never missing: that is so of any cases, and gives nobody away.
+        if measure.unit == "days" and measure.room != "held":
             parts = ("in it", "open", "not_applicable")
             yield _in_any(f"{measure.id}: followed", *(f"{measure.id}: {one}" for one in parts))
     yield from _endings()
