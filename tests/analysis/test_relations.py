@@ -18,6 +18,7 @@ from answerable.analysis.audit.guarding import guard, tables
 from answerable.analysis.audit.knowledge import Knowledge, known
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.audit.possible import MANY, Impossible, Range, Sum, Sums
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.log import Log
 from answerable.analysis.reporting.gathering import ASKED, LEFT_TO_READ
@@ -39,6 +40,8 @@ from tests.analysis import (
 )
 from tests.analysis.test_audit import AS_OF, JAN, cell, table
 from tests.analysis.test_disclosure import log_of
+from tests.analysis.test_known_cases import POLICE_NFA
+from tests.analysis.test_known_cases import log_of as known_log
 from tests.analysis.thrown_cases import thrown
 
 HEARD = tuple(
@@ -140,6 +143,32 @@ def test_by_team_a_time_counts_other_cases_than_the_rest():
     leak = [*table("team", general=30, specialist=3), cell(33)]
 
     assert hidden([*times, *leak]) == hidden(leak) != set()
+
+
+def test_few_plans_do_not_hide_that_of_those_which_count_twice_there_are_fewer():
+    first = cell(3, "base: action plans after the first of a case")
+
+    assert audit([first, cell(1, "plans.2: yes"), cell(1, "plans.3: yes")]) == []
+
+
+def test_how_many_have_no_outcome_gives_way_before_an_outcome():
+    # Of 92 recorded, 62 have outcome 16 and 29 none: one at the most has another.
+    decided = [(10, "decision.made", POLICE_NFA | {"outcome": code}) for code in ("16", "18")]
+    log = known_log(*([decided[:1]] * 62), *([[]] * 29), decided[1:])
+    wanted = [MEASURE_OF[one] for one in ("cases.recorded", "outcome.16", "outcome.18")]
+
+    recorded, stopped, other = guard([*tables(log, wanted)], JAN, [])
+
+    assert (recorded.rows[0].row.numerator, stopped.rows[0].row.numerator) == (90, 60)
+    assert stopped.rows[0].row.open is None
+    assert other.rows and not other.refused
+
+
+def test_of_a_hidden_share_it_is_not_said_how_many_are_open():
+    # That all are open would say how few the others are.
+    (table,) = tables(log_of(a=[None] * 90), [MEASURE_OF["funnel.open"]])
+
+    assert table.rows[0].row.open is None
 
 
 def test_that_nothing_is_ever_missing_gives_nobody_away():

@@ -222,8 +222,12 @@ def _defined(found: Knowledge) -> None:
             there = [counts[name] for name in names if name in counts]
             for other in there[1:]:
                 found.equal(there[0], [other])
+            if there:
+                counts |= {name: counts.get(name, there[0]) for name in names}
         for each in RELATIONS:
-            if made := each.among(counts):
+            made = each.among(counts)
+            # Of a few, those that count twice are fewer still: that is so of any cases.
+            if made and not (each.twice and found.high[made.who[0]] <= MOST_HIDDEN):
                 found.sums.append(made)
 
 

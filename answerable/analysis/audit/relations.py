@@ -7,6 +7,7 @@ to reckon with there.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -168,3 +169,22 @@ def _signals() -> Iterator[Relation]:
 
 
 RELATIONS: tuple[Relation, ...] = tuple(_relations())
+
+
+def left_out_beside(count: str) -> frozenset[str]:
+    """How many are left out of others, where that and a count make each other up."""
+    return _BESIDE.get(count, frozenset())
+
+
+def _beside() -> Mapping[str, frozenset[str]]:
+    names_of = {name: names for names in SAME_COUNT for name in names}
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in RELATIONS:
+        all_ = {*each.more, *each.less}
+        left_out = {name for name in all_ if name.rpartition(": ")[2] in LEFT_OUT}
+        for name in all_ - left_out:
+            found[name] |= {same for one in left_out for same in names_of.get(one, (one,))}
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+_BESIDE = _beside()
