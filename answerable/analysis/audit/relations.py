@@ -88,6 +88,7 @@ SAME_COUNT: tuple[tuple[str, ...], ...] = (
     *_alike(("in it", "missing", "not_applicable"), "withdrawal.outset", "withdrawal.later"),
     *_alike(("in it", *LEFT_OUT), "supervision.within_7_days",
             "supervision.within_7_days_with_direction"),
+    *_alike(("not_applicable",), "letter.sent", "letter.within_24h"),
     *_alike(("in it",), "action.challenged_scope", "action.challenged_date"),
     *_alike(("in it",), *(f"suspect_characteristics.{name}"
                           for name in ("complete", *CHARACTERISTICS))),
