@@ -19,6 +19,7 @@ from answerable.analysis.audit.knowledge import Knowledge, known
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.audit.possible import MANY, Impossible, Range, Sum, Sums
 from answerable.analysis.catalogue import MEASURE_OF
+from answerable.analysis.disclosure import MOST_HIDDEN
 from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.log import Log
 from answerable.analysis.reporting.gathering import ASKED, LEFT_TO_READ
@@ -171,6 +172,28 @@ def test_of_a_hidden_share_it_is_not_said_how_many_are_open():
     assert table.rows[0].row.open is None
 
 
+def share_of(yes: int, no: int, **group: str) -> list[Cell]:
+    """A share as it is released: where few say no, that they are few, and no share."""
+    names = ("funnel.charged: yes", "base: recorded cases")
+    place = tuple((name, (value,)) for name, value in group.items())
+    if no > MOST_HIDDEN:
+        return [cell(yes, names[0], **group), cell(yes + no, names[1], **group)]
+    return [
+        Cell(names[0], place, JAN, "withheld", None, "t", *names, true=yes),
+        cell(yes + no, names[1], **group),
+        Cell("funnel.charged: no", place, JAN, "hidden", None, "t", *names, true=no),
+    ]
+
+
+def test_few_who_say_no_in_some_groups_are_not_taken_for_all_who_do():
+    # By team all 36 are in groups of few; by quarter no more than the 3 of the first are.
+    teams = [each for name in "abcdef" for each in share_of(60, 6, team=name)]
+    quarters = [*share_of(200, 3, quarter="Q1"), *share_of(160, 33, quarter="Q2")]
+
+    assert audit(teams) == audit(quarters) == []
+    assert audit([*teams, *quarters]) == []
+
+
 def test_that_nothing_is_ever_missing_gives_nobody_away():
     log = log_of(a=[None] * 90, b=[None] * 60)
 
@@ -228,13 +251,20 @@ def true_counts(knowledge: Knowledge) -> dict[int, int]:
 def test_every_sum_between_the_counts_of_a_report_is_true_of_a_log():
     knowledge = known(cells_of(thrown_log(3, 1200)))
 
-    true, checked = true_counts(knowledge), Counter()
+    true, checked, made = true_counts(knowledge), Counter(), {}
     for each in knowledge.sums:
         if all(at in true for at in each.who):
             total = sum(s * true[at] for at, s in zip(each.who, each.sign, strict=True))
             assert each.low <= total <= each.high, [knowledge.names[at] for at in each.who]
             checked[len(each.who)] += 1
     assert checked.total() > 400
+    # What is no cell by itself comes to the same by whatever sums make it up.
+    for each in knowledge.sums:
+        unknown = [at for at in each.who if at not in true]
+        if each.low == each.high == 0 and unknown == list(each.who[:1]):
+            total = sum(true[at] for at in each.who[1:])
+            assert made.setdefault(unknown[0], total) == total, knowledge.names[unknown[0]]
+    assert made
 
 
 LOGS = 6

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -26,6 +26,7 @@ from answerable.analysis.disclosure import MOST_HIDDEN, ROUNDED_TO
 Name = tuple[str, str, Place]  # what is counted, as of when, of which group
 Dims = frozenset[str]
 AROUND = ROUNDED_TO // 2
+NO = ": no"
 
 
 def told(cell: Cell) -> tuple[int, int]:
@@ -90,7 +91,8 @@ def known(cells: Iterable[Cell]) -> Knowledge:
         released[count, as_of].append(place)
         if count in GROWING:
             tables[count].add(frozenset(name for name, _ in place))
-    for (count, as_of), places in released.items():
+    for (count, as_of), all_places in released.items():
+        places = _whole_tables(found, count, as_of, all_places, released)
         parts = _areas(found, count, as_of, places)
         _tables(found, (count, as_of), places, parts, tables[count])
     _bases(found)
@@ -100,6 +102,24 @@ def known(cells: Iterable[Cell]) -> Knowledge:
     _defined(found)
     _growth(found)
     return found
+
+
+def _whole_tables(
+    found: Knowledge, count: str, as_of: str, places: Sequence[Place],
+    released: Mapping[tuple[str, str], Sequence[Place]],
+) -> Sequence[Place]:  # fmt: skip
+    """The groups of a count that are a table with nothing left out. Those that say no are known
+    where they are few alone: only where they are in every group do they make up the whole."""
+    if not count.endswith(NO):
+        return places
+    said_yes = next(cell.yes for cell in found.cells[found.place[count, as_of, places[0]]])
+    many = Counter(_dims(place) for place in released.get((said_yes, as_of), ()))
+    few = Counter(map(_dims, places))
+    return [place for place in places if few[_dims(place)] == many[_dims(place)]]
+
+
+def _dims(place: Place) -> Dims:
+    return frozenset(name for name, _ in place)
 
 
 def _areas(found: Knowledge, count: str, as_of: str, places: Sequence[Place]) -> list[Place]:
