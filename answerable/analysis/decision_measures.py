@@ -18,7 +18,7 @@ RIGHT_TOLD = (
     "letter.sent[review_right=applies|does_not_apply]"
 )
 CPS_DECISION = "decision.made[by=cps,result=no_further_action]"
-LETTER = "letter.sent"
+LETTER, OPENED = "letter.sent", "case.reopened"
 LINES = "line.opened; line.closed"
 POLICE_CASES = "police no-further-action cases"
 
@@ -49,14 +49,25 @@ def _review(log: Log) -> Answers:
 
 
 def _letters(log: Log, within: int | None) -> Answers:
-    """Of each decision of prosecutors to take no further action, the first letter after it."""
+    """Of each decision of prosecutors to take no further action, the first letter after it: one
+    after the case was opened again is of another decision. Where that was within 24 hours, no
+    letter was owed."""
     rows = log.rows(CPS_DECISION)
-    case, letter = log.case_of[rows], log.next_about(rows, LETTER)
-    sent, base = np.not_equal(letter, NONE), counted(log)[case]
+    case, letter, again = (
+        log.case_of[rows],
+        log.next_about(rows, LETTER),
+        log.next_about(rows, OPENED),
+    )
+    sent = (letter != NONE) & ((again == NONE) | (letter < again))
+    base, none_owed = counted(log)[case], ~sent & (again != NONE)
+    none_owed &= log.at(again) - log.at(rows) <= DAY
     if within is None:
-        return share(base, sent, case=case)
+        return share(base, sent, case=case, not_applicable=none_owed)
     in_time = sent & (log.at(letter) - log.at(rows) <= within)
-    return share(base, in_time, case=case, open_=~sent & (log.end - log.at(rows) <= within))
+    return share(
+        base, in_time, case=case, open_=~sent & (log.end - log.at(rows) <= within),
+        not_applicable=none_owed,
+    )  # fmt: skip
 
 
 def _lines(log: Log) -> Answers:
@@ -97,13 +108,15 @@ MEASURES = (
     _letter(
         "within_24h", "A letter within 24 hours",
         "Share with a letter about that suspect, or about nobody by name, no later than 24 hours "
-        "after the decision. Open are those that have no letter and whose 24 hours still run.",
+        "after the decision. Open are those that have no letter and whose 24 hours still run, not "
+        "applicable those that were opened again within them.",
         lambda log: _letters(log, DAY),
     ),
     _letter(
         "sent", "A letter at all",
-        "Share with a letter after the decision. Not to be set beside the inspection's count of "
-        "letters that had been prepared.", lambda log: _letters(log, None),
+        "Share with a letter after the decision, and before it was opened again. Not to be set "
+        "beside the inspection's count of letters that had been prepared.",
+        lambda log: _letters(log, None),
     ),
     _of_police(
         "review_right.told", "Victims told whether they have a right to review",

@@ -12,11 +12,14 @@ from answerable.analysis.cases import (
     CHARGING,
     REFERRED,
     REPORTED,
+    charged,
+    closed,
     counted,
     cps_nfa,
     ended,
     finished,
     police_nfa,
+    stopped,
 )
 from answerable.analysis.log import NONE, Log, Mask, Rows, earlier
 from answerable.analysis.measure import Measure, phase_one
@@ -55,7 +58,7 @@ def _to_trial(log: Log) -> Answers:
 
 def _referral_to_decision(log: Log) -> Answers:
     start = log.first(CHARGING)
-    other = earlier(_after(start, finished(log)), log.first(CHARGED, after=start))
+    other = earlier(_finished_after(start, log), log.first(CHARGED, after=start))
     return spell(log, counted(log), start, log.first(CPS_DECISION, after=start), other)
 
 
@@ -66,7 +69,13 @@ def _accepted_to_nfa(log: Log) -> Answers:
     files = files[log.is_a(files, REFERRED)][::-1]
     start = np.full(log.cases, NONE)
     start[log.case_of[files]] = files
-    return _to_decision(log, start, cps_nfa(log), _after(start, ended(log)))
+    other = earlier(_finished_after(start, log), _after(start, charged(log)))
+    return _to_decision(log, start, cps_nfa(log), other)
+
+
+def _finished_after(start: Rows, log: Log) -> Rows:
+    """The first standing decision of no further action or closing that comes after the start."""
+    return earlier(_after(start, stopped(log)), _after(start, closed(log)))
 
 
 def _after(start: Rows, rows: Rows) -> Rows:

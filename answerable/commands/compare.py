@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from answerable.analysis.models.comparison import Comparison, OverTime
     from answerable.analysis.models.interrupted import Change
 
-COUNTS = ("n", "events", "open", "missing")
+LEFT_OUT = ("open", "missing")
+COUNTS = ("n", "events", *LEFT_OUT)
 LIMITS = ("low_95", "high_95", "low_998", "high_998")
 FORCES = (
     "group", "n", "events", "value", "expected", *LIMITS, *(f"wide_{name}" for name in LIMITS),
@@ -122,8 +124,20 @@ def _print(
             "alone would have them", err=True,
         )  # fmt: skip
         rows = [asdict(point) for point in found.points]
+    if release:
+        rows = list(_released(rows))
     printed = (_printed(row, form, release=release) for row in rows)
-    print_rows(printed, columns, form, none="No group is there.")
+    print_rows(
+        printed, columns, form, none="No group may be shown." if release else "No group is there."
+    )
+
+
+def _released(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of which something may be shown: the name alone of another would say that there is
+    a case. How many are left out of each is nobody's to know: beside the base it would tell."""
+    for row in rows:
+        if row["n"] is not None:
+            yield row | dict.fromkeys(name for name in LEFT_OUT if name in row)
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:

@@ -133,6 +133,8 @@ def _printed(fit: Fit, form: str, *, release: bool) -> Iterator[dict[str, Any]]:
     terms = released(fit) if release else iter(fit.terms)
     against = {term.covariate: term.level for term in fit.terms if term.reference}
     for term in terms:
+        if release and term.n is None:
+            continue  # the name alone of a level would say that there is a case
         row: dict[str, Any] = {
             "of": fit.of, "model": fit.kind, "landmark": fit.landmark, "term": term.name,
             "estimate": term.estimate, "low": term.low, "high": term.high, "n": term.n,

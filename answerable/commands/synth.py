@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 
 import click
@@ -63,7 +64,12 @@ def _numbers(changes: tuple[str, ...]) -> Mapping[str, float]:
         if name not in known:
             raise Failed(f"{name} is no parameter; they stand in parameters.csv")
         try:
-            found[name] = float(number)
+            value = float(number)
         except ValueError:
             raise Failed(f"{name} is set to a number, not to {number!r}") from None
+        if not isfinite(value) or value < 0:
+            raise Failed(f"{name} is set to a number from nought on, not to {number!r}")
+        if name.startswith("effect.") and not value:
+            raise Failed(f"{name} is an odds ratio, and none is nought; 1 takes the effect away")
+        found[name] = value
     return found

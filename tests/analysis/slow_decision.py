@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from tests.analysis.slow import OPEN, Item, Plain, said
+from tests.analysis.slow import NOT_APPLICABLE, OPEN, Item, Plain, said
 from tests.analysis.slow_withdrawal import Spell
 
 HEARD = (
@@ -52,10 +52,15 @@ def letters(c: Plain, within: timedelta | None) -> list[Item]:
     found = []
     nfa = c.all("decision.made", by=("cps",), result=("no_further_action",))
     for decision in nfa if c.counted else []:
+        again = next(iter(c.concerning(decision, "case.reopened")), None)
         after = [
-            e.occurred_at - decision.occurred_at for e in c.concerning(decision, "letter.sent")
+            e.occurred_at - decision.occurred_at
+            for e in c.concerning(decision, "letter.sent")
+            if again is None or c.place(e) < c.place(again)
         ]
-        if within is None:
+        if not after and again and again.occurred_at - decision.occurred_at <= A_DAY:
+            found.append(NOT_APPLICABLE)
+        elif within is None:
             found.append(said(bool(after)))
         elif not after and c.as_of - decision.occurred_at <= within:
             found.append(OPEN)

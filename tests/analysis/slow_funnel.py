@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from answerable.events.entry import Entry
 from tests.analysis.slow import Item, Plain, said
 
 HEARD = (
@@ -60,13 +61,19 @@ def to_trial(c: Plain) -> list[Item]:
     return c.spell(c.first("crime.reported"), c.first("trial.started"), other)
 
 
+def ends_after(c: Plain, start: Entry) -> list[Entry]:
+    """What stopped or closed the case after an entry."""
+    shut = c.last("case.closed", "case.reopened")
+    closed = shut if shut is not None and shut.event == "case.closed" else None
+    return [e for e in (c.stopped, closed) if e and c.place(e) >= c.place(start)]
+
+
 def referral_to_decision(c: Plain) -> list[Item]:
     start = c.first("file.submitted", purpose=("charging",))
     if start is None:
         return []
     later = c.after(start)
-    finish = c.finish if c.finish in later.entries else None
-    other = c.earliest(finish, later.first("charge.made"))
+    other = c.earliest(*ends_after(c, start), later.first("charge.made"))
     return c.spell(start, later.first("decision.made", by=("cps",)), other)
 
 
@@ -75,7 +82,8 @@ def accepted_to_nfa(c: Plain) -> list[Item]:
         start = c.before(triage).last("file.submitted")
         if start and start.data.get("purpose") in ("charging", "resubmission"):
             hit = c.decision == "cps nfa"
-            late = c.ended if c.ended and c.place(c.ended) >= c.place(start) else None
+            charge = c.charged if c.charged and c.place(c.charged) >= c.place(start) else None
+            late = c.earliest(*ends_after(c, start), charge)
             return c.spell(start, c.decided if hit else None, None if hit else late)
     return []
 

@@ -139,6 +139,28 @@ def test_a_letter_counts_from_the_instant_of_the_decision():
     assert parts(figure(log, "letter.sent"))[:2] == (3, 4)
 
 
+def test_a_letter_after_the_case_was_opened_again_is_of_another_decision():
+    decided, again = (10, "decision.made", CPS_NFA), (20, "case.reopened", {})
+    log = log_of(
+        [decided, again, (60, "decision.made", CPS_NFA), (60.5, "letter.sent", {})],
+        [decided, (10.5, "case.reopened", {})],
+        [decided, (15, "letter.sent", {}), again],
+    )
+
+    assert parts(figure(log, "letter.sent")) == (2, 3, 0, 0, 1)
+    assert parts(figure(log, "letter.within_24h")) == (1, 3, 0, 0, 1)
+
+
+def test_a_case_that_was_closed_after_its_file_waits_no_more_though_it_had_been_stopped_before():
+    file = [(20, "file.submitted", {"purpose": "charging"}),
+            (21, "triage.completed", {"accepted": True})]  # fmt: skip
+    stopped, closed = (10, "decision.made", POLICE_NFA), (30, "case.closed", {})
+    log = log_of([stopped, *file, closed], [stopped, *file])
+
+    for name in ("time.referral_to_cps_decision", "time.accepted_file_to_cps_nfa"):
+        assert parts(figure(log, name)) == (None, 0, 1, 0, 1)
+
+
 def test_the_team_of_table_1_is_that_of_the_decision():
     log = log_of(
         [(1, "investigation.allocated", {"team": "general"}),

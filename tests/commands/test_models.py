@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -114,13 +115,13 @@ def test_each_term_comes_with_its_interval_its_cases_and_its_events(tmp_path):
     assert rows["relationship=stranger"]["compared_with"] == "friend"
 
 
-def test_what_is_released_hides_a_term_of_three_cases_and_says_so(tmp_path):
+def test_what_is_released_names_no_level_of_three_cases_and_says_so(tmp_path):
     done = told(tmp_path, mixed(), "models", "--of", "withdrawal", "--model", "odds",
                 "--format", "json", "--release")  # fmt: skip
     rows = {row["term"]: row for row in json.loads(done.stdout)}
 
-    assert rows["relationship=relative"]["hidden"] == ["estimate", "n", "events"]
-    assert rows["relationship=relative"]["n"] is None
+    assert "relationship=relative" not in rows
+    assert all(row["n"] is not None for row in rows.values())
     assert "fewer than eight cases" in done.stderr
 
 
@@ -154,6 +155,26 @@ def test_a_comparison_prints_forces_with_limits_and_what_is_missing(tmp_path):
     assert first["low_998"] < first["low_95"] < first["expected"] < first["high_95"]
     assert "over-dispersion factor" in done.stderr
     assert {"missing", "open", "case_mix_missing"} <= first.keys()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_released_comparison_names_no_force_of_three_cases_and_no_few_that_are_open(
+    tmp_path, form
+):
+    words = ("compare", "--measure", "withdrawal.share", "--release", "--format", form)
+    done = told(tmp_path, mixed(), *words)
+    none = told(tmp_path, many(left, 3, relationship="relative", force="03"), *words)
+
+    def names(force: str, said: str) -> bool:
+        return re.search(rf'(^|"){force}("|,|\s)', said, re.MULTILINE) is not None
+
+    assert names("01", done.stdout) and not names("03", done.stdout)
+    assert not names("03", none.stdout)
+    if form == "json":
+        rows = json.loads(done.stdout)
+        assert [row["group"] for row in rows] == ["01", "02"]
+        assert all({"open", "missing"} <= set(row["hidden"]) for row in rows)
+        assert all(row["n"] and row["value"] is not None for row in rows)
 
 
 @pytest.mark.parametrize("words", [("--measure", "time.report_to_charge"), ("--measure", "withdrawal"),

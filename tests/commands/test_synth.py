@@ -37,6 +37,10 @@ def test_a_setting_and_effects_may_be_chosen(tmp_path):
         (("--out", "log.xes"), ".parquet or .csv"),
         (("--out", "log.csv", "--set", "effect.moon=1"), "effect.moon is no parameter"),
         (("--out", "log.csv", "--set", "effect.team=much"), "not to 'much'"),
+        (("--out", "log.csv", "--set", "effect.team=-1"), "from nought on, not to '-1'"),
+        (("--out", "log.csv", "--set", "case.adviser=nan"), "from nought on, not to 'nan'"),
+        (("--out", "log.csv", "--set", "reports.days=inf"), "from nought on, not to 'inf'"),
+        (("--out", "log.csv", "--set", "effect.team=0"), "1 takes the effect away"),
         (("--out", "nowhere/log.csv"), "nowhere/log.csv"),
     ],
 )

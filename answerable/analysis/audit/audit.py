@@ -79,16 +79,27 @@ def audit(cells: Iterable[Cell], earlier: Iterable[Cell] = ()) -> list[Finding]:
     A hidden cell has to keep every value from nought to seven, a rounded one its five, and one
     that is withheld five at the least; for every reader, and for every force beside its own.
     Where nothing of `cells` hangs together with what was released before, that says no more than
-    it did."""
-    new = list(cells)
-    knowledge = known([*earlier, *new])
+    it did. Where they contradict what was released before, since the log has been put right,
+    nobody can reckon with both: then each has to hold by itself."""
+    new, before = list(cells), list(earlier)
+    knowledge = known([*before, *new])
     at_hand = {knowledge.place[cell.count, cell.as_of, cell.place] for cell in new}
-    parts = (part for part in _parts(knowledge) if not at_hand.isdisjoint(part.at.tolist()))
-    return [finding for part in parts for finding in _of_part(part)]
+    found: list[Finding] = []
+    apart: set[int] = set()
+    for part in _parts(knowledge):
+        if isinstance(part, _Part):
+            found += () if at_hand.isdisjoint(part.at.tolist()) else _of_part(part)
+        else:
+            apart.update(part.tolist())
+    if before and not apart.isdisjoint(at_hand):
+        places = ((knowledge.place[cell.count, cell.as_of, cell.place], cell) for cell in new)
+        found += audit(cell for at, cell in places if at in apart)
+    return found
 
 
-def _parts(knowledge: Knowledge) -> Iterator[_Part]:
-    """The numbers that sums hold together; what stands alone says only what it says."""
+def _parts(knowledge: Knowledge) -> Iterator[_Part | Whole]:
+    """The numbers that sums hold together; what stands alone says only what it says. Of those that
+    contradict each other only which they are."""
     number = len(knowledge.names)
     pairs = [(each.who[0], other) for each in knowledge.sums for other in each.who[1:]]
     if not pairs:
@@ -113,7 +124,8 @@ def _parts(knowledge: Knowledge) -> Iterator[_Part]:
         try:
             start = together.narrowed(Range(whole.low[at], whole.high[at]))
         except Impossible:
-            continue  # the tables contradict each other, so they say nothing together
+            yield at
+            continue
         yield _Part(
             at, start, together,
             {new[old]: cells for old, cells in knowledge.cells.items() if old in new}, holders,

@@ -57,6 +57,8 @@ BASE_IS: Mapping[str, str] = MappingProxyType(
         "withdrawal.share": "withdrawn cases",
     }
 )
+# Measures of which a case counts for the team that had it when it was decided.
+OF_TEAM = "time.report_to_police_nfa"
 # What has happened has happened: of a later state of the same log there are as many, or more.
 GROWING = ("base: cases", "base: recorded cases", "funnel.referred: yes", "funnel.charged: yes")
 
@@ -84,6 +86,12 @@ class Cell:
 def place_of(group: Mapping[str, str | tuple[str, ...]]) -> Place:
     """A group as the place of a cell."""
     return tuple(sorted((name, (of,) if isinstance(of, str) else of) for name, of in group.items()))
+
+
+def of_other_cases(count: str, place: Place) -> bool:
+    """Whether a count by team is of the team at the decision: then a group of it has other cases
+    than the group of that name has of any other count."""
+    return count.startswith(OF_TEAM) and any(name == "team" for name, _ in place)
 
 
 def is_whole(measure: str) -> bool:

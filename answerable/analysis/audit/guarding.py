@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from answerable.analysis.audit.audit import Finding, audit
 from answerable.analysis.audit.cells import LEFT_OUT, Cell, cells_of, is_whole
+from answerable.analysis.audit.relations import left_out_beside
 from answerable.analysis.disclosure import Released, release_each
 from answerable.analysis.evaluate import Found, Row, tallied
 from answerable.analysis.log import Log
@@ -44,11 +45,18 @@ def tables_of(found: Iterable[Found], by: Sequence[str] = ()) -> Iterator[Table]
     """The tables of what was found, before they are held against anything.
 
     What is left out of a denominator is not shown by group: with the base and the denominator
-    beside it, the smallest of it could be worked out."""
+    beside it, the smallest of it could be worked out. Nor is it of a share that is hidden: that
+    all are open says that hardly any is closed."""
     for measure, rows in release_each(found, by):
         in_part = by and not is_whole(measure.id)
-        kept = [_without(row, LEFT_OUT) for row in rows] if in_part else rows
+        kept = [
+            _without(one, LEFT_OUT) if in_part or _is_hidden_share(one) else one for one in rows
+        ]
         yield Table(measure, tuple(by), kept)
+
+
+def _is_hidden_share(one: Released) -> bool:
+    return one.row.unit == "share" and one.row.value is None
 
 
 def guard(wanted: Sequence[Table], as_of: str, earlier: Sequence[Cell]) -> list[Table]:
@@ -86,6 +94,13 @@ def _found(
         count = finding.cell.count
         of_all = _is_base(finding) or count not in own
         if of_all and finding.together in known:
+            continue
+        if gives := [
+            at for at, each in enumerate(counts)
+            if each & left_out_beside(count) and _says_left_out(wanted[at])
+        ]:  # fmt: skip
+            for at in gives:
+                of.setdefault(at, []).append(finding)
             continue
         blame = finding.together if of_all else {count}
         blamed = [at for at, each in enumerate(counts) if each & blame]

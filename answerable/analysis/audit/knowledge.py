@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -17,13 +17,16 @@ from answerable.analysis.audit.cells import (
     LEFT_OUT,
     Cell,
     Place,
+    of_other_cases,
 )
 from answerable.analysis.audit.possible import MANY, Range, Sum
+from answerable.analysis.audit.relations import HAPPENED, RELATIONS, SAME_COUNT
 from answerable.analysis.disclosure import MOST_HIDDEN, ROUNDED_TO
 
 Name = tuple[str, str, Place]  # what is counted, as of when, of which group
 Dims = frozenset[str]
 AROUND = ROUNDED_TO // 2
+NO = ": no"
 
 
 def told(cell: Cell) -> tuple[int, int]:
@@ -88,14 +91,35 @@ def known(cells: Iterable[Cell]) -> Knowledge:
         released[count, as_of].append(place)
         if count in GROWING:
             tables[count].add(frozenset(name for name, _ in place))
-    for (count, as_of), places in released.items():
+    for (count, as_of), all_places in released.items():
+        places = _whole_tables(found, count, as_of, all_places, released)
         parts = _areas(found, count, as_of, places)
         _tables(found, (count, as_of), places, parts, tables[count])
     _bases(found)
     _divided(found)
     _rests(found)
+    _happened(found)
+    _defined(found)
     _growth(found)
     return found
+
+
+def _whole_tables(
+    found: Knowledge, count: str, as_of: str, places: Sequence[Place],
+    released: Mapping[tuple[str, str], Sequence[Place]],
+) -> Sequence[Place]:  # fmt: skip
+    """The groups of a count that are a table with nothing left out. Those that say no are known
+    where they are few alone: only where they are in every group do they make up the whole."""
+    if not count.endswith(NO):
+        return places
+    said_yes = next(cell.yes for cell in found.cells[found.place[count, as_of, places[0]]])
+    many = Counter(_dims(place) for place in released.get((said_yes, as_of), ()))
+    few = Counter(map(_dims, places))
+    return [place for place in places if few[_dims(place)] == many[_dims(place)]]
+
+
+def _dims(place: Place) -> Dims:
+    return frozenset(name for name, _ in place)
 
 
 def _areas(found: Knowledge, count: str, as_of: str, places: Sequence[Place]) -> list[Place]:
@@ -156,7 +180,7 @@ def _bases(found: Knowledge) -> None:
         measure, _, what = count.rpartition(": ")
         base = next((base for start, base in BASES.items() if measure.startswith(start)), "")
         whole = (f"base: {base}", as_of, place)
-        if what == "in it" and whole in found.place:
+        if what == "in it" and whole in found.place and not of_other_cases(count, place):
             names = [count, *(f"{measure}: {column}" for column in LEFT_OUT)]
             parts = [found.number((name, as_of, place)) for name in names]
             found.equal(found.number(whole), parts)
@@ -192,6 +216,39 @@ def _rests(found: Knowledge) -> None:
         for cell in beside[:1]:
             numbers = [found.number((name, as_of, place)) for name in (cell.yes, count)]
             found.equal(found.number((cell.of, as_of, place)), numbers)
+
+
+def _happened(found: Knowledge) -> None:
+    """What happened in any of the periods is all that happened: those that are not there had
+    nothing."""
+    periods: dict[tuple[str, str], dict[int, list[int]]] = defaultdict(dict)
+    for at, (count, as_of, place) in enumerate(found.names):
+        if count.startswith(HAPPENED) and place:
+            quarters = max(len(values) for _, values in place)
+            periods[count, as_of].setdefault(quarters, []).append(at)
+    for (count, as_of), some in periods.items():
+        # Of years, that are made up of quarters, these may be there as well.
+        found.equal(found.number((count, as_of, ())), some[max(some)])
+
+
+def _defined(found: Knowledge) -> None:
+    """Counts make each other up by what they are defined as, group by group."""
+    groups: dict[tuple[str, Place], dict[str, int]] = defaultdict(dict)
+    for (count, as_of, place), at in found.place.items():
+        if not of_other_cases(count, place):
+            groups[as_of, place][count] = at
+    for counts in groups.values():
+        for names in SAME_COUNT:
+            there = [counts[name] for name in names if name in counts]
+            for other in there[1:]:
+                found.equal(there[0], [other])
+            if there:
+                counts |= {name: counts.get(name, there[0]) for name in names}
+        for each in RELATIONS:
+            made = each.among(counts)
+            # Of a few, those that count twice are fewer still: that is so of any cases.
+            if made and not (each.twice and found.high[made.who[0]] <= MOST_HIDDEN):
+                found.sums.append(made)
 
 
 def _growth(found: Knowledge) -> None:

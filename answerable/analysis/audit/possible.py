@@ -35,7 +35,7 @@ class Unsolved(Exception):
 
 @dataclass(frozen=True)
 class Sum:
-    """What some numbers come to, each taken once or taken away once."""
+    """What some numbers come to, each taken or taken away, once or more often."""
 
     who: tuple[int, ...]
     sign: tuple[int, ...]
@@ -93,11 +93,13 @@ class Sums:
     def _passed_on(self, at: int, low: Whole, high: Whole) -> Whole:
         """Narrow the numbers of one sum; those that changed."""
         who, sign = self.arrays[at]
+        often = np.abs(sign)
         up = np.where(sign > 0, high[who], -low[who])
         down = np.where(sign > 0, low[who], -high[who])
+        most, least = up * often, down * often
         # What each may come to, when the others come to their least or their most.
-        may_up = np.minimum(up, self.all[at].high - (down.sum() - down))
-        may_down = np.maximum(down, self.all[at].low - (up.sum() - up))
+        may_up = np.minimum(up, (self.all[at].high - (least.sum() - least)) // often)
+        may_down = np.maximum(down, -((most.sum() - most - self.all[at].low) // often))
         if (may_down > may_up).any():
             raise Impossible
         new: Whole = who[(may_up < up) | (may_down > down)]
@@ -107,8 +109,10 @@ class Sums:
 
     @property
     def are_tree(self) -> bool:
-        """Whether no two ways lead from one number to another."""
-        return sum(len(each.who) for each in self.all) == self.number + len(self.all) - 1
+        """Whether no two ways lead from one number to another, and each goes one step: of what is
+        taken twice, only every second may be possible."""
+        once = all(abs(one) == 1 for each in self.all for one in each.sign)
+        return once and sum(len(each.who) for each in self.all) == self.number + len(self.all) - 1
 
 
 class Solver:

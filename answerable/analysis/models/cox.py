@@ -63,6 +63,16 @@ def cox(matrix: Floats, begin: Floats, end: Floats, event: Mask) -> Hazards:
 def newton(score: Score, terms: int) -> tuple[Floats, float, Floats]:
     """The maximum of a likelihood that gives its value, slope and information; NoModel where it
     has none."""
+    try:
+        return _steps(score, terms)
+    except np.linalg.LinAlgError:
+        raise NoModel(
+            "whenever it happened, the cases still open did not differ in some of what is asked, "
+            "or two things went together in them: no ratio can be given"
+        ) from None
+
+
+def _steps(score: Score, terms: int) -> tuple[Floats, float, Floats]:
     value = np.zeros(terms)
     height, slope, information = score(value)
     for _ in range(STEPS):

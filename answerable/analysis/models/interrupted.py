@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from answerable.analysis.dimensions import quarter_of
 from answerable.analysis.models.comparison import NotCompared, OverTime, Point
+from answerable.analysis.models.logistic import separated
 
 LEAST = 4  # quarters on each side: with fewer, a slope is that of a year's seasons
 Z = 1.959963984540054
@@ -56,7 +57,12 @@ def changed(over_time: OverTime, since: date) -> list[Change]:
     later = np.arange(len(points)) >= len(before)
     if any(not 0 < events[side].sum() < n[side].sum() for side in (~later, later)):
         raise NotCompared("on one side of the change the share is nought or one in every quarter")
-    found, spread = _fit(_design(points, first), n, events)
+    rows = _design(points, first)
+    if separated(rows[:, 1:], events, n):
+        raise NotCompared(
+            "in so many quarters it is all or none that a course of them would be infinitely steep"
+        )
+    found, spread = _fit(rows, n, events)
     return [
         Change(
             term, float(np.exp(found[at])), float(np.exp(found[at] - Z * spread[at])),

@@ -21,8 +21,7 @@ AT_SOME_TIME = {
         "Cases in which a message to the victim did not leave or did not arrive",
 }  # fmt: skip
 TREATED = ("feedback.police", "feedback.cps", "feedback.court", "feedback.support")
-ASKED = ("device.spoken_of", "device.only_mentioned", "device.agreed_after_bad",
-         "device.agreed_otherwise")  # fmt: skip
+ASKED = ("device.spoken_of", "device.agreed_after_bad")
 ACTIONS = ("action.late", "action.essential", "action.challenged_scope", "action.challenged_date",
            "actionplan.over_three_actions")  # fmt: skip
 LONG = ACTIONS[-1]
@@ -91,8 +90,10 @@ def phones(_log: Log, edition: Edition) -> Section:
                       measures=[f"device.{what}" for _, what in PHONES]),
                 of_rows("phones_asked", "The victim's phone: spoken of, asked for and agreed to",
                         MEASURE, titled(figures, ASKED),
-                        note="Records alone: what is asked in passing is often not recorded, and "
-                        "only a survey would say how often.")),
+                        note="In the cases of the first row that are in no row “Asked for a "
+                        "device” above, one was mentioned and never requested. Records alone: what "
+                        "is asked in passing is often not recorded, and only a survey would say "
+                        "how often.")),
     )  # fmt: skip
 
 

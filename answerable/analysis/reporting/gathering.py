@@ -42,7 +42,10 @@ OF_FORCES = tuple(
 )  # fmt: skip
 # Of what few parts make up, one is not asked: with all of them and the whole, each could be worked
 # out beyond its rounding.
-LEFT_TO_READ = (MEASURE_OF["delayed.not"], MEASURE_OF["plans.1"])
+LEFT_TO_READ = tuple(
+    MEASURE_OF[id_]
+    for id_ in ("delayed.not", "plans.1", "device.only_mentioned", "device.agreed_otherwise")
+)
 # Where tables cannot all stand beside each other, a later one gives way: of duties, law and our
 # defaults apart come before all of them together.
 KEPT = MEASURE_OF["duty.kept"]

@@ -191,3 +191,24 @@ def test_what_is_not_recorded_is_compared_with_what_is_and_never_the_other_way_r
 
     assert term(fit, "relationship", "friend").reference
     assert term(fit, "relationship", "not_recorded").n == 150
+
+
+def test_where_two_things_could_not_be_told_apart_whenever_it_happened_that_is_said():
+    def report(relationship: str, team: str) -> dict[str, str]:
+        return {"relationship": relationship, "team": team}
+
+    # Of the young each relationship goes with each team; of those still open later it does not.
+    young = [
+        case(f"y{n}", report=report(("partner", "friend")[n % 2], ("general", "specialist")[n // 4]),
+             start=AS_OF - timedelta(days=3))
+        for n in range(8)
+    ]  # fmt: skip
+    last = case("last", (300, NFA), report=report("partner", "general"))
+    late = case("late", (100, NFA), report=report("friend", "specialist"),
+                start=AS_OF - timedelta(days=101))  # fmt: skip
+
+    fit = hazards(log_of([*young, last, late]), "nfa")
+
+    assert (fit.how, fit.events) == ("none", 2)
+    assert "two things went together in them" in fit.notes[-1]
+    assert all(one.low is None for one in fit.terms)

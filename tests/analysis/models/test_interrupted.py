@@ -41,6 +41,15 @@ def test_a_change_that_was_put_in_is_found_and_no_other():
     assert all((one.quarters, one.n) == (24, 24_000_000) for one in found)
 
 
+def test_a_course_that_would_be_infinitely_steep_is_not_given():
+    # Up to the change it is none and then, in the last quarter, all.
+    n, events = np.full(24, 40), np.full(24, 20)
+    events[:12], events[11] = 0, 40
+
+    with pytest.raises(NotCompared, match="infinitely steep"):
+        changed(series(n, events), SINCE)
+
+
 def test_the_interval_holds_what_was_put_in_as_often_as_it_says():
     dice, held = np.random.default_rng(5), 0
     n = np.full(24, 300)
