@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
+from answerable.actions.excluding import declare
 from answerable.people.acting import acting_as
 from answerable.people.reading import agencies_ever
 from tests.flows.test_reporting import REPORT
@@ -17,6 +18,7 @@ from tests.people.cast import (
     LEILA,
     MAUD,
     NICK,
+    NOW,
     OMAR,
     PRIYA,
     RHONA,
@@ -83,6 +85,19 @@ def test_a_button_that_is_pressed_twice_begins_one_case(staff):
 
     assert first.path == second.path
     assert len(cases_of_omar()) == before + 1
+
+
+def test_who_does_not_see_the_case_any_more_is_told_so_where_they_press_the_button_again(staff):
+    page, before = begin(), len(cases_of_omar())
+    page.press("")
+    case_id, reference = cases_of_omar()[-1]
+    declare(case_id, by=OMAR, at=NOW, why="I know the suspect.")
+
+    again = page.press("")
+
+    assert again.status == 409 and "You began a case from this page before" in again.text
+    assert reference not in again.text and str(case_id) not in again.text
+    assert len(cases_of_omar()) == before  # theirs was one of them, and is not any more
 
 
 def test_another_who_sends_the_same_page_begins_a_case_of_their_own(staff):
