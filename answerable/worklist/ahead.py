@@ -38,7 +38,7 @@ from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
 from answerable.worklist.owing import parts_owing
 from answerable.worklist.passed import has_passed
-from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
+from answerable.worklist.seeing import seen_by_all, who_reads_reason, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
 
 END = datetime.max.replace(tzinfo=UTC)
@@ -280,9 +280,8 @@ def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
         if event.event in ("case.decided", "contact.tried"):
             continue
         for requirement in gate_reasons(event.event, event.data):
-            yield ReasonRow(
-                event.seq, event.event, requirement, event.occurred_at, who_sees([event])
-            )
+            read = who_reads_reason(event, requirement)
+            yield ReasonRow(event.seq, event.event, requirement, event.occurred_at, read)
 
 
 def _case(events: Sequence[Entry], rows: Sequence[ItemRow], again: Again) -> CaseRow:

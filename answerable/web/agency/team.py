@@ -59,7 +59,7 @@ def page(request: SignedIn) -> HttpResponse:
         "nobodys": shown(team.nobodys_yet, people, team.from_victim),
         "overdue": shown(team.most_overdue, people, team.from_victim),
         "groups": [(words.GROUPS[one], team.most_overdue.groups.get(one, 0)) for one in OWED],
-        "reasons": [_reason(one) for one in team.reasons],
+        "reasons": None if team.reasons is None else [_reason(one) for one in team.reasons],
         "most": PAGE,
         "arrivals": told(team.arrivals, people, request.person),
         "chosen": chosen,
