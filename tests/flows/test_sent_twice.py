@@ -120,7 +120,7 @@ def test_a_supporter_who_is_written_down_twice_is_one(reference):
 
 
 def test_an_agency_that_is_brought_twice_is_there_once(reference):
-    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring?kind=witness_care")
     page["agency"] = page.options("agency")[0]
     sent, before = dict(page.form.form_values()), count("people_case_agency")
 
