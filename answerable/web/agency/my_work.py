@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +18,9 @@ from answerable.people.reading import Somebody, staff
 from answerable.people.roles import MANAGES_AS
 from answerable.web import words
 from answerable.web.acting import now
+from answerable.web.agency import court_lines
 from answerable.web.agency.at_work import for_agencies
+from answerable.web.agency.court_lines import Lines
 from answerable.web.agency.emergencies import waits
 from answerable.web.agency.new_case import begins_cases
 from answerable.web.person import SignedIn, role_of
@@ -61,6 +63,7 @@ def page(request: SignedIn) -> HttpResponse:
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
         "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],
+        "court": of_court(request, found.work.rows, at),
         "address": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",
     }  # fmt: skip
     return render(request, "work/my_work.html", said)
@@ -103,6 +106,13 @@ def filters(chosen: Mapping[str, Any]) -> Filters:
     return Filters(
         groups=chosen["group"], stages=chosen["stage"], parts=chosen["part"], units=chosen["unit"]
     )
+
+
+def of_court(request: SignedIn, rows: Iterable[Row], at: datetime) -> dict[UUID, Lines] | None:
+    """What is next at court in each case of a list, for witness care; for others no such column."""
+    if not court_lines.for_whom(role_of(request)):
+        return None
+    return court_lines.of_cases(request.person, {row.case_id for row in rows}, at)
 
 
 def named(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> set[UUID]:
