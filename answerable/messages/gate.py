@@ -19,7 +19,7 @@ from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until
 from answerable.rules.safe_times import agreed_times, next_safe, understood
-from answerable.rules.stance import NOT_SAFE_NOW
+from answerable.rules.stance import NOT_SAFE_NOW, opened_again
 from answerable.rules.told import hears_here_first, shown_entries
 
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
@@ -148,6 +148,8 @@ def _stopped(channel: str, agreed: Entry, since: Sequence[Entry]) -> str:
         return "breached"
     if _last(since, "victim.moved"):
         return "moved"
+    if opened_again(since):  # nobody knows whose number it is by now
+        return "not_agreed"
     if _declined(channel, since):
         return "declined"
     if agreed.data.get("safe") is not True or any(matches(NOT_SAFE_NOW, one) for one in since):

@@ -36,7 +36,7 @@ from answerable.rules.together import WAITS_AT_MOST, linked, untold
 from answerable.rules.told import AT_ONCE, held_back, left_out, shown_since
 from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
-from answerable.worklist.owing import parts_owing
+from answerable.worklist.owing import parts_owing, stands_by
 from answerable.worklist.passed import has_passed
 from answerable.worklist.seeing import seen_by_all, who_reads_reason, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
@@ -154,6 +154,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     for moment, until in pairwise(moments):
         events = with_derived(e for e in standing if e.occurred_at <= moment)
         owed = obligations(events, duties, moment)
+        owed = [one for one in owed if not stands_by(one)]
         rows = [_item(one) for one in owed if one.status in STATES]
         items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))

@@ -33,7 +33,7 @@ others = st.sampled_from(
         ("contact.breached", {"how": "wrong_person"}), ("victim.moved", {"to": "hospital"}),
         ("contact.made", {"method": "phone", "by": "victim", "still_safe": "no"}),
         ("contact.made", {"method": "phone", "by": "agency", "still_safe": "yes"}),
-        ("contact.wording_chosen", {"wording": "update"}), ("case.closed", {}),
+        ("contact.wording_chosen", {"wording": "update"}), ("case.closed", {}), ("case.reopened", {}),
     ]
 )  # fmt: skip
 happened = st.lists(st.one_of(agreements, agreements, others), max_size=5)
@@ -90,3 +90,23 @@ def test_each_of_the_answers_is_given_for_some_case():
     moved = ("victim.moved", {"to": "home"})
     assert leaves_by(a_case([agreed, moved], "police"), [number], NOW) == ""
     assert leaves_by(a_case([moved, agreed], "police"), [number], NOW) == "text"
+
+
+def test_after_a_case_was_closed_and_opened_again_nothing_leaves_before_a_way_is_agreed_anew():
+    number = Known(uuid4(), "telephone", "07700 900123", True, ("cps",), NOW - DAY, None, None)
+    agreed = ("contact.agreed", {"method": "text", "safe": True, "letters": False})
+    closed, again = ("case.closed", {}), ("case.reopened", {})
+
+    def by(*what):
+        return leaves_by(a_case(what, "police"), [number], NOW)
+
+    assert by(agreed, closed, again) == ""
+    assert by(agreed, closed, again, agreed) == by(closed, again, agreed) == "text"
+    assert by(agreed, again) == by(agreed, closed) == "text", (
+        "it was not closed, or is closed still"
+    )
+    stopped = may_leave(
+        Leaving(4, "update", "text", "cps", False, None), a_case([agreed, closed, again], "cps"),
+        [number], same_adviser=True, at=NOW,
+    )  # fmt: skip
+    assert stopped == Stop("not_agreed")
