@@ -119,3 +119,17 @@ def test_a_field_with_a_list_is_not_explained_as_free_words():
     for type_ in EVENT_TYPES.values():
         for field in type_.fields:
             assert field.type == "text" or "in words" not in field.meaning, (type_.name, field.name)
+
+
+def test_a_question_that_is_put_for_several_fields_means_the_same_for_each_of_them():
+    """“Was direction given?” of a supervisor is no question about a line of enquiry."""
+    begin: dict[str, set[str]] = {}
+    for type_ in EVENT_TYPES.values():
+        for field in type_.all_fields.values():
+            asked = field_words(type_, field)[0]
+            if field.codes and asked.endswith("?"):
+                begin.setdefault(asked, set()).add(
+                    field.meaning.split()[0].replace("Which", "What")
+                )
+
+    assert not {asked: words for asked, words in begin.items() if len(words) > 1}
