@@ -25,6 +25,7 @@ from answerable.web.agency.emergencies import waits
 from answerable.web.agency.new_case import begins_cases
 from answerable.web.person import SignedIn, role_of
 from answerable.worklist.arrivals import Arrival
+from answerable.worklist.case_view import people_of
 from answerable.worklist.desk import desk
 from answerable.worklist.from_victim import Said
 from answerable.worklist.listing import SORTS, Filters
@@ -188,8 +189,7 @@ def options(texts: Mapping[str, str], chosen: Sequence[str]) -> list[dict[str, A
 def holders(
     moved: tuple[str, ...], held_by: Mapping[str, tuple[UUID, ...]], people: Mapping[UUID, Any]
 ) -> str:
-    """Who has the parts whose move it is: their names, or that nobody has them yet."""
-    names = [
-        people[one].name for part in moved for one in held_by.get(part, ()) if one in people
-    ]  # fmt: skip
+    """Who has the parts whose move it is, or stands in for them, as the page of the case says it:
+    their names, or that nobody has them yet."""
+    names = [people[one].name for one in people_of(moved, held_by) if one in people]
     return words.and_(dict.fromkeys(names)) if names else "nobody’s yet"
