@@ -189,6 +189,15 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+WORD = re.compile(r"[a-z0-9]+")
+# Words that only join others, without the s at their end.
+JOINING = frozenset(
+    {
+        "a", "an", "the", "it", "i", "that", "whom", "who", "which", "whether", "doe", "to", "in",
+        "word",
+    }
+)  # fmt: skip
+
 # How a form asks for a field, where its meaning is not a question that a person would ask.
 # "event.type.field" decides before "field".
 FIELD_WORDS: Mapping[str, str] = MappingProxyType(
@@ -247,7 +256,12 @@ def field_words(type_: EventType, field: Field) -> tuple[str, str]:
     meaning = plain(field.meaning)
     if asked is None:
         return meaning, ""
-    return asked, "" if asked.rstrip("?.") == meaning.rstrip("?.") else meaning
+    return asked, "" if _content(meaning) <= _content(asked) else meaning
+
+
+def _content(text: str) -> set[str]:
+    """What a text speaks of: its words but for those that only join others, and their plural s."""
+    return {word.rstrip("s") for word in WORD.findall(text.lower())} - JOINING
 
 
 def plain(meaning: str) -> str:
