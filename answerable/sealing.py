@@ -12,7 +12,7 @@ import hmac
 import logging
 import secrets
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -88,18 +88,32 @@ def seal_column(cursor: Any, table: str, column: str, names: Sequence[str], *whe
     As the owner, whom row-level security and the guards against changes bind as well: both are off
     in this transaction, for this table alone.
     """
+
+    def sealed(plain: Any, *place: object) -> Any:
+        return seal(plain, *place) if isinstance(plain, str) else seal_bytes(plain, *place)
+
+    _each(cursor, table, column, names, where, sealed)
+
+
+def open_column(cursor: Any, table: str, column: str, names: Sequence[str], *where: str) -> None:
+    """For a step back to a version that kept a column of texts in the clear."""
+    _each(cursor, table, column, names, where, unseal)
+
+
+def _each(
+    cursor: Any, table: str, column: str, names: Sequence[str], where: Sequence[str],
+    becomes: Callable[..., Any],
+) -> None:  # fmt: skip
     cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     cursor.execute(
         f"SELECT ctid::text, {column}, {', '.join(names)} FROM {table}"  # noqa: S608  ours
         f" WHERE {column} IS NOT NULL"
     )
-    for row, plain, *place in cursor.fetchall():
-        is_text = isinstance(plain, str)
-        sealed = seal(plain, *where, *place) if is_text else seal_bytes(plain, *where, *place)
+    for row, held, *place in cursor.fetchall():
         cursor.execute(
             f"UPDATE {table} SET {column} = %s WHERE ctid = %s::tid",  # noqa: S608
-            [sealed, row],
+            [becomes(held, *where, *place), row],
         )
     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     cursor.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")

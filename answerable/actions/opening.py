@@ -21,7 +21,8 @@ from answerable.worklist.refresh import refresh
 def open_case(*, by: UUID, part: str, at: datetime, key: str = "") -> tuple[UUID, str]:
     """A new case, in which whoever opens it has the first part: its id and its reference.
 
-    Asked for again with the same key, it is the case that there is already.
+    Asked for again with the same key, it is the case that there is already; NoSuchCase where
+    whoever opened it does not see it any more.
     """
     with acting_as(by), transaction.atomic():
         who = somebody(by)

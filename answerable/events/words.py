@@ -52,7 +52,8 @@ CODE_WORDS: Mapping[str, str] = MappingProxyType(
         "arose=between_accounts": "Between two accounts",
         "alternatives=none_possible": "None is possible",
         "direction=towards": "Towards the suspect", "direction=away": "Away from the suspect",
-        "direction=both": "Both", "direction=none": "No direction was given",
+        "direction=both": "Towards and away", "direction=unknown": "Not known yet",
+        "direction=none": "No direction was given",
         "direction=given": "Direction was given", "direction=none_needed": "No direction is needed",
         "how=isva": "Through the adviser", "method=adviser": "Through the adviser",
         "method=third_party": "Through somebody else",
@@ -151,7 +152,10 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "contact.agreed.when": "How often does the victim want to hear?",
         "decision.made.by": "Who decided?",
         "decision.made.result": "What was decided?",
+        "complaint.answered.answer": "Is this the answer itself?",
         "direction": "Was direction given?",
+        "line.opened.direction": "Which way may it lead?",
+        "early_advice.given.result": "Was advice given?",
         "domestic_abuse": "Is it domestic abuse?",
         "every_days": "At least every how many days?",
         "first": "Was it the first time?",
@@ -185,6 +189,15 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "words": "What were the victim's own words?",
     }
 )
+
+WORD = re.compile(r"[a-z0-9]+")
+# Words that only join others, without the s at their end.
+JOINING = frozenset(
+    {
+        "a", "an", "the", "it", "i", "that", "whom", "who", "which", "whether", "doe", "to", "in",
+        "word",
+    }
+)  # fmt: skip
 
 # How a form asks for a field, where its meaning is not a question that a person would ask.
 # "event.type.field" decides before "field".
@@ -244,7 +257,12 @@ def field_words(type_: EventType, field: Field) -> tuple[str, str]:
     meaning = plain(field.meaning)
     if asked is None:
         return meaning, ""
-    return asked, "" if asked.rstrip("?.") == meaning.rstrip("?.") else meaning
+    return asked, "" if _content(meaning) <= _content(asked) else meaning
+
+
+def _content(text: str) -> set[str]:
+    """What a text speaks of: its words but for those that only join others, and their plural s."""
+    return {word.rstrip("s") for word in WORD.findall(text.lower())} - JOINING
 
 
 def plain(meaning: str) -> str:

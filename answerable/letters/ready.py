@@ -37,13 +37,16 @@ def not_written(kind: Kind, written: Written) -> dict[str, str]:
     found = {}
     for ask in kind.asks:
         said = written.get(ask.name, "").strip()
+        asks = f"{ask.asks[0].lower()}{ask.asks[1:]}"
         if ask.required and not said:
-            found[ask.name] = f"Write an answer: {ask.asks[0].lower()}{ask.asks[1:]}"
-        for name in (ask.name, asked_in_welsh(ask.name)):
+            found[ask.name] = f"Write an answer: {asks}"
+        for name, asked in (
+            (ask.name, asks), (asked_in_welsh(ask.name), f"the same in Welsh: {asks}"),
+        ):  # fmt: skip
             if len(written.get(name, "")) > LONGEST:
-                found[name] = f"Use {LONGEST:,} characters or fewer"
+                found[name] = f"Use {LONGEST:,} characters or fewer: {asked}"
             if HIDDEN.search(re.sub(r"[\r\n\t]", "", written.get(name, ""))):
-                found[name] = "Type it again: it holds a hidden character"
+                found[name] = f"Type it again, for it holds a hidden character: {asked}"
     return found
 
 

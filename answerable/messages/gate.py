@@ -12,14 +12,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from answerable.events.entry import Entry
-from answerable.messages.kinds import KIND_OF, cause
+from answerable.messages.kinds import KIND_OF, WRITES, WRITTEN, cause
 from answerable.messages.wording import chosen_words
 from answerable.people.same_way import same
 from answerable.people.vault import Known
 from answerable.rules.case import matches
 from answerable.rules.hard_news import waits_until
 from answerable.rules.safe_times import agreed_times, next_safe, understood
-from answerable.rules.stance import NOT_SAFE_NOW
+from answerable.rules.stance import NOT_SAFE_NOW, opened_again
 from answerable.rules.told import hears_here_first, shown_entries
 
 KIND_OF_CONTACT = {"text": "telephone", "email": "email", "letter": "address"}
@@ -84,13 +84,9 @@ def may_leave(
         return Stop("struck_out")
     if not _was_told(message, case, at):
         return Stop("not_told")
-    agreed = _last(case, "contact.agreed")
-    if agreed is None:
-        return Stop("not_agreed")
-    since = [entry for entry in case if entry.order > agreed.order]
-    why = _stopped(message, agreed, since)
-    if why:
-        return Stop(why)
+    found = _by(message.channel, case)
+    if isinstance(found, Stop):
+        return found
     if message.channel == "letter" and not same_adviser:
         return Stop("adviser_changed")
     way = _way(message, known, at)
@@ -103,7 +99,29 @@ def may_leave(
         until = max(until, at + LOOK_AGAIN)
     if until > at:
         return Wait(until)
-    return Go(way, str(agreed.data.get("language") or ""), chosen_words(case))
+    return Go(way, str(found.data.get("language") or ""), chosen_words(case))
+
+
+def leaves_by(case: Sequence[Entry], known: Sequence[Known], at: datetime) -> str:
+    """By what something leaves by itself now, or once its hour has come, whatever it is about: by
+    text or e-mail; empty where nothing does. What the victim's page says of it is this."""
+    agreed = _last(case, "contact.agreed")
+    channel = str(agreed.data.get("method") or "") if agreed else ""
+    if channel not in WRITTEN or isinstance(_by(channel, case), Stop):
+        return ""
+    if understood(agreed_times(case)) is None:
+        return ""
+    of_each = (Leaving(0, "", channel, agency, False, None) for agency in sorted(WRITES))
+    return channel if any(_way(one, known, at) for one in of_each) else ""
+
+
+def _by(channel: str, case: Sequence[Entry]) -> Entry | Stop:
+    """The agreement by which this channel is used; or what stops it."""
+    agreed = _last(case, "contact.agreed")
+    if agreed is None:
+        return Stop("not_agreed")
+    why = _stopped(channel, agreed, [entry for entry in case if entry.order > agreed.order])
+    return Stop(why) if why else agreed
 
 
 def _still_stands(message: Leaving, case: Sequence[Entry]) -> bool:
@@ -127,24 +145,26 @@ def _was_told(
     return any(one.seq == message.seq for one in shown_entries(case, at, before))
 
 
-def _stopped(message: Leaving, agreed: Entry, since: Sequence[Entry]) -> str:
+def _stopped(channel: str, agreed: Entry, since: Sequence[Entry]) -> str:
     if _last(since, "contact.breached"):
         return "breached"
     if _last(since, "victim.moved"):
         return "moved"
-    if _declined(message, since):
+    if opened_again(since):  # nobody knows whose number it is by now
+        return "not_agreed"
+    if _declined(channel, since):
         return "declined"
     if agreed.data.get("safe") is not True or any(matches(NOT_SAFE_NOW, one) for one in since):
         return "not_safe"
-    if message.channel == "letter":
+    if channel == "letter":
         return "" if agreed.data.get("letters") is True else "declined"
-    return "" if agreed.data.get("method") == message.channel else "changed"
+    return "" if agreed.data.get("method") == channel else "changed"
 
 
-def _declined(message: Leaving, since: Sequence[Entry]) -> bool:
+def _declined(channel: str, since: Sequence[Entry]) -> bool:
     for entry in since:
         scope = entry.data.get("scope") if entry.event == "contact.declined" else None
-        if scope == "all" or (scope == "letters" and message.channel == "letter"):
+        if scope == "all" or (scope == "letters" and channel == "letter"):
             return True
         if scope == "until_decision":
             later = [one for one in since if one.order > entry.order]

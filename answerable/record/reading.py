@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from answerable.events.corrections import CORRECTED, FAILED
 from answerable.events.datatext import parse_data
 from answerable.events.entry import NO_DATA, Entry
 from answerable.record.notes import ERASED, opened, put_back
@@ -37,6 +38,11 @@ WHERE case_id = ANY(%(cases)s) AND log = 'case' AND agency <> 'victim'
         'complaint.answered')
 """  # noqa: S608
 
+OF_EVENTS = f"""
+SELECT {COLUMNS} FROM record_entry
+WHERE case_id = ANY(%(cases)s) AND log = 'case' AND event = ANY(%(events)s) ORDER BY case_id, seq
+"""  # noqa: S608
+
 
 def entries(case_id: UUID, *, log: str = "case", after: int = 0, words: bool = True) -> list[Entry]:
     """A case's entries in the order of their numbers.
@@ -60,6 +66,29 @@ def from_victim(case_ids: Collection[UUID], since: datetime) -> dict[UUID, list[
         for row in cursor.fetchall():
             found.setdefault(row[0], []).append(entry_of(row))
     return found
+
+
+def of_events(case_ids: Collection[UUID], events: Collection[str]) -> dict[UUID, list[Entry]]:
+    """By case, its entries of some event types and whatever puts one right: as far as whoever asks
+    may see them, and without their words."""
+    with connection.cursor() as cursor:
+        asked = [*events, CORRECTED, FAILED]
+        cursor.execute(OF_EVENTS, {"cases": list(case_ids), "events": asked})
+        rows = [(row[0], entry_of(row)) for row in cursor.fetchall()]
+    found: dict[UUID, list[Entry]] = {}
+    for case_id, entry in rows:
+        found.setdefault(case_id, []).append(entry)
+    for case_id, of_case in found.items():
+        there = {one.seq for one in of_case}
+        if any(_becomes(one, events) and one.data.get("seq") not in there for one in of_case):
+            found[case_id] = entries(case_id, words=False)  # it was recorded as something else
+    return found
+
+
+def _becomes(entry: Entry, events: Collection[str]) -> bool:
+    """Whether a correction makes one of these of what was recorded as another."""
+    given = entry.data.get("entry") if entry.event == CORRECTED else None
+    return isinstance(given, dict) and given.get("event") in events
 
 
 def with_words(case_id: UUID, log: str, found: Iterable[Entry]) -> Iterator[Entry]:

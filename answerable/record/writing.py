@@ -73,8 +73,10 @@ def open_case_once(*, actor: UUID, at: datetime, key: str) -> tuple[UUID, str, b
     case_id, reference = uuid5(actor, key), new_reference()
     if _open(case_id, reference, actor, at):
         return case_id, reference, True
-    ((there,),) = _fetch("SELECT reference FROM record_case WHERE id = %s", [case_id])
-    return case_id, there, False
+    there = _fetch("SELECT reference FROM record_case WHERE id = %s", [case_id])
+    if not there:  # given on since, or they are kept out of it: it is not for them to see any more
+        raise NoSuchCase
+    return case_id, there[0][0], False
 
 
 def _open(case_id: UUID, reference: str, actor: UUID, at: datetime) -> bool:

@@ -9,11 +9,11 @@ from answerable.rules.case import Case
 from answerable.rules.model import Requirement, Source, in_room
 from answerable.rules.pattern import recorded
 from answerable.rules.stance import (
-    UNSAFE_SINCE,
     closures,
     concerns,
     open_reviews,
     wants_no_contact,
+    way_is_gone,
 )
 
 READ = date(2026, 11, 24)
@@ -29,7 +29,7 @@ def safe_channel(case: Case, event: Entry) -> bool:
     agreed = case.last("contact.agreed")
     if agreed is None or agreed.data.get("safe") is not True:
         return False
-    if case.since(agreed).any(UNSAFE_SINCE):
+    if way_is_gone(case, agreed):
         return False
     if how in ("letter", "post"):
         return agreed.data.get("letters") is True

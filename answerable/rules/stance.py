@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from answerable.clocks.days import local_day
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
@@ -13,6 +15,8 @@ TRIES = 3
 # After which the way that was agreed may not be used until one is agreed anew.
 NOT_SAFE_NOW = "contact.made[still_safe=no]"
 UNSAFE_SINCE = f"contact.breached; {NOT_SAFE_NOW}"
+# And where nobody knows that it reaches the victim, and nobody else.
+MOVED = "victim.moved"
 # What ends a withdrawal: it was none, or she takes part again.
 BACK = "withdrawal.disputed; engagement.resumed; position.stated[position=supports]"
 
@@ -105,6 +109,25 @@ def wants_no_contact(case: Case) -> bool:
     """Whether the victim asked for no contact, and has not agreed to any since."""
     last = case.last("contact.declined[scope=all]; contact.agreed")
     return last is not None and last.event == "contact.declined"
+
+
+def way_is_gone(case: Case, agreed: Entry) -> bool:
+    """Whether the way that was agreed may not be used until one is agreed anew: it is not safe, the
+    victim is somewhere else, or the case was closed since and opened again."""
+    since = case.since(agreed)
+    return since.any(f"{UNSAFE_SINCE}; {MOVED}") or opened_again(
+        since.all("case.closed; case.reopened")
+    )
+
+
+def opened_again(entries: Iterable[Entry]) -> bool:
+    """Whether the case was closed and opened again: what held before may be of another life."""
+    closed = False
+    for entry in entries:
+        closed = closed or entry.event == "case.closed"
+        if closed and entry.event == "case.reopened":
+            return True
+    return False
 
 
 def stands(case: Case, decision: Entry) -> bool:

@@ -82,6 +82,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )  # fmt: skip
 
 
+def begun_before(request: HttpRequest) -> HttpResponse:
+    """409, of a case that is begun from a page with which its author began one before, which is
+    not for them to see any more."""
+    return _page(
+        request, 409, "You began a case from this page before",
+        "That case is not one of yours any more, so we cannot show it.",
+        f"{NOTHING_WRITTEN} To begin another case, go to My work and choose “Begin a case” again.",
+    )  # fmt: skip
+
+
 def under_way(request: HttpRequest) -> HttpResponse:
     """409, of a letter that she cannot have yet: nobody can have handed it over."""
     return _page(

@@ -102,4 +102,8 @@ def reason(request: HttpRequest, reference: str) -> HttpResponse:
 def _wrong(given: str) -> str:
     if not given:
         return "Enter why you open this case"
-    return "" if len(given) <= LONGEST_REASON else f"Use {LONGEST_REASON} characters or fewer"
+    return (
+        ""
+        if len(given) <= LONGEST_REASON
+        else f"Your reason must be {LONGEST_REASON} characters or fewer"
+    )

@@ -11,6 +11,7 @@ from answerable.events.words import code_words
 from answerable.messages.kinds import WRITTEN
 from answerable.messages.wording import chosen_words
 from answerable.rules.safe_times import agreed_times, understood
+from answerable.rules.stance import opened_again
 from answerable.web.dates import day
 
 UNREAD = (
@@ -116,6 +117,11 @@ def _stop(looked: Recorded, agreed: Entry | None) -> str:
         return "Somebody else answered or was told. Use no way until a safe one is agreed again."
     if _since(agreed, looked.last("contact.made", still_safe="no")):
         return "The victim said that the way is not safe any more. Use no way until one is agreed."
+    if _since(agreed, looked.last("victim.moved")):
+        return (
+            "The victim is somewhere else, where the agreed way may reach others. Use no way until "
+            "one is agreed: through their adviser, or when they get in touch."
+        )
     if _since(agreed, looked.last("contact.declined", scope="all", no_other_way=True)):
         return (
             "The victim asked not to be contacted, was asked for another way, and wants none. "
@@ -125,6 +131,12 @@ def _stop(looked: Recorded, agreed: Entry | None) -> str:
         return (
             "The victim asked not to be contacted. Agree another way with them, through their "
             "adviser or when they get in touch: they were promised that."
+        )
+    if agreed and opened_again(one for one in looked.in_force if one.order > agreed.order):
+        return (
+            "The case was opened again, and how to reach the victim was agreed before it was "
+            "closed. Use no way until one is agreed: through their adviser, or when they get in "
+            "touch."
         )
     return ""
 

@@ -36,9 +36,9 @@ from answerable.rules.together import WAITS_AT_MOST, linked, untold
 from answerable.rules.told import AT_ONCE, held_back, left_out, shown_since
 from answerable.worklist.again import Again, to_tell_again_by
 from answerable.worklist.clients_ahead import ClientRow, client_rows
-from answerable.worklist.owing import parts_owing
+from answerable.worklist.owing import parts_owing, stands_by
 from answerable.worklist.passed import has_passed
-from answerable.worklist.seeing import seen_by_all, who_sees, who_sees_item
+from answerable.worklist.seeing import seen_by_all, who_reads_reason, who_sees, who_sees_item
 from answerable.worklist.stage import where_is
 
 END = datetime.max.replace(tzinfo=UTC)
@@ -154,6 +154,7 @@ def look_ahead(entries: Sequence[Entry], at: datetime, services: Services = NOBO
     for moment, until in pairwise(moments):
         events = with_derived(e for e in standing if e.occurred_at <= moment)
         owed = obligations(events, duties, moment)
+        owed = [one for one in owed if not stands_by(one)]
         rows = [_item(one) for one in owed if one.status in STATES]
         items += _passing(rows, owed, events, moment, until)
         reasons.append((moment, list(_reasons(events))))
@@ -280,9 +281,8 @@ def _reasons(events: Iterable[Entry]) -> Iterator[ReasonRow]:
         if event.event in (DECIDED, TRIED):  # nobody records those, so nobody gives a reason
             continue
         for requirement in gate_reasons(event.event, event.data):
-            yield ReasonRow(
-                event.seq, event.event, requirement, event.occurred_at, who_sees([event])
-            )
+            read = who_reads_reason(event, requirement)
+            yield ReasonRow(event.seq, event.event, requirement, event.occurred_at, read)
 
 
 def _case(events: Sequence[Entry], rows: Sequence[ItemRow], again: Again) -> CaseRow:

@@ -73,7 +73,8 @@ class Client(NamedTuple):
     """A victim on the list.
 
     `own` is true of a case that was given to whoever asks: they alone have `called`, the name that
-    the victim goes by, which is None where none is recorded. `contact_due_on` is the day by which
+    the victim goes by, the pronoun and `own_word`, the word that the victim has for themself, each
+    of which is None where none is recorded. `contact_due_on` is the day by which
     the service is to be in touch, `agencies_due_on` the one by which police or witness care are,
     as these `parts` in the case. `stopped` says that nobody is to be in touch now, for somebody
     else answered or was told.
@@ -84,6 +85,7 @@ class Client(NamedTuple):
     own: bool
     called: str | None
     pronoun: str | None
+    own_word: str | None
     state: str
     since: datetime | None
     reached_at: datetime | None
@@ -142,11 +144,12 @@ def _named(rows: Sequence[tuple[Any, ...]], person: UUID, now: datetime) -> list
         victim = victim_of(known.get(case_id, ()))
         called = (victim.chosen_name or victim.name) if victim else None
         pronoun = victim.pronoun if victim else None
+        own_word = victim.own_word if victim else None
         found.append(
             Client(
-                case_id, references.get(case_id, ""), case_id in known, called, pronoun, state,
-                since, reached_at, due_on, agencies_due_on, tuple(parts or ()), advisers[case_id],
-                case_id in without_contact,
+                case_id, references.get(case_id, ""), case_id in known, called, pronoun, own_word,
+                state, since, reached_at, due_on, agencies_due_on, tuple(parts or ()),
+                advisers[case_id], case_id in without_contact,
             )
         )  # fmt: skip
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from answerable.people.roles import AGENCY_OF
+from answerable.rules.obligation import Obligation
 
 # A duty that several agencies may owe names a part of each. What is told to the victim, asked of
 # her or offered to her is her officer's; supervision, and what only a supervisor can decide, the
@@ -33,6 +34,7 @@ _DECLARED = {
     "contact.fallback": "victims_officer witness_care_officer",
     "contact.check": "victims_officer witness_care_officer",
     "contact.another_way": "victims_officer witness_care_officer",
+    "contact.agree_again": "victims_officer witness_care_officer",
     "contact.tell_change": "victims_officer prosecutor",
     "contact.tell_arrest": "victims_officer",
     "contact.tell_interview": "victims_officer",
@@ -106,3 +108,8 @@ STANDS_IN: Mapping[str, str] = MappingProxyType({"victims_officer": "investigato
 def parts_owing(duty: str, owner: tuple[str, ...]) -> tuple[str, ...]:
     """The parts that owe an obligation of these agencies; one alone unless several owe it."""
     return tuple(part for part in OWING[duty] if AGENCY_OF[part] in owner)
+
+
+def stands_by(owed: Obligation) -> bool:
+    """Whether it waits for a case to be opened again: nobody owes anything by it until then."""
+    return owed.duty == "contact.agree_again" and owed.status == "paused"

@@ -11,7 +11,13 @@ from functools import lru_cache, reduce
 
 from answerable.events.catalogue import DERIVED, EVENT_TYPES
 from answerable.events.entry import Entry
-from answerable.record.audience import ON_THE_CASE, SUPPORT_LOG, Audience, entry_audience
+from answerable.record.audience import (
+    ON_THE_CASE,
+    SUPPORT_LOG,
+    Audience,
+    entry_audience,
+    note_audience,
+)
 from answerable.rules.obligation import Obligation
 
 EVERYBODY = Audience((*ON_THE_CASE, SUPPORT_LOG))
@@ -31,6 +37,12 @@ def who_sees_item(owed: Obligation) -> Audience:
         return _both(seen, SUPPORT_ALONE)
     return Audience(tuple(a for a in EVERYBODY.agencies if a in {*seen.agencies, *owed.owner}),
                     seen.shared_if)  # fmt: skip
+
+
+def who_reads_reason(entry: Entry, requirement: str) -> Audience:
+    """Who may read the reason that an entry gives at a gate, and so learns that one was given."""
+    type_ = EVENT_TYPES[entry.event]
+    return note_audience(type_, entry.agency, _audience(entry), f"/reasons/{requirement}")
 
 
 def seen_by_all(seen: Audience) -> bool:

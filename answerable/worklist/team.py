@@ -15,6 +15,7 @@ from answerable.people.holding import Holders, holders, of_units, units_of, work
 from answerable.people.reviews import Broken, waiting
 from answerable.people.roles import AGENCY_OF, MANAGES_AS
 from answerable.record import reading
+from answerable.record.audience import ON_THE_CASE
 from answerable.worklist.arrivals import Arrival, arrivals, came
 from answerable.worklist.from_victim import Said, said_lately
 from answerable.worklist.listing import PAGE, Filters, listed, seen_by
@@ -51,7 +52,7 @@ class Load(NamedTuple):
 
 
 class Given(NamedTuple):
-    """A reason given at a gate; no words where whoever asks may not read them."""
+    """A reason given at a gate, of those that whoever asks may read."""
 
     case_id: UUID
     reference: str
@@ -67,14 +68,15 @@ class Team(NamedTuple):
 
     `units` are the agencies and teams that its cases are with, whatever the filters leave, and
     `had_by_nobody` the references of those in which nobody of the agency has a part, though nothing
-    may be owed in them yet. `from_victim` is what victims said lately in the cases of the page, and
-    `emergencies` how many openings in an emergency nobody has looked at yet.
+    may be owed in them yet. `reasons` is None for an agency that reads no other's, and is asked for
+    none. `from_victim` is what victims said lately in the cases of the page, and `emergencies` how
+    many openings in an emergency nobody has looked at yet.
     """
 
     nobodys_yet: Work
     most_overdue: Work
     caseload: Sequence[Load]
-    reasons: Sequence[Given]
+    reasons: Sequence[Given] | None
     new: Sequence[NewSignal]
     new_count: int
     arrivals: Sequence[Arrival]
@@ -129,7 +131,7 @@ def team_work(
             in_words(first, ours.held, ours.unheld, names, now, nobodys_page),
             in_words(most, ours.held, ours.pairs, names, now, page),
             _caseload(me.team, ours.held, ours.parts, now),
-            _given(reasons, names),
+            _given(reasons, names) if reasons or me.agency_kind in ON_THE_CASE else None,
             signals_in_words(signals, names), count,
             arrivals(lately, names, now),
             units_of(ours.cases, now),
@@ -212,7 +214,7 @@ def _shares(held: Holders, of_ours: set[str]) -> Iterator[tuple[UUID, UUID, str]
 
 
 def _reasons(within: Sequence[UUID], now: datetime) -> list[Reason]:
-    """The latest reasons given at gates in these cases."""
+    """The latest reasons given at gates in these cases, of those that may be read."""
     return list(
         Reason.objects.filter(case_id__in=within, holds__contains=now).order_by(
             "-occurred_at", "case_id", "seq", "requirement"

@@ -29,6 +29,7 @@ def test_no_page_of_these_has_a_barrier_and_each_fits_a_telephone(visitor, setti
     press(visitor.page.get_by_role("button").last)
     for name, path in {
         "new_case": "/new-case", "bring": f"/cases/{reference}/bring",
+        "bring one": f"/cases/{reference}/bring?kind=police",
         "give": f"/cases/{reference}/give", "people": f"/cases/{reference}/people",
         "training": f"/team/{OMAR}/training", "team": "/team",
     }.items():  # fmt: skip

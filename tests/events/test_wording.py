@@ -119,3 +119,32 @@ def test_a_field_with_a_list_is_not_explained_as_free_words():
     for type_ in EVENT_TYPES.values():
         for field in type_.fields:
             assert field.type == "text" or "in words" not in field.meaning, (type_.name, field.name)
+
+
+def test_a_question_that_is_put_for_several_fields_means_the_same_for_each_of_them():
+    """“Was direction given?” of a supervisor is no question about a line of enquiry."""
+    begin: dict[str, set[str]] = {}
+    for type_ in EVENT_TYPES.values():
+        for field in type_.all_fields.values():
+            asked = field_words(type_, field)[0]
+            if field.codes and asked.endswith("?"):
+                begin.setdefault(asked, set()).add(
+                    field.meaning.split()[0].replace("Which", "What")
+                )
+
+    assert not {asked: words for asked, words in begin.items() if len(words) > 1}
+
+
+def test_a_hint_says_more_than_its_question():
+    """“Which Home Office outcome?” needs no “The Home Office outcome” below it."""
+    decided, agreed = EVENT_TYPES["decision.made"], EVENT_TYPES["contact.agreed"]
+
+    assert field_words(decided, decided.all_fields["outcome"]) == ("Which Home Office outcome?", "")
+    assert field_words(decided, decided.all_fields["decided_by"]) == (
+        "Who decided it, by name?",
+        "",
+    )
+    assert field_words(agreed, agreed.all_fields["single_contact"])[1] == ""
+    assert field_words(agreed, agreed.all_fields["here_first"])[1] == ""
+    language = ("Which language?", "The language, where it is not English")
+    assert field_words(agreed, agreed.all_fields["language"]) == language

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
+from answerable.actions.excluding import declare
 from answerable.people.acting import acting_as
 from answerable.people.reading import agencies_ever
 from tests.flows.test_reporting import REPORT
@@ -17,6 +18,7 @@ from tests.people.cast import (
     LEILA,
     MAUD,
     NICK,
+    NOW,
     OMAR,
     PRIYA,
     RHONA,
@@ -85,6 +87,19 @@ def test_a_button_that_is_pressed_twice_begins_one_case(staff):
     assert len(cases_of_omar()) == before + 1
 
 
+def test_who_does_not_see_the_case_any_more_is_told_so_where_they_press_the_button_again(staff):
+    page, before = begin(), len(cases_of_omar())
+    page.press("")
+    case_id, reference = cases_of_omar()[-1]
+    declare(case_id, by=OMAR, at=NOW, why="I know the suspect.")
+
+    again = page.press("")
+
+    assert again.status == 409 and "You began a case from this page before" in again.text
+    assert reference not in again.text and str(case_id) not in again.text
+    assert len(cases_of_omar()) == before  # theirs was one of them, and is not any more
+
+
 def test_another_who_sends_the_same_page_begins_a_case_of_their_own(staff):
     mine = begin()
     theirs = begin(BRONWEN)
@@ -107,6 +122,9 @@ def test_a_service_is_brought_and_its_manager_gives_the_case_to_an_adviser(staff
     assert not sees(RHONA, case_id)
 
     page = page_in(case_id, "bring", OMAR)
+    page["kind"] = "support"
+    page = page.press("")
+    assert "said yes to it" in page.text
     page["agency"] = LANTERN
     done = page.press("")
 
@@ -124,12 +142,31 @@ def test_a_service_is_brought_and_its_manager_gives_the_case_to_an_adviser(staff
     assert "nobody’s yet" not in page_in(case_id, "people", OMAR).text.partition("case is with")[2]
 
 
+def test_which_kind_of_agency_comes_first_and_then_those_of_that_kind_alone(staff):
+    case_id = whole_case()
+    kinds = page_in(case_id, "bring", OMAR)
+    assert kinds.options("kind") == ["support", "cps", "witness_care", "police"]
+    assert set(kinds.press("").problems) == {"#kind"}
+
+    of_kind = {}
+    for kind in kinds.options("kind"):
+        kinds["kind"] = kind
+        of_kind[kind] = kinds.press("").options("agency")
+
+    every = [one for found in of_kind.values() for one in found]
+    assert len(every) == len(set(every)) > 50 > len(of_kind["police"])
+    assert LANTERN not in every and "20" in of_kind["police"]
+    assert all(one.startswith("cps-") for one in of_kind["cps"])
+    for other in ("oversight", "none"):
+        assert page_in(case_id, f"bring?kind={other}", OMAR).options("kind")
+
+
 def test_an_agency_that_has_the_case_is_not_brought_again(staff):
     case_id = whole_case()
-    page, before = page_in(case_id, "bring", OMAR), agencies_with(case_id)
+    page, before = page_in(case_id, "bring?kind=witness_care", OMAR), agencies_with(case_id)
 
     assert AIRE not in page.options("agency") and "wcu-don" in page.options("agency")
-    assert page.press("").problems == {"#agency": "Answer: which agency?"}
+    assert set(page.press("").problems) == {"#agency"}
     # As a button that was pressed twice sends it: they have the case, and once.
     assert page.client.post(page.path, {"agency": AIRE}).status_code == 302
     assert page.client.post(page.path, {"agency": "none"}).status_code == 400

@@ -66,5 +66,7 @@ def test_a_reason_that_is_too_long_comes_back_whole_and_opens_nothing(case_id, r
 
     answer = at_browser(NICK).post("/find", said)
 
-    assert answer.status_code == 400 and "Use 500 characters or fewer" in answer.text
+    assert (
+        answer.status_code == 400 and "Your reason must be 500 characters or fewer" in answer.text
+    )
     assert "x" * 501 in answer.text

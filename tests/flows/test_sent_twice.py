@@ -122,7 +122,7 @@ def test_a_supporter_who_is_written_down_twice_is_one(reference):
 
 
 def test_an_agency_that_is_brought_twice_is_there_once(reference):
-    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring?kind=witness_care")
     page["agency"] = page.options("agency")[0]
     sent, before = dict(page.form.form_values()), count("people_case_agency")
 
@@ -167,6 +167,10 @@ def test_a_number_that_is_put_down_twice_is_one_and_another_is_another(reference
 
     assert at_once(lambda: page.client.post(page.path, sent)) == [302, 302]
     assert count("people_safe_contact") == 1
+    again = page.client.post(page.path, sent)  # the page that was open knew of no number yet
+    assert (again.status_code, count("people_safe_contact")) == (302, 1)
+    other = page.client.post(page.path, {**sent, "value": "07700 900456"})
+    assert (other.status_code, count("people_safe_contact")) == (400, 1), "it has to be asked"
     page.client.post(page.path, {**sent, "safe": "false", "instead_of": "no"})
     assert count("people_safe_contact") == 2
 

@@ -12,6 +12,7 @@ from tests.flows.test_no_news import work_was_asked_for
 from tests.people.cast import ISLA, NOW, OMAR, PRIYA, WENDY, ago, reference_of, rows, whole_case
 from tests.portal.cast import put, vera_in
 from tests.portal.looking import see, tell
+from tests.portal.stories import feed
 from tests.signing_in import at_browser
 from tests.web.cast import go, recorded
 
@@ -23,6 +24,7 @@ AGREED = {
 MADE = {"method": "phone", "by": "agency", "alone": "yes", "news": False}
 CHECK = "Ask the victim whether the agreed way to reach them is still safe"
 ANOTHER = "Agree another way with the victim within seven days"
+AGAIN = "Agree with the victim again how to reach them"
 LATE = "To ask whether it is still safe: overdue by 11 days"
 
 
@@ -160,6 +162,48 @@ def test_what_an_adviser_hears_in_confidence_stops_whoever_has_to_agree_another_
     assert "What was agreed before may not be safe. Use no way until one is agreed." in the_case(
         case_id
     )
+
+
+def test_who_is_somewhere_else_is_owed_another_way_and_the_old_one_is_used_by_nobody(case_id):
+    agreed(case_id, 101)
+    put(case_id, "victim.moved", at=ago(2), to="other")
+
+    for who in (OMAR, PRIYA, WENDY):
+        page = the_case(case_id, who)
+        assert "where the agreed way may reach others. Use no way until one is agreed" in page
+        assert LATE not in page
+    assert ANOTHER in work() and CHECK not in work()
+
+    agreed(case_id, 1)
+    assert ANOTHER not in work() and "may reach others" not in the_case(case_id)
+
+
+def test_in_a_case_that_was_closed_and_opened_again_it_is_agreed_again_how_the_victim_is_reached(
+    case_id,
+):
+    agreed(case_id, 400)
+    feed(case_id, "case.closed", "police", ago=300 * 24, why="The evidence was not enough.")
+    assert AGAIN not in work() and AGAIN.lower() not in the_case(case_id).lower()
+    assert rows("SELECT count(*) FROM worklist_item WHERE duty = 'contact.agree_again'") == [(0,)]
+
+    feed(case_id, "case.reopened", "cps", ago=10 * 24, why="New evidence.")
+    assert AGAIN in work() and CHECK not in work()
+    assert owing("contact.agree_again") == [(["victims_officer"],)]
+    for who in (OMAR, PRIYA, ISLA, WENDY):
+        assert "agreed before it was closed. Use no way until one is agreed" in (
+            the_case(case_id, who)
+        )
+
+    agreed(case_id, 1)
+    assert AGAIN not in work() and "agreed before it was closed" not in the_case(case_id)
+    assert "To ask whether it is still safe: due on" in the_case(case_id)
+
+
+def test_a_case_that_was_opened_again_without_having_been_closed_keeps_its_agreement(case_id):
+    agreed(case_id, 40)
+    feed(case_id, "case.reopened", "cps", ago=10 * 24, why="New evidence.")
+
+    assert AGAIN not in work() and "Use no way" not in the_case(case_id)
 
 
 def test_letters_alone_or_until_a_decision_ask_for_no_other_way(case_id):

@@ -93,6 +93,21 @@ def test_a_supervisor_leafs_through_all_that_is_nobodys_yet_and_stays_where_she_
     assert "There is no such page" in sunita.get("/team?page=9").text
 
 
+def test_who_stands_in_for_the_victims_officer_is_named_and_the_part_is_not_called_nobodys():
+    """The prosecutor reads whom to ring, and the same as on the page of the case."""
+    agreed = {"when": "regular", "every_days": 7, "method": "phone", "safe": True}
+    held = {"investigator": OMAR, "supervisor": SUNITA, "prosecutor": PRIYA}
+    case_id = a_case((60, "contact.agreed", "police", "", agreed), held=held)
+
+    whose = read(at_browser(PRIYA).get("/my-work")).xpath("//td[@data-label='Whose move']")
+
+    assert [one.text_content().split("That is")[0].strip() for one in whose] == [
+        "Victim’s officer: Omar Fennimarsh"
+    ]
+    page = at_browser(PRIYA).get(f"/cases/{reference_of(case_id)}").text
+    assert "Victim’s officer: Omar Fennimarsh" in page
+
+
 @pytest.mark.parametrize(("who", "path"), [(OMAR, "/my-work"), (SUNITA, "/team")])
 def test_on_a_list_in_which_everything_is_overdue_one_row_is_marked_and_no_more(who, path):
     for days in (50, 40, 30, 3):

@@ -17,6 +17,7 @@ from answerable.config.home import ADMIN, OWNER, Home, prepare
 from answerable.messages import outbox
 from answerable.people import safe_words, vault
 from answerable.people.acting import acting_as, working
+from answerable.people.victims import supporters
 from answerable.record import reading, writing
 from answerable.record.letters import keeping
 from answerable.record.letters import reading as letters
@@ -47,6 +48,8 @@ def said_everywhere(case_id) -> dict[str, object]:
     where = {"safe": True, "shown_to": ["police"], "by": OMAR, "at": NOW}
     contact = put_contact(case_id, "email", f"{CANARY}@nobody.example", **where)
     put(case_id, a_delay(f"The {CANARY} has no slot."))
+    with acting_as(OMAR), transaction.atomic():
+        supporters.name(case_id, f"Aunt {CANARY}", ["where"], by=OMAR, at=NOW)
     drafts.keep(OMAR, case_id, "line.opened", QueryDict(f"about={CANARY}"), at=NOW)
     with acting_as(OMAR), transaction.atomic():
         safe_words.put(case_id, "ours", CANARY, by=OMAR, at=NOW)
@@ -85,6 +88,7 @@ def test_the_superuser_finds_none_of_it_in_any_table():
     assert tables_that_hold(CANARY) == tables_that_hold(str(BORN_ON)) == []
     found = set(tables_that_hold(str(case_id)))
     there = {"people_person", "people_safe_contact", "people_safe_word", "record_note", "web_draft"}
+    there |= {"victims_supporter"}
     assert found >= there | {"letters_letter", "messages_paper"}, "the search finds what is there"
 
     with acting_as(OMAR), transaction.atomic():
@@ -92,6 +96,7 @@ def test_the_superuser_finds_none_of_it_in_any_table():
         assert vault.victim(case_id).own_word == CANARY
         assert vault.victim(case_id).born_on == BORN_ON
         assert vault.suspects(case_id)[0].address == f"1 {CANARY} Road"
+        assert [one.name for one in supporters.named(case_id)] == [f"Aunt {CANARY}"]
         assert safe_words.opened(case_id) == {"ours": CANARY}
         assert reading.entries(case_id)[-1].data["why"] == f"The {CANARY} has no slot."
         assert letters.said_in(named["letter"]) == [{"text": CANARY}]

@@ -319,7 +319,7 @@ def test_where_she_is_erased_nobody_is_a_supporter_and_no_name_is_left(case_id):
     assert client.get("/n/shared")["Location"] == "/n/"
     with acting_for(SIGNING_IN), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT name, until IS NULL FROM victims_supporter")
-        assert cursor.fetchall() == [("", False)]
+        assert cursor.fetchall() == [(None, False)]
 
 
 @pytest.mark.parametrize("ticked", [*SEES, ""])

@@ -29,6 +29,7 @@ SAYS_NONE = "We send you no texts and no emails by ourselves now."
 def case_id():
     found = reported(whole_case())
     put(found, "contact.agreed", ago=50, method="text", **AGREED)
+    put_contact(found, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
     return found
 
 
@@ -78,7 +79,6 @@ def test_words_that_are_not_in_the_list_are_refused_and_nothing_is_recorded(case
 
 def test_who_wants_none_agrees_another_way_and_what_is_on_its_way_does_not_leave(case_id):
     client, way = vera_in(case_id), Sent()
-    put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
     put(case_id, "question.answered", how="phone", for_victim="Here it is.",
         reasons={"asked": "On the phone."}, ago=1)  # fmt: skip
     assert states(case_id) == [("created", "")]
@@ -134,6 +134,7 @@ def test_none_begins_nothing_again_that_was_stopped(why):
     case_id = reported(whole_case())
     for event, data in BEGINS_NOTHING[why]:
         put(case_id, event, ago=40, **data)
+    put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=NOW)
     client = vera_in(case_id)
 
     page = see(client, "reach")
@@ -157,6 +158,42 @@ def test_none_leave_and_there_is_nothing_to_end_once_the_way_is_not_safe_any_mor
     assert "You said that this is not safe." in page
     assert SAYS_NONE in page and SAYS not in page
     assert "/n/tell/no-texts" not in client.get("/n/reach").text
+
+
+UNSEEN = {
+    "the victim moved": (("victim.moved", {"to": "hospital"}),),
+    "the times are for a person to read": (
+        ("contact.agreed", {**AGREED, "method": "text", "safe_times": "When the dog is out"}),
+    ),
+    "it is agreed on e-mail, and there is only a number": (
+        ("contact.agreed", {**AGREED, "method": "email"}),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", UNSEEN)
+def test_what_stops_them_and_stands_on_no_page_of_the_victims_stops_them_on_the_page_too(
+    case_id, why
+):
+    client = vera_in(case_id)
+    assert SAYS in see(client, "reach")
+    for event, data in UNSEEN[why]:
+        put(case_id, event, ago=30, **data)
+
+    page = see(client, "reach")
+
+    assert SAYS_NONE in page and SAYS not in page
+    assert "/n/tell/no-texts" not in client.get("/n/reach").text
+    before = len(recorded(case_id, OMAR))
+    client.post("/n/tell/no-texts", {"method": "phone", "safe": "true"})
+    assert len(recorded(case_id, OMAR)) == before, "an agreement would lift what stops them"
+
+
+def test_they_leave_again_once_a_way_is_agreed_after_the_move(case_id):
+    put(case_id, "victim.moved", ago=30, to="other")
+    put(case_id, "contact.agreed", ago=20, method="text", **AGREED)
+
+    assert SAYS in see(vera_in(case_id), "reach")
 
 
 def test_in_welsh_the_words_are_those_of_the_draft_and_it_is_said_that_they_come_in_english(

@@ -62,7 +62,7 @@ def test_what_happens_in_the_minute_of_what_it_puts_right_comes_after_it():
     [
         ({"when-year": ""}, "The date must include a year"),
         ({"when-day": "31", "when-month": "2"}, "The date must be a real day"),
-        ({"when-year": "2190"}, "The time must be now or in the past"),
+        ({"when-year": "2190"}, "The time at which it happened must be now or in the past"),
         ({"when-time": "25:00"}, "The time must be a time of day"),
         ({"when-time": ""}, "The time must be a time of day"),
         (
@@ -159,7 +159,7 @@ def test_a_character_that_cannot_be_kept_is_said_plainly():
 
     found = page.press(**{"line-1-about": "digital", "line-closed-why": "before\x00after"})
 
-    assert found.status == 400 and "This box holds a character that cannot be kept" in found.text
+    assert found.status == 400 and "this box holds a character that cannot be kept" in found.text
     assert "ull character" not in found.text
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from lxml import html
 
 from answerable.actions.loading import load_cases
 from answerable.clocks.days import local_day
@@ -87,6 +88,25 @@ def test_her_manager_sees_all_of_the_service_and_another_adviser_does_not():
 
     assert (listed(ISLA), listed(ZEYNEP)) == (["Vera"], ["Ada"])
     assert len(listed(RHONA)) == 2
+
+
+def test_an_adviser_reads_in_her_list_which_word_each_client_has_for_themself():
+    said = a_client(REFERRED, STARTED, called="Vera")
+    none_of_them, not_asked = a_client(called="Ann"), a_client(called="Nia")
+    for case_id, word in ((said, "survivor"), (none_of_them, "none")):
+        with acting_as(OMAR), transaction.atomic():
+            vault.learn(case_id, vault.victim(case_id).id, own_word=word)
+
+    rows = html.fromstring(at_browser(ISLA).get("/clients").text).xpath("//tbody//th")
+    found = {one.find("a").text: " ".join(one.find("span").text_content().split()) for one in rows}
+    assert found == {
+        "Vera": f"she/her · calls themself: survivor · {reference_of(said)}",
+        "Ann": "she/her · calls themself: none of victim, survivor and complainant; use none of them"
+               f" · {reference_of(none_of_them)}",
+        "Nia": f"she/her · calls themself: not recorded · {reference_of(not_asked)}",
+    }  # fmt: skip
+    assert "calls themself" not in at_browser(RHONA).get("/clients").text
+    assert {one.own_word for one in clients(RHONA, NOW).rows} == {None}
 
 
 def test_her_manager_has_references_alone_and_opens_a_case_for_a_reason():

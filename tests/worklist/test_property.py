@@ -25,6 +25,7 @@ from answerable.rules.obligation import days_late
 from answerable.rules.signal_catalogue import SIGNALS
 from answerable.rules.signals import raise_signals
 from answerable.worklist.models import CaseNow, Item, SignalNow
+from answerable.worklist.owing import stands_by
 from answerable.worklist.refresh import refresh
 from answerable.worklist.stage import where_is
 from tests.record.cast import a_case, put
@@ -69,7 +70,7 @@ def owed_by_the_record(entries, now):
     rows = [
         (o.duty, o.subject, o.started_at, o.due_at, o.closed_at, o.status, o.days_late)
         for o in found
-        if o.status in SHOWN
+        if o.status in SHOWN and not stands_by(o)
     ]
     return sorted(map(repr, rows))
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from answerable.actions.allocating import bring
 from answerable.rules.catalogue import DUTY_OF
 from answerable.worklist.listing import Filters
 from answerable.worklist.team import team_work
@@ -14,16 +15,21 @@ from tests.people.cast import (
     CALLUM,
     EDITH,
     GRETA,
+    ISLA,
     MAUD,
     NICK,
     NOW,
     OMAR,
     PRIYA,
+    RHONA,
     SUNITA,
     TARIQ,
     YUSRA,
+    rows,
     whole_case,
 )
+from tests.signing_in import at_browser
+from tests.web.cast import recorded
 from tests.worklist.lists import DAY, a_case, report
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +82,29 @@ def test_reasons_that_were_given_at_gates_are_put_in_front_of_the_supervisor_in_
     assert (given.case_id, given.event, given.requirement, given.words) == (
         case_id, "investigation.allocated", "reason", "Nobody trained was free."
     )  # fmt: skip
+
+
+def test_who_may_read_no_reason_learns_of_none_and_of_no_list_of_them():
+    """A manager of a support service sees the decision that the victim was told, and not why the
+    police recorded it with something missing."""
+    decided = {
+        "by": "police", "result": "no_further_action",
+        "reasons": {"early_advice": "Nobody thought of it."},
+    }  # fmt: skip
+    held = {"investigator": OMAR, "adviser": ISLA, "prosecutor": PRIYA}
+    case_id = a_case(report(60), (5, "decision.made", "police", "", decided), held=held)
+    for agency in ("support-lantern-house", "cps-yorkshire-and-humberside"):
+        bring(case_id, agency, by=OMAR, at=NOW)
+
+    assert team_work(RHONA, NOW, NOW - 7 * DAY).reasons is None
+    assert team_work(YUSRA, NOW, NOW - 7 * DAY).reasons == []
+    (of_theirs,) = team_work(SUNITA, NOW, NOW - 7 * DAY).reasons
+    assert of_theirs.words == "Nobody thought of it."
+    assert team_work(MAUD, NOW, NOW - 7 * DAY).reasons == [of_theirs]
+    assert "decision.made" in {e.event for e in recorded(case_id, ISLA)}
+    assert rows("SELECT count(*) FROM worklist_reason", by=ISLA) == [(0,)]
+    assert "Reasons given at gates" not in at_browser(RHONA).get("/team").text
+    assert "Reasons given at gates (1)" in at_browser(SUNITA).get("/team").text
 
 
 def test_a_reason_in_an_entry_that_should_never_have_been_recorded_is_gone():

@@ -113,7 +113,7 @@ class Supporter(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case_id = models.UUIDField(db_index=True)
-    name = models.CharField(max_length=60)
+    name = models.TextField(null=True)  # sealed; null: who named them was erased
     sees = ArrayField(models.CharField(max_length=16))
     phrase = models.CharField(max_length=128, blank=True)  # hashed; empty: none was chosen yet
     named_at = models.DateTimeField()

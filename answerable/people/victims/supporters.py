@@ -30,7 +30,9 @@ from answerable.people.victims.models import (
     SupporterVisit,
 )
 from answerable.people.victims.sessions import IDLE, LONGEST, TOUCHED_EVERY
+from answerable.sealing import seal, unseal
 
+SEALED = ("supporter", "name")  # where each name is sealed, with the id of its row
 MOST = 5  # supporters at a time
 
 
@@ -48,8 +50,8 @@ def named(case_id: UUID) -> list[Named]:
     """Those whom the victim named and did not end, as far as whoever asks may know."""
     found = Supporter.objects.filter(case_id=case_id, until=None).order_by("named_at", "id")
     return [
-        Named(one.id, one.name, tuple(one.sees), one.named_at, lives(one.id)) for one in found
-    ]  # fmt: skip
+        Named(one.id, _opened(one), tuple(one.sees), one.named_at, lives(one.id)) for one in found
+    ]
 
 
 def lives(supporter_id: UUID) -> bool:
@@ -62,7 +64,8 @@ def lives(supporter_id: UUID) -> bool:
 
 def name(case_id: UUID, called: str, sees: Collection[str], *, by: UUID, at: datetime) -> UUID:
     """Name one: nobody comes in before a worker gives them codes."""
-    one = Supporter(case_id=case_id, name=called, sees=sorted(sees), named_at=at, named_by=by)
+    one = Supporter(case_id=case_id, sees=sorted(sees), named_at=at, named_by=by)
+    one.name = seal(called, *SEALED, one.id)
     one.save(force_insert=True)
     ask_again_at_eighteen(case_id)
     return one.id
@@ -110,7 +113,7 @@ def end(case_id: UUID, supporter_id: UUID, at: datetime) -> bool:
 def erase(case_id: UUID, at: datetime) -> None:
     """End all of a case, and forget what she called them."""
     Supporter.objects.filter(case_id=case_id, until=None).update(until=at)
-    Supporter.objects.filter(case_id=case_id).update(name="")
+    Supporter.objects.filter(case_id=case_id).update(name=None)
 
 
 def end_sessions(supporter_id: UUID) -> None:
@@ -194,6 +197,10 @@ def whose(key: str, *, at: datetime) -> tuple[UUID, UUID, tuple[str, ...]] | Non
 def end_session(key: str) -> None:
     """End a session."""
     SupporterSession.objects.filter(key=_hashed(key)).delete()
+
+
+def _opened(one: Supporter) -> str:
+    return unseal(one.name, *SEALED, one.id) if one.name else ""
 
 
 def _paper(code: str, *, locked: bool = False) -> SupporterCode | None:

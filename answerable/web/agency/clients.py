@@ -19,6 +19,7 @@ from answerable.people.reading import staff
 from answerable.web import errors, words
 from answerable.web.acting import now
 from answerable.web.agency.my_work import options, page_asked
+from answerable.web.agency.who import calls
 from answerable.web.person import SignedIn, for_staff
 from answerable.worklist.clients import DUE, SORTS, Client
 from answerable.worklist.clients_ahead import STATES
@@ -84,6 +85,7 @@ def _row(one: Client, people: Mapping[Any, Any], today: date) -> dict[str, Any]:
     names = [people[who].name for who in one.advisers if who in people]
     return {
         "client": one,
+        "calls": calls(one.own_word),
         "state": STATE_WORDS[one.state],
         "due": [
             (whose, _due(on, today), on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from answerable.clocks.days import local_day
@@ -21,6 +22,8 @@ from answerable.web.agency.tables import (
     still_owed,
     who,
 )
+from answerable.worklist import at_court
+from answerable.worklist.at_court import Hearing, Measure
 
 WISHES = {
     "yes": "The victim wants it",
@@ -40,59 +43,37 @@ OFFERS = {
 
 def hearings(looked: Looked) -> Table:
     """Each hearing, the next one first: its day, its moves, and who told the victim of that day."""
-    found: dict[str, list[Entry]] = {}
-    for entry in looked.in_force:
-        if entry.event.startswith("hearing."):
-            found.setdefault(entry.subject, []).append(entry)
-    today = local_day(looked.at).isoformat()
-    rows = [(_on(of_it), _hearing(name, of_it, looked)) for name, of_it in found.items()]
-    rows.sort(key=lambda row: (row[0] < today, row[0]))
+    today = local_day(looked.at)
+    found = sorted(
+        at_court.hearings(looked.in_force),
+        key=lambda one: (one.on is None or one.on < today, one.on or date.min),
+    )
     columns = ("Hearing", "Day", "Moved", "Victim told", "By whom", "Held", "What is owed")
-    return Table("Hearings, the next one first", columns, [row for _, row in rows], _none(looked))
+    rows = [_hearing(one, looked) for one in found]
+    return Table("Hearings, the next one first", columns, rows, _none(looked))
 
 
 def next_hearing(looked: Looked) -> str:
     """The next hearing, its day, and whether the victim was told of that day; empty where none."""
-    today = local_day(looked.at).isoformat()
-    found: dict[str, list[Entry]] = {}
-    for entry in looked.in_force:
-        if entry.event.startswith("hearing."):
-            found.setdefault(entry.subject, []).append(entry)
-    ahead = [
-        (_on(of_it), name, of_it)
-        for name, of_it in found.items()
-        if _on(of_it) >= today and not latest(of_it, "hearing.held")
-    ]
-    if not ahead:
+    found = at_court.next_hearing(looked.in_force, local_day(looked.at))
+    if found is None or found.on is None:
         return ""
-    on, name, of_it = min(ahead, key=lambda one: one[:2])
-    told = _told(latest(of_it, "hearing.told"), latest(of_it, "hearing.listed; hearing.moved"))
-    what = looked.about(name, "hearing") or "A hearing"
-    when = dates.day(date.fromisoformat(on))
-    return f"{what}, {when}. The victim was told: {told[:1].lower()}{told[1:]}."
+    what = looked.about(found.subject, "hearing") or "A hearing"
+    told = _told(found)
+    return f"{what}, {dates.day(found.on)}. The victim was told: {told[:1].lower()}{told[1:]}."
 
 
-def _on(of_it: list[Entry]) -> str:
-    """The day of a hearing as it stands now; an empty text where none is recorded."""
-    days = [str(one.data["on"]) for one in of_it if one.data.get("on")]
-    return days[-1] if days else ""
-
-
-def _hearing(name: str, of_it: list[Entry], looked: Looked) -> tuple[str, ...]:
-    moved = [one for one in of_it if one.event == "hearing.moved"]
-    fixed = latest(of_it, "hearing.listed; hearing.moved")
-    told, was_held = latest(of_it, "hearing.told"), latest(of_it, "hearing.held")
-    on = _on(of_it)
+def _hearing(one: Hearing, looked: Looked) -> tuple[str, ...]:
     return (
-        looked.about(name, "hearing") or "Not named",
-        dates.day(date.fromisoformat(on)) if on else NOT_RECORDED,
-        _moves(moved), _told(told, fixed), who(told, looked) if told else NOT_APPLICABLE,
-        dates.day(was_held.occurred_at) if was_held else NOT_YET,
-        still_owed(looked, name, "court.tell_hearing", "court.update_statement"),
+        looked.about(one.subject, "hearing") or "Not named",
+        dates.day(one.on) if one.on else NOT_RECORDED,
+        _moves(one.moved), _told(one), who(one.told, looked) if one.told else NOT_APPLICABLE,
+        dates.day(one.held.occurred_at) if one.held else NOT_YET,
+        still_owed(looked, one.subject, "court.tell_hearing", "court.update_statement"),
     )  # fmt: skip
 
 
-def _moves(moved: list[Entry]) -> str:
+def _moves(moved: Sequence[Entry]) -> str:
     if not moved:
         return "No move is recorded"
     last = moved[-1]
@@ -105,20 +86,18 @@ def _moves(moved: list[Entry]) -> str:
     )
 
 
-def _told(told: Entry | None, fixed: Entry | None) -> str:
+def _told(one: Hearing) -> str:
     """When she was told of it; having been told of a day that no longer holds is not enough."""
-    if told is None:
+    if one.told is None:
         return NOT_YET
-    if fixed is not None and told.order < fixed.order:
-        return f"Not of this day; of the one before on {dates.day(told.occurred_at)}"
-    return dates.moment(told.occurred_at)
+    if not one.told_of_this_day:
+        return f"Not of this day; of the one before on {dates.day(one.told.occurred_at)}"
+    return dates.moment(one.told.occurred_at)
 
 
 def measures(looked: Looked) -> Table:
     """Each way to make court easier: her wish, and what was asked of the court and granted."""
-    found = [e for e in looked.in_force if e.event in ("measures.considered", "measures.applied")]
-    kinds = list(dict.fromkeys(str(one) for e in found for one in e.data.get("kinds") or ()))
-    rows = [_measure(kind, looked) for kind in kinds]
+    rows = [_measure(one, looked) for one in at_court.measures(looked.in_force)]
     columns = (
         "Way",
         "Considered",
@@ -131,39 +110,28 @@ def measures(looked: Looked) -> Table:
     return Table(title, columns, rows, _none(looked))
 
 
-def _measure(kind: str, looked: Looked) -> tuple[str, ...]:
-    def of_kind(event: str) -> Entry | None:
-        fits = (e for e in reversed(looked.in_force)
-                if e.event == event and kind in (e.data.get("kinds") or ()))  # fmt: skip
-        return next(fits, None)
-
-    considered, applied = of_kind("measures.considered"), of_kind("measures.applied")
-    wish = str(considered.data.get("victim_wish") or "") if considered else ""
-    name = "None was thought to be needed" if kind == "none" else code_words("kinds", kind)
+def _measure(one: Measure, looked: Looked) -> tuple[str, ...]:
+    none_needed = one.kind == at_court.NONE_NEEDED
+    considered = one.considered
     return (
-        name,
+        "None was thought to be needed" if none_needed else code_words("kinds", one.kind),
         dates.day(considered.occurred_at) if considered else NOT_RECORDED,
         who(considered, looked) if considered else NOT_APPLICABLE,
-        WISHES.get(wish, NOT_RECORDED),
-        *_asked_of_court(kind, wish, applied, looked),
+        WISHES.get(one.wish, NOT_RECORDED),
+        *_asked_of_court(one),
     )  # fmt: skip
 
 
-def _asked_of_court(
-    kind: str, wish: str, applied: Entry | None, looked: Looked
-) -> tuple[str, str]:  # fmt: skip
-    """The court answers an application as a whole: the first answer after it is the answer."""
-    if applied is None:
-        if kind == "none" or wish == "no":
+def _asked_of_court(one: Measure) -> tuple[str, str]:
+    if one.applied is None:
+        if one.kind == at_court.NONE_NEEDED or one.wish == "no":
             return (NOT_APPLICABLE, NOT_APPLICABLE)
         return (NOT_YET, "Not yet: not applied for")
-    answers = [
-        e for e in looked.in_force if e.event == "measures.decided" and e.order > applied.order
-    ]  # fmt: skip
-    if not answers:
-        return (dates.day(applied.occurred_at), "Not answered yet")
-    granted = said(answers[0], "granted").capitalize()
-    return (dates.day(applied.occurred_at), f"{granted}, {dates.day(answers[0].occurred_at)}")
+    applied = dates.day(one.applied.occurred_at)
+    if one.answer is None:
+        return (applied, "Not answered yet")
+    granted = said(one.answer, "granted").capitalize()
+    return (applied, f"{granted}, {dates.day(one.answer.occurred_at)}")
 
 
 def offered(looked: Looked) -> Table:

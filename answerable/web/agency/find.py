@@ -99,7 +99,7 @@ def _wrong(
 def _wrong_reason(reason: str, missing: str) -> str:
     if not reason:
         return missing
-    return "" if len(reason) <= LONGEST else f"Use {LONGEST} characters or fewer"
+    return "" if len(reason) <= LONGEST else f"Your reason must be {LONGEST} characters or fewer"
 
 
 def _colleagues(who: Somebody | None, at: datetime) -> list[Somebody]:

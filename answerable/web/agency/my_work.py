@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,11 +18,14 @@ from answerable.people.reading import Somebody, staff
 from answerable.people.roles import MANAGES_AS
 from answerable.web import words
 from answerable.web.acting import now
+from answerable.web.agency import court_lines
 from answerable.web.agency.at_work import for_agencies
+from answerable.web.agency.court_lines import Lines
 from answerable.web.agency.emergencies import waits
 from answerable.web.agency.new_case import begins_cases
 from answerable.web.person import SignedIn, role_of
 from answerable.worklist.arrivals import Arrival
+from answerable.worklist.case_view import people_of
 from answerable.worklist.desk import desk
 from answerable.worklist.from_victim import Said
 from answerable.worklist.listing import SORTS, Filters
@@ -61,6 +64,7 @@ def page(request: SignedIn) -> HttpResponse:
         "begins_cases": begins_cases(role_of(request)),
         "arrivals": told(found.arrivals, people, request.person),
         "groups": [(words.GROUPS[name], found.work.groups.get(name, 0)) for name in SEVERITIES],
+        "court": of_court(request, found.work.rows, at),
         "address": lambda number: f"?{urlencode({**chosen, 'page': number}, doseq=True)}",
     }  # fmt: skip
     return render(request, "work/my_work.html", said)
@@ -103,6 +107,13 @@ def filters(chosen: Mapping[str, Any]) -> Filters:
     return Filters(
         groups=chosen["group"], stages=chosen["stage"], parts=chosen["part"], units=chosen["unit"]
     )
+
+
+def of_court(request: SignedIn, rows: Iterable[Row], at: datetime) -> dict[UUID, Lines] | None:
+    """What is next at court in each case of a list, for witness care; for others no such column."""
+    if not court_lines.for_whom(role_of(request)):
+        return None
+    return court_lines.of_cases(request.person, {row.case_id for row in rows}, at)
 
 
 def named(rows: Iterable[Row], arrivals: Iterable[Arrival]) -> set[UUID]:
@@ -178,8 +189,7 @@ def options(texts: Mapping[str, str], chosen: Sequence[str]) -> list[dict[str, A
 def holders(
     moved: tuple[str, ...], held_by: Mapping[str, tuple[UUID, ...]], people: Mapping[UUID, Any]
 ) -> str:
-    """Who has the parts whose move it is: their names, or that nobody has them yet."""
-    names = [
-        people[one].name for part in moved for one in held_by.get(part, ()) if one in people
-    ]  # fmt: skip
+    """Who has the parts whose move it is, or stands in for them, as the page of the case says it:
+    their names, or that nobody has them yet."""
+    names = [people[one].name for one in people_of(moved, held_by) if one in people]
     return words.and_(dict.fromkeys(names)) if names else "nobody’s yet"

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from answerable.actions.commit import NoSuchCase
 from answerable.actions.opening import open_case
 from answerable.people.roles import PARTS_OF
 from answerable.web import errors
@@ -32,6 +33,9 @@ def page(request: SignedIn) -> HttpResponse:
         shown = {"title": "Begin a case", "key": key_of(request)}
         return render(request, "work/new_case.html", shown)
     at, key = now(request), key_of(request)
-    _, reference = open_case(by=request.person, part=FIRST_PART, at=at, key=key)
+    try:
+        _, reference = open_case(by=request.person, part=FIRST_PART, at=at, key=key)
+    except NoSuchCase:
+        return errors.begun_before(request)
     where = {"reference": reference, "name": "report"}
     return HttpResponseRedirect(reverse("record_form", kwargs=where))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.refusing import NotAllowed
-from answerable.actions.vault import put_contact
+from answerable.actions.vault import put_contact, was_just_put
 from answerable.events.words import AGENCY_WORDS, begun
 from answerable.people.access import may_work
 from answerable.people.roles import KINDS as AGENCIES
@@ -44,6 +44,9 @@ LEAD = (
 )
 
 
+INSTEAD_OF = "instead_of"
+
+
 class Way(forms.Form):
     """One number or address."""
 
@@ -66,7 +69,7 @@ class Way(forms.Form):
                 (str(one.id), f"{KINDS[one.kind]}, checked on {dates.day(one.checked_at)}")
                 for one in looked.contacts
             ]
-            self.fields["instead_of"] = Choice(
+            self.fields[INSTEAD_OF] = Choice(
                 [*there, (ANOTHER, "No, it is another one")], required=True,
                 asked="Does it take the place of one of these?", hint="",
             )  # fmt: skip
@@ -87,6 +90,8 @@ def new_way(request: HttpRequest, looked: Looked) -> HttpResponse:
     if not may_work(looked.standing):
         return errors.not_found(request)
     form = Way(request.POST if request.method == "POST" else None, looked)
+    if form.is_bound and _is_sent_again(request, looked, form):
+        return _done(request, looked)
     if form.is_bound and form.is_valid():
         try:
             return _put_down(request, looked, form)
@@ -101,6 +106,18 @@ def new_way(request: HttpRequest, looked: Looked) -> HttpResponse:
     return show(request, form, shown, button="Put it down")
 
 
+def _is_sent_again(request: HttpRequest, looked: Looked, form: Way) -> bool:
+    """Whether it is what this page put down a moment ago, pressed twice: the first of a case makes
+    the page ask whose place another takes, which the one that was sent could not know."""
+    if set(form.errors) != {INSTEAD_OF} or INSTEAD_OF in request.POST:
+        return False
+    said = form.cleaned_data
+    return was_just_put(
+        looked.case_id, said["kind"], said["value"], safe=said["safe"], by=looked.person,
+        at=looked.at, shown_to={looked.standing.agency, *said["shown_to"]},
+    )  # fmt: skip
+
+
 def _was_erased(looked: Looked) -> bool:
     """Whether the victim was erased, and nobody was put down since."""
     victims = [one for one in looked.persons if one.kind == "victim"]
@@ -109,12 +126,16 @@ def _was_erased(looked: Looked) -> bool:
 
 def _put_down(request: HttpRequest, looked: Looked, form: Way) -> HttpResponse:
     said = form.cleaned_data
-    instead_of = said.get("instead_of", ANOTHER)
+    instead_of = said.get(INSTEAD_OF, ANOTHER)
     put_contact(
         looked.case_id, said["kind"], said["value"], safe=said["safe"], by=looked.person,
         at=looked.at, shown_to={looked.standing.agency, *said["shown_to"]},
         instead_of=None if instead_of == ANOTHER else UUID(instead_of),
     )  # fmt: skip
+    return _done(request, looked)
+
+
+def _done(request: HttpRequest, looked: Looked) -> HttpResponse:
     messages.success(request, "It was put down. It is opened by a click that is put on record.")
     return HttpResponseRedirect(_case(looked))
 

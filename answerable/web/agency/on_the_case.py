@@ -1,8 +1,8 @@
-"""Who is on a case: bringing another agency to it, and giving somebody of one's own a part."""
+"""Who is on a case: giving somebody of one's own agency a part in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,18 +13,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from answerable.actions.allocating import bring, give_part
+from answerable.actions.allocating import give_part
 from answerable.actions.commit import NoSuchCase
 from answerable.actions.leaving import TOLD, take_over
 from answerable.actions.refusing import NotAllowed
 from answerable.events.words import begun
-from answerable.people.access import GIVES, may_give, may_hold, may_work
-from answerable.people.reading import Somebody, WithAgency, agencies, agencies_on, of_agency
+from answerable.people.access import GIVES, may_give, may_hold
+from answerable.people.reading import Somebody, WithAgency, agencies_on, of_agency
 from answerable.people.reading import somebody as somebody_with
-from answerable.people.roles import AGENCY_OF, KINDS, PARTS_OF
+from answerable.people.roles import AGENCY_OF, PARTS_OF
 from answerable.web import errors, words
 from answerable.web.agency.looking import Looked, looked_at
-from answerable.web.forms.fields import Choice, Choices, Line
+from answerable.web.forms.fields import Choice, Line
 from answerable.web.forms.machine import key_of
 from answerable.web.forms.plain import show
 from answerable.web.person import for_staff
@@ -32,26 +32,12 @@ from answerable.web.person import for_staff
 # Who leads is said by an event of the record, which asks for more and takes the part from another.
 BY_AN_EVENT = frozenset(part for part, _ in GIVES.values())
 LED = {AGENCY_OF[part]: event for event, (part, _) in GIVES.items()}  # and by which event
-BROUGHT = (
-    "Those who answer for its teams see the case at once, as nobody’s yet, and give it to somebody."
-    " While nobody of theirs has been given it, whoever answers for your team can take it back.",
-    "Bring a support service only where the victim has said yes to it.",
-)
-BROUGHT_NOW = "They have the case now, as nobody’s yet."
 GIVEN = (
     "They see the case from then on, and may record in it. Those on the case see who gave it.",
     "Who leads the investigation is recorded instead, under “Record something”: “The investigation"
     " was allocated”.",
 )
 CANNOT = "They cannot have this part in this case: choose somebody else, or another part"
-
-
-class Bring(forms.Form):
-    """Which agency is to have the case as well."""
-
-    def __init__(self, typed: Any, choices: Choices) -> None:
-        super().__init__(typed)
-        self.fields["agency"] = Choice(choices, required=True, asked="Which agency?", hint="")
 
 
 class Give(forms.Form):
@@ -87,34 +73,6 @@ def gives_lead(looked: Looked) -> tuple[str, str] | None:
     """The part of who leads, with the event that gives it, for who answers for a team."""
     event = LED.get(looked.standing.agency, "")
     return (GIVES[event][0], event) if event and may_give(looked.standing, "") else None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_staff
-@looked_at
-def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
-    """Bring an agency to the case, for whoever works in it."""
-    if not may_work(looked.standing):
-        return errors.not_found(request)
-    # Asked once: what the first click brings meanwhile is then no wrong choice of the second.
-    there = {one.agency for one in with_agencies(looked)}
-    if request.POST.get("agency") in there:  # pressed twice: they were brought just now
-        return done(request, looked, BROUGHT_NOW)
-    form = Bring(request.POST if request.method == "POST" else None, _others(there))
-    if form.is_bound and form.is_valid():
-        try:
-            bring(looked.case_id, form.cleaned_data["agency"], by=looked.person, at=looked.at)
-        except (NoSuchCase, NotAllowed):  # it went out of sight just now
-            return errors.not_found(request)
-        return done(request, looked, BROUGHT_NOW)
-    shown = {**back_to_people(looked), "title": "Bring another agency to the case", "lead": BROUGHT}
-    return show(request, form, shown, button="Bring them to the case")
-
-
-def _others(there: Collection[str]) -> Choices:
-    kinds = {kind: place for place, kind in enumerate(KINDS)}
-    found = [one for one in agencies() if one.kind in kinds and one.code not in there]
-    return [(one.code, one.name) for one in sorted(found, key=lambda one: -kinds[one.kind])]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from answerable.web.agency.looking import Looked
 from answerable.web.opening import LONGEST_REASON
 
 SAY_WHY = "Say why it cannot wait until the victim was told of you"
-TOO_LONG = f"Use {LONGEST_REASON} characters or fewer"
+TOO_LONG = f"Your reason must be {LONGEST_REASON} characters or fewer"
 
 
 def not_told(looked: Looked) -> str:

@@ -46,7 +46,7 @@ class PutDown(forms.Form):
         """Nobody is trained yet for what they will learn."""
         found = date.fromisoformat(self.cleaned_data["gained_on"])
         if found > self.today:
-            raise forms.ValidationError("The day must be today or in the past")
+            raise forms.ValidationError("The day since which it holds must be today or in the past")
         return found
 
     def clean_expires_on(self) -> date | None:
@@ -54,7 +54,9 @@ class PutDown(forms.Form):
         said, since = self.cleaned_data["expires_on"], self.cleaned_data.get("gained_on")
         found = date.fromisoformat(said) if said else None
         if found and since and found <= since:
-            raise forms.ValidationError("The day must be after the one since which it holds")
+            raise forms.ValidationError(
+                "The day until which it holds must be after the one since which it does"
+            )
         return found
 
 
@@ -79,7 +81,9 @@ class End(forms.Form):
             raise forms.ValidationError("Enter from which day on it is over")
         found = date.fromisoformat(said) if said else None
         if found and found < self.since:
-            raise forms.ValidationError("The day cannot be before the one since which it holds")
+            raise forms.ValidationError(
+                "The day from which it is over cannot be before the one since which it holds"
+            )
         return found
 
 

@@ -50,12 +50,12 @@ def called(person: Person | None) -> str:
     name = person.chosen_name or person.name
     said = f"Ask for {name}" if name else "The name is not put down"
     pronoun = f"({person.pronoun})" if person.pronoun else "(pronoun not recorded)"
-    return f"{said} {pronoun}. Calls themself: {calls(person)}."
+    return f"{said} {pronoun}. Calls themself: {calls(person.own_word)}."
 
 
-def calls(person: Person) -> str:
+def calls(word: str | None) -> str:
     """The word that the victim has for themself; that it was not recorded is said as such."""
-    return CALLS[person.own_word] if person.own_word else "not recorded"
+    return CALLS[word] if word else "not recorded"
 
 
 def lines(looked: Looked) -> list[dict[str, str]]:
@@ -84,7 +84,7 @@ def _line(one: Person, looked: Looked) -> dict[str, str]:
         one.name or "Name not recorded",
         f"called {one.chosen_name}" if one.chosen_name else "",
         one.pronoun or "pronoun not recorded",
-        f"calls themself: {calls(one)}" if one.kind == "victim" else "",
+        f"calls themself: {calls(one.own_word)}" if one.kind == "victim" else "",
         f"born {dates.day(one.born_on)}" if one.born_on else "date of birth not recorded",
         f"at {one.address}" if one.address else "",
         "a member of staff, kept out of the case" if one.staff_id else "",

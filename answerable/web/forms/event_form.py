@@ -14,7 +14,7 @@ from answerable.events.validate import REASONS, check_strict, is_recorded
 from answerable.events.words import as_words, field_words
 from answerable.rules.gate_catalogue import REQUIREMENTS
 from answerable.web.forms.choices import choices_for
-from answerable.web.forms.fields import LONGEST_WORDS, Choice, command, form_field
+from answerable.web.forms.fields import LONGEST_WORDS, Choice, command, form_field, within
 from answerable.web.forms.opened import Opened
 from answerable.web.forms.sections import Section
 from answerable.web.forms.subjects import kind_words, new_subject, subjects_of
@@ -118,9 +118,10 @@ class EventForm(forms.Form):
         return self.cleaned_data
 
     def _in_words(self, name: str, reason: str) -> str:
+        asked = field_words(self.type, self.type.all_fields[name])[0]
         if not reason.startswith("is required"):
-            return as_words(reason)
-        return command("Enter", field_words(self.type, self.type.all_fields[name])[0])
+            return f"{as_words(reason)}: {within(asked)}"
+        return command("Enter", asked)
 
     def _data(self) -> dict[str, Any]:
         typed = {field.name: self._typed(field) for field in self.shown}

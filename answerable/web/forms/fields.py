@@ -63,7 +63,34 @@ class Several(forms.MultipleChoiceField):
         )  # fmt: skip
 
 
-class Whole(forms.IntegerField):
+class Named:
+    """A field that names itself in what it says is wrong, for the summary of a page names no other.
+
+    Asked for the first time where it was left out, the question is in the words already.
+    """
+
+    label: Any
+
+    def clean(self, value: Any) -> Any:
+        """What was typed, or what is wrong with it and where."""
+        try:
+            return super().clean(value)  # type: ignore[misc]  # of the field that it stands before
+        except ValidationError as wrong:
+            raise named(wrong, str(self.label)) from None
+
+
+def named(wrong: ValidationError, asked: str) -> ValidationError:
+    """What is wrong, with what it is about: “Enter a whole number …: how many items”."""
+    return ValidationError(
+        [
+            one if one.code in ("required", "invalid_choice")
+            else ValidationError(f"{one.messages[0]}: {within(asked)}", code=one.code)
+            for one in wrong.error_list
+        ]
+    )  # fmt: skip
+
+
+class Whole(Named, forms.IntegerField):
     """A whole number."""
 
     def __init__(self, field: Field, *, asked: str, hint: str) -> None:
@@ -83,14 +110,14 @@ def wrong_text(most: int) -> dict[str, str]:
     """What is said of a text that is not taken, in the language of the page, by Django's code."""
     return {
         "max_length": _("Use {most} characters or fewer").format(most=f"{most:,}"),
-        "hidden": _("Type it again: it holds a hidden character"),
+        "hidden": _("Type it again, for it holds a hidden character"),
         "null_characters_not_allowed": _(
-            "This box holds a character that cannot be kept: type it again"
+            "Type it again, for this box holds a character that cannot be kept"
         ),
     }
 
 
-class Line(forms.CharField):
+class Line(Named, forms.CharField):
     """A few words that stay in the log."""
 
     def __init__(self, *, required: bool, asked: str, hint: str) -> None:
@@ -110,7 +137,7 @@ def _shows(letter: str) -> bool:
     return category(letter)[0] not in "CZM"  # controls, spaces, and marks that need a letter
 
 
-class Words(forms.CharField):
+class Words(Named, forms.CharField):
     """Free text, which lives in the vault of notes."""
 
     widget = forms.Textarea
@@ -136,8 +163,12 @@ class Parts(forms.Widget):
         return not any(f"{name}-{part}" in data for part in self.parts)
 
 
-class Day(forms.Field):
+class Day(Named, forms.Field):
     """A day of the calendar, in three parts."""
+
+    def to_python(self, value: Any) -> Any:
+        """The day as the log has it."""
+        return day_of(value).isoformat() if value and any(value.values()) else None
 
     def __init__(self, *, required: bool, asked: str, hint: str) -> None:
         super().__init__(
@@ -145,24 +176,14 @@ class Day(forms.Field):
             error_messages={"required": command("Enter", asked)},
         )  # fmt: skip
 
-    def clean(self, value: Any) -> Any:
-        if not any(value.values()):
-            return super().clean(None)
-        return day_of(value).isoformat()
 
-
-class Moment(forms.Field):
+class Moment(Named, forms.Field):
     """A day and a time of day, in London."""
 
-    def __init__(self, *, asked: str, hint: str) -> None:
-        super().__init__(
-            widget=Parts("day", "month", "year", "time"), label=asked, help_text=hint,
-            error_messages={"required": command("Enter", asked)},
-        )  # fmt: skip
-
-    def clean(self, value: Any) -> Any:
-        if not any(value.values()):
-            return super().clean(None)
+    def to_python(self, value: Any) -> Any:
+        """The instant."""
+        if not value or not any(value.values()):
+            return None
         on = day_of(value)
         hour, minute = _time_of(value["time"])
         found = datetime(on.year, on.month, on.day, hour, minute, tzinfo=LONDON)
@@ -170,13 +191,22 @@ class Moment(forms.Field):
             raise ValidationError("The clocks went forward: this time was skipped on that day")
         return found
 
+    def __init__(self, *, asked: str, hint: str) -> None:
+        super().__init__(
+            widget=Parts("day", "month", "year", "time"), label=asked, help_text=hint,
+            error_messages={"required": command("Enter", asked)},
+        )  # fmt: skip
+
 
 def day_of(parts: Mapping[str, str]) -> date:
-    """The day that three parts name; what is wrong with them is said of the part."""
+    """The day that three parts name; what is wrong with them is said of the parts, which are the
+    code of it."""
     lacking = [part for part in ("day", "month", "year") if not parts[part]]
     if lacking:
         parts_of_it = _(" and a ").join(_(part) for part in lacking)
-        raise ValidationError(_("The date must include a {parts}").format(parts=parts_of_it))
+        raise ValidationError(
+            _("The date must include a {parts}").format(parts=parts_of_it), code=" ".join(lacking)
+        )
     try:
         found = date(*(int(parts[part]) for part in ("year", "month", "day")))
     except (ValueError, OverflowError):
@@ -185,7 +215,8 @@ def day_of(parts: Mapping[str, str]) -> date:
         raise ValidationError(
             _("The year must be between {first} and {last}").format(
                 first=FIRST_YEAR, last=LAST_YEAR
-            )
+            ),
+            code="year",
         )
     return found
 
@@ -197,7 +228,7 @@ def _time_of(text: str) -> tuple[int, int]:
     except ValueError:
         found = -1, 0
     if not (0 <= found[0] < 24 and 0 <= found[1] < 60):
-        raise ValidationError("The time must be a time of day, such as 9:30 or 14:05")
+        raise ValidationError("The time must be a time of day, such as 9:30 or 14:05", code="time")
     return found
 
 
@@ -229,6 +260,11 @@ def form_field(
 
 def command(verb: str, asked: str) -> str:
     """What to do about a question: "Select whether she was alone", "Answer: which language?"."""
-    keeps = asked[:2].isupper() or asked[:1] == "I"
-    words = asked if keeps else asked[:1].lower() + asked[1:]
+    words = within(asked)
     return f"Answer: {words}" if asked.endswith("?") else f"{verb} {words}"
+
+
+def within(asked: str) -> str:
+    """A question within a sentence: a small letter, but for what is written in capitals."""
+    keeps = asked[:2].isupper() or asked.partition(" ")[0] == "I"
+    return asked if keeps else asked[:1].lower() + asked[1:]

@@ -84,7 +84,7 @@ class WhenForm(forms.Form):
         """Nothing is recorded before it has happened."""
         when: datetime = self.cleaned_data["when"]
         if when > self.at:
-            raise forms.ValidationError("The time must be now or in the past")
+            raise forms.ValidationError("The time at which it happened must be now or in the past")
         return when
 
 

@@ -47,7 +47,8 @@ def control(bound: BoundField, *, checked: bool) -> Control:
         case Choice():
             return Control("govukRadios", {**_group(bound), **shared, "items": _items(bound)})
         case Day() | Moment():
-            return Control("govukDateInput", {**_group(bound), **shared, **_date(bound, wrong)})
+            found = {**_group(bound), **shared, **_date(bound, wrong=bool(wrong))}
+            return Control("govukDateInput", found)
         case Words():
             return Control("govukTextarea", {**_one(bound), **shared, "value": bound.value() or ""})
         case Whole():
@@ -118,11 +119,12 @@ def _options(bound: BoundField) -> list[dict[str, Any]]:
     ]
 
 
-def _date(bound: BoundField, wrong: str) -> dict[str, Any]:
+def _date(bound: BoundField, *, wrong: bool) -> dict[str, Any]:
     value = bound.value() or {}
     parts = bound.field.widget.parts if isinstance(bound.field.widget, Parts) else ()
-    # An error of a part names it; any other is of them all.
-    named = [part for part in parts if _(part) in wrong.lower()] or parts
+    # An error of some parts has them as its code; any other is of them all.
+    code = str(bound.form.errors.as_data()[bound.name][0].code) if wrong else ""
+    named = [part for part in parts if part in code.split()] or parts
     items = [
         {
             "name": part, "id": f"{bound.html_name}-{part}", "label": _(part).capitalize(),

@@ -186,14 +186,16 @@ def may_be_sure_from(stated: Shown) -> datetime:
     return stated.at + timedelta(hours=hours, minutes=1)
 
 
-def is_time_for(say: str, told: Told) -> bool:
+def is_time_for(say: str, hers: Hers) -> bool:
     """Whether something that may be said has its place now."""
+    if say == "no-texts":
+        return may_end(hers)
+    told = hers.told
     stated = stopping(told) is not None
     confirmed = stated and bool(told.last("withdrawal.confirmed"))
     may_ask = bool(decisions.to_ask_about(told))
     closed = told.last("case.closed", "case.reopened")
     return {
-        "no-texts": may_end(told),
         "help": told.last("support.offered") is not None,
         "go-on": is_paused(told) or stated,
         "pause": not is_paused(told),

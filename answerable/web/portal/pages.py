@@ -91,7 +91,7 @@ def reach(hers: Hers) -> Mapping[str, Any]:
     """How they are reached, and how to stop it."""
     return {
         "agreed": gathering.agreed(hers.told),
-        "texts": texts(hers.told),
+        "texts": texts(hers),
         "ways": reading.ways(),
         "chosen": reading.words(),
     }

@@ -104,7 +104,7 @@ def _draft(what: Say, hers: Hers) -> tuple[UUID, UUID, str]:
 
 def may_be_sent(what: Say, hers: Hers) -> bool:
     """Whether it has its place now, and a gate would let it pass: what asks something has none."""
-    if not gathering.is_time_for(what.name, hers.told):
+    if not gathering.is_time_for(what.name, hers):
         return False
     if what.asks:
         return True

@@ -1,13 +1,16 @@
 """What our texts and emails say to the victim, and whether there are any: one switch, the way that
-was agreed. Nothing else says that none leaves."""
+was agreed. Nothing else says that none leaves, and what the gate of messages says of it is what the
+page says."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from answerable.messages.kinds import KINDS, WRITTEN
-from answerable.messages.wording import CHOSEN, Words, language_of, words
+from answerable.messages.kinds import KINDS
+from answerable.messages.leaving import leaving_now
+from answerable.messages.wording import Words, language_of, words
 from answerable.rules.told import Shown, Told
+from answerable.web.portal.hers import Hers
 
 
 class Texts(NamedTuple):
@@ -20,14 +23,13 @@ class Texts(NamedTuple):
     language: str
 
 
-def texts(told: Told) -> Texts:
-    """What leaves, as far as they were told: the very words, as an example."""
-    agreed, chosen = told.last("contact.agreed"), told.last(CHOSEN)
-    language = agreed.data.get("language") if agreed else ""
-    wording = str(chosen.data.get("wording") or "") if chosen else ""
+def texts(hers: Hers) -> Texts:
+    """What leaves as the case stands: the very words, as an example."""
+    now = leaving_now(hers.case_id, hers.at)
+    agreed = hers.told.last("contact.agreed")
     by_email = agreed is not None and agreed.data.get("method") == "email"
-    said = [words(kind.words, language, wording) for kind in KINDS]
-    return Texts(_leave(told), by_email, list(dict.fromkeys(said)), language_of(language))
+    said = [words(kind.words, now.language, now.wording) for kind in KINDS]
+    return Texts(bool(now.by), by_email, list(dict.fromkeys(said)), language_of(now.language))
 
 
 def agreed_now(told: Told) -> Shown | None:
@@ -38,25 +40,9 @@ def agreed_now(told: Told) -> Shown | None:
     return last
 
 
-def may_end(told: Told) -> bool:
+def may_end(hers: Hers) -> bool:
     """Whether another way would end them, and nothing that was stopped would begin again by it."""
-    return _leave(told) and _stopped(told) is None
-
-
-def _leave(told: Told) -> bool:
-    agreed, stopped = agreed_now(told), _stopped(told)
-    if agreed is None or agreed.data.get("safe") is not True:
+    last = hers.told.last("contact.agreed", "contact.declined")
+    if last is None or last.event == "contact.declined":
         return False
-    if stopped is not None and stopped.says(scope="all"):
-        return False
-    if stopped is not None and stopped.says(scope="until_decision"):
-        decided = told.last("decision.told")
-        if decided is None or decided.number < stopped.number:
-            return False
-    return agreed.data.get("method") in WRITTEN
-
-
-def _stopped(told: Told) -> Shown | None:
-    """What was stopped last, where nothing was agreed since."""
-    last = told.last("contact.agreed", "contact.declined")
-    return last if last is not None and last.event == "contact.declined" else None
+    return bool(leaving_now(hers.case_id, hers.at).by)
