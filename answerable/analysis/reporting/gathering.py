@@ -14,9 +14,9 @@ from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
-from answerable.analysis.disclosure import ALL_SHOWN, ROUNDED_TO, shown
+from answerable.analysis.disclosure import ALL_SHOWN, COUNTS, ROUNDED_TO, Released, shown
 from answerable.analysis.duty_measures import BECAME
-from answerable.analysis.evaluate import Row
+from answerable.analysis.evaluate import Group, Row
 from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.incidence import naive
 from answerable.analysis.log import Log
@@ -46,6 +46,7 @@ LEFT_TO_READ = (MEASURE_OF["delayed.not"], MEASURE_OF["plans.1"])
 # Where tables cannot all stand beside each other, a later one gives way: of duties, law and our
 # defaults apart come before all of them together.
 KEPT = MEASURE_OF["duty.kept"]
+OF_DUTY = ("duty", "room", "basis")  # a duty is of one room and rests on one of the three
 ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((KEPT,), ("basis",)),
     (tuple(one for one in MEASURES if one is not KEPT), ()),
@@ -57,6 +58,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((MEASURE_OF["cases.recorded"], *extra.ENDING, MEASURE_OF["withdrawal.share"]), ("quarter",)),
     ((MEASURE_OF["time.report_to_police_nfa"],), ("team",)),
     ((KEPT, *BECAME), ("room",)),
+    ((KEPT, *BECAME), OF_DUTY),
     ((KEPT, *BECAME), ()),
     (tuple(one for one in BY_NAME if one not in (*BECAME, *LEFT_TO_READ)), ()),
     (HELD, ("force",)),
@@ -106,6 +108,7 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     wanted: list[Table] = []
     for measures, by in ASKED:
         wanted += tables(log, measures, by)
+    wanted = never_owed(log, wanted)
     kept = guard(wanted, as_of, earlier)
     periods = attrition.by_period(log, attrition.year_to_march)
     of_periods = cells_of_periods(periods, as_of)
@@ -127,6 +130,29 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
          *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
         [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
+
+
+def never_owed(log: Log, found: Sequence[Table]) -> list[Table]:
+    """The tables, those of single duties with a row of nought for each that nobody owed: a reader
+    is told of it what is told of one that few owed, so the audit has to keep it as well."""
+    true = dict.fromkeys((*COUNTS, "rest"), 0)
+    groups = {
+        one.id: dict(zip(OF_DUTY, (one.id, one.room, one.figure), strict=True))
+        for one in log.duties
+    }
+    for table in found:
+        if table.by == OF_DUTY:
+            there = {one.row.group["duty"] for one in table.rows}
+            table.rows += [
+                Released(_nothing(table.measure, of), (*COUNTS, "value"), true)
+                for duty, of in groups.items()
+                if duty not in there
+            ]
+    return list(found)
+
+
+def _nothing(measure: Measure, group: Group) -> Row:
+    return Row(measure.id, group, None, None, None, measure.unit, None, None, None, None, None)
 
 
 def _key(row: Row) -> Key:
