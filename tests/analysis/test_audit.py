@@ -237,8 +237,8 @@ def test_what_gives_an_earlier_release_away_is_held_back_though_it_counts_someth
 def test_of_a_time_by_certain_days_gives_way_before_of_how_many_it_is():
     # A case of each of three forces was charged within 30 days: each knows that of one it was it.
     log = log_of(
-        **{f"f{at}": [10, *[50] * 19] for at in range(3)},
-        **{f"g{at}": [50] * 20 for at in range(6)},
+        **{f"f{at}": [10, *range(40, 59)] for at in range(3)},
+        **{f"g{at}": list(range(40, 60)) for at in range(6)},
     )
     time = [MEASURE_OF["time.report_to_charge"]]
 
@@ -252,7 +252,8 @@ def test_of_a_time_by_certain_days_gives_way_before_of_how_many_it_is():
 def test_what_a_whole_says_is_left_out_gives_way_before_a_table_of_its_parts():
     # 183 charged and 183 open of 366: rounded to 185, 185 and 365, they cannot be fewer than 366.
     log = log_of(
-        f0=[50] * 23 + [None] * 23, **{f"f{at}": [50] * 20 + [None] * 20 for at in range(1, 9)}
+        f0=[*range(40, 63)] + [None] * 23,
+        **{f"f{at}": [*range(40, 60)] + [None] * 20 for at in range(1, 9)},
     )
     cases, time = [MEASURE_OF["cases.reported"]], [MEASURE_OF["time.report_to_charge"]]
 
