@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answerable.analysis import attrition
 from answerable.analysis import signal_measures as signals
 from answerable.analysis.answers import ENDED_SO
-from answerable.analysis.audit.audit import Finding, audit
+from answerable.analysis.audit.audit import audit
 from answerable.analysis.audit.cells import Cell
 from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
@@ -24,8 +24,9 @@ from answerable.analysis.measure import Measure
 from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.asked_before import remembered_again
+from answerable.analysis.reporting.left_out import table_left_out
+from answerable.analysis.reporting.left_out import why as reason
 from answerable.analysis.reporting.modelling import Model, models
-from answerable.analysis.reporting.words import in_full
 from answerable.analysis.tallies import Time, tally
 from answerable.events.times import show_instant
 
@@ -126,8 +127,9 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     why = models(log, as_of, earlier)
     return Figures(
         rows, happened, _naive(log, rows), [*cells, *([] if lost else of_periods), *why.cells],
-        [*(_left_out(table) for table in kept if table.refused),
-         *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
+        [*(table_left_out(table) for table in kept if table.refused),
+         *([f"What happened in each year: {reason(lost, 1)}"] if lost else []), *why.refused],
+        why.shown,
         [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
 
@@ -157,20 +159,6 @@ def _nothing(measure: Measure, group: Group) -> Row:
 
 def _key(row: Row) -> Key:
     return row.measure, tuple(sorted(row.group.items()))
-
-
-def _left_out(table: Table) -> str:
-    """The same in words, for whoever reads the report."""
-    by = f", by {' and '.join(table.by)}" if table.by else ""
-    cells = len(table.refused)
-    more = f"{cells} of its numbers" if cells > 1 else "one of its numbers"
-    return f"{in_full(table.measure)}{by}: more could be worked out of {more} than may be known"
-
-
-def _said(name: str, refused: Sequence[Finding]) -> str:
-    """Why a table is not there, with the first of its cells."""
-    first, more = refused[0], len(refused) - 1
-    return f"{name}: {first}" + (f"; and {more} more cells" if more else "")
 
 
 def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:
