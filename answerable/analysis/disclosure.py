@@ -16,7 +16,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from answerable.analysis import statistics
-from answerable.analysis.answers import ENDED_SO
+from answerable.analysis.alike import alike
+from answerable.analysis.answers import ENDED_SO, STILL
 from answerable.analysis.dimensions import CHARACTERISTICS
 from answerable.analysis.evaluate import Found, Group, Row, summarise, tallied
 from answerable.analysis.log import Log
@@ -166,18 +167,44 @@ def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
 
 
 def _waiting(measure: Measure, group: Group, found: Time) -> Iterator[Released]:
-    for row in summarise(measure, group, found):
-        if row.unit == "days":
-            yield _days(measure, row, found)
-        else:
-            yield _incidence(row, found)
+    ended = found.how != STILL
+    so = alike(found.days, found.case)
+    # What most of those that ended took is nearly what those took that ended so, and told of them.
+    any_ = so or alike(found.waited[ended], found.waiting_case[ended])
+    made = [
+        _incidence(row, found)
+        if row.unit != "days"
+        else _days(measure, row, found, hide=any_ if _is_of_any(measure, row) else so)
+        for row in summarise(measure, group, found)
+    ]
+    within = [at for at, one in enumerate(made) if _share_within(measure, one.row) is not None]
+    values = {made[at].row.value for at in within} - {None}
+    told = sum(made[at].row.value is not None for at in within)
+    if told > 1 and len(values) == 1:  # so many took just that: the median alone does not say it
+        for at in within:
+            made[at] = _not_told(made[at], only_ends=_share_within(measure, made[at].row) == 0.5)
+    yield from made
 
 
-def _days(measure: Measure, row: Row, found: Time) -> Released:
-    """A mean, or one of the medians, in whole days, where it rests on more than a few cases."""
-    of_any = row.measure == f"{measure.id}.any_median"
+def _is_of_any(measure: Measure, row: Row) -> bool:
+    return row.measure == f"{measure.id}.any_median"
+
+
+def _not_told(one: Released, *, only_ends: bool) -> Released:
+    """A quantile without its interval, or without its value too."""
+    row = one.row._replace(low=None, high=None)
+    if only_ends:
+        return one._replace(row=row)
+    hidden = tuple(dict.fromkeys((*one.hidden, "value")))
+    return one._replace(row=row._replace(value=None), hidden=hidden)
+
+
+def _days(measure: Measure, row: Row, found: Time, *, hide: bool) -> Released:
+    """A mean, or one of the medians, in whole days, where it rests on more than a few cases that
+    are not alike."""
+    of_any = _is_of_any(measure, row)
     rests_on = found.not_missing if of_any else found.inside
-    number = shown(*rests_on)
+    number = None if hide else shown(*rests_on)
     share = _share_within(measure, row)
     value, low, high = (
         None if day is None else float(round(day)) for day in (row.value, row.low, row.high)

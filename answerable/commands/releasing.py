@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from answerable.analysis.log import Log
 
 SAID = 5  # cells that a refusal names
+HELD = "in {} something is hidden for what it would say of other numbers, beside all released"
 
 
 def release_rows(
@@ -34,16 +35,19 @@ def release_rows(
     somebody away."""
     from answerable.analysis.audit.guarding import guard, tables_of  # noqa: PLC0415
     from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415
+    from answerable.analysis.reporting.left_out import named, why  # noqa: PLC0415
     from answerable.events.times import show_instant  # noqa: PLC0415
 
     day = show_instant(as_of)
     kept = guard(list(tables_of(found, by)), day, before)
     refused = [table for table in kept if table.refused]
     if refused:
-        cells = [str(one) for table in refused for one in table.refused]
-        more = f"; and {len(cells) - SAID} more" if len(cells) > SAID else ""
-        names = ", ".join(table.name for table in refused)
-        raise Failed(f"not released: {names}. {'; '.join(cells[:SAID])}{more}")
+        lost = [one for table in refused for one in table.refused]
+        names = "; ".join(named(table, ids=True) for table in refused)
+        raise Failed(f"not released: {names}. Of it {why(lost, SAID)}")
+    for table in kept:
+        if table.held:
+            click.echo(f"answerable: {HELD.format(named(table, ids=True))}", err=True)
     if register is not None:
         title = f"measures by {' and '.join(by)}" if by else "measures"
         cells_ = [cell for table in kept for cell in table.cells(day)]
@@ -62,20 +66,23 @@ def release_tables(
     from answerable.analysis.audit.guarding import guard  # noqa: PLC0415
     from answerable.analysis.audit.periods import cells_of_periods  # noqa: PLC0415
     from answerable.analysis.audit.register import add_to_register  # noqa: PLC0415
+    from answerable.analysis.reporting.left_out import named, why  # noqa: PLC0415
     from answerable.events.times import show_instant  # noqa: PLC0415
 
     day = show_instant(as_of)
     of_periods = cells_of_periods(periods, day)
     if found := audit(of_periods, before):
-        raise Failed(f"not released: {'; '.join(str(one) for one in found[:SAID])}")
+        raise Failed(f"not released: what happened in each period. Of it {why(found, SAID)}")
     kept = guard(wanted, day, [*before, *of_periods])
     if register is not None:
         cells = [*of_periods, *(cell for table in kept for cell in table.cells(day))]
         add_to_register(register, title, now().isoformat(timespec="seconds"), cells)
     for table in kept:
         if table.refused:
-            more = f"; and {len(table.refused) - 1} more cells" if len(table.refused) > 1 else ""
-            click.echo(f"answerable: left out: {table.name}: {table.refused[0]}{more}", err=True)
+            said = f"{named(table, ids=True)}: {why(table.refused, 1)}"
+            click.echo(f"answerable: left out: {said}", err=True)
+        elif table.held:
+            click.echo(f"answerable: {HELD.format(named(table, ids=True))}", err=True)
     yield from kept
 
 

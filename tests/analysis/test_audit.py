@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 from answerable.analysis.attrition import Period
 from answerable.analysis.audit.audit import audit
 from answerable.analysis.audit.cells import Cell, cells_of, place_of
-from answerable.analysis.audit.guarding import guard, tables
+from answerable.analysis.audit.guarding import Table, guard, tables, tables_of
 from answerable.analysis.audit.knowledge import Knowledge, known, told
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.audit.register import Broken, add_to_register, read_register
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
-from answerable.analysis.disclosure import release, shown
+from answerable.analysis.disclosure import ALL_SHOWN, release, shown
+from answerable.analysis.duty_measures import BECAME
 from answerable.analysis.log import Log
 from answerable.analysis.reporting import extra_measures as extra
+from answerable.analysis.statistics import Clusters
+from answerable.analysis.tallies import LeftOut, Number, Share
 from answerable.events.columns import from_cases
 from tests.analysis import slow_delay, slow_prosecution, slow_signal
 from tests.analysis.test_disclosure import log_of
@@ -234,8 +237,8 @@ def test_what_gives_an_earlier_release_away_is_held_back_though_it_counts_someth
 def test_of_a_time_by_certain_days_gives_way_before_of_how_many_it_is():
     # A case of each of three forces was charged within 30 days: each knows that of one it was it.
     log = log_of(
-        **{f"f{at}": [10, *[50] * 19] for at in range(3)},
-        **{f"g{at}": [50] * 20 for at in range(6)},
+        **{f"f{at}": [10, *range(40, 59)] for at in range(3)},
+        **{f"g{at}": list(range(40, 60)) for at in range(6)},
     )
     time = [MEASURE_OF["time.report_to_charge"]]
 
@@ -249,7 +252,8 @@ def test_of_a_time_by_certain_days_gives_way_before_of_how_many_it_is():
 def test_what_a_whole_says_is_left_out_gives_way_before_a_table_of_its_parts():
     # 183 charged and 183 open of 366: rounded to 185, 185 and 365, they cannot be fewer than 366.
     log = log_of(
-        f0=[50] * 23 + [None] * 23, **{f"f{at}": [50] * 20 + [None] * 20 for at in range(1, 9)}
+        f0=[*range(40, 63)] + [None] * 23,
+        **{f"f{at}": [*range(40, 60)] + [None] * 20 for at in range(1, 9)},
     )
     cases, time = [MEASURE_OF["cases.reported"]], [MEASURE_OF["time.report_to_charge"]]
 
@@ -299,3 +303,59 @@ def test_of_a_broken_register_nothing_is_released(tmp_path: Path, line):
 
 def test_there_is_no_register_before_the_first_release(tmp_path: Path):
     assert read_register(tmp_path / "none.jsonl") == []
+
+
+def test_a_duty_is_one_of_its_room_however_it_was_asked_for():
+    # Everybody can look up that these two are all that is owed to a victim who leaves.
+    by_duty = table("duty", **{"engagement.confirm": 3, "engagement.offer_return": 20})
+    by_room = table("room", engagement=23)
+
+    found = audit(by_duty, by_room)
+
+    assert any(str(one.cell).endswith("(duty engagement.confirm)") for one in found)
+    assert audit(by_duty, table("room", material=23)) == []
+
+
+def what_became(**forces: tuple[int, int, int, int]) -> list[Table]:
+    """Duties kept, late, missed and overdue, of each force."""
+    found = []
+    for measure, at in zip((MEASURE_OF["duty.kept"], *BECAME), range(4), strict=True):
+        for force, counts in forces.items():
+            yes, of = counts[at], sum(counts)
+            nothing = LeftOut(*[Number(0, 0)] * 3)
+            clusters = Clusters(of, of, yes, of, yes, yes)
+            sides = Number(yes, yes), Number(of - yes, of - yes)
+            found.append((measure, {"force": force}, Share(*sides, clusters, nothing)))
+    return list(tables_of(found, ("force",)))
+
+
+def test_of_many_groups_one_row_is_held_back_and_all_others_stay():
+    # 13, 18, 23 and 28 are all rounded up, and their sum of 82 down: no other numbers would be.
+    wanted = what_became(a=(13, 18, 23, 28), **{f"f{at:02}": (20, 20, 20, 20) for at in range(19)})
+    assert audit([each for table in wanted for each in table.cells(JAN)])
+
+    kept = guard(wanted, JAN, [])
+
+    assert audit([each for table in kept for each in table.cells(JAN)]) == []
+    assert not any(table.refused for table in kept)
+    hidden = [
+        (table.measure.id, one.row.group["force"])
+        for table in kept
+        for one in table.rows
+        if one.row.value is None
+    ]
+    assert hidden == [("duty.overdue", "a")]
+    totals = [
+        one.row.measure for t in kept for one in t.rows if one.row.group["force"] == ALL_SHOWN
+    ]
+    assert totals == ["duty.kept", "duty.late", "duty.missed"]  # with its row, the other is gone
+
+
+def test_of_few_groups_a_whole_table_gives_way_and_no_innocent_one():
+    few = {"a": (13, 18, 23, 28), "b": (20, 20, 20, 20)}
+    wanted = what_became(**few)
+    other = [*tables(log_of(a=[10] * 20 + [None] * 20), [MEASURE_OF["funnel.charged"]])]
+
+    kept = guard([*wanted, *other], JAN, [])
+
+    assert [table.name for table in kept if table.refused] == ["duty.overdue by force"]

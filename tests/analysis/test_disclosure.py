@@ -12,13 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answerable.analysis.alike import alike
 from answerable.analysis.answers import Answers, share
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
-from answerable.analysis.disclosure import ALL_SHOWN, Refused, Released, _of_measure, release, shown
+from answerable.analysis.disclosure import (
+    ALL_SHOWN,
+    Refused,
+    Released,
+    _of_measure,
+    release,
+    shown,
+)
 from answerable.analysis.log import Log
 from answerable.analysis.tallies import Share, tally
 from answerable.events.columns import from_cases
 from answerable.events.entry import Entry
+from tests.trying import tries
 
 START, AS_OF = datetime(2020, 1, 6, 9, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
 FUNNEL, TIME = MEASURE_OF["funnel.charged"], MEASURE_OF["time.report_to_charge"]
@@ -189,6 +198,74 @@ def test_times_of_many_things_of_a_few_cases_are_hidden():
     assert int(held.ask(log).inside.sum()) == 20
     assert {row.value for row, *_ in release(log, [held], ())} == {None}
     assert {row.denominator for row, *_ in release(log, [held], ())} == {None}
+
+
+def days_shown(rows: list[Released]) -> list[float]:
+    """Every number of days that is told."""
+    ends = ("value", "low", "high")
+    days = [getattr(one.row, end) for one in rows if one.row.unit == "days" for end in ends]
+    return [day for day in days if day is not None]
+
+
+def times(*days: int | None) -> list[Released]:
+    return list(release(log_of(a=list(days)), [TIME], ()))
+
+
+@pytest.mark.parametrize("other", [10, 11, 200])
+def test_what_nearly_all_took_alike_is_not_shown(other):
+    rows = times(*[10] * 40, *[other] * 7, *[None] * 20)
+
+    assert days_shown(rows) == []
+    # As where they are too few: what it is hidden for would say what each of them took.
+    assert {one.row.denominator for one in rows if one.row.unit == "days"} == {None}
+    assert days_shown(times(*[10] * 40, *[200] * 8)) != []
+
+
+def test_nearly_alike_is_within_a_day():
+    assert days_shown(times(*[9] * 20, *[10] * 20, *[11] * 20)) == []
+    assert days_shown(times(*[9] * 20, *[10] * 20, *[12] * 20)) != []
+
+
+def test_of_quantiles_that_are_all_the_same_the_median_alone_is_shown():
+    rows = {one.row.measure.rpartition(".")[2]: one for one in times(*[10] * 100, *[60] * 9)}
+
+    assert rows["median"].row.value == 10.0
+    assert (rows["median"].row.low, rows["median"].row.high) == (None, None)
+    for name in ("quartile_1", "quartile_3", "decile_9"):
+        assert rows[name].row.value is None and "value" in rows[name].hidden
+    apart = {one.row.measure.rpartition(".")[2]: one.row for one in times(*range(100))}
+    assert apart["quartile_1"].value != apart["decile_9"].value is not None
+
+
+def test_how_long_any_ending_took_does_not_say_what_a_mean_may_not():
+    # Of the charged it is not shown; that most of those who ended were they would say it.
+    rows = times(*[10] * 40, *[None] * 9)
+
+    assert [one.row.value for one in rows if one.row.measure.endswith(".any_median")] == [None]
+
+
+def test_many_things_of_one_case_are_one_case_that_differs():
+    of_each = [(f"c{at}", [10] * 3) for at in range(20)] + [("other", list(range(50, 90)))]
+    days = np.array([float(day) for _, some in of_each for day in some])
+    case = np.array([at for at, (_, some) in enumerate(of_each) for _ in some])
+
+    assert alike(days, case)
+    assert not alike(days, np.arange(len(days)))
+
+
+@settings(max_examples=tries(150), deadline=None)
+@given(
+    near=st.lists(st.integers(8, 13), max_size=30), far=st.lists(st.integers(0, 400), max_size=20)
+)
+def test_beside_any_days_that_are_shown_more_than_a_few_took_others_or_took_them_with_a_few(
+    near, far
+):
+    days = [*near, *far]
+    if not days_shown(times(*days, *[None] * 9)):
+        return
+    for day in range(402):
+        within = sum(abs(each - day) <= 1 for each in days)
+        assert within <= 7 or len(days) - within > 7
 
 
 def test_an_incidence_is_rounded_as_a_count_is():

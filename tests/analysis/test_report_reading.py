@@ -184,8 +184,8 @@ def test_the_dictionary_says_of_a_column_more_than_its_heading_and_what_not_show
     text = dictionary(report)
 
     first, second, third = text.splitlines()[:3]
-    assert first.startswith("file,") and "commas for thousands" in second
-    assert third.startswith("every file,every column,not shown") and "never nought" in third
+    assert first.startswith("file,") and "no commas" in second
+    assert third.startswith("every file,every column,[c]") and "never nought" in third
     assert "duty.kept,Kept in time,Duties kept in time: its value for the row," in text
 
 

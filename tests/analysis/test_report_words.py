@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from answerable.analysis.audit.audit import Finding
+from answerable.analysis.audit.cells import Cell, place_of
+from answerable.analysis.audit.guarding import Table
 from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.evaluate import Row
 from answerable.analysis.reporting import front, words
 from answerable.analysis.reporting.breakdowns import FORCE, side_by_side
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.gathering import Figures
+from answerable.analysis.reporting.left_out import named, why
 from answerable.commands.report import force_code
 from answerable.synthetic.forces import made_up_names
 
@@ -113,3 +117,34 @@ def test_a_made_up_force_is_found_by_its_name_alone():
 
     assert name.endswith(" (made up)")
     assert force_code(name.removesuffix(" (made up)").upper(), [code], names) == code
+
+
+def finding(count: str, knowing: str = "", **group: str) -> Finding:
+    return Finding(Cell(count, place_of(group), "2024-01-01", "hidden"), "from 1 to 7", knowing)
+
+
+def test_what_is_left_out_is_said_in_words_with_who_could_work_it_out_and_not_what_it_is():
+    found = [
+        finding("base: recorded cases", "48", quarter="2020-Q1"),
+        finding("time.report_to_charge.incidence_90: yes", force="01"),
+        finding("withdrawal.incidence: followed"), finding("happened.charged", period="2020-Q1"),
+        finding("odds.withdrawal.28: no"), finding("duty.kept: in it", room="court"),
+    ]  # fmt: skip
+
+    said = why(found, 5)
+
+    assert said == (
+        "more than may be known could be worked out of how many recorded cases there are, quarter "
+        "2020-Q1, by force 48, which knows its own counts; of how many it is so of (From the "
+        "report to a charge, by day 90), force 01, by anybody; of how many were followed (Victims "
+        "who had left by day 7), by anybody; of how many were charged, period 2020-Q1, by anybody; "
+        "of how many it is not so of (model of withdrawal at day 28), by anybody; "
+        "and of 1 more number"
+    )
+
+
+def test_a_table_that_is_left_out_is_called_by_its_title_and_where_asked_by_its_name():
+    table = Table(MEASURE_OF["duty.late"], ("duty", "room", "basis"), [])
+
+    assert named(table) == "Duties done late, by duty, room and basis"
+    assert named(table, ids=True) == "Duties done late (duty.late), by duty, room and basis"

@@ -138,8 +138,8 @@ def test_a_table_is_taken_away_as_csv_with_a_dictionary_and_is_on_record():
 
     assert table["Content-Disposition"] == f'attachment; filename="{SERIES}-1-funnel.csv"'
     assert list(csv.reader(io.StringIO(table.text)))[1:] == [
-        ["Charged", "105 of 3,000", "3.5%"],
-        ["'=Convicted", "not shown", "not shown"],  # no formula
+        ["Charged", "105", "3000", "0.035", "share", "funnel.charged"],
+        ["'=Convicted", "[c]", "[c]", "[c]", "[x]", ""],  # no formula
     ]
     described = {(row[0], row[1]) for row in csv.reader(io.StringIO(dictionary.text))}
     assert {("funnel.csv", "stage"), ("by_force.csv", "measure")} <= described

@@ -96,7 +96,7 @@ def test_the_next_edition_is_held_against_every_one_of_its_series_and_no_other()
 def test_whoever_takes_a_table_away_is_on_record_for_their_professional_standards():
     put_by()
 
-    assert take_table(EDITH, SERIES, 1, "funnel", at=NOW).startswith("stage,counts,value\n")
+    assert take_table(EDITH, SERIES, 1, "funnel", at=NOW).startswith("stage,counts,counts_of,")
     assert take_table(HESTER, SERIES, 1, "funnel", at=NOW)
 
     taken = "SELECT staff_id, what, at FROM oversight_taken"

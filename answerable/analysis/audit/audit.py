@@ -12,7 +12,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from answerable.analysis.audit.cells import Cell
-from answerable.analysis.audit.knowledge import AROUND, Knowledge, known, told
+from answerable.analysis.audit.knowledge import AROUND, Knowledge, Name, known, name_of, told
 from answerable.analysis.audit.possible import (
     MANY,
     Impossible,
@@ -36,6 +36,7 @@ class Finding(NamedTuple):
     left: str  # what would still be possible
     knowing: str  # the force that could work it out with its own counts; empty: anybody
     together: frozenset[str] = frozenset()  # the counts that hang together with it
+    beside: frozenset[Name] = frozenset()  # the numbers that stand in a sum with it, and itself
 
     def __str__(self) -> str:
         # What it is stays unsaid: a message is read by others than those who hold the cases.
@@ -56,10 +57,16 @@ class _Part:
     """Numbers that hang together, their sums, and the cells among them."""
 
     at: Whole
+    names: Sequence[Name]
     start: Range  # the bounds of each number, when all sums have been passed on
     sums: Sums
     cells: Mapping[int, Sequence[Cell]]  # by place in the part
     holders: Mapping[str, Sequence[int]]
+
+    def beside(self, at: int) -> frozenset[Name]:
+        """The numbers in a sum with one, and itself."""
+        sums = (self.sums.all[one] for one in self.sums.of.get(at, ()))
+        return frozenset(self.names[who] for who in {at, *(w for each in sums for w in each.who)})
 
     @cached_property
     def told(self) -> _Told:
@@ -83,7 +90,7 @@ def audit(cells: Iterable[Cell], earlier: Iterable[Cell] = ()) -> list[Finding]:
     nobody can reckon with both: then each has to hold by itself."""
     new, before = list(cells), list(earlier)
     knowledge = known([*before, *new])
-    at_hand = {knowledge.place[cell.count, cell.as_of, cell.place] for cell in new}
+    at_hand = {knowledge.place[name_of(cell)] for cell in new}
     found: list[Finding] = []
     apart: set[int] = set()
     for part in _parts(knowledge):
@@ -92,7 +99,7 @@ def audit(cells: Iterable[Cell], earlier: Iterable[Cell] = ()) -> list[Finding]:
         else:
             apart.update(part.tolist())
     if before and not apart.isdisjoint(at_hand):
-        places = ((knowledge.place[cell.count, cell.as_of, cell.place], cell) for cell in new)
+        places = ((knowledge.place[name_of(cell)], cell) for cell in new)
         found += audit(cell for at, cell in places if at in apart)
     return found
 
@@ -127,7 +134,7 @@ def _parts(knowledge: Knowledge) -> Iterator[_Part | Whole]:
             yield at
             continue
         yield _Part(
-            at, start, together,
+            at, [knowledge.names[old] for old in at], start, together,
             {new[old]: cells for old, cells in knowledge.cells.items() if old in new}, holders,
         )  # fmt: skip
 
@@ -140,7 +147,8 @@ def _of_part(part: _Part) -> Iterator[Finding]:
         for at, finding in _worked_out(part, who, values, own):
             found.setdefault(at, finding)
     together = frozenset(cell.count for cells in part.cells.values() for cell in cells)
-    yield from (finding._replace(together=together) for finding in found.values())
+    for at, finding in found.items():
+        yield finding._replace(together=together, beside=part.beside(at))
 
 
 def _readers(part: _Part) -> Iterator[tuple[str, Mapping[int, int]]]:

@@ -22,6 +22,7 @@ from answerable.analysis.audit.cells import (
 from answerable.analysis.audit.possible import MANY, Range, Sum
 from answerable.analysis.audit.relations import HAPPENED, RELATIONS, SAME_COUNT
 from answerable.analysis.disclosure import MOST_HIDDEN, ROUNDED_TO
+from answerable.rules.catalogue import DUTY_OF
 
 Name = tuple[str, str, Place]  # what is counted, as of when, of which group
 Dims = frozenset[str]
@@ -34,6 +35,20 @@ def told(cell: Cell) -> tuple[int, int]:
     if cell.state == "shown" and cell.value is not None:
         return max(cell.value - AROUND, MOST_HIDDEN + 1), cell.value + AROUND
     return (0, MOST_HIDDEN) if cell.state == "hidden" else (0, MANY)
+
+
+def name_of(cell: Cell) -> Name:
+    """What a cell counts. Of which room a duty is, and on what it rests, everybody can look up: a
+    count of a duty is one of these too, however it was asked for."""
+    return cell.count, cell.as_of, _in_full(cell.place)
+
+
+def _in_full(place: Place) -> Place:
+    of = dict(place)
+    duty = DUTY_OF.get(of["duty"][0]) if len(of.get("duty", ())) == 1 else None
+    if duty is None:
+        return place
+    return tuple(sorted({"room": (duty.room,), "basis": (duty.figure,), **of}.items()))
 
 
 @dataclass
@@ -59,7 +74,7 @@ class Knowledge:
     def tell(self, cell: Cell) -> None:
         """Add what a cell says. Two that contradict each other tell of two states: the second
         is believed."""
-        at = self.number((cell.count, cell.as_of, cell.place))
+        at = self.number(name_of(cell))
         low, high = told(cell)
         low, high = max(low, self.low[at]), min(high, self.high[at])
         self.low[at], self.high[at] = (low, high) if low <= high else told(cell)

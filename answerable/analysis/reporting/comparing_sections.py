@@ -156,13 +156,14 @@ def _compared(
     )  # fmt: skip
     group = {"force": force} if force else {}
     every = [
-        [words.in_full(measure), words.value(before), words.value(now),
-         *_change(past, id_, before, now)]
+        (id_, [words.in_full(measure), words.value(before), words.value(now),
+               *_change(past, id_, before, now)])
         for id_, measure in MEASURE_OF.items()
         if (before := past.rows.get((id_, tuple(group.items())))) is not None
         and (now := edition.figures.row(id_, **group)) is not None
     ]  # fmt: skip
-    rows = [row for row in every if not _stands(row)]
+    moved = [(id_, row) for id_, row in every if not _stands(row)]
+    rows, behind = [row for _, row in moved], [id_ for id_, _ in moved]
     note = (
         f"{len(every) - len(rows)} of {len(every)} measures read the same in both and are not "
         "listed. A difference is worked out before either is rounded to be read."
@@ -172,7 +173,8 @@ def _compared(
         if every
         else f"{of}There is nothing of which both editions say something."
     )
-    return Table(name, f"{of}This edition and the last", columns, rows, note=note), same
+    title = f"{of}This edition and the last"
+    return Table(name, title, columns, rows, note=note, measures=behind), same
 
 
 def _stands(row: Sequence[str]) -> bool:

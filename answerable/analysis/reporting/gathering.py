@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from answerable.analysis import attrition
 from answerable.analysis import signal_measures as signals
 from answerable.analysis.answers import ENDED_SO
-from answerable.analysis.audit.audit import Finding, audit
+from answerable.analysis.audit.audit import audit
 from answerable.analysis.audit.cells import Cell
 from answerable.analysis.audit.guarding import Table, guard, tables
 from answerable.analysis.audit.periods import cells_of_periods
 from answerable.analysis.catalogue import BY_NAME, MEASURE_OF, MEASURES
 from answerable.analysis.dimensions import DIMENSIONS, NOT_RECORDED
-from answerable.analysis.disclosure import ALL_SHOWN, ROUNDED_TO, shown
+from answerable.analysis.disclosure import ALL_SHOWN, COUNTS, ROUNDED_TO, Released, shown
 from answerable.analysis.duty_measures import BECAME
-from answerable.analysis.evaluate import Row
+from answerable.analysis.evaluate import Group, Row
 from answerable.analysis.holding import MEASURES as HELD
 from answerable.analysis.incidence import naive
 from answerable.analysis.log import Log
@@ -24,8 +24,9 @@ from answerable.analysis.measure import Measure
 from answerable.analysis.models.missing import Bounds, bounds
 from answerable.analysis.reporting import extra_measures as extra
 from answerable.analysis.reporting.asked_before import remembered_again
+from answerable.analysis.reporting.left_out import table_left_out
+from answerable.analysis.reporting.left_out import why as reason
 from answerable.analysis.reporting.modelling import Model, models
-from answerable.analysis.reporting.words import in_full
 from answerable.analysis.tallies import Time, tally
 from answerable.events.times import show_instant
 
@@ -49,6 +50,7 @@ LEFT_TO_READ = tuple(
 # Where tables cannot all stand beside each other, a later one gives way: of duties, law and our
 # defaults apart come before all of them together.
 KEPT = MEASURE_OF["duty.kept"]
+OF_DUTY = ("duty", "room", "basis")  # a duty is of one room and rests on one of the three
 ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((KEPT,), ("basis",)),
     (tuple(one for one in MEASURES if one is not KEPT), ()),
@@ -60,6 +62,7 @@ ASKED: tuple[tuple[tuple[Measure, ...], tuple[str, ...]], ...] = (
     ((MEASURE_OF["cases.recorded"], *extra.ENDING, MEASURE_OF["withdrawal.share"]), ("quarter",)),
     ((MEASURE_OF["time.report_to_police_nfa"],), ("team",)),
     ((KEPT, *BECAME), ("room",)),
+    ((KEPT, *BECAME), OF_DUTY),
     ((KEPT, *BECAME), ()),
     (tuple(one for one in BY_NAME if one not in (*BECAME, *LEFT_TO_READ)), ()),
     (HELD, ("force",)),
@@ -109,6 +112,7 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     wanted: list[Table] = []
     for measures, by in ASKED:
         wanted += tables(log, measures, by)
+    wanted = never_owed(log, wanted)
     kept = guard(wanted, as_of, earlier)
     periods = attrition.by_period(log, attrition.year_to_march)
     of_periods = cells_of_periods(periods, as_of)
@@ -126,28 +130,38 @@ def gather(log: Log, earlier: Sequence[Cell]) -> Figures:
     why = models(log, as_of, earlier)
     return Figures(
         rows, happened, _naive(log, rows), [*cells, *([] if lost else of_periods), *why.cells],
-        [*(_left_out(table) for table in kept if table.refused),
-         *([_said("what happened in each year", lost)] if lost else []), *why.refused], why.shown,
+        [*(table_left_out(table) for table in kept if table.refused),
+         *([f"What happened in each year: {reason(lost, 1)}"] if lost else []), *why.refused],
+        why.shown,
         [one for of in ("withdrawal", "nfa") if (one := bounds(log, of, BOUNDED)).may_be_shown],
     )  # fmt: skip
 
 
+def never_owed(log: Log, found: Sequence[Table]) -> list[Table]:
+    """The tables, those of single duties with a row of nought for each that nobody owed: a reader
+    is told of it what is told of one that few owed, so the audit has to keep it as well."""
+    true = dict.fromkeys((*COUNTS, "rest"), 0)
+    groups = {
+        one.id: dict(zip(OF_DUTY, (one.id, one.room, one.figure), strict=True))
+        for one in log.duties
+    }
+    for table in found:
+        if table.by == OF_DUTY:
+            there = {one.row.group["duty"] for one in table.rows}
+            table.rows += [
+                Released(_nothing(table.measure, of), (*COUNTS, "value"), true)
+                for duty, of in groups.items()
+                if duty not in there
+            ]
+    return list(found)
+
+
+def _nothing(measure: Measure, group: Group) -> Row:
+    return Row(measure.id, group, None, None, None, measure.unit, None, None, None, None, None)
+
+
 def _key(row: Row) -> Key:
     return row.measure, tuple(sorted(row.group.items()))
-
-
-def _left_out(table: Table) -> str:
-    """The same in words, for whoever reads the report."""
-    by = f", by {' and '.join(table.by)}" if table.by else ""
-    cells = len(table.refused)
-    more = f"{cells} of its numbers" if cells > 1 else "one of its numbers"
-    return f"{in_full(table.measure)}{by}: more could be worked out of {more} than may be known"
-
-
-def _said(name: str, refused: Sequence[Finding]) -> str:
-    """Why a table is not there, with the first of its cells."""
-    first, more = refused[0], len(refused) - 1
-    return f"{name}: {first}" + (f"; and {more} more cells" if more else "")
 
 
 def _naive(log: Log, rows: Mapping[Key, Row]) -> Mapping[int, float | None]:

@@ -17,6 +17,7 @@ from answerable.analysis.log import Log
 from answerable.analysis.models.odds import fit_nfa, fit_withdrawal
 from answerable.analysis.models.released import Released, notes, released
 from answerable.analysis.models.terms import Fit, Term
+from answerable.analysis.reporting.left_out import why
 
 LANDMARKS = (0, 28)  # days after the report
 Level = tuple[str, str]  # a covariate, and what it says
@@ -70,7 +71,7 @@ def models(log: Log, as_of: str, earlier: Sequence[Cell]) -> Models:
             own = list(_cells(fit, as_of))
             found = audit([*cells, *own], earlier)
             if found:
-                refused.append(f"model of {fit.of} at day {landmark}: {found[0]}")
+                refused.append(f"model of {fit.of} at day {landmark}: {why(found, 1)}")
                 continue
             cells += own
             made.append(model)

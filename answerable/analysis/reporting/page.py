@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
+from itertools import groupby
 
 from answerable.analysis.reporting.charts import described
-from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Report
+from answerable.analysis.reporting.model import EMPTY, NO_FINDING, Report, Table
 from answerable.analysis.reporting.words import day
 
 
@@ -25,5 +27,14 @@ def page(report: Report) -> str:
     style = Markup(source("page.css"))  # noqa: S704
     return environment.get_template("page.html.jinja").render(
         report=report, style=style, day=day, empty=EMPTY, no_finding=NO_FINDING,
-        drawn=lambda chart, id_: Markup(described(chart, id_)),  # noqa: S704
+        grouped=grouped, drawn=lambda chart, id_: Markup(described(chart, id_)),  # noqa: S704
     )  # fmt: skip
+
+
+def grouped(table: Table) -> list[tuple[str, list[Sequence[str]]]]:
+    """The rows of a table under what they have in common, which is in its first column where one
+    chooses by that; else all under nothing."""
+    if not table.choose:
+        return [("", list(table.rows))]
+    by_first = groupby(table.rows, key=lambda row: row[0])
+    return [(group, [row[1:] for row in rows]) for group, rows in by_first]

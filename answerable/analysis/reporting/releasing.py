@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,9 +16,12 @@ from answerable.analysis.reporting.looking_up import look_up
 from answerable.analysis.reporting.release import Release
 from answerable.analysis.reporting.sections import report
 from answerable.events.words import begun
+from answerable.rules.catalogue import DUTIES
+from answerable.rules.model import Duty, Source
 from answerable.rules.sources import DOCUMENTS, EVIDENCE
 
 LAST = ("questions", "definitions", "not_known")  # what is looked up comes before these
+LETTERS = re.compile(rf"\b(?:{'|'.join(EVIDENCE)})\b")  # of which what is known of a source is made
 UNITS = {"share": "a share", "days": "days", "count": "a count", "ratio": "a ratio"}
 BASES = {
     "stated": "stated in the sources", "law": "law",
@@ -37,17 +41,31 @@ def release(log: Log, edition: Edition, areas: Mapping[str, Sequence[str]]) -> R
 
 def rules() -> dict[str, dict[str, Any]]:
     """The rule behind each measure, in words that need nothing beside them."""
-    return {measure.id: _rule(plain(measure)) for measure in (*extra.ALL, *MEASURE_OF.values())}
+    of_measures = {one.id: _rule(plain(one)) for one in (*extra.ALL, *MEASURE_OF.values())}
+    return {**{duty.id: _of_duty(duty) for duty in DUTIES}, **of_measures}
+
+
+def _of_duty(duty: Duty) -> dict[str, Any]:
+    """The rule of a duty, as that of a figure of it."""
+    return {
+        "id": duty.id, "title": duty.what, "base": "times that it fell due by then, neither lifted "
+        "nor paused", "definition": "Shares kept in time, done late, missed, and overdue: "
+        f"{duty.what[0].lower()}{duty.what[1:]}",
+        "starts": duty.starts, "ends": duty.met_by, "answers": "", "unit": UNITS["share"],
+        "basis": duty.basis, "sources": [_cited(one) for one in duty.sources],
+    }  # fmt: skip
 
 
 def _rule(measure: Mapping[str, Any]) -> dict[str, Any]:
-    sources = [
-        f"{DOCUMENTS[one['document']].title}: {one['place']}"
-        + (f" ({EVIDENCE[one['evidence']]})" if one["evidence"] else "")
-        for one in measure["sources"]
-    ]
+    sources = [_cited(Source(**one)) for one in measure["sources"]]
     kept = ("id", "base", "definition", "starts", "ends", "answers")
     return {
         **{name: measure[name] for name in kept}, "title": begun(measure["title"]),
         "unit": UNITS[measure["unit"]], "basis": BASES[measure["basis"]], "sources": sources,
     }  # fmt: skip
+
+
+def _cited(source: Source) -> str:
+    known = LETTERS.sub(lambda found: EVIDENCE[found[0]], source.evidence)
+    title = f"{DOCUMENTS[source.document].title}: {source.place}"
+    return f"{title} ({known})" if known else title

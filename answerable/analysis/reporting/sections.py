@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from answerable.analysis.catalogue import MEASURE_OF
-from answerable.analysis.dimensions import NOT_RECORDED
 from answerable.analysis.log import Log
 from answerable.analysis.models.terms import ASSOCIATION
 from answerable.analysis.reporting import charts, front, words
 from answerable.analysis.reporting.attrition_sections import backlog, funnel, times
-from answerable.analysis.reporting.breakdowns import FORCE, QUARTER, side_by_side
 from answerable.analysis.reporting.comparing_sections import changed, own_force
 from answerable.analysis.reporting.delay_sections import delays
+from answerable.analysis.reporting.duty_sections import duties
 from answerable.analysis.reporting.edition import Edition
 from answerable.analysis.reporting.exchange_sections import contact, phones, plans
 from answerable.analysis.reporting.forces_sections import forces
@@ -26,14 +25,10 @@ from answerable.analysis.reporting.leaving_sections import leaving
 from answerable.analysis.reporting.model import Column, Report, Section, Table
 from answerable.analysis.reporting.published_sections import inspection, national
 from answerable.analysis.reporting.quarter_sections import quarters
-from answerable.analysis.reporting.shown_tables import in_groups, of_rows, seen, titled
+from answerable.analysis.reporting.shown_tables import of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
 
-BECAME = (("duty.kept", "Kept in time"), ("duty.late", "Done late"),
-          ("duty.missed", "Missed"), ("duty.overdue", "Overdue"))  # fmt: skip
-RESTS_ON = {"law": "The law", "stated": "What a source document states",
-            "default": "A default of this product", NOT_RECORDED: "Not recorded"}  # fmt: skip
 MISSING = tuple(
     f"characteristics.{name}"
     for name in (
@@ -46,10 +41,6 @@ MISSING = tuple(
 # The sections that say by themselves of whom each figure is, or are of what others published.
 SAY_WHOSE = ("own_force", "forces", "changed", "national")
 SUSPECTS = "suspect_characteristics"
-TOGETHER = (
-    "The law, what a document states and defaults of this product, together: of a room, a force or "
-    "a quarter they are not parted."
-)
 
 
 def missing(_log: Log, edition: Edition) -> Section:
@@ -109,33 +100,6 @@ def _bounds(edition: Edition) -> Table:
         "and then where it makes it most. With all of it recorded, the ratio would lie somewhere "
         "between. "
         f"{ASSOCIATION}",
-    )  # fmt: skip
-
-
-def duties(_log: Log, edition: Edition) -> Section:
-    """Duties kept, by what they rest on and by room."""
-    figures = edition.figures
-    rest = Column("basis", "Rests on", "Law, what a document states, or a default", number=False)
-    room = Column("room", "Room", "The chapter of a case", number=False)
-    return Section(
-        "duties", "Duties kept in time",
-        ("Of those that were due by the date of this report and neither lifted nor paused. What is "
-         "a default of this product is nobody's law, so the first table parts the two."
-         " Every other says that it has them together.",),
-        tables=(
-            of_rows("duties_by_basis", "By what they rest on", rest,
-                    in_groups(figures, "duty.kept", "basis", RESTS_ON.__getitem__),
-                    note="By what the time rests on in which it was due: a duty that the law gives "
-                    "without a time is with the defaults. A duty that is owed many times in a case "
-                    "counts each time, so what recurs, such as contact, weighs most."),
-            side_by_side(edition, "duties_by_room", "What became of them, by room", room, BECAME,
-                         note=TOGETHER, of="Due"),
-            side_by_side(edition, "duties_by_force", "What became of them, by force", FORCE,
-                         BECAME, note=TOGETHER, of="Due"),
-            side_by_side(edition, "duties_by_quarter",
-                         "What became of them, by quarter of the report", QUARTER, BECAME,
-                         note=TOGETHER, of="Due"),
-        ),
     )  # fmt: skip
 
 

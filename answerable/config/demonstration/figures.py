@@ -1,4 +1,4 @@
-"""The demonstration's figures: an edition of a made-up caseload, worked out beforehand.
+"""The demonstration's figures: two editions of a made-up caseload, worked out beforehand.
 
 The two hundred cases of the demonstration would leave little that may be shown. These are of twenty
 thousand, and say that they are made up. To work them out takes too long for a start, so they lie in
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 FILE = "figures.json.gz"
 SERIES = "made-up"
 CASES, SEED = 20_000, 2021
-EDITIONS = (datetime(2021, 12, 31, tzinfo=UTC),)
+EDITIONS = (datetime(2020, 12, 31, tzinfo=UTC), datetime(2021, 12, 31, tzinfo=UTC))
 
 
 def lying_there() -> Iterator[Published]:
