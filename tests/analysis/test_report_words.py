@@ -45,6 +45,12 @@ def test_what_is_not_all_is_never_100_per_cent_nor_what_is_not_none_0(share, sai
     assert words.percent(share) == said
 
 
+def test_a_report_bears_the_day_that_it_is_in_london():
+    assert words.day("2025-06-29T23:00:00+00:00") == "30 June 2025"
+    assert words.day("2025-12-31T00:00:00+00:00") == "31 December 2025"
+    assert words.day("2025-06-29") == "29 June 2025"
+
+
 def test_a_time_stands_with_how_many_cases_it_is_of():
     time = Row("held.court", {}, None, 85, 316.0, "days", None, None, None, None, None)
 

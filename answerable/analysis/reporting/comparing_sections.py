@@ -241,6 +241,6 @@ def revisions(edition: Edition) -> list[str]:
 
 
 def _year_of(past: Past) -> str:
-    """The last year to March that was whole in the last edition."""
-    year, month = int(past.as_of[:4]), int(past.as_of[5:7])
-    return f"year to March {year + (month > 3)}"
+    """The year to March that was under way at the last edition."""
+    day = words.day_of(past.as_of)
+    return f"year to March {day.year + (day.month > 3)}"

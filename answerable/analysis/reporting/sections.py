@@ -28,6 +28,7 @@ from answerable.analysis.reporting.quarter_sections import quarters
 from answerable.analysis.reporting.shown_tables import of_rows, seen, titled
 from answerable.analysis.reporting.signal_sections import signals
 from answerable.analysis.reporting.why_sections import ASKED, between, ratio, why
+from answerable.clocks.days import local_day
 
 MISSING = tuple(
     f"characteristics.{name}"
@@ -170,6 +171,6 @@ def report(log: Log, edition: Edition) -> Report:
     whom = edition.force_name or "All forces in the log"
     return Report(
         "Rape cases: what happens to them, and what is owed", whom,
-        edition.as_of.date().isoformat(), edition.made_up, list(said),
+        local_day(edition.as_of).isoformat(), edition.made_up, list(said),
         front.facts(edition), found, {**said, **front.counted(edition)},
     )  # fmt: skip

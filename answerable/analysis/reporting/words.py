@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from answerable.analysis.evaluate import Row
 from answerable.analysis.measure import Measure
 from answerable.analysis.reporting.model import NOT_SHOWN
+from answerable.clocks.days import local_day
 from answerable.events.words import begun
 
 # What the title of a measure leaves to the table that it stands in, by the beginning of its id.
@@ -23,9 +24,14 @@ IN_FULL = {
 
 
 def day(iso: str) -> str:
-    """A day as one reads it: 31 December 2025."""
-    found = date.fromisoformat(iso[:10])
+    """A day as one reads it, of an instant the one in London: 31 December 2025."""
+    found = day_of(iso)
     return f"{found.day} {found:%B %Y}"
+
+
+def day_of(iso: str) -> date:
+    """A day that is written as one, or the local day of an instant."""
+    return local_day(datetime.fromisoformat(iso)) if "T" in iso else date.fromisoformat(iso)
 
 
 def number(value: float | None) -> str:
