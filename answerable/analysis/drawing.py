@@ -25,18 +25,27 @@ STEP, FIRST, SECOND = (
     np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB),
 )  # fmt: skip
 UP, HALF, LESS, LEAST = np.uint64(32), np.uint64(30), np.uint64(27), np.uint64(31)
+LOWER = np.uint64(0xFFFFFFFF)
 
 
 @compiled
 def _drawn(of: Numbers, state: Any, count: int) -> float:
-    """The sum of so many of some numbers, drawn by what comes after a state."""
+    """The sum of so many of some numbers, drawn by what comes after a state: two of each step."""
     total, size = 0.0, np.uint64(len(of))
-    for _ in range(count):
+    for _ in range(count // 2):
         state += STEP
-        mixed = (state ^ (state >> HALF)) * FIRST
-        mixed = (mixed ^ (mixed >> LESS)) * SECOND
-        total += of[(((mixed ^ (mixed >> LEAST)) >> UP) * size) >> UP]
+        mixed = _stirred(state)
+        total += of[((mixed >> UP) * size) >> UP] + of[((mixed & LOWER) * size) >> UP]
+    if count % 2:
+        total += of[((_stirred(state + STEP) >> UP) * size) >> UP]
     return total
+
+
+@compiled
+def _stirred(state: Any) -> Any:
+    mixed = (state ^ (state >> HALF)) * FIRST
+    mixed = (mixed ^ (mixed >> LESS)) * SECOND
+    return mixed ^ (mixed >> LEAST)
 
 
 @compiled
@@ -45,15 +54,15 @@ def _draw_means(
 ) -> None:
     """Fill `means`, before which so many were drawn: each is of as many cases as there are, so many
     of each block as `counts` says; without `sizes` each gives one item."""
-    state = np.uint64(seed) + np.uint64(before) * np.uint64(len(sums)) * STEP
     for place in range(len(means)):
+        state = np.uint64(seed) + np.uint64((before + place) * len(sums)) * STEP
         total, items = 0.0, 0.0
         for block in range(counts.shape[1]):
             count, start = counts[place, block], block * BLOCK
             of = sums[start : start + BLOCK]
             total += _drawn(of, state, count)
             items += _drawn(sizes[start : start + BLOCK], state, count) if len(sizes) else count
-            state += np.uint64(count) * STEP
+            state += np.uint64((count + 1) // 2) * STEP
         means[place] = total / items
 
 

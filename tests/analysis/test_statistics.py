@@ -115,13 +115,18 @@ SPLITMIX = (6457827717110365317, 3203168211198807973, 9817491932198370423, 45933
 
 def test_cases_are_drawn_by_the_published_generator():
     sums, sizes = np.array([1.0, 10.0, 100.0, 1000.0]), np.array([1.0, 2.0, 3.0, 4.0])
-    drawn = [each >> 62 for each in SPLITMIX]  # one of four
+    # One of four by the upper half of a number, and one by the lower.
+    drawn = [part for each in SPLITMIX[:2] for part in (each >> 62, (each >> 30) % 4)]
 
     alone = draw_means(sums, np.empty(0), 1234567, 1)
     several = draw_means(sums, sizes, 1234567, 1)
 
+    odd = draw_means(sums[:3], np.empty(0), 1234567, 1)
+
     assert alone[0] == sum(sums[drawn]) / 4
     assert several[0] == sum(sums[drawn]) / sum(sizes[drawn])
+    upper, lower, next_ = SPLITMIX[0] >> 32, SPLITMIX[0] % 2**32, SPLITMIX[1] >> 32
+    assert odd[0] == sum(sums[each * 3 >> 32] for each in (upper, lower, next_)) / 3
 
 
 def test_the_interval_of_a_mean_is_that_of_means_of_cases_drawn_again():

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from answerable.events.codecs.parquet_file import batches, opened, statistics_of, unused
-from answerable.events.codecs.parquet_part import Account, Part, runs_of
+from answerable.events.codecs.parquet_part import Account, Part, are_in_order, runs_of
 from answerable.events.codecs.parquet_values import are_sound
 from answerable.events.columns import Columns
 from answerable.events.datas import ShapedDatas, Shaper
@@ -183,7 +182,7 @@ class ParquetLog(ArrowLog):
             if cases.null_count:
                 return False
             names, _ = runs_of(cases)
-            if any(a >= b for a, b in pairwise(names)):
+            if not are_in_order(names):
                 return False
             if names and names[0] < last:
                 return False

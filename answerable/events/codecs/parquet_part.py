@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
@@ -114,8 +113,8 @@ class Part:
 
     def _is_plain(self, occurred: NDArray[np.int64], seq: NDArray[np.int32]) -> bool:
         """Whether every row is good and stands where it should, as a log that we wrote has it."""
-        in_order = all(a < b for a, b in pairwise(self.names))
-        return in_order and bool(self.good.all()) and stands_in_order(self.starts, occurred, seq)
+        whole = are_in_order(self.names) and bool(self.good.all())
+        return whole and stands_in_order(self.starts, occurred, seq)
 
     @cached_property
     def by_name(self) -> list[str]:
@@ -298,5 +297,13 @@ def runs_of(cases: Any) -> tuple[list[str], NDArray[np.int64]]:
         return [], np.zeros(0, dtype=np.int64)
     codes = cases.indices.fill_null(-1).to_numpy(False)
     starts = np.concatenate([[0], np.flatnonzero(codes[1:] != codes[:-1]) + 1])
-    names = ["", *(name or "" for name in cases.dictionary.to_pylist())]
-    return [names[code + 1] for code in codes[starts].tolist()], starts
+    of_runs, names = codes[starts], cases.dictionary.to_pylist()
+    if not cases.dictionary.null_count and np.array_equal(of_runs, np.arange(len(names))):
+        return names, starts  # as a log has them that we wrote
+    names = ["", *(name or "" for name in names)]
+    return [names[code + 1] for code in of_runs.tolist()], starts
+
+
+def are_in_order(names: Sequence[str]) -> bool:
+    """Whether names rise, each above the one before it."""
+    return len(set(names)) == len(names) and list(names) == sorted(names)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from answerable.events.codecs.parquet_columns import BATCH, ParquetLog, in_one_piece
 from answerable.events.codecs.parquet_file import batches
-from answerable.events.codecs.parquet_part import runs_of
+from answerable.events.codecs.parquet_part import are_in_order, runs_of
 from answerable.events.columns import Columns
 
 
@@ -75,7 +74,7 @@ def _starts(log: ParquetLog, groups: list[tuple[list[int], int]]) -> list[_Start
             # A row without a case is put aside, and is in no piece.
             if cases.null_count or not names[0] or names[0] < last:
                 return None
-            if any(a >= b for a, b in pairwise(names)):
+            if not are_in_order(names):
                 return None
             if skipped == before and names[0] == last:
                 skipped += int(starts[1]) if len(starts) > 1 else len(cases)
