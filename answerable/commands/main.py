@@ -70,8 +70,8 @@ class Lazily(click.Group):
             found = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # The reader, `head` for one, has seen enough: what is left goes nowhere, in silence.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # The reader, `head` for one, has seen enough.
+            _leave_the_rest()
             return 0
         return found
 
@@ -119,8 +119,15 @@ def main() -> None:
     except click.Abort:
         _fail("stopped", 130)
     except OSError as error:
+        if not error.filename:
+            _leave_the_rest()
         _fail(f"{error.filename or 'the output'}: {error.strerror}", WRONG_USE)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave_the_rest() -> None:
+    """What is still to be printed goes nowhere: at its end Python would try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> None:

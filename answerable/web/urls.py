@@ -76,7 +76,7 @@ urlpatterns = [
     path(
         "cases/<slug:reference>/who/<str:of>/erase", erasing_somebody.erase, name="erase_somebody"
     ),
-    path("cases/<slug:reference>/bring", bringing.page, name="bring"),
+    path("cases/<slug:reference>/bring", bringing.another_agency, name="bring"),
     path("cases/<slug:reference>/give", on_the_case.give, name="give"),
     path("cases/<slug:reference>/end-part", off_the_case.end, name="end_part"),
     path("cases/<slug:reference>/take-back", off_the_case.agency, name="take_back"),

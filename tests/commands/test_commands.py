@@ -130,11 +130,14 @@ def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(form):
 
 def test_an_output_that_is_full_is_one_line():
     command = shlex.join([ANSWERABLE, "duties", INSPECTION, *AS_OF, "--format", "csv"])
-    done = subprocess.run(
-        ["bash", "-c", f"{command} >/dev/full"], capture_output=True, text=True, check=False
-    )
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    for env in (buffered, {**buffered, "PYTHONUNBUFFERED": "1"}):
+        done = subprocess.run(
+            ["bash", "-c", f"{command} >/dev/full"], capture_output=True, text=True, check=False,
+            env=env,
+        )  # fmt: skip
 
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "table"])

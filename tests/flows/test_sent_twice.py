@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 from django.db import connection, connections, transaction
+from django.urls import resolve
 
 from answerable.actions.allocating import bring
 from answerable.actions.letting_her_in import cut_off
 from answerable.config.home import ADMIN
 from answerable.people.acting import SIGNING_IN, acting_as, acting_for
 from answerable.people.victims import sessions
-from answerable.web.agency import on_the_case
+from answerable.web.agency import on_the_case, was_opened
 from tests import throwaway
 from tests.at_once import until_somebody_waits
 from tests.people.cast import (
@@ -133,7 +134,7 @@ def test_an_agency_that_is_brought_twice_is_there_once(reference):
 def test_an_agency_that_the_first_click_brings_while_the_second_is_looked_at_is_no_mistake(
     reference, monkeypatch
 ):
-    page = go(at_browser(OMAR), f"/cases/{reference}/bring")
+    page = go(at_browser(OMAR), f"/cases/{reference}/bring?kind=support")
     page["agency"] = agency = page.options("agency")[0]
     sent, before = dict(page.form.form_values()), count("people_case_agency")
     case_id, asked = case_named(reference), on_the_case.agencies_on
@@ -147,6 +148,12 @@ def test_an_agency_that_the_first_click_brings_while_the_second_is_looked_at_is_
 
     assert page.client.post(page.path, sent).status_code == 302
     assert count("people_case_agency") == before + 1
+
+
+def test_who_opened_the_record_says_that_an_agency_was_being_brought():
+    noted = resolve("/cases/R-1/bring").func.__name__
+
+    assert was_opened.NAMES[noted] == "Bringing another agency"
 
 
 def test_a_part_that_is_given_twice_is_one(reference):

@@ -92,7 +92,8 @@ def test_what_would_change_how_a_page_reads_is_refused_by_both_forms_and_nobody_
         html.fromstring(answer.text).xpath("string(//a[@href='#name'])")
         for answer in (*hers, theirs)
     )
-    assert english == workers != welsh and english and welsh
+    why, workers_why = (said.partition(": ")[0] for said in (english, workers))  # then, of whom
+    assert why == workers_why and why and welsh and why not in welsh
     assert rows("SELECT count(*) FROM victims_supporter") == [(0,)]
 
 

@@ -57,7 +57,7 @@ class One(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 @looked_at
-def page(request: HttpRequest, looked: Looked) -> HttpResponse:
+def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Bring an agency to the case, for whoever works in it."""
     if not may_work(looked.standing):
         return errors.not_found(request)
