@@ -9,7 +9,7 @@ from answerable.analysis.answers import Days, Whole
 from answerable.analysis.small_numbers import MOST_HIDDEN
 
 
-def alike(days: Days, case: Whole) -> bool:
+def are_alike(days: Days, case: Whole) -> bool:
     """Whether all cases but a few took the same number of days, give or take one: then it would say
     of each of them how long it took."""
     if not len(days):

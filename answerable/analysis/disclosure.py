@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from answerable.analysis import statistics
-from answerable.analysis.alike import alike
+from answerable.analysis.alike import are_alike
 from answerable.analysis.answers import ENDED_SO, STILL
 from answerable.analysis.dimensions import CHARACTERISTICS
 from answerable.analysis.evaluate import Found, Group, Row, summarise, tallied
@@ -168,9 +168,9 @@ def _share(measure: Measure, group: Group, cells: _Cells) -> Released:
 
 def _waiting(measure: Measure, group: Group, found: Time) -> Iterator[Released]:
     ended = found.how != STILL
-    so = alike(found.days, found.case)
+    so = are_alike(found.days, found.case)
     # What most of those that ended took is nearly what those took that ended so, and told of them.
-    any_ = so or alike(found.waited[ended], found.waiting_case[ended])
+    any_ = so or are_alike(found.waited[ended], found.waiting_case[ended])
     made = [
         _incidence(row, found)
         if row.unit != "days"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.analysis.alike import alike
+from answerable.analysis.alike import are_alike
 from answerable.analysis.answers import Answers, share
 from answerable.analysis.catalogue import MEASURE_OF, MEASURES
 from answerable.analysis.disclosure import (
@@ -249,8 +249,8 @@ def test_many_things_of_one_case_are_one_case_that_differs():
     days = np.array([float(day) for _, some in of_each for day in some])
     case = np.array([at for at, (_, some) in enumerate(of_each) for _ in some])
 
-    assert alike(days, case)
-    assert not alike(days, np.arange(len(days)))
+    assert are_alike(days, case)
+    assert not are_alike(days, np.arange(len(days)))
 
 
 @settings(max_examples=tries(150), deadline=None)

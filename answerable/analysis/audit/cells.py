@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from answerable.analysis.catalogue import MEASURE_OF
 from answerable.analysis.disclosure import ALL_SHOWN, MOST_HIDDEN, Released
 from answerable.analysis.evaluate import Row
 from answerable.analysis.measure import QUANTILES, Measure
@@ -58,7 +59,7 @@ BASE_IS: Mapping[str, str] = MappingProxyType(
     }
 )
 # Measures of which a case counts for the team that had it when it was decided.
-OF_TEAM = "time.report_to_police_nfa"
+OF_TEAM = tuple(measure.id for measure in MEASURE_OF.values() if measure.of_team)
 # What has happened has happened: of a later state of the same log there are as many, or more.
 GROWING = ("base: cases", "base: recorded cases", "funnel.referred: yes", "funnel.charged: yes")
 

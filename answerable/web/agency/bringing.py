@@ -61,6 +61,7 @@ def another_agency(request: HttpRequest, looked: Looked) -> HttpResponse:
     """Bring an agency to the case, for whoever works in it."""
     if not may_work(looked.standing):
         return errors.not_found(request)
+    # Asked once: what the first click brings meanwhile is then no wrong choice of the second.
     there = {one.agency for one in with_agencies(looked)}
     if request.POST.get("agency") in there:  # pressed twice: they were brought just now
         return done(request, looked, BROUGHT_NOW)
