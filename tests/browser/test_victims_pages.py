@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
+from answerable.actions.vault import put_contact
 from answerable.people.acting import SIGNING_IN, acting_as_victim, acting_for
 from answerable.people.victims.models import Account
 from answerable.web.forms import drafts
@@ -55,6 +56,7 @@ def come_in(visitor):
     asked_for_a_phone(case_id)
     put(case_id, "contact.agreed", ago=80, method="text", safe=True, when="only_news",
         may_leave_message=False, letters=True)  # fmt: skip
+    put_contact(case_id, "telephone", "07700 900123", safe=True, by=OMAR, at=datetime.now(UTC))
     put(case_id, "suspect.identified", subject="s1", ago=70)
     put(case_id, "bail.granted", subject="s1", ago=60, arrested_on="2026-01-02",
         conditions=["no_contact", "area"], victim_views="sought")  # fmt: skip

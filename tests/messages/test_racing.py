@@ -130,9 +130,9 @@ class Racing(RuleBasedStateMachine):
             self.write_a_letter()
 
     def may_write_letters(self) -> bool:
-        return bool(
-            self.agreed and self.agreed["safe"] and self.agreed["letters"] and not self.breached
-        )
+        if not self.agreed or self.breached or self.moved:
+            return False
+        return bool(self.agreed["safe"] and self.agreed["letters"])
 
     @rule(
         method=st.sampled_from(["text", "text", "email", "phone"]), safe=st.sampled_from([True, True, False]),
