@@ -58,8 +58,9 @@ def whole(path: Path, account: Account, *by: str, as_of: datetime = AS_OF) -> Ou
     answers = list(through(path, Together((measured, funnel)), View(as_of), account))
     found = list(measured.gathered(answer[0] for answer in answers))
     cohorts, periods = funnel.gathered(answer[1] for answer in answers)
+    figures = list(rows(found))
     times = [(measure.id, one) for measure, _, one in found if isinstance(one, Time)]
     # Measures that differ in the day asked about share a curve, whose band is worked out once.
     bands = {id(one.curve): band(one.curve) for _, one in times}
     curves = {name: (one.curve, bands[id(one.curve)]) for name, one in times}
-    return Ours(list(rows(found)), curves, cohorts, periods)
+    return Ours(figures, curves, cohorts, periods)

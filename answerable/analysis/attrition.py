@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,10 @@ from answerable.analysis.decisions import CPS_NFA, NFA, POLICE_NFA
 from answerable.analysis.dimensions import quarter_of
 from answerable.analysis.funnel_measures import CONVICTED
 from answerable.analysis.log import NONE, Log
+from answerable.analysis.said import Said
 from answerable.analysis.withdrawals import standing
+
+Whole = NDArray[np.int64]
 
 RECORDED = "crime.recorded"
 STAGES: Mapping[str, str] = MappingProxyType(
@@ -87,56 +91,69 @@ def _both(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
 
 def by_cohort(log: Log, period: Callable[[date], str] = quarter) -> list[Cohort]:
     """The funnel of each period's cases, in order of the periods."""
-    base, reported = recorded_cases(log), log.first(REPORTED)
-    of_case = log.period(np.where(base, reported, NONE), period)
-    got_to = {name: log.has(patterns) for name, patterns in STAGES.items()}
-    ending, left = endings(log), standing(log).withdrawn
-    found = []
-    for name in _in_order(of_case[base]):
-        mine = base & (of_case == name)
-        found.append(
-            Cohort(
-                name, int(mine.sum()),
-                {stage: int((mine & yes).sum()) for stage, yes in got_to.items()},
-                _counts(ending[mine]), _counts(ending[mine & left]),
-            )
-        )  # fmt: skip
-    return found
+    base = np.flatnonzero(recorded_cases(log))
+    of_case = log.period(log.first(REPORTED)[base], period)
+    got_to = {name: log.has(patterns)[base] for name, patterns in STAGES.items()}
+    ending, left = _ending(log)[base], standing(log).withdrawn[base]
+    ended = _together(of_case, ending)
+    withdrawn = _together(of_case._replace(codes=of_case.codes[left]), ending[left])
+    reached = {stage: _together(of_case, yes)[:, 1] for stage, yes in got_to.items()}
+    return [
+        Cohort(
+            str(of_case.names[code]), int(ended[code].sum()),
+            {stage: int(yes[code]) for stage, yes in reached.items()},
+            _by_ending(ended[code]), _by_ending(withdrawn[code]),
+        )
+        for code in np.argsort(of_case.names).tolist() if ended[code].any()
+    ]  # fmt: skip
+
+
+def _together(of_case: Said, of: NDArray[Any]) -> Whole:
+    """How many cases there are of each period and of each of some numbers: [period, number]."""
+    shape = len(of_case.names), len(ENDINGS)
+    found = np.bincount(of_case.codes * shape[1] + of, minlength=shape[0] * shape[1])
+    return found.reshape(shape)
+
+
+def _by_ending(numbers: Whole) -> dict[str, int]:
+    return dict(zip(ENDINGS, numbers.tolist(), strict=True))
 
 
 def by_period(log: Log, period: Callable[[date], str] = quarter) -> list[Period]:
     """What happened in each period, in order of the periods."""
-    base = counted(log)
-    first = {name: np.where(base, log.first(patterns), NONE) for name, patterns in STAGES.items()}
-    when = {name: log.period(rows, period) for name, rows in first.items()}
-    all_ = np.concatenate([values[first[name] != NONE] for name, values in when.items()])
+    base, happened = counted(log), {}
+    for name, patterns in STAGES.items():
+        when = log.period(np.where(base, log.first(patterns), NONE), period)
+        number = np.bincount(when.codes, minlength=len(when.names)).tolist()
+        happened[name] = dict(zip(when.names.tolist()[1:], number[1:], strict=True))
     return [
-        Period(name, {stage: int((values == name).sum()) for stage, values in when.items()})
-        for name in _in_order(all_)
+        Period(name, {stage: of.get(name, 0) for stage, of in happened.items()})
+        for name in sorted({name for of in happened.values() for name in of})
     ]
 
 
 def endings(log: Log) -> NDArray[np.str_]:
     """How each case ended, or that it is open. A charge is no ending: the court's is; but where
     no further action was decided after it, that is."""
-    found = np.full(log.cases, "open", dtype="<U32")
-    end, charge, decisions = finished(log), charged(log), log.decisions
-    in_court = (charge != NONE) & ((end == NONE) | (end < charge))
-    found[end != NONE] = "closed"
-    found[decisions.is_a(NFA)] = "nfa_by_not_recorded"
-    found[decisions.is_a(CPS_NFA)] = "cps_nfa"
-    found[decisions.is_a(POLICE_NFA)] = "police_nfa"
-    found[in_court] = "at_court"
-    last = log.last(COURT)
-    found[log.is_a(last, "proceedings.stopped")] = "stopped_at_court"
-    found[log.is_a(last, "court.outcome")] = "not_convicted"
-    found[log.has(CONVICTED)] = "convicted"
+    found: NDArray[np.str_] = np.array(ENDINGS)[_ending(log)]
     return found
 
 
-def _in_order(periods: NDArray[np.str_]) -> list[str]:
-    return [str(name) for name in np.unique(periods)]
-
-
-def _counts(ending: NDArray[np.str_]) -> dict[str, int]:
-    return {name: int((ending == name).sum()) for name in ENDINGS}
+def _ending(log: Log) -> Whole:
+    """The same, as places in ENDINGS."""
+    found = np.full(log.cases, ENDINGS.index("open"))
+    end, charge, decisions = finished(log), charged(log), log.decisions
+    in_court = (charge != NONE) & ((end == NONE) | (end < charge))
+    last = log.last(COURT)
+    for name, which in (
+        ("closed", end != NONE),
+        ("nfa_by_not_recorded", decisions.is_a(NFA)),
+        ("cps_nfa", decisions.is_a(CPS_NFA)),
+        ("police_nfa", decisions.is_a(POLICE_NFA)),
+        ("at_court", in_court),
+        ("stopped_at_court", log.is_a(last, "proceedings.stopped")),
+        ("not_convicted", log.is_a(last, "court.outcome")),
+        ("convicted", log.has(CONVICTED)),
+    ):
+        found[which] = ENDINGS.index(name)
+    return found

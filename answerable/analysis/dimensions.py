@@ -58,8 +58,7 @@ def _said(log: Log, rows: Rows, field: str) -> Values:
 
 
 def _quarter(log: Log) -> Values:
-    rows = log.first(REPORTED)
-    return np.where(rows == NONE, NOT_RECORDED, log.period(rows, quarter_of))
+    return _named(log.period(log.first(REPORTED), quarter_of).values())
 
 
 def quarter_of(day: date) -> str:

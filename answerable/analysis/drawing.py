@@ -17,7 +17,9 @@ from answerable.events.compiling import compiler
 Numbers = NDArray[np.float64]
 Counts = NDArray[np.int64]
 MANY = 10_000_000  # draws that take longer than to start threads
-BLOCK = 2_048  # numbers that lie in the nearest memory together
+BITS = 11
+BLOCK = 1 << BITS  # numbers that lie in the nearest memory together
+EACH = 64 // BITS  # draws from a whole block by the bits of one step
 compiled: Any = compiler([Path(__file__)])
 
 # Splitmix64 (Steele, Lea and Flood 2014): a step, and what stirs a number until no pattern is left.
@@ -26,11 +28,38 @@ STEP, FIRST, SECOND = (
 )  # fmt: skip
 UP, HALF, LESS, LEAST = np.uint64(32), np.uint64(30), np.uint64(27), np.uint64(31)
 LOWER = np.uint64(0xFFFFFFFF)
+ONE, TWO, THREE, FOUR = (np.uint64(BITS * number) for number in range(1, EACH))
+PLACE = np.uint64(BLOCK - 1)
 
 
 @compiled
-def _drawn(of: Numbers, state: Any, count: int) -> float:
-    """The sum of so many of some numbers, drawn by what comes after a state: two of each step."""
+def _drawn(of: Numbers, state: Any, count: int) -> Any:
+    """The sum of so many of the numbers of a block, drawn by what comes after a state."""
+    if len(of) == BLOCK:
+        return _drawn_of_whole(of, state, count)
+    return _drawn_of_few(of, state, count)
+
+
+@compiled
+def _drawn_of_whole(of: Numbers, state: Any, count: int) -> float:
+    """The same of a whole block: five of each step, by eleven bits each."""
+    one, other = 0.0, 0.0  # two sums, for a sum waits for its last number
+    for _ in range(count // EACH):
+        state += STEP
+        mixed = _stirred(state)
+        one += of[mixed & PLACE] + of[(mixed >> ONE) & PLACE]
+        other += of[(mixed >> TWO) & PLACE] + of[(mixed >> THREE) & PLACE]
+        one += of[(mixed >> FOUR) & PLACE]
+    mixed = _stirred(state + STEP)
+    for _ in range(count % EACH):
+        other += of[mixed & PLACE]
+        mixed >>= ONE
+    return one + other
+
+
+@compiled
+def _drawn_of_few(of: Numbers, state: Any, count: int) -> float:
+    """The same of a block that is not whole: two of each step."""
     total, size = 0.0, np.uint64(len(of))
     for _ in range(count // 2):
         state += STEP
@@ -59,9 +88,9 @@ def _draw_means(
         total, items = 0.0, 0.0
         for block in range(counts.shape[1]):
             count, start = counts[place, block], block * BLOCK
-            of = sums[start : start + BLOCK]
-            total += _drawn(of, state, count)
-            items += _drawn(sizes[start : start + BLOCK], state, count) if len(sizes) else count
+            end = start + BLOCK
+            total += _drawn(sums[start:end], state, count)
+            items += _drawn(sizes[start:end], state, count) if len(sizes) else count
             state += np.uint64((count + 1) // 2) * STEP
         means[place] = total / items
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +20,8 @@ from answerable.analysis.log import Log
 from answerable.analysis.measure import AT_DAYS, QUANTILES, Measure, Unit
 from answerable.analysis.statistics import Figure
 from answerable.analysis.tallies import Joined, Tallies, Tally, Time, tallies
+
+MANY = 100_000  # items of one measure from which on to start threads is worth it
 
 Values = NDArray[np.str_]  # of each case, what a dimension says
 Group = dict[str, str]
@@ -59,9 +64,19 @@ def evaluate(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> I
 
 
 def rows(found: Iterable[Found]) -> Iterator[Row]:
-    """The rows of what was found."""
-    for measure, group, of_group in found:
-        yield from summarise(measure, group, of_group)
+    """The rows of what was found; of many items several at once, for most of the time it is numpy
+    that works, which lets other threads work as well."""
+    found = list(found)
+    times = {id(one): one for _, _, one in found if isinstance(one, Time)}
+    if max((len(one.waited) for one in times.values()), default=0) < MANY:
+        for one in found:
+            yield from summarise(*one)
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(attrgetter("curve"), times.values()):
+            pass  # first, for several measures may share one
+        for some in pool.map(lambda one: list(summarise(*one)), found):
+            yield from some
 
 
 def tallied(log: Log, measures: Iterable[Measure], by: Sequence[str] = ()) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -83,8 +83,8 @@ class Log:
         if not self.cases:
             return new_rows(0)
         program = compile_duties(self.duties, EVENT_TYPES)
-        parts = [part.rows for part in evaluate_log(self.columns, self.as_of, program)]
-        return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
+        (part,) = evaluate_log(self.columns, self.as_of, program)
+        return part.rows
 
     @cached_property
     def _by_event(self) -> list[Rows]:
@@ -207,14 +207,15 @@ class Log:
         """The local day of rows, counted from a day long ago; of NONE it means nothing."""
         return local_days(self.at(rows))
 
-    def period(self, rows: Rows, of: Callable[[date], str]) -> NDArray[np.str_]:
+    def period(self, rows: Rows, of: Callable[[date], str]) -> Said:
         """The period of the local day of each row, each day asked about once; empty for NONE."""
         there = rows != NONE
         days, place = np.unique(self.day(rows[there]), return_inverse=True)
+        names = {"": 0}
+        code = [names.setdefault(_period_of(day, of), len(names)) for day in days.tolist()]
         found = np.zeros(len(rows), np.int64)
-        found[there] = place + 1
-        names = ["", *(of(FIRST + timedelta(days=int(day) - 1)) for day in days)]
-        return np.array(names, dtype=np.str_)[found]
+        found[there] = np.array(code, np.int64)[place]
+        return Said(found, np.array([*names], dtype=np.str_))
 
     def at(self, rows: Rows) -> NDArray[np.int64]:
         """When rows happened, in microseconds since 1970; 0 for NONE."""
@@ -292,6 +293,12 @@ def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
     near = np.clip((instants - starts[0]) // DAY, 0, len(starts) - 2)
     found: NDArray[np.int64] = near + (instants >= starts[near]) + (instants >= starts[near + 1])
     return found
+
+
+@lru_cache(maxsize=100_000)  # the parts of a log are of the same days
+def _period_of(day: int, of: Callable[[date], str]) -> str:
+    """The period of a local day, counted from a day long ago."""
+    return of(FIRST + timedelta(days=day - 1))
 
 
 def _until(columns: Columns, end: int) -> Columns:

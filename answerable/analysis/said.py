@@ -122,17 +122,19 @@ class Kinds:
         import pyarrow as pa  # noqa: PLC0415  only a Parquet log has texts
         import pyarrow.compute as pc  # noqa: PLC0415
 
+        from answerable.events.codecs.parquet_values import flags, indices  # noqa: PLC0415
+
         texts = self.texts.take(pa.array(codes[codes < len(self.texts)]))
         written = pc.extract_regex(texts, rf'[{{,]"{field}":"(?P<said>[^"]*)"')
         said = pc.struct_field(written, "said")
         silent = pc.invert(pc.match_substring(texts, f'"{field}"'))
         flat = pc.match_substring_regex(texts, FLAT)
-        sure = pc.and_(flat, pc.or_(said.is_valid(), silent)).to_numpy(zero_copy_only=False)
-        values = pc.fill_null(said, "").dictionary_encode()
+        sure = flags(pc.and_(flat, pc.or_(said.is_valid(), silent)))
+        values = said.dictionary_encode()
         names = {"": 0}
         of_value = [names.setdefault(one, len(names)) for one in values.dictionary.to_pylist()]
         found = np.zeros(len(codes), np.int64)
-        found[: len(texts)] = np.array(of_value, np.int64)[values.indices.to_numpy()]
+        found[: len(texts)] = np.array([*of_value, 0], np.int64)[indices(values)]
         parsed = np.concatenate([~sure, np.ones(len(codes) - len(texts), np.bool_)])
         for at in np.flatnonzero(parsed).tolist():
             value = as_code(self.datas[codes[at]].get(field))

@@ -9,12 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
-from scipy.stats import binom, chi2
 
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
-Z = float(ndtri(1 - TAIL))
+Z = 1.959963984540054  # the normal quantile of 1 - TAIL, to the last bit
 REPLICATES = 999
 SEED = 20210716  # fixed, so that the same log gives the same interval
 
@@ -109,8 +107,10 @@ def effective_number(clusters: Clusters) -> float:
 
 def garwood(count: int) -> Figure:
     """A count, with Garwood's exact interval of a Poisson mean."""
-    low = float(chi2.ppf(TAIL, 2 * count)) / 2 if count else 0.0
-    return Figure(count, low, float(chi2.ppf(1 - TAIL, 2 * count + 2)) / 2)
+    from scipy.special import gammaincinv  # noqa: PLC0415  slow to load; a part of a log needs none
+
+    low = float(gammaincinv(count, TAIL)) if count else 0.0
+    return Figure(count, low, float(gammaincinv(count + 1, 1 - TAIL)))
 
 
 def bootstrap_mean(days: Floats, case: Whole) -> Figure:
@@ -169,4 +169,13 @@ def between(ordered: Floats, share: float) -> float:
 def quantile_ranks(number: int, share: float) -> tuple[int, int]:
     """Which two of so many ordered values bound a quantile with 95%, from one to the number; 0 or
     more than the number: there is none."""
-    return int(binom.ppf(TAIL, number, share)), int(binom.ppf(1 - TAIL, number, share)) + 1
+    return _yes_by(TAIL, number, share), _yes_by(1 - TAIL, number, share) + 1
+
+
+def _yes_by(chance: float, number: int, share: float) -> int:
+    """The least number of yes, of so many, that is not exceeded with that chance (binomial)."""
+    from scipy.special import bdtr, bdtrik  # noqa: PLC0415  as above
+
+    found = int(np.ceil(bdtrik(chance, number, share)))
+    # The inverse may miss a whole number by its last bits, and end above it.
+    return found - 1 if found and bdtr(found - 1, number, share) >= chance else found

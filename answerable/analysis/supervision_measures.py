@@ -46,11 +46,13 @@ def _gaps(log: Log, reviews: str) -> _Gaps:
     case = log.case_of[rows]
     rows = rows[in_question[case] & (rows > start[case]) & (rows < limit[case])]
     cases = np.flatnonzero(in_question)
-    looks = np.concatenate([start[cases], rows, limit[cases]])
-    of = np.concatenate([cases, log.case_of[rows], cases])
-    # Three runs in order, of which a stable sort makes one in two passes.
-    order = np.argsort(of * (len(log.columns) + 1) + looks, kind="stable")
-    looks, of = looks[order], of[order]
+    each = np.bincount(log.case_of[rows], minlength=log.cases)[cases] + 2
+    last = np.cumsum(each) - 1
+    first = last - each + 1
+    of, looks = np.repeat(cases, each), np.empty(int(each.sum()), np.int64)
+    between = np.ones(len(looks), np.bool_)
+    between[first] = between[last] = False
+    looks[first], looks[between], looks[last] = start[cases], rows, limit[cases]
     day = _day(log, looks)
     day = day - _paused_until(log, looks, of, day)
     same = of[1:] == of[:-1]
@@ -77,13 +79,14 @@ def _day(log: Log, rows: Rows) -> Whole:
 class _Pauses(NamedTuple):
     """When the clock of the duty was stopped and let run again, row by row: of which case, on which
     local day, which of the two, and for how many days it had stood still by then, those of the
-    cases before it as well."""
+    cases before it as well. `until` says of each row of the log how many of them there are up to
+    it."""
 
-    rows: Rows
     case: Whole
     day: Whole
     stops: Mask
     total: Whole
+    until: Whole
 
 
 @once
@@ -96,26 +99,22 @@ def _pauses(log: Log) -> _Pauses:
     changes, stops = changes[stops != before], stops[stops != before]
     day, case = _day(log, changes), log.case_of[changes]
     lasted = np.append(0, np.diff(day))[: len(day)]
-    return _Pauses(changes, case, day, stops, np.cumsum(np.where(stops, 0, lasted)))
+    until = np.zeros(len(log.columns), np.int64)
+    until[changes] = 1
+    total = np.cumsum(np.where(stops, 0, lasted))
+    return _Pauses(case, day, stops, total, np.cumsum(until, out=until))
 
 
 def _paused_until(log: Log, rows: Rows, of: Whole, days: Whole) -> Whole:
     """Up to each row, for how many whole local days the clock of the duty stood still: those of
     other cases before it are in as well, and go out where two rows of one case are compared."""
     changes = _pauses(log)
-    last = _last_change(changes.rows, changes.case, rows, of)
+    # A row past the end of the log stands after the last of its case.
+    last = changes.until[np.minimum(rows, log.columns.first[of + 1] - 1)] - 1
     still = (last != NONE) & np.append(changes.stops, False)[last]
     still &= np.append(changes.case, NONE)[last] == of
     since = days - np.append(changes.day, 0)[last]
     return np.append(changes.total, 0)[last] + np.where(still, since, 0)
-
-
-def _last_change(changes: Rows, case: Whole, rows: Rows, of: Whole) -> Whole:
-    """The place among `changes` of the last one up to each row, of its case or one before it."""
-    by_row = np.searchsorted(changes, rows, side="right")
-    to_the_end = np.searchsorted(case, of, side="right")  # for a row past the end of the log
-    found: Whole = np.minimum(by_row, to_the_end) - 1
-    return found
 
 
 def _within(looks: Callable[[Log], _Gaps], log: Log) -> Answers:

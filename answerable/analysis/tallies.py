@@ -8,8 +8,7 @@ is in two parts, and they are joined in the order of their cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -64,11 +63,15 @@ class Time:
     not_missing: Number
     ended: Number
     left_out: LeftOut
+    known: list[Curve] = field(default_factory=list, repr=False, compare=False)
 
-    @cached_property
+    @property
     def curve(self) -> Curve:
-        """How many had ended so by each day, where other endings compete."""
-        return curve(self.waited, self.how != STILL, self.how == ENDED_SO)
+        """How many had ended so by each day, where other endings compete; worked out once."""
+        # No cached_property: of these Python 3.11 lets threads work out but one at a time.
+        if not self.known:
+            self.known.append(curve(self.waited, self.how != STILL, self.how == ENDED_SO))
+        return self.known[0]
 
 
 Tally = Share | Time

@@ -94,14 +94,15 @@ class Shaper:
             if len(self.known) > MOST_SHAPES:
                 self.known.clear()
             shapes = [
-                self._shape(words[begins[at] : ends[at]].tobytes(), texts[at].as_py())
+                self._shape(words[begins[at] : ends[at]].tobytes(), texts, at)
                 for at in first[:found].tolist()
             ]
         return ShapedDatas(texts, shape, dates, shapes, self.left_out, self.mixed)
 
-    def _shape(self, canonical: bytes, text: str) -> Shape:
+    def _shape(self, canonical: bytes, texts: pa.StringArray, at: int) -> Shape:
         found = self.known.get(canonical)
         if found is None:
+            text = texts[at].as_py()
             data, reason = parse_data(text)
             # A text with an escape was taken as it stands, its dates with it.
             places = {} if "\\" in text else dict(_date_places(data))

@@ -38,10 +38,10 @@ class Free(NamedTuple):
     whatever they say; the values of other fields, each with its field; and the names of fields
     whose values are but for some, with these."""
 
-    names: NDArray[np.uint64]  # hashes, sorted
-    pairs: NDArray[np.uint64]  # hashes of a name, a separator and a value, sorted
-    mixed: NDArray[np.uint64]  # hashes of names
-    kept: NDArray[np.uint64]  # hashes of pairs
+    names: NDArray[np.uint64]  # hashes, each in the slot that its lowest bits name, or after it
+    pairs: NDArray[np.uint64]  # the same of a name, a separator and a value
+    mixed: NDArray[np.uint64]  # of names
+    kept: NDArray[np.uint64]  # of pairs
     sieve: NDArray[np.bool_]  # by length and first byte, so that most names need no hash
 
 
@@ -62,7 +62,15 @@ def _pairs(values: Mapping[str, Iterable[str]]) -> NDArray[np.uint64]:
 
 
 def _hashes(names: Iterable[str]) -> NDArray[np.uint64]:
-    return np.sort(np.array([key_hash(name.encode()) for name in names], dtype=np.uint64))
+    hashes = {int(key_hash(name.encode())) for name in names}
+    slots = 1 << (2 * len(hashes) + 1).bit_length()  # more than half of them stay empty
+    found = np.zeros(slots, dtype=np.uint64)
+    for one in hashes:
+        slot = one % slots
+        while found[slot]:
+            slot = (slot + 1) % slots
+        found[slot] = one
+    return found
 
 
 def key_hash(name: bytes) -> np.uint64:
@@ -229,14 +237,10 @@ def _is_free(free, text, at, end, value, close):  # type: ignore[no-untyped-def]
 
 @compiled
 def _is_among(hashes, wanted):  # type: ignore[no-untyped-def]
-    low, high = 0, len(hashes)
-    while low < high:
-        middle = (low + high) // 2
-        if hashes[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(hashes) and hashes[low] == wanted
+    slot = wanted & np.uint64(len(hashes) - 1)
+    while hashes[slot] and hashes[slot] != wanted:
+        slot = (slot + np.uint64(1)) & np.uint64(len(hashes) - 1)
+    return wanted != 0 and hashes[slot] == wanted
 
 
 @compiled

@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-import pyarrow.parquet as pq
+
+from answerable.events.codecs.parquet_log import writer
 
 Part = Callable[[pa.Table], None]
 
@@ -17,8 +18,8 @@ Part = Callable[[pa.Table], None]
 @contextmanager
 def as_parquet(path: Path, schema: pa.Schema) -> Iterator[Part]:
     """Write parts as the row groups of a Parquet log."""
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        yield lambda table: writer.write_table(
+    with writer(path, schema) as file:
+        yield lambda table: file.write_table(
             table.replace_schema_metadata(schema.metadata), row_group_size=max(len(table), 1)
         )
 
@@ -28,8 +29,8 @@ def as_csv(path: Path, schema: pa.Schema) -> Iterator[Part]:
     """Write parts as the lines of a CSV log; that it is made up stands in the names of its cases,
     for a CSV has nowhere else to say so."""
     plain = pa.schema([(name, pa.string()) for name in schema.names])
-    with pyarrow.csv.CSVWriter(path, plain) as writer:
-        yield lambda table: writer.write_table(_as_text(table, plain))
+    with pyarrow.csv.CSVWriter(path, plain) as file:
+        yield lambda table: file.write_table(_as_text(table, plain))
 
 
 def _as_text(table: pa.Table, plain: pa.Schema) -> pa.Table:

@@ -15,6 +15,7 @@ from answerable.events.rows import Rows
 
 BATCH = 1 << 16  # rows that are read at a time
 GROUP = 1_000_000  # rows of a row group, which ends where a case does
+DICTIONARY = 1 << 26  # bytes of a group's different texts; of GROUP rows there are seldom as many
 
 _CODED = pa.dictionary(pa.int32(), pa.string())
 _INSTANT = pa.timestamp("us", tz="UTC")
@@ -45,6 +46,15 @@ def take_rows(path: Path, found: Iterable[pa.RecordBatch], before: int, into: Ro
             into.take(str(path), number, row)
 
 
+def writer(path: Path, schema: pa.Schema = SCHEMA) -> pq.ParquetWriter:
+    """A Parquet file for a log. What rows say is a place in a dictionary, however long this gets,
+    for most of it was said before; instants stand as they are, for hardly one comes again."""
+    coded = [field.name for field in schema if field.type == _CODED]
+    return pq.ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=coded, dictionary_pagesize_limit=DICTIONARY
+    )
+
+
 def write_parquet(path: Path, entries: Iterable[Entry]) -> None:
     """Write a log as Parquet, by case and in order, in the columns of a log."""
     write_tables(path, [parquet_piece(sorted(entries, key=lambda e: (e.case_id, *e.order)))])
@@ -52,20 +62,20 @@ def write_parquet(path: Path, entries: Iterable[Entry]) -> None:
 
 def write_tables(path: Path, tables: Iterable[pa.Table]) -> None:
     """Write tables of whole cases as a Parquet log, in groups of about GROUP rows."""
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+    with writer(path) as file:
         waiting = [SCHEMA.empty_table()]
         for table in tables:
             waiting.append(table)
             if sum(map(len, waiting)) >= GROUP:
-                _write_group(writer, waiting)
+                _write_group(file, waiting)
                 waiting = []
         if waiting:
-            _write_group(writer, waiting)
+            _write_group(file, waiting)
 
 
-def _write_group(writer: pq.ParquetWriter, tables: list[pa.Table]) -> None:
+def _write_group(file: pq.ParquetWriter, tables: list[pa.Table]) -> None:
     table = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
-    writer.write_table(table, row_group_size=max(len(table), 1))
+    file.write_table(table, row_group_size=max(len(table), 1))
 
 
 def parquet_piece(entries: Iterable[Entry]) -> pa.Table:

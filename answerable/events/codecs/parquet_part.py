@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from answerable.events.codecs.parquet_values import (
     coded,
     every,
+    filled,
     indices,
     instants,
     numbers,
@@ -295,7 +296,7 @@ def runs_of(cases: Any) -> tuple[list[str], NDArray[np.int64]]:
         cases = cases.dictionary_encode()
     if not len(cases):
         return [], np.zeros(0, dtype=np.int64)
-    codes = cases.indices.fill_null(-1).to_numpy(False)
+    codes = filled(cases.indices, -1)
     starts = np.concatenate([[0], np.flatnonzero(codes[1:] != codes[:-1]) + 1])
     of_runs, names = codes[starts], cases.dictionary.to_pylist()
     if not cases.dictionary.null_count and np.array_equal(of_runs, np.arange(len(names))):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from answerable.events.codecs.parquet_columns import BATCH, ParquetLog, in_one_piece
-from answerable.events.codecs.parquet_file import batches
+from answerable.events.codecs.parquet_file import batches, statistics_of
 from answerable.events.codecs.parquet_part import are_in_order, runs_of
 from answerable.events.columns import Columns
 
@@ -37,7 +37,10 @@ def pieces_of(log: ParquetLog) -> list[Piece] | None:
     groups = list(log.groups())
     if any(rows > BATCH for _, rows in groups):
         return None
-    starts = _starts(log, groups)
+    if _are_apart(log, groups):
+        starts: list[_Start] | None = [_Start(tuple(some), 0, rows) for some, rows in groups]
+    else:
+        starts = _starts(log, groups)
     if starts is None:
         return None
     found, before = [], 0
@@ -61,6 +64,33 @@ def _until_next(starts: list[_Start]) -> list[_Start]:
         if one.skipped < one.rows:
             break
     return found
+
+
+def _are_apart(log: ParquetLog, groups: list[tuple[list[int], int]]) -> bool:
+    """Whether the file itself says that the cases of each come after those of the one before it:
+    then no row has to be read to know where they begin. How the rows of one lie does not matter.
+    A least name that was cut short is lower, and a greatest higher, so that no case is in two."""
+    last = ""
+    for numbers, _ in groups:
+        found = [_between(log, number) for number in numbers]
+        names = [names for names in found if names is not None]
+        if len(names) < len(found) or min(names)[0] <= last:  # none is below the empty name
+            return False
+        last = max(most for _, most in names)
+    return True
+
+
+def _between(log: ParquetLog, group: int) -> tuple[str, str] | None:
+    """The least and the greatest case of a group; None where it may hold a row without one, or
+    does not say."""
+    said = statistics_of(log.file.metadata.row_group(group), "case_id")
+    if said is None or not said.has_min_max or not said.has_null_count or said.null_count:
+        return None
+    try:
+        least, most = said.min, said.max
+    except UnicodeDecodeError:
+        return None
+    return (least, most) if isinstance(least, str) and isinstance(most, str) else None
 
 
 def _starts(log: ParquetLog, groups: list[tuple[list[int], int]]) -> list[_Start] | None:

@@ -3,6 +3,7 @@ say nothing that can be read, with the reason."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from answerable.events.times import FIRST_YEAR, LAST_YEAR, parse_instant
 # The instants that a log may hold (times.parse_instant).
 EARLIEST = microseconds(datetime(FIRST_YEAR + 1, 1, 1, tzinfo=UTC))
 LATEST = microseconds(datetime(LAST_YEAR, 1, 1, tzinfo=UTC))
+A_SECOND = {"milliseconds": 10**3, "microseconds": 10**6, "nanoseconds": 10**9}
 
 
 Wrong = Iterable[tuple[int, str]]  # rows that cannot be read, each with the reason
@@ -48,20 +50,32 @@ def told(codes: NDArray[Any], reasons: Mapping[int, str]) -> Wrong:
 
 def indices(column: Any) -> Any:
     """The codes of a column; of a null, the code after the last."""
-    if not column.null_count:
-        return column.indices.to_numpy(False)
-    return column.indices.fill_null(len(column.dictionary)).to_numpy(False)
+    return filled(column.indices, len(column.dictionary))
+
+
+def filled(numbers: Any, none: int) -> Any:
+    """The numbers of a column, with one that stands for a null."""
+    # Arrow has ways of its own to give or take a number, for which it first loads all of pandas.
+    return np.from_dlpack(numbers.fill_null(none) if numbers.null_count else numbers)
+
+
+def flags(column: Any) -> NDArray[np.bool_]:
+    """A column of yes and no, none of them a null."""
+    found: NDArray[np.bool_] = filled(column.cast(pa.int8()), 0).astype(np.bool_)
+    return found
 
 
 def are_sound(statistics: Any) -> bool:
     """Whether a group's statistics show that every instant in it is one that a log may hold."""
     if statistics is None or not statistics.has_min_max:
         return False
-    least, most = statistics.min, statistics.max
-    known = isinstance(least, datetime) and isinstance(most, datetime)
-    if not known or least.tzinfo is None:
+    if statistics.physical_type != "INT64" or statistics.logical_type.type != "TIMESTAMP":
         return False
-    return microseconds(least) >= EARLIEST and microseconds(most) < LATEST
+    # As they stand: to be given as instants, they would first load the whole of pandas.
+    kind = json.loads(statistics.logical_type.to_json())
+    ticks = A_SECOND[kind["timeUnit"]]
+    least, most = (each * 10**6 // ticks for each in (statistics.min_raw, statistics.max_raw))
+    return bool(kind["isAdjustedToUTC"]) and least >= EARLIEST and most < LATEST
 
 
 def coded(column: Any) -> tuple[list[str], NDArray[np.int32]]:
@@ -79,14 +93,14 @@ def instants(column: Any) -> Instants:
 
 def _known(column: Any) -> Instants:
     plain = column.cast(pa.timestamp("us", tz="UTC"), safe=False).cast(pa.int64())
-    values: NDArray[np.int64] = plain.fill_null(0).to_numpy(False)
+    values: NDArray[np.int64] = filled(plain, 0)
     wrong = []
     for row in np.flatnonzero((values < EARLIEST) | (values >= LATEST)).tolist():
         try:
             parse_instant(texts(column.slice(row, 1))[0].as_py())
         except ValueError as error:
             wrong.append((row, str(error)))
-    return Instants(column.is_null().to_numpy(False), values, wrong)
+    return Instants(flags(column.is_null()), values, wrong)
 
 
 def _written(column: Any) -> Instants:
@@ -104,7 +118,7 @@ def numbers(column: Any) -> tuple[NDArray[np.int32], Wrong]:
     """The numbers of rows, and what is wrong with them."""
     if not pa.types.is_integer(column.type):
         return _written_numbers(column)
-    found = column.fill_null(0).to_numpy(False)
+    found = filled(column, 0)
     good = (found >= 1) & (found <= MOST_SEQ)
     wrong = [(row, _number(column[row].as_py())[1]) for row in np.flatnonzero(~good).tolist()]
     return np.where(good, found, 0).astype(np.int32), wrong
@@ -141,5 +155,5 @@ def wrong_datas(values: pa.StringArray, codes: NDArray[Any]) -> Wrong:
         return ()
     long = pc.greater(pc.utf8_length(values), LONGEST)
     none = pc.match_substring(values, "\0")
-    found = np.flatnonzero(pc.or_(long, none).fill_null(False).to_numpy(False)).tolist()
+    found = np.flatnonzero(flags(pc.or_(long, none).fill_null(False))).tolist()
     return told(codes, {code: wrong_with_text(values[code].as_py()) for code in found})

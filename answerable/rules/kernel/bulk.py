@@ -95,14 +95,14 @@ def evaluate_log(
     if program.by_force:
         return [_each_force(columns, as_of, program, threads)]
     log = prepare(columns, program)
-    bounds = _bounds(columns.first)
+    bounds = [(0, len(columns.cases))] if threads == 1 else _bounds(columns.first)
 
     def one(bound: tuple[int, int]) -> Part:
         rows = run(log, program, microseconds(as_of), *bound)
         return Part(rows, columns.cases, columns.subjects, program, as_of)
 
-    if threads == 1 or len(bounds) == 1:
-        return [one(bound) for bound in bounds]
+    if len(bounds) == 1:
+        return [one(bounds[0])]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(one, bounds))
 
@@ -166,10 +166,10 @@ def read_data(
     """The same, of datas one by one."""
     masks = np.array([mask_of(data, program) for data in datas], dtype=np.int64)
     fields = np.full((len(program.fields), len(datas)), NOT_RECORDED, dtype=np.int32)
-    for number, name in enumerate(program.fields):
-        for code, data in enumerate(datas):
-            if name in data:
-                fields[number, code] = day_or_number(data[name], name, program)
+    numbers = {name: number for number, name in enumerate(program.fields)}
+    for code, data in enumerate(datas):
+        for name in data.keys() & numbers.keys():
+            fields[numbers[name], code] = day_or_number(data[name], name, program)
     return masks, fields
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from answerable.events.codecs.parquet_log import SCHEMA
+from answerable.events.codecs.parquet_log import SCHEMA, writer
 from answerable.synthetic.load.blocks import SUBJECTS, Blocks
 from answerable.synthetic.load.cases import Cases
 from answerable.synthetic.load.stages import STAGES
@@ -28,14 +27,14 @@ def write_caseload(
 
     The same seed gives the same cases; memory is that of PART cases, whatever the number.
     """
-    with pq.ParquetWriter(path, SCHEMA, compression="zstd") as writer:
+    with writer(path) as file:
         waiting: list[pa.Table] = []
         for start in range(0, cases, PART):
             count = min(PART, cases - start)
             waiting.append(made_up(start, count, seed))
             if sum(map(len, waiting)) >= GROUP or start + count == cases:
                 table = pa.concat_tables(waiting).unify_dictionaries().combine_chunks()
-                writer.write_table(table, row_group_size=len(table))
+                file.write_table(table, row_group_size=len(table))
                 waiting = []
             if progress is not None:
                 progress((start + count) / cases)
