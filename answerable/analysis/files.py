@@ -19,7 +19,7 @@ from answerable.events.codecs.parquet_pieces import Piece, columns_of, pieces_of
 from answerable.events.columns import from_cases
 from answerable.events.datas import left_out
 from answerable.events.rows import Reading
-from answerable.rules.kernel.program import compile_duties
+from answerable.rules.kernel.bulk import program_of
 
 
 @dataclass(frozen=True)
@@ -99,4 +99,4 @@ def fields_read(question: Question, view: View) -> frozenset[str]:
 def fields_of_duties(view: View) -> frozenset[str]:
     """The fields that the engine reads of shapes alone: without them it would take what a text
     says for not recorded."""
-    return compile_duties(view.duties, EVENT_TYPES).asked
+    return program_of(view.duties).asked

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from answerable.analysis.decisions import HEARD, Decisions, standing_decisions
 from answerable.analysis.said import Kinds, Said
-from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.columns import (
     AGENCY_NAMES,
     NO_ROWS,
@@ -76,14 +75,12 @@ class Log:
     def obligations(self) -> KernelRows:
         """What was owed in each case."""
         # Loaded when it is asked for: the kernel is compiled, which not every measure needs.
-        from answerable.rules.kernel.bulk import evaluate_log  # noqa: PLC0415
-        from answerable.rules.kernel.program import compile_duties  # noqa: PLC0415
+        from answerable.rules.kernel.bulk import evaluate_log, program_of  # noqa: PLC0415
         from answerable.rules.kernel.rows import new_rows  # noqa: PLC0415
 
         if not self.cases:
             return new_rows(0)
-        program = compile_duties(self.duties, EVENT_TYPES)
-        (part,) = evaluate_log(self.columns, self.as_of, program)
+        (part,) = evaluate_log(self.columns, self.as_of, program_of(self.duties))
         return part.rows
 
     @cached_property
@@ -289,9 +286,9 @@ def earlier(one: Rows, other: Rows) -> Rows:
 def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
     """The local day of instants, counted from a day long ago."""
     starts = calendar().starts
-    # Days are of some 24 hours: it is the one that would be if all were, or one beside it.
+    # London is never behind UTC: it is the day that it is there, or the next one has begun.
     near = np.clip((instants - starts[0]) // DAY, 0, len(starts) - 2)
-    found: NDArray[np.int64] = near + (instants >= starts[near]) + (instants >= starts[near + 1])
+    found: NDArray[np.int64] = near + 1 + (instants >= starts[near + 1])
     return found
 
 

@@ -79,14 +79,13 @@ def _day(log: Log, rows: Rows) -> Whole:
 class _Pauses(NamedTuple):
     """When the clock of the duty was stopped and let run again, row by row: of which case, on which
     local day, which of the two, and for how many days it had stood still by then, those of the
-    cases before it as well. `until` says of each row of the log how many of them there are up to
-    it."""
+    cases before it as well."""
 
+    rows: Rows
     case: Whole
     day: Whole
     stops: Mask
     total: Whole
-    until: Whole
 
 
 @once
@@ -99,28 +98,39 @@ def _pauses(log: Log) -> _Pauses:
     changes, stops = changes[stops != before], stops[stops != before]
     day, case = _day(log, changes), log.case_of[changes]
     lasted = np.append(0, np.diff(day))[: len(day)]
-    until = np.zeros(len(log.columns), np.int64)
-    until[changes] = 1
-    total = np.cumsum(np.where(stops, 0, lasted))
-    return _Pauses(case, day, stops, total, np.cumsum(until, out=until))
+    return _Pauses(changes, case, day, stops, np.cumsum(np.where(stops, 0, lasted)))
 
 
 def _paused_until(log: Log, rows: Rows, of: Whole, days: Whole) -> Whole:
     """Up to each row, for how many whole local days the clock of the duty stood still: those of
-    other cases before it are in as well, and go out where two rows of one case are compared."""
+    other cases before it are in as well, and go out where two rows of one case are compared. Of a
+    case whose clock never stood still it is nought."""
     changes = _pauses(log)
-    # A row past the end of the log stands after the last of its case.
-    last = changes.until[np.minimum(rows, log.columns.first[of + 1] - 1)] - 1
+    stood = np.zeros(log.cases, np.bool_)
+    stood[changes.case] = True
+    some, found = np.flatnonzero(stood[of]), np.zeros(len(rows), np.int64)
+    rows, of, days = rows[some], of[some], days[some]
+    last = _last_change(changes, rows, of)
     still = (last != NONE) & np.append(changes.stops, False)[last]
     still &= np.append(changes.case, NONE)[last] == of
     since = days - np.append(changes.day, 0)[last]
-    return np.append(changes.total, 0)[last] + np.where(still, since, 0)
+    found[some] = np.append(changes.total, 0)[last] + np.where(still, since, 0)
+    return found
+
+
+def _last_change(changes: _Pauses, rows: Rows, of: Whole) -> Whole:
+    """The place of the last change up to each row, of its case or one before it."""
+    by_row = np.searchsorted(changes.rows, rows, side="right")
+    to_the_end = np.searchsorted(changes.case, of, side="right")  # for a row past the log's end
+    found: Whole = np.minimum(by_row, to_the_end) - 1
+    return found
 
 
 def _within(looks: Callable[[Log], _Gaps], log: Log) -> Answers:
     gaps = looks(log)
     longest = np.zeros(log.cases, np.int64)
-    np.maximum.at(longest, gaps.case, gaps.days)
+    first = np.flatnonzero(np.diff(gaps.case, prepend=NONE))
+    longest[gaps.case[first]] = np.maximum.reduceat(gaps.days, first) if len(first) else 0
     start, end = log.first(ALLOCATED), _end(log)
     return share(
         counted(log) & (start != NONE), longest <= DAYS, open_=np.equal(end, NONE),

@@ -169,9 +169,19 @@ class _Cells:
         found: Whole = np.add.reduceat(each, self.begins, dtype=np.int64)
         return found
 
+    def _cells_with(self, values: Whole | Mask) -> int:
+        if self.begins is not None:
+            lying = values if self.order is None else values[self.order]
+            values = np.logical_or.reduceat(lying, self.begins)
+        return int(np.count_nonzero(values))
+
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:
         """How many items there are in each group, and of how many cases, for each of the values."""
         for values in all_values:
+            if self.groups == 1 and values.dtype == np.bool_:
+                yield np.array([np.count_nonzero(values)])
+                yield np.array([self._cells_with(values)])
+                continue
             of_cell = self._of_cell(values)
             items = self._sum(self.group_of, of_cell)
             yield items

@@ -20,9 +20,10 @@ def day_starts(first: date, last: date) -> list[int]:
     """When each local day from first to last begins, in microseconds since 1970 in UTC."""
     starts: list[int] = []
     end = last.toordinal() + 1
+    there = _start(first.toordinal())
     for week in range(first.toordinal(), end, WEEK):
         days = min(WEEK, end - week)
-        here, there = _start(week), _start(week + days)
+        here, there = there, _start(week + days)
         # No two changes of the clocks have ever lain within a week, so a week that is as long
         # as it should be has none.
         if there - here == days * DAY_IN_MICROSECONDS:

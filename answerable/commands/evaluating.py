@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.corrections import in_force
 from answerable.events.entry import Entry
 from answerable.rules.case import Case
@@ -67,12 +66,11 @@ def owed_by_many(
 ) -> Iterator[Obligation]:
     """The obligations of many cases, in order, as the kernel gives them."""
     from answerable.events.columns import corrected, from_cases, known_by  # noqa: PLC0415
-    from answerable.rules.kernel.bulk import evaluate_log, in_order  # noqa: PLC0415
-    from answerable.rules.kernel.program import compile_duties  # noqa: PLC0415
+    from answerable.rules.kernel.bulk import evaluate_log, in_order, program_of  # noqa: PLC0415
 
     columns = from_cases(cases.items())
     columns = corrected(known_by(columns, known_at) if known_at else columns)
-    parts = evaluate_log(columns, as_of, compile_duties(duties, EVENT_TYPES))
+    parts = evaluate_log(columns, as_of, program_of(duties))
     yield from in_order(of_statuses(part, statuses) for part in parts)
 
 

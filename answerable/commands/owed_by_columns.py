@@ -15,12 +15,10 @@ from answerable.commands.owed import COLUMNS, Owed, rows
 from answerable.commands.printing import piece_of, print_pieces
 from answerable.commands.reading_logs import account_of, failing, tell
 from answerable.commands.spreading import spread
-from answerable.events.catalogue import EVENT_TYPES
 from answerable.events.codecs.parquet_columns import ParquetLog
 from answerable.events.rows import Reading
-from answerable.rules.kernel.bulk import Part
+from answerable.rules.kernel.bulk import Part, program_of
 from answerable.rules.kernel.files import evaluated_parts, open_log
-from answerable.rules.kernel.program import compile_duties
 from answerable.rules.kernel.rows import Rows
 
 ROWS = 25_000  # obligations that are written at a time
@@ -40,7 +38,7 @@ def print_owed(path: Path, asked: Owed, form: str, *, strict: bool) -> int:
 
 
 def _opened(path: Path, asked: Owed) -> ParquetLog:
-    program = compile_duties(asked.duties, EVENT_TYPES)
+    program = program_of(asked.duties)
     return open_log(path, program, recorded=asked.known_at is not None)
 
 
@@ -61,7 +59,7 @@ class OwedPart:
 
 def _owed(log: ParquetLog, asked: Owed) -> Iterator[OwedPart]:
     """The obligations of the statuses asked for, some at a time; the rest is dropped at once."""
-    program = compile_duties(asked.duties, EVENT_TYPES)
+    program = program_of(asked.duties)
     total = max(log.file.metadata.num_rows, 1)
     for part in evaluated_parts(log, asked.as_of, program, known_at=asked.known_at):
         kept = of_statuses(part, asked.statuses)

@@ -83,10 +83,12 @@ _work: Callable[[Any], Any]
 
 def _begin(work: Callable[[Any], Any]) -> None:
     """What a process does first: it learns its work, and ends when the command does."""
+    import gc  # noqa: PLC0415
     import signal  # noqa: PLC0415
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 
+    gc.freeze()  # what was loaded stays: nobody need look for garbage in it
     global _work  # noqa: PLW0603  a process has one work, and is told it once
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command itself says that it was stopped

@@ -89,13 +89,13 @@ class Shaper:
         ends, shape = np.empty(count, np.int64), np.empty(count, np.int32)
         first = np.empty(count + slots, np.int32)
         found = shapes_of(raw, starts, self.free, dates, words, ends, shape, first)
-        begins = np.concatenate([[0], ends])
+        begins = [0, *ends[:found].tolist()]
         with self.lock:
             if len(self.known) > MOST_SHAPES:
                 self.known.clear()
             shapes = [
-                self._shape(words[begins[at] : ends[at]].tobytes(), texts, at)
-                for at in first[:found].tolist()
+                self._shape(words[begin:end].tobytes(), texts, at)
+                for begin, end, at in zip(begins, begins[1:], first[:found].tolist(), strict=False)
             ]
         return ShapedDatas(texts, shape, dates, shapes, self.left_out, self.mixed)
 

@@ -128,9 +128,9 @@ def _days(year, month, day):  # type: ignore[no-untyped-def]
 def shapes_of(text, starts, free, dates, words, ends, shape, first):  # type: ignore[no-untyped-def]
     """Number the shapes of the texts whose bytes lie in `text` from `starts`; how many there are.
 
-    The values of the fields that are `free` are left out. Each text, with its
-    dates and references left out, is written to `words` up to its `ends`, from a whole word on.
-    `shape` takes the number of each text's shape, `first` the first text of each shape, and
+    The values of the fields that are `free` are left out. The first text of each shape, with its
+    dates and references left out, is written to `words` up to the shape's `ends`, from a whole word
+    on. `shape` takes the number of each text's shape, `first` the first text of each shape, and
     `dates` the dates.
     """
     table = first[len(starts) - 1 :]  # of each slot, the shape there; a power of two of them
@@ -139,24 +139,24 @@ def shapes_of(text, starts, free, dates, words, ends, shape, first):  # type: ig
     shapes, begin = 0, 0
     for i in range(len(starts) - 1):
         bounds, day = (starts[i], starts[i + 1]), dates[:, i]
+        # After the shapes that there are, where the next text is written over it if it is none.
         out = _leave_out(text, bounds, free, day, bytes_out, 8 * begin, False)
         if out < 0:
             out = _leave_out(text, bounds, free, day, bytes_out, 8 * begin, True)
         end = (out + 7) // 8
         bytes_out[out : 8 * end] = 0
-        ends[i] = end
         slot = _hash(words, begin, end) & np.uint64(len(table) - 1)
         while table[slot] >= 0:
-            other = first[table[slot]]
+            other = table[slot]
             if _same(words, begin, end, ends[other - 1] if other else 0, ends[other]):
                 break
             slot = (slot + np.uint64(1)) & np.uint64(len(table) - 1)
         if table[slot] < 0:
             table[slot] = shapes
             first[shapes] = i
+            ends[shapes] = begin = end
             shapes += 1
         shape[i] = table[slot]
-        begin = end
     return shapes
 
 

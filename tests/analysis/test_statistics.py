@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-from scipy.stats import CensoredData, binom, ecdf
+from scipy.stats import CensoredData, binom, chi2, ecdf, norm
 
 from answerable.analysis import drawing
 from answerable.analysis.drawing import draw_means
@@ -14,6 +14,7 @@ from answerable.analysis.incidence import curve, median_to_any
 from answerable.analysis.log import DAY, local_days
 from answerable.analysis.statistics import (
     TAIL,
+    Z,
     between,
     bootstrap_mean,
     clustered_share,
@@ -110,7 +111,10 @@ def test_a_mean_of_one_case_has_no_interval():
 
 
 # What splitmix64 gives from 1234567 on, as its authors' code prints it.
-SPLITMIX = (6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431)
+SPLITMIX = (
+    6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431,
+    16408922859458223821,
+)  # fmt: skip
 
 
 def test_cases_are_drawn_by_the_published_generator():
@@ -203,3 +207,26 @@ def test_the_local_day_of_an_instant_is_the_last_that_had_begun_by_then():
     ])  # fmt: skip
 
     assert np.array_equal(local_days(instants), np.searchsorted(starts, instants, side="right"))
+
+
+def test_what_is_worked_out_without_scipys_slow_part_is_what_that_gives():
+    some = np.random.default_rng(4).integers(500, 800_000, 40).tolist()
+    for number in [*range(1, 120), *some]:
+        for share in (0.25, 0.5, 0.75, 0.9):
+            low, high = binom.ppf(TAIL, number, share), binom.ppf(1 - TAIL, number, share)
+            assert quantile_ranks(number, share) == (low, high + 1), (number, share)
+    for count in [*range(60), *some]:
+        low = chi2.ppf(TAIL, 2 * count) / 2 if count else 0.0
+        assert garwood(count)[1:] == (low, chi2.ppf(1 - TAIL, 2 * count + 2) / 2)
+    assert norm.ppf(1 - TAIL) == Z
+
+
+def test_of_a_whole_block_five_are_drawn_by_eleven_bits_each_of_a_published_number():
+    sums, means = np.arange(2.0 * drawing.BLOCK) ** 2, np.empty(1)
+    places = [number >> 11 * each & 2047 for number in SPLITMIX for each in range(5)]
+
+    drawing._draw_means(sums, np.empty(0), 1234567, 0, np.array([[6, 7]]), means)
+
+    # Six of the first block, then seven of the second from the number after the third on.
+    drawn = [sums[at] for at in places[:6]] + [sums[drawing.BLOCK + at] for at in places[15:22]]
+    assert means[0] == pytest.approx(sum(drawn) / 13)

@@ -29,6 +29,7 @@ from answerable.rules.kernel.tables import (
     NOT_RECORDED,
     OWNERS,
 )
+from answerable.rules.model import Duty
 from answerable.rules.obligation import Obligation
 
 PART = 1_000_000  # events that one thread evaluates at a time
@@ -81,10 +82,15 @@ class Part:
             )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
+def program_of(duties: tuple[Duty, ...]) -> Program:
+    """The program of some duties, made once a process."""
+    return compile_duties(duties, EVENT_TYPES)
+
+
 def catalogue_program() -> Program:
-    """The program of the whole catalogue, made once a process."""
-    return compile_duties(DUTIES, EVENT_TYPES)
+    """The program of the whole catalogue."""
+    return program_of(DUTIES)
 
 
 def evaluate_log(
