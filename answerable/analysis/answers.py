@@ -45,6 +45,8 @@ class Answers:
 
     def only(self, kept: Mask | Whole) -> Answers:
         """Some of the items."""
+        if kept.dtype == np.bool_ and kept.all():  # as of a log of which every case counts
+            return self
         found = {field.name: getattr(self, field.name) for field in fields(self)}
         some: dict[str, Any] = {
             name: None if all_ is None else all_[kept] for name, all_ in found.items()

@@ -78,42 +78,40 @@ def _stirred(state: Any) -> Any:
 
 
 @compiled
-def _draw_means(
-    sums: Numbers, sizes: Numbers, seed: int, before: int, counts: Counts, means: Numbers
+def _draw_sums(
+    sums: Numbers, sizes: Numbers, states: Any, counts: Counts, totals: Numbers, items: Numbers
 ) -> None:
-    """Fill `means`, before which so many were drawn: each is of as many cases as there are, so many
-    of each block as `counts` says; without `sizes` each gives one item."""
-    for place in range(len(means)):
-        state = np.uint64(seed) + np.uint64((before + place) * len(sums)) * STEP
-        total, items = 0.0, 0.0
-        for block in range(counts.shape[1]):
-            count, start = counts[place, block], block * BLOCK
-            end = start + BLOCK
-            total += _drawn(sums[start:end], state, count)
-            items += _drawn(sizes[start:end], state, count) if len(sizes) else count
-            state += np.uint64((count + 1) // 2) * STEP
-        means[place] = total / items
+    """Add to the totals of some samples, and to their numbers of items, what each draws by what
+    comes after its state: so many of each block as `counts` says. Without `sizes` each gives one
+    item. A block is drawn from for all samples while it lies in the nearest memory."""
+    for block in range(counts.shape[1]):
+        start, end = block * BLOCK, (block + 1) * BLOCK
+        for sample in range(len(states)):
+            count, state = counts[sample, block], states[sample]
+            totals[sample] += _drawn(sums[start:end], state, count)
+            items[sample] += _drawn(sizes[start:end], state, count) if len(sizes) else count
+            states[sample] = state + np.uint64((count + 1) // 2) * STEP
 
 
 def draw_means(sums: Numbers, sizes: Numbers, seed: int, replicates: int) -> Numbers:
     """The means of so many samples, each of as many cases as there are; the same ones over however
     many threads."""
-    means, counts = np.empty(replicates), _counts(len(sums), seed, replicates)
-    if len(sums) * replicates < MANY:
-        _draw_means(sums, sizes, seed, 0, counts, means)
-        return means
-    threads = os.cpu_count() or 1
-    cuts = np.linspace(0, replicates, threads + 1).astype(int).tolist()
-    with ThreadPoolExecutor(threads) as pool:
-        parts = [
-            pool.submit(
-                _draw_means, sums, sizes, seed, start, counts[start:end], means[start:end]
-            )
-            for start, end in pairwise(cuts)
-        ]  # fmt: skip
-        for part in parts:
-            part.result()
-    return means
+    counts, totals = _counts(len(sums), seed, replicates), np.zeros(replicates)
+    states = np.uint64(seed) + np.arange(replicates, dtype=np.uint64) * np.uint64(len(sums)) * STEP
+    of_samples = states, counts, totals, np.zeros(replicates)
+    threads = os.cpu_count() or 1 if len(sums) * replicates >= MANY else 1
+    if threads == 1:
+        _draw_sums(sums, sizes, *of_samples)
+    else:
+        cuts = np.linspace(0, replicates, threads + 1).astype(int).tolist()
+        with ThreadPoolExecutor(threads) as pool:
+            parts = [
+                pool.submit(_draw_sums, sums, sizes, *(each[start:end] for each in of_samples))
+                for start, end in pairwise(cuts)
+            ]
+            for part in parts:
+                part.result()
+    return totals / of_samples[3]
 
 
 def _counts(number: int, seed: int, replicates: int) -> Counts:

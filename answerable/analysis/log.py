@@ -288,7 +288,7 @@ def local_days(instants: NDArray[np.int64]) -> NDArray[np.int64]:
     starts = calendar().starts
     # London is never behind UTC: it is the day that it is there, or the next one has begun.
     near = np.clip((instants - starts[0]) // DAY, 0, len(starts) - 2)
-    found: NDArray[np.int64] = near + 1 + (instants >= starts[near + 1])
+    found: NDArray[np.int64] = near + (instants >= starts[0]) + (instants >= starts[near + 1])
     return found
 
 

@@ -222,11 +222,12 @@ def test_what_is_worked_out_without_scipys_slow_part_is_what_that_gives():
 
 
 def test_of_a_whole_block_five_are_drawn_by_eleven_bits_each_of_a_published_number():
-    sums, means = np.arange(2.0 * drawing.BLOCK) ** 2, np.empty(1)
+    sums, total, items = np.arange(2.0 * drawing.BLOCK) ** 2, np.zeros(1), np.zeros(1)
+    state, counts = np.array([1234567], np.uint64), np.array([[6, 7]])
     places = [number >> 11 * each & 2047 for number in SPLITMIX for each in range(5)]
 
-    drawing._draw_means(sums, np.empty(0), 1234567, 0, np.array([[6, 7]]), means)
+    drawing._draw_sums(sums, np.empty(0), state, counts, total, items)
 
     # Six of the first block, then seven of the second from the number after the third on.
     drawn = [sums[at] for at in places[:6]] + [sums[drawing.BLOCK + at] for at in places[15:22]]
-    assert means[0] == pytest.approx(sum(drawn) / 13)
+    assert total[0] == pytest.approx(sum(drawn)) and items[0] == 13

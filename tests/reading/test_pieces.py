@@ -99,9 +99,7 @@ SILENT = {
 def test_where_they_do_not_say_it_the_rows_do(written, monkeypatch, why):
     groups, how = SILENT[why]
     read, batches = [], parquet_pieces.batches
-    monkeypatch.setattr(
-        parquet_pieces, "batches", lambda *of: read.append(of) or batches(*of)
-    )
+    monkeypatch.setattr(parquet_pieces, "batches", lambda *of: read.append(of) or batches(*of))
 
     log = written(*groups, **how)
     found = pieces_of(log)

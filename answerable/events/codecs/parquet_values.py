@@ -94,13 +94,16 @@ def instants(column: Any) -> Instants:
 def _known(column: Any) -> Instants:
     plain = column.cast(pa.timestamp("us", tz="UTC"), safe=False).cast(pa.int64())
     values: NDArray[np.int64] = filled(plain, 0)
-    wrong = []
+    missing = flags(column.is_null()) if column.null_count else np.zeros(len(column), np.bool_)
+    wrong: list[tuple[int, str]] = []
+    if not len(values) or (values.min() >= EARLIEST and values.max() < LATEST):
+        return Instants(missing, values, wrong)
     for row in np.flatnonzero((values < EARLIEST) | (values >= LATEST)).tolist():
         try:
             parse_instant(texts(column.slice(row, 1))[0].as_py())
         except ValueError as error:
             wrong.append((row, str(error)))
-    return Instants(flags(column.is_null()), values, wrong)
+    return Instants(missing, values, wrong)
 
 
 def _written(column: Any) -> Instants:
@@ -120,6 +123,8 @@ def numbers(column: Any) -> tuple[NDArray[np.int32], Wrong]:
         return _written_numbers(column)
     found = filled(column, 0)
     good = (found >= 1) & (found <= MOST_SEQ)
+    if good.all():
+        return found.astype(np.int32, copy=False), ()
     wrong = [(row, _number(column[row].as_py())[1]) for row in np.flatnonzero(~good).tolist()]
     return np.where(good, found, 0).astype(np.int32), wrong
 
