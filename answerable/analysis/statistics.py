@@ -169,13 +169,18 @@ def between(ordered: Floats, share: float) -> float:
 def quantile_ranks(number: int, share: float) -> tuple[int, int]:
     """Which two of so many ordered values bound a quantile with 95%, from one to the number; 0 or
     more than the number: there is none."""
-    return _yes_by(TAIL, number, share), _yes_by(1 - TAIL, number, share) + 1
+    return _yes_by(TAIL, -Z, number, share), _yes_by(1 - TAIL, Z, number, share) + 1
 
 
-def _yes_by(chance: float, number: int, share: float) -> int:
-    """The least number of yes, of so many, that is not exceeded with that chance (binomial)."""
-    from scipy.special import bdtr, bdtrik  # noqa: PLC0415  as above
+def _yes_by(chance: float, z: float, number: int, share: float) -> int:
+    """The least number of yes, of so many, that is not exceeded with that chance (binomial), which
+    the normal distribution exceeds by `z`."""
+    from scipy.special import bdtr  # noqa: PLC0415  as above
 
-    found = int(np.ceil(bdtrik(chance, number, share)))
-    # The inverse may miss a whole number by its last bits, and end above it.
-    return found - 1 if found and bdtr(found - 1, number, share) >= chance else found
+    found = int(number * share + z * np.sqrt(number * share * (1 - share)))  # it is near there
+    found = min(max(found, 0), number)
+    while bdtr(found, number, share) < chance:
+        found += 1
+    while found and bdtr(found - 1, number, share) >= chance:
+        found -= 1
+    return found

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -10,6 +13,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from answerable.analysis import evaluate as evaluating
 from answerable.analysis.attrition import by_cohort, by_period
 from answerable.analysis.catalogue import MEASURES
 from answerable.analysis.disclosure import release, release_each
@@ -151,6 +155,45 @@ def test_a_file_whose_cases_do_not_lie_in_order_gives_the_same(both, tmp_path):
 
     log = view.log(from_cases(both.entries.items()))
     assert list(rows(found)) == list(evaluate(log, MEASURES, ("force",)))
+
+
+def test_rows_that_are_worked_out_at_once_are_those_of_one_after_the_other(both, monkeypatch):
+    log = View(AS_OF).log(from_cases(both.entries.items()))
+    expected, threads = list(evaluate(log, MEASURES)), set()
+    one_after_the_other = evaluating.summarise
+
+    def noted(*of):
+        threads.add(threading.get_ident())
+        return one_after_the_other(*of)
+
+    monkeypatch.setattr(evaluating, "summarise", noted)
+    monkeypatch.setattr(evaluating, "MANY", 1)
+
+    assert list(evaluate(log, MEASURES)) == expected
+    assert threading.get_ident() not in threads
+
+
+ASKS = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from answerable.analysis.catalogue import MEASURES
+from answerable.analysis.files import FileAsked
+from answerable.analysis.gathering import Measured
+from answerable.analysis.view import View
+question = Measured(tuple(measure.id for measure in MEASURES))
+work = FileAsked(Path(sys.argv[1]), question, View(datetime(2024, 6, 1, tzinfo=UTC)))
+assert all(work(piece).answers for piece in work.pieces())
+print(sorted({"pandas", "scipy.stats"} & set(sys.modules)))
+"""
+
+
+def test_a_process_that_is_asked_for_pieces_loads_neither_pandas_nor_the_slow_part_of_scipy(both):
+    done = subprocess.run(
+        [sys.executable, "-c", ASKS, both.path], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "[]\n"
 
 
 def test_pieces_hold_each_row_once_and_no_case_is_in_two(both, small_groups):

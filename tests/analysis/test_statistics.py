@@ -211,8 +211,8 @@ def test_the_local_day_of_an_instant_is_the_last_that_had_begun_by_then():
 
 def test_what_is_worked_out_without_scipys_slow_part_is_what_that_gives():
     some = np.random.default_rng(4).integers(500, 800_000, 40).tolist()
-    for number in [*range(1, 120), *some]:
-        for share in (0.25, 0.5, 0.75, 0.9):
+    for number in [*range(1, 120), 185, 297_318, *some]:  # where to round ends beside it
+        for share in (0.02, 0.25, 0.5, 0.75, 0.9, 0.98):
             low, high = binom.ppf(TAIL, number, share), binom.ppf(1 - TAIL, number, share)
             assert quantile_ranks(number, share) == (low, high + 1), (number, share)
     for count in [*range(60), *some]:

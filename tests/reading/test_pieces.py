@@ -88,6 +88,12 @@ def test_small_groups_that_are_read_together_lie_apart_together(written, blind, 
     assert found == [Piece((0, 1, 2), 0, 4, 0), Piece((3,), 0, 5, 4)]
 
 
+def test_small_groups_that_are_read_together_go_as_far_as_any_of_them(written, monkeypatch):
+    monkeypatch.setattr(parquet_columns, "GATHERED", 4)
+
+    assert pieces_of(written(["a", "c"], ["b"], ["bb"] * 5)) is None
+
+
 ORDERED = (["a", "b"], ["c", "c"], ["d"])
 SILENT = {
     "nothing is said of the groups": (ORDERED, {"write_statistics": False}),
