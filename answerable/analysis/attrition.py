@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from answerable.analysis.answers import Whole
 from answerable.analysis.cases import CHARGED, REFERRED, REPORTED, charged, counted, finished
 from answerable.analysis.cases import recorded as recorded_cases
 from answerable.analysis.decisions import CPS_NFA, NFA, POLICE_NFA
@@ -24,8 +24,6 @@ from answerable.analysis.funnel_measures import CONVICTED
 from answerable.analysis.log import NONE, Log
 from answerable.analysis.said import Said
 from answerable.analysis.withdrawals import standing
-
-Whole = NDArray[np.int64]
 
 RECORDED = "crime.recorded"
 STAGES: Mapping[str, str] = MappingProxyType(
@@ -97,7 +95,10 @@ def by_cohort(log: Log, period: Callable[[date], str] = quarter) -> list[Cohort]
     ending, left = _ending(log)[base], standing(log).withdrawn[base]
     ended = _together(of_case, ending)
     withdrawn = _together(of_case._replace(codes=of_case.codes[left]), ending[left])
-    reached = {stage: _together(of_case, yes)[:, 1] for stage, yes in got_to.items()}
+    number = len(of_case.names)
+    reached = {
+        stage: np.bincount(of_case.codes[yes], minlength=number) for stage, yes in got_to.items()
+    }
     return [
         Cohort(
             str(of_case.names[code]), int(ended[code].sum()),
@@ -108,10 +109,10 @@ def by_cohort(log: Log, period: Callable[[date], str] = quarter) -> list[Cohort]
     ]  # fmt: skip
 
 
-def _together(of_case: Said, of: NDArray[Any]) -> Whole:
-    """How many cases there are of each period and of each of some numbers: [period, number]."""
+def _together(of_case: Said, ending: Whole) -> Whole:
+    """How many cases there are of each period and each ending: [period, ending]."""
     shape = len(of_case.names), len(ENDINGS)
-    found = np.bincount(of_case.codes * shape[1] + of, minlength=shape[0] * shape[1])
+    found = np.bincount(of_case.codes * shape[1] + ending, minlength=shape[0] * shape[1])
     return found.reshape(shape)
 
 

@@ -96,9 +96,10 @@ def _draw_sums(
 def draw_means(sums: Numbers, sizes: Numbers, seed: int, replicates: int) -> Numbers:
     """The means of so many samples, each of as many cases as there are; the same ones over however
     many threads."""
-    counts, totals = _counts(len(sums), seed, replicates), np.zeros(replicates)
+    counts = _counts(len(sums), seed, replicates)
     states = np.uint64(seed) + np.arange(replicates, dtype=np.uint64) * np.uint64(len(sums)) * STEP
-    of_samples = states, counts, totals, np.zeros(replicates)
+    totals, items = np.zeros(replicates), np.zeros(replicates)
+    of_samples = states, counts, totals, items
     threads = os.cpu_count() or 1 if len(sums) * replicates >= MANY else 1
     if threads == 1:
         _draw_sums(sums, sizes, *of_samples)
@@ -111,7 +112,7 @@ def draw_means(sums: Numbers, sizes: Numbers, seed: int, replicates: int) -> Num
             ]
             for part in parts:
                 part.result()
-    return totals / of_samples[3]
+    return totals / items
 
 
 def _counts(number: int, seed: int, replicates: int) -> Counts:

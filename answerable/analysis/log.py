@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.analysis.decisions import HEARD, Decisions, standing_decisions
-from answerable.analysis.said import Kinds, Said
+from answerable.analysis.said import Kinds, Said, coded
 from answerable.events.columns import (
     AGENCY_NAMES,
     NO_ROWS,
@@ -208,11 +208,10 @@ class Log:
         """The period of the local day of each row, each day asked about once; empty for NONE."""
         there = rows != NONE
         days, place = np.unique(self.day(rows[there]), return_inverse=True)
-        names = {"": 0}
-        code = [names.setdefault(_period_of(day, of), len(names)) for day in days.tolist()]
+        of_days = coded(_period_of(day, of) for day in days.tolist())
         found = np.zeros(len(rows), np.int64)
-        found[there] = np.array(code, np.int64)[place]
-        return Said(found, np.array([*names], dtype=np.str_))
+        found[there] = of_days.codes[place]
+        return Said(found, of_days.names)
 
     def at(self, rows: Rows) -> NDArray[np.int64]:
         """When rows happened, in microseconds since 1970; 0 for NONE."""

@@ -83,7 +83,7 @@ class Kinds:
         if by_text:
             found = self._read(field, distinct)
         else:
-            found = _coded(as_code(data.get(field)) for data in self._datas(distinct, by_text))
+            found = coded(as_code(data.get(field)) for data in self._datas(distinct, by_text))
         return Said(found.codes[place], found.names)
 
     def _is_by_text(
@@ -147,7 +147,8 @@ def _each(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else () if value is None else (value,)
 
 
-def _coded(values: Iterable[str]) -> Said:
+def coded(values: Iterable[str]) -> Said:
+    """Values, one after the other, as what is said."""
     names = {"": 0}
     codes = np.fromiter((names.setdefault(one, len(names)) for one in values), np.int64)
     return Said(codes, np.array([*names], dtype=np.str_))

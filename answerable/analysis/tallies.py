@@ -164,15 +164,18 @@ class _Cells:
     def _of_cell(self, values: Whole | Mask) -> Whole | Mask:
         if self.begins is None:
             return values
-        lying = values if self.order is None else values[self.order]
+        lying = self._lying(values)
         each = lying.view(np.int8) if lying.dtype == np.bool_ else lying
         found: Whole = np.add.reduceat(each, self.begins, dtype=np.int64)
         return found
 
+    def _lying(self, values: Whole | Mask) -> Whole | Mask:
+        """Values of items, those of a cell together."""
+        return values if self.order is None else values[self.order]
+
     def _cells_with(self, values: Whole | Mask) -> int:
         if self.begins is not None:
-            lying = values if self.order is None else values[self.order]
-            values = np.logical_or.reduceat(lying, self.begins)
+            values = np.logical_or.reduceat(self._lying(values), self.begins)
         return int(np.count_nonzero(values))
 
     def numbers(self, *all_values: Whole | Mask) -> Iterator[Whole]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -95,7 +96,7 @@ class Shaper:
                 self.known.clear()
             shapes = [
                 self._shape(words[begin:end].tobytes(), texts, at)
-                for begin, end, at in zip(begins, begins[1:], first[:found].tolist(), strict=False)
+                for (begin, end), at in zip(pairwise(begins), first[:found].tolist(), strict=True)
             ]
         return ShapedDatas(texts, shape, dates, shapes, self.left_out, self.mixed)
 

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from answerable.events.catalogue import EVENT_TYPES
+from answerable.events.codecs.parquet_values import are_sound
 from answerable.events.problems import ReadError
 from answerable.events.reading import read
 from answerable.rules.kernel.bulk import catalogue_program
@@ -44,6 +45,32 @@ def log(tmp_path: Path, types: dict[str, pa.DataType] | None = None, **columns: 
     }
     pq.write_table(pa.table(table), path)
     return path
+
+
+UNITS = [(unit, zone) for unit in ("ms", "us", "ns") for zone in ("UTC", "Europe/London", None)]
+
+
+@pytest.mark.parametrize(("unit", "zone"), UNITS)
+@pytest.mark.parametrize(
+    ("years", "within"),
+    [((1901, 2100), True), ((1850, 2020), False), ((2020, 2250), False), ((2199, 2200), False)],
+)
+def test_a_group_says_whether_its_instants_are_within_those_of_a_log(
+    tmp_path, unit, zone, years, within
+):
+    known = [datetime(year, 6, 1, tzinfo=UTC if zone else None) for year in years]
+    pq.write_table(pa.table({"at": pa.array(known, pa.timestamp(unit, zone))}), tmp_path / "at")
+
+    found = are_sound(pq.read_metadata(tmp_path / "at").row_group(0).column(0).statistics)
+
+    assert found == (within and zone is not None), "a time without an offset is no instant"
+
+
+@pytest.mark.parametrize("values", [["2020-06-01"], [1], [None], [1.5]])
+def test_what_is_no_instant_is_not_taken_for_one_by_what_a_group_says(tmp_path, values):
+    pq.write_table(pa.table({"at": values}), tmp_path / "at")
+
+    assert not are_sound(pq.read_metadata(tmp_path / "at").row_group(0).column(0).statistics)
 
 
 def by_rows(path: Path) -> tuple[dict[str, Any], list[tuple[int, str, str]], int]:

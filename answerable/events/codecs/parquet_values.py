@@ -124,7 +124,7 @@ def numbers(column: Any) -> tuple[NDArray[np.int32], Wrong]:
     found = filled(column, 0)
     good = (found >= 1) & (found <= MOST_SEQ)
     if good.all():
-        return found.astype(np.int32, copy=False), ()
+        return found.astype(np.int32), ()
     wrong = [(row, _number(column[row].as_py())[1]) for row in np.flatnonzero(~good).tolist()]
     return np.where(good, found, 0).astype(np.int32), wrong
 
